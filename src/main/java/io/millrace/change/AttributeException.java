@@ -1,0 +1,9 @@
+package io.millrace.change;
+
+/** An attribute that is not there, or is of another type than was asked for. The text names the path, never the value. */
+public final class AttributeException extends RuntimeException {
+
+    AttributeException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,114 @@
+package io.millrace.change;
+
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attribute values as plain, read-only Java values: {@code String}, {@code BigDecimal}, {@code ByteBuffer},
+ * {@code Boolean}, {@code null} for NULL, {@code Map}, {@code List}, and {@code Set} of the first three.
+ */
+public final class AttributeValues {
+
+    private AttributeValues() {}
+
+    /**
+     * Converts one value, with all that it holds.
+     *
+     * @throws AttributeException if the value has no type, or a number is none
+     */
+    public static @Nullable Object toPlain(AttributeValue value) {
+        if (value.getS() != null) {
+            return value.getS();
+        }
+        if (value.getN() != null) {
+            return number(value.getN());
+        }
+        if (value.getM() != null) {
+            return toPlain(value.getM());
+        }
+        if (value.getL() != null) {
+            return value.getL().stream().map(AttributeValues::toPlain).toList();
+        }
+        return value.getBOOL() != null ? value.getBOOL() : rare(value);
+    }
+
+    static Map<String, @Nullable Object> toPlain(Map<String, AttributeValue> attributes) {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        attributes.forEach((name, value) -> plain.put(name, toPlain(value)));
+        return Collections.unmodifiableMap(plain);
+    }
+
+    private static @Nullable Object rare(AttributeValue value) {
+        if (value.getNULL() != null) {
+            return null;
+        }
+        if (value.getB() != null) {
+            return value.getB().asReadOnlyBuffer();
+        }
+        if (value.getSS() != null) {
+            return set(value.getSS(), text -> text);
+        }
+        if (value.getNS() != null) {
+            return set(value.getNS(), AttributeValues::number);
+        }
+        if (value.getBS() != null) {
+            return set(value.getBS(), ByteBuffer::asReadOnlyBuffer);
+        }
+        throw new AttributeException(
+                "an attribute value has no type: it needs one of S, N, B, BOOL, NULL, M, L, SS, NS, BS");
+    }
+
+    static BigDecimal number(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new AttributeException("an attribute of type N holds no number");
+        }
+    }
+
+    private static <A, B> Set<B> set(Collection<A> elements, Function<A, B> conversion) {
+        Set<B> set = new LinkedHashSet<>();
+        elements.forEach(element -> set.add(conversion.apply(element)));
+        return Collections.unmodifiableSet(set);
+    }
+
+    /**
+     * Whether two plain values say the same: numbers compare as numbers ({@code 300} and {@code 300.0} are equal), sets
+     * without order.
+     */
+    static boolean same(@Nullable Object one, @Nullable Object other) {
+        return normal(one).equals(normal(other));
+    }
+
+    private static Object normal(@Nullable Object value) {
+        if (value instanceof BigDecimal number) {
+            return number.stripTrailingZeros();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> normal = new LinkedHashMap<>();
+            map.forEach((name, element) -> normal.put(name, normal(element)));
+            return normal;
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(AttributeValues::normal).toList();
+        }
+        if (value instanceof Set<?> set) {
+            return set(set, AttributeValues::normal);
+        }
+        return value == null ? Null.NULL : value;
+    }
+
+    private enum Null {
+        NULL
+    }
+}

@@ -1,0 +1,194 @@
+package io.millrace.change;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of one item: a read-only view over one record of a DynamoDB stream.
+ *
+ * @param <T> what its images are read as: {@link Item}, or a type of the handler's own
+ */
+public final class Change<T> {
+
+    private static final String TTL_PRINCIPAL = "dynamodb.amazonaws.com";
+
+    private final DynamodbStreamRecord record;
+    private final String table;
+    private final EventName event;
+    private final SequenceNumber sequenceNumber;
+    private final Function<Item, T> reader;
+    private @Nullable T oldItem;
+    private @Nullable T newItem;
+
+    private Change(Change<?> change, Function<Item, T> reader) {
+        this(change.record, change.table, change.event, change.sequenceNumber, reader);
+    }
+
+    private Change(
+            DynamodbStreamRecord record,
+            String table,
+            EventName event,
+            SequenceNumber number,
+            Function<Item, T> reader) {
+        this.record = record;
+        this.table = table;
+        this.event = event;
+        this.sequenceNumber = number;
+        this.reader = reader;
+    }
+
+    /**
+     * Views a record.
+     *
+     * @param table the table's name
+     * @throws MalformedRecordException if the record lacks what every stream record has: a known event name, keys, a
+     *     sequence number
+     */
+    public static Change<Item> of(DynamodbStreamRecord record, String table) {
+        StreamRecord stream = record.getDynamodb();
+        if (stream == null || stream.getSequenceNumber() == null) {
+            throw new MalformedRecordException("it has no dynamodb.SequenceNumber");
+        }
+        if (stream.getKeys() == null || stream.getKeys().isEmpty()) {
+            throw new MalformedRecordException("it has no dynamodb.Keys");
+        }
+        EventName event = EventName.of(record.getEventName());
+        return new Change<>(record, table, event, new SequenceNumber(stream.getSequenceNumber()), Function.identity());
+    }
+
+    /** The same change with its images read as another type, each once and not before it is asked for. */
+    public <U> Change<U> as(Function<Item, U> reader) {
+        return new Change<>(this, reader);
+    }
+
+    /** What happened to the item. */
+    public EventName event() {
+        return event;
+    }
+
+    /** The table's name. */
+    public String table() {
+        return table;
+    }
+
+    /** The key attributes. */
+    public Item keys() {
+        return Item.of(record.getDynamodb().getKeys());
+    }
+
+    /** The item's identity, for maps and comparisons. */
+    public ItemKey itemKey() {
+        return ItemKey.of(record.getDynamodb().getKeys());
+    }
+
+    /**
+     * The item before the change.
+     *
+     * @throws AbsentImageException if the record carries none: it is an INSERT, or the stream view type leaves it out
+     */
+    public T oldItem() {
+        return findOldItem().orElseThrow(this::noOldItem);
+    }
+
+    /**
+     * The item after the change.
+     *
+     * @throws AbsentImageException if the record carries none: it is a REMOVE, or the stream view type leaves it out
+     */
+    public T newItem() {
+        return findNewItem().orElseThrow(this::noNewItem);
+    }
+
+    /** The item before the change, if the record carries it. */
+    public Optional<T> findOldItem() {
+        Map<String, AttributeValue> image = record.getDynamodb().getOldImage();
+        if (oldItem == null && image != null) {
+            oldItem = reader.apply(Item.of(image));
+        }
+        return Optional.ofNullable(oldItem);
+    }
+
+    /** The item after the change, if the record carries it. */
+    public Optional<T> findNewItem() {
+        Map<String, AttributeValue> image = record.getDynamodb().getNewImage();
+        if (newItem == null && image != null) {
+            newItem = reader.apply(Item.of(image));
+        }
+        return Optional.ofNullable(newItem);
+    }
+
+    /**
+     * What differs between the images. Of an INSERT everything does, and of a REMOVE.
+     *
+     * @throws AbsentImageException if the stream view type leaves out an image that the comparison needs
+     */
+    public ItemDiff diff() {
+        Change<Item> plain = as(Function.identity());
+        Item before = event == EventName.INSERT ? Item.of(Map.of()) : plain.oldItem();
+        Item after = event == EventName.REMOVE ? Item.of(Map.of()) : plain.newItem();
+        return new ItemDiff(before, after);
+    }
+
+    /** The record's position in its shard. */
+    public SequenceNumber sequenceNumber() {
+        return sequenceNumber;
+    }
+
+    /** The record's own id; the sequence number where a hand-written record leaves it out. */
+    public String eventId() {
+        return record.getEventID() == null ? sequenceNumber.text() : record.getEventID();
+    }
+
+    /** When DynamoDB noticed the change, to the second; hand-written records leave it out. */
+    public Optional<Instant> approximateCreationTime() {
+        return Optional.ofNullable(record.getDynamodb().getApproximateCreationDateTime())
+                .map(date -> Instant.ofEpochMilli(date.getTime()));
+    }
+
+    /**
+     * Whether the item was removed because its time to live ended. Source: "DynamoDB Streams and Time to Live" in the
+     * Amazon DynamoDB Developer Guide; a replica of a global table can't know.
+     */
+    public boolean expired() {
+        Identity identity = record.getUserIdentity();
+        return event == EventName.REMOVE
+                && identity != null
+                && "Service".equals(identity.getType())
+                && TTL_PRINCIPAL.equals(identity.getPrincipalId());
+    }
+
+    /** AWS's own bean underneath. It is shared and must not be changed. */
+    public DynamodbStreamRecord record() {
+        return record;
+    }
+
+    /** Names the record, never its contents. */
+    @Override
+    public String toString() {
+        return "%s %s %s".formatted(table, event, sequenceNumber);
+    }
+
+    private AbsentImageException noOldItem() {
+        return absent(event == EventName.INSERT, "old", "OLD_IMAGE");
+    }
+
+    private AbsentImageException noNewItem() {
+        return absent(event == EventName.REMOVE, "new", "NEW_IMAGE");
+    }
+
+    private AbsentImageException absent(boolean never, String which, String viewType) {
+        String format = never
+                ? "%2$s record %3$s of table '%4$s' has no %1$s image: no %2$s has one"
+                : "%2$s record %3$s of table '%4$s' has no %1$s image: the table's stream view type is %6$s, "
+                        + "and only %5$s and NEW_AND_OLD_IMAGES carry it";
+        String actual = record.getDynamodb().getStreamViewType();
+        return new AbsentImageException(format.formatted(which, event, sequenceNumber, table, viewType, actual));
+    }
+}

@@ -1,0 +1,59 @@
+package io.millrace.change;
+
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes plain values as JSON: numbers exact, sets as arrays, binary as Base64. */
+final class ItemJson {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private ItemJson() {}
+
+    static String write(Map<String, @Nullable Object> item) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            write(json, item);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, @Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            map.forEach((name, element) -> {
+                json.writeName((String) name);
+                write(json, element);
+            });
+            json.writeEndObject();
+        } else if (value instanceof Collection<?> elements) {
+            json.writeStartArray();
+            elements.forEach(element -> write(json, element));
+            json.writeEndArray();
+        } else {
+            writeScalar(json, value);
+        }
+    }
+
+    private static void writeScalar(JsonGenerator json, @Nullable Object value) {
+        if (value instanceof String text) {
+            json.writeString(text);
+        } else if (value instanceof BigDecimal number) {
+            json.writeNumber(number);
+        } else if (value instanceof Boolean bool) {
+            json.writeBoolean(bool);
+        } else if (value instanceof ByteBuffer binary) {
+            byte[] bytes = new byte[binary.remaining()];
+            binary.duplicate().get(bytes);
+            json.writeBinary(bytes);
+        } else {
+            json.writeNull();
+        }
+    }
+}

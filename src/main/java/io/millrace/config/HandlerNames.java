@@ -1,0 +1,52 @@
+package io.millrace.config;
+
+import io.millrace.dispatch.Handler;
+import io.millrace.handler.HandlerBeans;
+import io.millrace.handler.UnsuitableHandlerException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
+/** Finds handlers by the names that routes give, and makes each bean once all names are known to be right. */
+final class HandlerNames {
+
+    private final HandlerBeans beans;
+    private final Set<String> functions;
+    private final Mistakes mistakes;
+    private final Map<String, Supplier<Handler>> found = new HashMap<>();
+    private final Map<String, Handler> made = new HashMap<>();
+
+    /**
+     * @param functions names of the table functions, which are no handlers
+     */
+    HandlerNames(HandlerBeans beans, Set<String> functions, Mistakes mistakes) {
+        this.beans = beans;
+        this.functions = functions;
+        this.mistakes = mistakes;
+    }
+
+    /** Looks a name up, and notes a mistake at the key if it is no handler's. */
+    void check(ConfigurationPropertyName key, String name) {
+        try {
+            Optional<Supplier<Handler>> handler = functions.contains(name) ? Optional.empty() : beans.find(name);
+            handler.ifPresentOrElse(supplier -> found.put(name, supplier), () -> mistakes.add(key, unknown(name)));
+        } catch (UnsuitableHandlerException e) {
+            mistakes.add(key, "%s".formatted(e.getMessage()));
+        }
+    }
+
+    Handler handler(String name) {
+        return made.computeIfAbsent(
+                name, wanted -> Objects.requireNonNull(found.get(wanted)).get());
+    }
+
+    private String unknown(String name) {
+        Set<String> known = beans.names();
+        known.removeAll(functions);
+        return "no handler named '%s'.%s Known handlers: %s.".formatted(name, Nearest.hint(name, known), known);
+    }
+}

@@ -1,0 +1,62 @@
+package io.millrace.config;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.ResolvableType;
+
+/** Finds keys that no property record has. */
+final class KnownKeys {
+
+    private KnownKeys() {}
+
+    /** Notes each key that is set but not known, with the nearest that is. */
+    static void check(Settings settings, Mistakes mistakes) {
+        ResolvableType root = ResolvableType.forClass(MillraceProperties.class);
+        settings.writtenNames().forEach(name -> check(name, 1, root, mistakes));
+    }
+
+    private static void check(ConfigurationPropertyName name, int depth, ResolvableType type, Mistakes mistakes) {
+        if (depth >= name.getNumberOfElements() || type.asCollection() != ResolvableType.NONE) {
+            return;
+        }
+        if (type.resolve() == Map.class) {
+            check(name, depth + 1, type.getGeneric(1), mistakes);
+            return;
+        }
+        component(type, name, depth)
+                .ifPresentOrElse(
+                        component -> check(name, depth + 1, component, mistakes),
+                        () -> mistakes.add(name.chop(depth + 1), unknown(name, depth, type)));
+    }
+
+    private static Optional<ResolvableType> component(ResolvableType type, ConfigurationPropertyName name, int depth) {
+        ConfigurationPropertyName parent = name.chop(depth);
+        return components(type).stream()
+                .filter(component -> parent.append(key(component)).equals(name.chop(depth + 1)))
+                .map(component -> ResolvableType.forType(component.getGenericType()))
+                .findFirst();
+    }
+
+    private static String unknown(ConfigurationPropertyName name, int depth, ResolvableType type) {
+        List<String> known = components(type).stream().map(KnownKeys::key).toList();
+        if (known.isEmpty()) {
+            return "'%s' takes a value, and no keys below it.".formatted(name.chop(depth));
+        }
+        String written = name.getElement(depth, ConfigurationPropertyName.Form.ORIGINAL);
+        return "unknown key '%s'.%s Known keys here: %s.".formatted(written, Nearest.hint(written, known), known);
+    }
+
+    private static List<RecordComponent> components(ResolvableType type) {
+        Class<?> record = type.toClass();
+        return record.isRecord() ? Arrays.asList(record.getRecordComponents()) : List.of();
+    }
+
+    private static String key(RecordComponent component) {
+        return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,25 @@
+package io.millrace.config;
+
+import io.millrace.change.EventName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.Delimiter;
+
+/**
+ * One route.
+ *
+ * @param events Event names that match. All three when left out.
+ * @param partitionKey Partition keys that match. Exact, or a prefix that ends with a star. Any key when left out.
+ * @param sortKey Sort keys that match. Exact, or a prefix that ends with a star. Any key when left out.
+ * @param handler Name of the handler that the matching changes go to.
+ * @param handlers Names of several handlers, which run in this order.
+ * @param enabled Whether the route is in use.
+ */
+record RouteProperties(
+        @Nullable List<EventName> events,
+        @Delimiter(Delimiter.NONE) @DefaultValue List<String> partitionKey,
+        @Delimiter(Delimiter.NONE) @DefaultValue List<String> sortKey,
+        @Nullable String handler,
+        @DefaultValue List<String> handlers,
+        @DefaultValue("true") boolean enabled) {}

@@ -1,0 +1,20 @@
+package io.millrace.config;
+
+import io.millrace.dispatch.Unmatched;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * One table.
+ *
+ * @param name Name of the table in DynamoDB. The id when left out.
+ * @param keys Names of the table's key attributes.
+ * @param unmatched What becomes of a change that no route wants.
+ * @param routes Which changes go to which handlers, by route name. They run in the order of the file.
+ */
+record TableProperties(
+        @Nullable String name,
+        @DefaultValue KeysProperties keys,
+        @DefaultValue("ignore") Unmatched unmatched,
+        @DefaultValue Map<String, RouteProperties> routes) {}

@@ -1,0 +1,133 @@
+package io.millrace.config;
+
+import io.millrace.change.EventName;
+import io.millrace.routing.KeyPattern;
+import io.millrace.routing.KeySchema;
+import io.millrace.routing.Route;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.util.StringUtils;
+
+/** Reads the routes of one table, noting what is wrong with them. */
+final class TableReader {
+
+    private final ConfigurationPropertyName tableKey;
+    private final TableProperties table;
+    private final Settings settings;
+    private final Mistakes mistakes;
+
+    TableReader(ConfigurationPropertyName tableKey, TableProperties table, Settings settings, Mistakes mistakes) {
+        this.tableKey = tableKey;
+        this.table = table;
+        this.settings = settings;
+        this.mistakes = mistakes;
+    }
+
+    KeySchema keySchema() {
+        return new KeySchema(
+                emptyToNull("keys.partition", table.keys().partition()),
+                emptyToNull("keys.sort", table.keys().sort()));
+    }
+
+    /** The routes that are in use, each with the names of its handlers. */
+    List<Route<List<String>>> routes() {
+        List<Route<List<String>>> routes = new ArrayList<>();
+        for (String name : settings.children(tableKey.append("routes"))) {
+            RouteProperties route = table.routes().get(name);
+            if (route != null) {
+                read(name, route).filter(read -> route.enabled()).ifPresent(routes::add);
+            }
+        }
+        noteCopies(routes);
+        return routes;
+    }
+
+    private Optional<Route<List<String>>> read(String name, RouteProperties route) {
+        ConfigurationPropertyName key = routeKey(name);
+        List<String> handlers = handlers(key, route);
+        List<KeyPattern> partition = patterns(key.append("partition-key"), route.partitionKey());
+        List<KeyPattern> sort = patterns(key.append("sort-key"), route.sortKey());
+        requireKey(key.append("partition-key"), partition, table.keys().partition(), "partition");
+        requireKey(key.append("sort-key"), sort, table.keys().sort(), "sort");
+        Set<EventName> events = events(key.append("events"), route.events());
+        return handlers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Route<>(name, events, partition, sort, handlers));
+    }
+
+    private List<String> handlers(ConfigurationPropertyName key, RouteProperties route) {
+        noteEmpty(key.append("handlers"), "name the handlers");
+        if (route.handler() != null && !route.handlers().isEmpty()) {
+            mistakes.add(key.append("handlers"), "a route has either 'handler' or 'handlers', not both.");
+        } else if (!StringUtils.hasText(route.handler()) && route.handlers().isEmpty()) {
+            mistakes.add(
+                    key.append("handler"),
+                    "a route needs a handler: the name of a bean, or of a @HandlesChange method.");
+        }
+        return StringUtils.hasText(route.handler()) ? List.of(route.handler()) : route.handlers();
+    }
+
+    private Set<EventName> events(ConfigurationPropertyName key, @Nullable List<EventName> events) {
+        noteEmpty(key, "leave it out for all of %s".formatted(List.of(EventName.values())));
+        return events == null || events.isEmpty() ? EnumSet.allOf(EventName.class) : EnumSet.copyOf(events);
+    }
+
+    private List<KeyPattern> patterns(ConfigurationPropertyName key, List<String> texts) {
+        noteEmpty(key, "leave it out for any key");
+        List<KeyPattern> patterns = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                patterns.add(KeyPattern.parse(text));
+            } catch (IllegalArgumentException e) {
+                mistakes.add(key, e.getMessage() + ".");
+            }
+        }
+        return patterns;
+    }
+
+    private void noteEmpty(ConfigurationPropertyName key, String instead) {
+        boolean empty =
+                settings.find(key).filter(set -> "".equals(set.getValue())).isPresent();
+        if (empty) {
+            mistakes.add(key, "the list is empty; %s.".formatted(instead));
+        }
+    }
+
+    private void requireKey(
+            ConfigurationPropertyName key, List<KeyPattern> patterns, @Nullable String attribute, String which) {
+        if (!patterns.isEmpty() && !StringUtils.hasText(attribute)) {
+            mistakes.add(
+                    key,
+                    "the route looks at the %1$s key, but the table does not say which attribute that is. Set %2$s.keys.%1$s."
+                            .formatted(which, tableKey));
+        }
+    }
+
+    private void noteCopies(List<Route<List<String>>> routes) {
+        for (int i = 0; i < routes.size(); i++) {
+            Route<List<String>> route = routes.get(i);
+            routes.subList(0, i).stream()
+                    .filter(earlier ->
+                            earlier.matchesSame(route) && earlier.target().equals(route.target()))
+                    .findFirst()
+                    .ifPresent(earlier -> mistakes.add(
+                            routeKey(route.name()),
+                            "the route is a copy of '%s': the same conditions and handlers, so each change would be handled twice. Remove one."
+                                    .formatted(earlier.name())));
+        }
+    }
+
+    private @Nullable String emptyToNull(String key, @Nullable String attribute) {
+        noteEmpty(tableKey.append(key), "leave the key out, or name an attribute");
+        return StringUtils.hasText(attribute) ? attribute : null;
+    }
+
+    ConfigurationPropertyName routeKey(String name) {
+        return tableKey.append("routes").append(name);
+    }
+}

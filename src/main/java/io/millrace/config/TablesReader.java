@@ -1,0 +1,131 @@
+package io.millrace.config;
+
+import io.millrace.dispatch.Dispatcher;
+import io.millrace.dispatch.Step;
+import io.millrace.function.EntryFunction;
+import io.millrace.function.TableFunction;
+import io.millrace.handler.HandlerBeans;
+import io.millrace.routing.KeySchema;
+import io.millrace.routing.Route;
+import io.millrace.routing.RouteTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.env.Environment;
+
+/** Makes the functions of all tables from the configuration, or tells all that is wrong with it. */
+final class TablesReader {
+
+    static final ConfigurationPropertyName TABLES = ConfigurationPropertyName.of("millrace.tables");
+    private static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
+    private final Settings settings;
+    private final Mistakes mistakes;
+    private final MillraceProperties properties;
+    private final HandlerNames handlers;
+
+    /** A table that has been read, its routes still with the names of their handlers. */
+    record Table(
+            String id, String name, KeySchema keys, TableProperties properties, List<Route<List<String>>> routes) {}
+
+    TablesReader(Environment environment, ConfigurableListableBeanFactory beans) {
+        this.settings = new Settings(environment);
+        this.mistakes = new Mistakes(settings);
+        KnownKeys.check(settings, mistakes);
+        this.properties = PropertiesReader.read(environment, mistakes);
+        this.handlers = new HandlerNames(new HandlerBeans(beans), functionNames(settings), mistakes);
+    }
+
+    /** The ids that can name a function. */
+    static Set<String> ids(Settings settings) {
+        Set<String> ids = new LinkedHashSet<>(settings.children(TABLES));
+        ids.removeIf(id -> !id.matches(ID) || id.equals(EntryFunction.NAME));
+        return ids;
+    }
+
+    private static Set<String> functionNames(Settings settings) {
+        Set<String> names = ids(settings);
+        names.add(EntryFunction.NAME);
+        return names;
+    }
+
+    /** @throws InvalidConfigurationException if anything is wrong; then no handler's bean was made */
+    List<TableFunction> read() {
+        List<Table> tables = tables();
+        noteSameNames(tables);
+        mistakes.throwIfAny();
+        return tables.stream().map(this::function).toList();
+    }
+
+    private List<Table> tables() {
+        List<Table> tables = new ArrayList<>();
+        for (String id : settings.children(TABLES)) {
+            TableProperties table = properties.tables().get(id);
+            noteBadId(id);
+            if (table != null && id.matches(ID)) {
+                tables.add(table(id, table));
+            }
+        }
+        return tables;
+    }
+
+    private void noteBadId(String id) {
+        if (!id.matches(ID)) {
+            mistakes.add(
+                    TABLES,
+                    "'%s' can't be the id of a table: an id is made of letters, digits, '.', '_' and '-'. Give the table's name under 'name'."
+                            .formatted(id));
+        } else if (id.equals(EntryFunction.NAME)) {
+            mistakes.add(
+                    TABLES.append(id), "'%s' is the entry function's name; give the table another id.".formatted(id));
+        }
+    }
+
+    private Table table(String id, TableProperties table) {
+        TableReader reader = new TableReader(TABLES.append(id), table, settings, mistakes);
+        List<Route<List<String>>> routes = reader.routes();
+        routes.forEach(route -> checkHandlers(reader, route));
+        String name = table.name() == null || table.name().isBlank() ? id : table.name();
+        return new Table(id, name, reader.keySchema(), table, routes);
+    }
+
+    private void checkHandlers(TableReader reader, Route<List<String>> route) {
+        ConfigurationPropertyName key = reader.routeKey(route.name());
+        boolean one = settings.find(key.append("handler")).isPresent();
+        route.target().forEach(name -> handlers.check(key.append(one ? "handler" : "handlers"), name));
+    }
+
+    private void noteSameNames(List<Table> tables) {
+        Map<String, String> ids = new HashMap<>();
+        for (Table table : tables) {
+            String other = ids.putIfAbsent(table.name(), table.id());
+            if (other != null) {
+                mistakes.add(
+                        TABLES.append(table.id()).append("name"),
+                        "'%s' is the name of table '%s' already; a record could not tell which of the two it belongs to."
+                                .formatted(table.name(), other));
+            }
+        }
+    }
+
+    private TableFunction function(Table table) {
+        List<Route<List<Step>>> routes =
+                table.routes().stream().map(this::withHandlers).toList();
+        RouteTable<List<Step>> index = new RouteTable<>(table.keys(), routes);
+        return new TableFunction(
+                table.id(),
+                table.name(),
+                new Dispatcher(table.name(), index, table.properties().unmatched()));
+    }
+
+    private Route<List<Step>> withHandlers(Route<List<String>> route) {
+        return route.to(route.target().stream()
+                .map(name -> new Step(route.name(), name, handlers.handler(name)))
+                .toList());
+    }
+}

@@ -1,0 +1,29 @@
+package io.millrace.dispatch;
+
+import io.millrace.change.SequenceNumber;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far a batch came.
+ *
+ * @param records how many records the batch holds
+ * @param handled how many records each handler has done, by route and handler, in the order of the routes
+ * @param unmatched how many records no route wanted
+ * @param failures the records that failed; empty when all is done
+ * @param stoppedAt the lowest sequence number that is not done, compared as a number; everything from it on is to come
+ *     again. Empty when all is done.
+ */
+public record BatchResult(
+        int records,
+        Map<String, Map<String, Integer>> handled,
+        int unmatched,
+        List<Failure> failures,
+        Optional<SequenceNumber> stoppedAt) {
+
+    /** Whether every record is done. */
+    public boolean complete() {
+        return stoppedAt.isEmpty();
+    }
+}

@@ -1,0 +1,82 @@
+package io.millrace.dispatch;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import io.millrace.change.MalformedRecordException;
+import io.millrace.change.SequenceNumber;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How far one batch has come. */
+final class Progress {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final String table;
+    private final List<DynamodbStreamRecord> batch;
+    private final List<Failure> failures = new ArrayList<>();
+    private int limit;
+
+    /** @throws MalformedRecordException if a record has no sequence number */
+    Progress(String table, List<DynamodbStreamRecord> batch) {
+        this.table = table;
+        this.batch = batch;
+        this.limit = batch.size();
+        batch.forEach(Progress::requireSequenceNumber);
+    }
+
+    private static void requireSequenceNumber(DynamodbStreamRecord record) {
+        StreamRecord stream = record.getDynamodb();
+        if (stream == null || stream.getSequenceNumber() == null) {
+            throw new MalformedRecordException(
+                    "The record with eventID '%s' has no dynamodb.SequenceNumber, so a failure of it could not be reported. None of its batch was handled."
+                            .formatted(record.getEventID()));
+        }
+        new SequenceNumber(stream.getSequenceNumber());
+    }
+
+    /** Records from this place on are not started any more. */
+    int limit() {
+        return limit;
+    }
+
+    /** Notes that the record at this place failed in this step, and says so in the log. */
+    void failed(int index, Step step, Throwable cause) {
+        Failure failure = new Failure(sequenceNumber(index), step.route(), step.name(), cause);
+        failures.add(failure);
+        limit = Math.min(limit, index);
+        log.error("Table '{}': {} {}", table, batch.get(index).getEventName(), failure.where(), cause);
+    }
+
+    private SequenceNumber sequenceNumber(int index) {
+        return new SequenceNumber(batch.get(index).getDynamodb().getSequenceNumber());
+    }
+
+    BatchResult result(List<Work> works) {
+        Map<String, Map<String, Integer>> handled = new LinkedHashMap<>();
+        works.forEach(work -> work.stepsDone().forEach(step -> count(handled, step)));
+        int unmatched =
+                (int) works.stream().filter(work -> work.steps().isEmpty()).count();
+        return new BatchResult(batch.size(), handled, unmatched, List.copyOf(failures), stoppedAt(works));
+    }
+
+    private static void count(Map<String, Map<String, Integer>> handled, Step step) {
+        handled.computeIfAbsent(step.route(), none -> new LinkedHashMap<>()).merge(step.name(), 1, Integer::sum);
+    }
+
+    private Optional<SequenceNumber> stoppedAt(List<Work> works) {
+        if (failures.isEmpty()) {
+            return Optional.empty();
+        }
+        return IntStream.range(limit, batch.size())
+                .filter(index -> index >= works.size() || !works.get(index).isDone())
+                .mapToObj(this::sequenceNumber)
+                .min(SequenceNumber::compareTo);
+    }
+}

@@ -1,0 +1,9 @@
+package io.millrace.dispatch;
+
+/**
+ * One handler of one route.
+ *
+ * @param route the route's name
+ * @param name the handler's name
+ */
+public record Step(String route, String name, Handler handler) {}

@@ -1,0 +1,45 @@
+package io.millrace.dispatch;
+
+import io.millrace.change.ItemKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The records that wait for a step for many, and those that wait behind an earlier record of their item. */
+final class Waiting {
+
+    private record Held(Work last, boolean inCall) {}
+
+    private final Map<Step, List<Work>> bySteps = new LinkedHashMap<>();
+    private final Map<ItemKey, Held> heldItems = new HashMap<>();
+
+    /** Whether an earlier record of the same item waits. */
+    boolean holds(Work work) {
+        return !heldItems.isEmpty() && heldItems.containsKey(work.change.itemKey());
+    }
+
+    /** A record joins the call of an earlier one of its item only when that call is all that the two still need first. */
+    void add(Work work) {
+        ItemKey item = work.change.itemKey();
+        Held earlier = heldItems.get(item);
+        boolean inCall = earlier == null || joins(work, earlier);
+        heldItems.put(item, new Held(work, inCall));
+        if (inCall) {
+            bySteps.computeIfAbsent(work.next(), none -> new ArrayList<>()).add(work);
+        }
+    }
+
+    private static boolean joins(Work work, Held earlier) {
+        return earlier.inCall()
+                && earlier.last().isAtLast()
+                && work.isFresh()
+                && work.next() == earlier.last().next();
+    }
+
+    /** The calls that can be made, beginning with that of the earliest record. */
+    Map<Step, List<Work>> bySteps() {
+        return bySteps;
+    }
+}

@@ -1,0 +1,52 @@
+package io.millrace.dispatch;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import java.util.List;
+
+/** What one record still has to go through. */
+final class Work {
+
+    final int index;
+    final Change<Item> change;
+    private final List<Step> steps;
+    private int done;
+
+    /**
+     * @param index the record's place in the batch
+     * @param steps in the order in which they are to run
+     */
+    Work(int index, Change<Item> change, List<Step> steps) {
+        this.index = index;
+        this.change = change;
+        this.steps = steps;
+    }
+
+    boolean isDone() {
+        return done == steps.size();
+    }
+
+    Step next() {
+        return steps.get(done);
+    }
+
+    void advance() {
+        done++;
+    }
+
+    boolean isFresh() {
+        return done == 0;
+    }
+
+    boolean isAtLast() {
+        return done == steps.size() - 1;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    List<Step> stepsDone() {
+        return steps.subList(0, done);
+    }
+}

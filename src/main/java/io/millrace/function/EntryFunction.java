@@ -1,0 +1,82 @@
+package io.millrace.function;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import io.millrace.change.SequenceNumber;
+import io.millrace.change.StreamArn;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The entry for all tables: hands each record to the function of its table, and answers with the partial batch response
+ * that Lambda reads when the event source mapping asks for {@code ReportBatchItemFailures}. Source: "Reporting batch item
+ * failures with DynamoDB and Lambda" in the AWS Lambda Developer Guide.
+ */
+public final class EntryFunction implements Function<DynamodbEvent, StreamsEventResponse> {
+
+    /** The function's name. */
+    public static final String NAME = "millrace";
+
+    private final TableFunctions tables;
+    private final UnknownTable unknownTable;
+
+    public EntryFunction(TableFunctions tables, UnknownTable unknownTable) {
+        this.tables = tables;
+        this.unknownTable = unknownTable;
+    }
+
+    /**
+     * Handles an event.
+     *
+     * @return for each table that stopped, its lowest sequence number that is not done; empty when all is done
+     * @throws InvalidEventException if the event has no records, or records of a table that is not configured; then none
+     *     is handled
+     */
+    @Override
+    public StreamsEventResponse apply(DynamodbEvent event) {
+        List<BatchItemFailure> failures = new ArrayList<>();
+        byTable(Events.records(event)).forEach((table, records) -> table.run(records)
+                .stoppedAt()
+                .map(SequenceNumber::text)
+                .map(BatchItemFailure::new)
+                .ifPresent(failures::add));
+        return new StreamsEventResponse(failures);
+    }
+
+    private Map<TableFunction, List<DynamodbStreamRecord>> byTable(List<DynamodbStreamRecord> records) {
+        Map<TableFunction, List<DynamodbStreamRecord>> byTable = new LinkedHashMap<>();
+        Map<String, Optional<TableFunction>> byArn = new HashMap<>();
+        for (DynamodbStreamRecord record : records) {
+            byArn.computeIfAbsent(arn(record), this::table)
+                    .ifPresent(table -> byTable.computeIfAbsent(table, none -> new ArrayList<>())
+                            .add(record));
+        }
+        return byTable;
+    }
+
+    private static String arn(DynamodbStreamRecord record) {
+        if (record.getEventSourceARN() == null) {
+            throw new InvalidEventException(
+                    "The event has a record without 'eventSourceARN', so its table is not known. A table's own function takes it: POST it to /<table id>, or set spring.cloud.function.definition to the id.");
+        }
+        return record.getEventSourceARN();
+    }
+
+    private Optional<TableFunction> table(String arn) {
+        String name = StreamArn.of(arn).table();
+        Optional<TableFunction> table = tables.byTable(name);
+        if (table.isEmpty() && unknownTable == UnknownTable.FAIL) {
+            throw new InvalidEventException(
+                    "The event has a record of table '%s', which is not under millrace.tables. Known tables: %s. Add the table, or set millrace.unknown-table to 'ignore'."
+                            .formatted(name, tables.tables()));
+        }
+        return table;
+    }
+}

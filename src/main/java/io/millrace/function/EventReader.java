@@ -1,0 +1,80 @@
+package io.millrace.function;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads the JSON that Lambda sends for a DynamoDB stream, in one pass. Fields that it does not know are passed over.
+ * Source: "Using AWS Lambda with Amazon DynamoDB" in the AWS Lambda Developer Guide.
+ */
+public final class EventReader {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /**
+     * Reads an event.
+     *
+     * @throws InvalidEventException if the bytes are not JSON, or not a DynamoDB stream event
+     */
+    public DynamodbEvent read(byte[] json) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            DynamodbEvent event = new DynamodbEvent();
+            event.setRecords(records(parser));
+            requireEnd(parser);
+            return event;
+        } catch (JacksonException e) {
+            throw notJson(json, e);
+        } catch (UnexpectedJson e) {
+            throw new InvalidEventException(EventKind.of(json).describe(e.problem()));
+        }
+    }
+
+    private static @Nullable List<DynamodbStreamRecord> records(JsonParser parser) {
+        List<DynamodbStreamRecord> records = null;
+        UnexpectedJson.require(parser, parser.nextToken(), JsonToken.START_OBJECT, "an object");
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            if (name.equals("Records")) {
+                records = list(parser);
+            } else {
+                parser.nextToken();
+                parser.skipChildren();
+            }
+        }
+        if (records == null) {
+            throw new UnexpectedJson("it has no field 'Records'");
+        }
+        return records;
+    }
+
+    private static List<DynamodbStreamRecord> list(JsonParser parser) {
+        List<DynamodbStreamRecord> records = new ArrayList<>();
+        UnexpectedJson.require(parser, parser.nextToken(), JsonToken.START_ARRAY, "an array");
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            records.add(RecordReader.read(parser));
+        }
+        return records;
+    }
+
+    private static void requireEnd(JsonParser parser) {
+        if (parser.nextToken() != null) {
+            throw new UnexpectedJson("something follows the event");
+        }
+    }
+
+    private static InvalidEventException notJson(byte[] json, JacksonException cause) {
+        TokenStreamLocation location = cause.getLocation();
+        return new InvalidEventException(
+                json.length == 0
+                        ? "The event is empty."
+                        : "The event is not JSON: it breaks at line %d, column %d."
+                                .formatted(location.getLineNr(), location.getColumnNr()));
+    }
+}

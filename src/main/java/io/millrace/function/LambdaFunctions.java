@@ -1,0 +1,76 @@
+package io.millrace.function;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.cloud.function.context.FunctionRegistration;
+import org.springframework.cloud.function.context.FunctionRegistry;
+import org.springframework.core.ResolvableType;
+
+/**
+ * What Lambda's {@code FunctionInvoker} finds under the names of the entry function and the table functions: functions of
+ * the raw input. For those, Spring Cloud Function hands the bytes through; for any other input type it would parse them
+ * three times, log them, and take what it can't convert for an event without records.
+ */
+public final class LambdaFunctions implements SmartInitializingSingleton {
+
+    private static final Logger log = LoggerFactory.getLogger(LambdaFunctions.class);
+    private static final Type TYPE = ResolvableType.forClassWithGenerics(
+                    Function.class, InputStream.class, StreamsEventResponse.class)
+            .getType();
+
+    private final EventReader reader = new EventReader();
+    private final FunctionRegistry registry;
+    private final EntryFunction entry;
+    private final TableFunctions tables;
+    private final FunctionDefinition definition;
+
+    public LambdaFunctions(
+            FunctionRegistry registry, EntryFunction entry, TableFunctions tables, FunctionDefinition definition) {
+        this.registry = registry;
+        this.entry = entry;
+        this.tables = tables;
+        this.definition = definition;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        register(EntryFunction.NAME, entry);
+        tables.ids().forEach(id -> register(id, event -> run(tables.byId(id).orElseThrow(), event)));
+        definition.tableFunction().ifPresent(LambdaFunctions::warn);
+    }
+
+    private static void warn(TableFunction table) {
+        log.warn(
+                "spring.cloud.function.definition is '{}': after a failure the whole batch comes again. Partial batch responses need the function '{}'.",
+                table.id(),
+                EntryFunction.NAME);
+    }
+
+    private void register(String name, Function<DynamodbEvent, StreamsEventResponse> function) {
+        Function<InputStream, StreamsEventResponse> raw = input -> function.apply(reader.read(bytes(input)));
+        registry.register(new FunctionRegistration<>(raw, name).type(TYPE));
+    }
+
+    /** A failure throws. Otherwise the answer is that nothing failed, where {@code Void} would become the text "OK". */
+    private static StreamsEventResponse run(TableFunction table, DynamodbEvent event) {
+        table.apply(event);
+        return new StreamsEventResponse(List.of());
+    }
+
+    private static byte[] bytes(InputStream input) {
+        try {
+            return input.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

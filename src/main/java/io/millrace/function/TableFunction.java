@@ -1,0 +1,105 @@
+package io.millrace.function;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.StreamArn;
+import io.millrace.dispatch.BatchResult;
+import io.millrace.dispatch.Dispatcher;
+import io.millrace.dispatch.Failure;
+import io.millrace.dispatch.Step;
+import io.millrace.handler.BatchItemFailuresException;
+import io.millrace.routing.Route;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All routes of one table as one function. */
+public final class TableFunction implements Function<DynamodbEvent, Void> {
+
+    private final String id;
+    private final String table;
+    private final Dispatcher dispatcher;
+
+    /**
+     * @param id the function's name
+     * @param table the table's name in DynamoDB
+     */
+    public TableFunction(String id, String table, Dispatcher dispatcher) {
+        this.id = id;
+        this.table = table;
+        this.dispatcher = dispatcher;
+    }
+
+    /** The function's name: the table's key in the configuration. */
+    public String id() {
+        return id;
+    }
+
+    /** The table's name in DynamoDB. */
+    public String table() {
+        return table;
+    }
+
+    /** The table's routes, in their order. */
+    public List<Route<List<Step>>> routes() {
+        return dispatcher.routes();
+    }
+
+    /**
+     * Handles an event.
+     *
+     * @return nothing; returning means that every record is done
+     * @throws BatchItemFailuresException if the batch stopped; it names the records that failed
+     * @throws InvalidEventException if the event has no records, or records of another table; then none is handled
+     */
+    @Override
+    @SuppressWarnings("NullAway") // Function<DynamodbEvent, Void> can return nothing else
+    public Void apply(DynamodbEvent event) {
+        BatchResult result = run(event);
+        if (!result.complete()) {
+            throw failure(result);
+        }
+        return null;
+    }
+
+    /**
+     * Handles an event and says how far it came.
+     *
+     * @throws InvalidEventException if the event has no records, or records of another table; then none is handled
+     */
+    public BatchResult run(DynamodbEvent event) {
+        List<DynamodbStreamRecord> records = Events.records(event);
+        records.stream()
+                .map(DynamodbStreamRecord::getEventSourceARN)
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(this::requireThisTable);
+        return run(records);
+    }
+
+    BatchResult run(List<DynamodbStreamRecord> records) {
+        return dispatcher.dispatch(records);
+    }
+
+    private void requireThisTable(String arn) {
+        String other = StreamArn.of(arn).table();
+        if (!other.equals(table)) {
+            throw new InvalidEventException(
+                    "The event has a record of table '%s', but function '%s' is for table '%s'. Function '%s' takes records of all tables."
+                            .formatted(other, id, table, EntryFunction.NAME));
+        }
+    }
+
+    private BatchItemFailuresException failure(BatchResult result) {
+        Map<String, Throwable> causes = new LinkedHashMap<>();
+        result.failures().forEach(failure -> causes.put(failure.sequenceNumber().text(), failure.cause()));
+        String text = result.failures().stream().map(Failure::toString).collect(Collectors.joining("; "));
+        return new BatchItemFailuresException(
+                "Table '%s' stopped at sequence number %s of a batch of %d: %s"
+                        .formatted(table, result.stoppedAt().orElseThrow(), result.records(), text),
+                causes);
+    }
+}

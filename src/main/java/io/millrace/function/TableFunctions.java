@@ -1,0 +1,55 @@
+package io.millrace.function;
+
+import io.millrace.dispatch.Step;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The functions of all tables. */
+public final class TableFunctions {
+
+    private final Map<String, TableFunction> byId = new LinkedHashMap<>();
+    private final Map<String, TableFunction> byTable = new LinkedHashMap<>();
+
+    public TableFunctions(Collection<TableFunction> functions) {
+        functions.forEach(function -> byId.put(function.id(), function));
+        functions.forEach(function -> byTable.put(function.table(), function));
+    }
+
+    /** The function of this name. */
+    public Optional<TableFunction> byId(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The function for the table of this name. */
+    Optional<TableFunction> byTable(String table) {
+        return Optional.ofNullable(byTable.get(table));
+    }
+
+    /** The functions' names, in the order of the configuration. */
+    public Set<String> ids() {
+        return byId.keySet();
+    }
+
+    /** All functions, in the order of the configuration. */
+    public Collection<TableFunction> all() {
+        return byId.values();
+    }
+
+    /** The names of all handlers that routes call. */
+    Set<String> handlerNames() {
+        return all().stream()
+                .flatMap(function -> function.routes().stream())
+                .flatMap(route -> route.target().stream())
+                .map(Step::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** The names of the tables, in the order of the configuration. */
+    Set<String> tables() {
+        return byTable.keySet();
+    }
+}

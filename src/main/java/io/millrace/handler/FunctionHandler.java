@@ -1,0 +1,49 @@
+package io.millrace.handler;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.change.SequenceNumber;
+import io.millrace.dispatch.BatchHandler;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A {@code Function<DynamodbEvent, Void>} as a handler: it gets its records in one event. */
+final class FunctionHandler implements BatchHandler {
+
+    private final Function<DynamodbEvent, Void> function;
+
+    FunctionHandler(Function<DynamodbEvent, Void> function) {
+        this.function = function;
+    }
+
+    @Override
+    public Map<SequenceNumber, Throwable> handle(List<Change<Item>> changes) {
+        DynamodbEvent event = new DynamodbEvent();
+        event.setRecords(changes.stream().map(Change::record).toList());
+        try {
+            function.apply(event);
+            return Map.of();
+        } catch (BatchItemFailuresException e) {
+            return failures(changes, e);
+        }
+    }
+
+    /** As Lambda does, takes a report that names a record of no such number for a failure of all. */
+    private static Map<SequenceNumber, Throwable> failures(
+            List<Change<Item>> changes, BatchItemFailuresException report) {
+        Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
+        for (Change<Item> change : changes) {
+            Throwable failure = report.failures().get(change.sequenceNumber().text());
+            if (failure != null) {
+                failures.put(change.sequenceNumber(), failure);
+            }
+        }
+        if (failures.size() < report.failures().size()) {
+            throw report;
+        }
+        return failures;
+    }
+}

@@ -1,0 +1,82 @@
+package io.millrace.handler;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import io.millrace.change.Change;
+import io.millrace.dispatch.Handler;
+import io.millrace.dispatch.RecordHandler;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.core.ResolvableType;
+
+/** Makes handlers of beans, by their declared types. */
+final class HandlerAdapters {
+
+    private final BeanTypes types;
+
+    HandlerAdapters(BeanTypes types) {
+        this.types = types;
+    }
+
+    boolean isHandler(String name) {
+        ResolvableType type = types.of(name);
+        return isBatchFunction(type)
+                || isChangeConsumer(type)
+                || !type.as(ChangeHandler.class).equals(ResolvableType.NONE)
+                || !type.as(ImageHandler.class).equals(ResolvableType.NONE);
+    }
+
+    /** @throws UnsuitableHandlerException if the bean can't be a handler */
+    Supplier<Handler> adapt(String name) {
+        ResolvableType type = types.of(name);
+        if (isBatchFunction(type)) {
+            return () -> new FunctionHandler(bean(name));
+        }
+        if (isChangeConsumer(type)) {
+            return consumer(name, ImageReader.of(type.as(Consumer.class).getGeneric(0, 0), where(name)));
+        }
+        if (!type.as(ChangeHandler.class).equals(ResolvableType.NONE)) {
+            return changeHandler(
+                    name, ImageReader.of(type.as(ChangeHandler.class).getGeneric(0), where(name)));
+        }
+        if (!type.as(ImageHandler.class).equals(ResolvableType.NONE)) {
+            return () -> new ImageHandlerAdapter(bean(name));
+        }
+        throw new UnsuitableHandlerException(
+                "bean '%s' is of type %s, which is no handler. A handler is a ChangeHandler<T>, a Consumer<Change<T>>, an ImageHandler, a Function<DynamodbEvent, Void>, or a method annotated @HandlesChange."
+                        .formatted(name, type));
+    }
+
+    private <T> Supplier<Handler> consumer(String name, ImageReader<T> images) {
+        return () -> {
+            Consumer<Change<T>> consumer = bean(name);
+            return (RecordHandler) change -> consumer.accept(change.as(images));
+        };
+    }
+
+    private <T> Supplier<Handler> changeHandler(String name, ImageReader<T> images) {
+        return () -> {
+            ChangeHandler<T> handler = bean(name);
+            return (RecordHandler) change -> handler.handle(change.as(images));
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private <B> B bean(String name) {
+        return (B) types.bean(name);
+    }
+
+    private static String where(String name) {
+        return "bean '%s'".formatted(name);
+    }
+
+    private static boolean isBatchFunction(ResolvableType type) {
+        ResolvableType function = type.as(Function.class);
+        return function.getGeneric(0).resolve() == DynamodbEvent.class
+                && function.getGeneric(1).resolve() == Void.class;
+    }
+
+    private static boolean isChangeConsumer(ResolvableType type) {
+        return type.as(Consumer.class).getGeneric(0).resolve() == Change.class;
+    }
+}

@@ -1,0 +1,48 @@
+package io.millrace.handler;
+
+import io.millrace.dispatch.Handler;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+/** The handlers of an application: beans of a handler type, and methods annotated {@link HandlesChange}. */
+public final class HandlerBeans {
+
+    private final BeanTypes types;
+    private final TreeMap<String, HandlerMethod> methods;
+    private final HandlerAdapters adapters;
+
+    /**
+     * Looks through the bean definitions; no bean is made.
+     *
+     * @throws UnsuitableHandlerException if two handlers have one name
+     */
+    public HandlerBeans(ConfigurableListableBeanFactory beans) {
+        this.types = new BeanTypes(beans);
+        this.methods = HandlerMethod.all(types);
+        this.adapters = new HandlerAdapters(types);
+    }
+
+    /**
+     * The handler of this name, not made yet: the supplier makes its bean. Empty when there is none.
+     *
+     * @throws UnsuitableHandlerException if there is a bean or method of this name, but it can't be a handler
+     */
+    public Optional<Supplier<Handler>> find(String name) {
+        HandlerMethod method = methods.get(name);
+        if (method != null) {
+            return Optional.of(method.handler());
+        }
+        return types.has(name) ? Optional.of(adapters.adapt(name)) : Optional.empty();
+    }
+
+    /** The names of all handlers, in alphabetical order. */
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>(methods.keySet());
+        types.names().stream().filter(adapters::isHandler).forEach(names::add);
+        return names;
+    }
+}

@@ -1,0 +1,100 @@
+package io.millrace.handler;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.dispatch.Handler;
+import io.millrace.dispatch.RecordHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
+
+/** A method annotated {@link HandlesChange}, and the bean that has it. */
+final class HandlerMethod {
+
+    private final BeanTypes types;
+    private final String bean;
+    private final Method method;
+
+    private HandlerMethod(BeanTypes types, String bean, Method method) {
+        this.types = types;
+        this.bean = bean;
+        this.method = method;
+    }
+
+    /**
+     * All such methods by handler name.
+     *
+     * @throws UnsuitableHandlerException if two handlers have one name
+     */
+    static TreeMap<String, HandlerMethod> all(BeanTypes types) {
+        TreeMap<String, HandlerMethod> methods = new TreeMap<>();
+        for (String bean : types.names()) {
+            annotated(types, bean).forEach((method, annotation) -> {
+                HandlerMethod added = new HandlerMethod(types, bean, method);
+                HandlerMethod other = methods.put(annotation.value(), added);
+                added.requireSole(annotation.value(), other);
+            });
+        }
+        return methods;
+    }
+
+    private static Map<Method, HandlesChange> annotated(BeanTypes types, String bean) {
+        Class<?> type = ClassUtils.getUserClass(types.of(bean).toClass());
+        return MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<HandlesChange>)
+                method -> AnnotatedElementUtils.findMergedAnnotation(method, HandlesChange.class));
+    }
+
+    private void requireSole(String name, @org.jspecify.annotations.Nullable HandlerMethod other) {
+        if (other != null) {
+            throw new UnsuitableHandlerException("two methods are annotated @HandlesChange(\"%s\"): %s and %s"
+                    .formatted(name, where(), other.where()));
+        }
+        if (types.has(name)) {
+            throw new UnsuitableHandlerException(
+                    "%s is annotated @HandlesChange(\"%s\"), but there is a bean of that name too"
+                            .formatted(where(), name));
+        }
+    }
+
+    /** @throws UnsuitableHandlerException if the method's signature is not that of a handler */
+    Supplier<Handler> handler() {
+        if (method.getReturnType() != void.class) {
+            throw new UnsuitableHandlerException("%s returns %s; a method annotated @HandlesChange returns void"
+                    .formatted(where(), method.getReturnType().getSimpleName()));
+        }
+        List<MethodArgument> arguments = Arrays.stream(method.getParameters())
+                .map(parameter -> MethodArgument.of(parameter, where()))
+                .toList();
+        return () -> handler(types.bean(bean), arguments);
+    }
+
+    private RecordHandler handler(Object target, List<MethodArgument> arguments) {
+        Method invocable = AopUtils.selectInvocableMethod(method, target.getClass());
+        ReflectionUtils.makeAccessible(invocable);
+        return change -> invoke(invocable, target, arguments, change);
+    }
+
+    private static void invoke(Method method, Object target, List<MethodArgument> arguments, Change<Item> change)
+            throws Exception {
+        Object[] values =
+                arguments.stream().map(argument -> argument.of(change)).toArray();
+        try {
+            method.invoke(target, values);
+        } catch (InvocationTargetException e) {
+            ReflectionUtils.rethrowException(e.getTargetException());
+        }
+    }
+
+    private String where() {
+        return "method %s.%s".formatted(method.getDeclaringClass().getSimpleName(), method.getName());
+    }
+}

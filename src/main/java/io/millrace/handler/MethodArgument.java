@@ -1,0 +1,67 @@
+package io.millrace.handler;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.Change;
+import io.millrace.change.EventName;
+import io.millrace.change.Item;
+import io.millrace.change.ItemDiff;
+import java.lang.reflect.Parameter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+
+/** One argument of a method annotated {@link HandlesChange}. */
+interface MethodArgument {
+
+    @Nullable
+    Object of(Change<Item> change);
+
+    /** @throws UnsuitableHandlerException if nothing in a change fits the parameter */
+    static MethodArgument of(Parameter parameter, String method) {
+        ResolvableType type = ResolvableType.forType(parameter.getParameterizedType());
+        String where = "parameter '%s' of %s".formatted(parameter.getName(), method);
+        if (parameter.isAnnotationPresent(OldImage.class)) {
+            return oldImage(type, where);
+        }
+        if (parameter.isAnnotationPresent(NewImage.class)) {
+            return newImage(type, where);
+        }
+        return byType(type, where);
+    }
+
+    private static MethodArgument byType(ResolvableType type, String where) {
+        if (type.resolve() == Change.class) {
+            ImageReader<Object> images = ImageReader.of(type.getGeneric(0), where);
+            return change -> change.as(images);
+        }
+        if (type.resolve() == ItemDiff.class) {
+            return Change::diff;
+        }
+        if (type.resolve() == DynamodbStreamRecord.class) {
+            return Change::record;
+        }
+        throw new UnsuitableHandlerException(
+                "%s is of type %s. A handler method takes Change<T>, @OldImage T, @NewImage T, ItemDiff and DynamodbStreamRecord."
+                        .formatted(where, type));
+    }
+
+    private static MethodArgument oldImage(ResolvableType type, String where) {
+        if (type.resolve() == Optional.class) {
+            ImageReader<Object> images = ImageReader.of(type.getGeneric(0), where);
+            return change -> change.as(images).findOldItem();
+        }
+        ImageReader<Object> images = ImageReader.of(type, where);
+        return change ->
+                change.event() == EventName.INSERT ? null : change.as(images).oldItem();
+    }
+
+    private static MethodArgument newImage(ResolvableType type, String where) {
+        if (type.resolve() == Optional.class) {
+            ImageReader<Object> images = ImageReader.of(type.getGeneric(0), where);
+            return change -> change.as(images).findNewItem();
+        }
+        ImageReader<Object> images = ImageReader.of(type, where);
+        return change ->
+                change.event() == EventName.REMOVE ? null : change.as(images).newItem();
+    }
+}

@@ -1,0 +1,35 @@
+package io.millrace.routing;
+
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import io.millrace.change.MalformedRecordException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of a table's key attributes. A stream record lists its keys without saying which is which.
+ *
+ * @param partition {@code null} when no route looks at it
+ * @param sort {@code null} when the table has none, or no route looks at it
+ */
+public record KeySchema(
+        @Nullable String partition, @Nullable String sort) {
+
+    @Nullable
+    AttributeValue partitionKey(Map<String, AttributeValue> keys) {
+        return partition == null ? null : key(keys, partition, "partition");
+    }
+
+    @Nullable
+    AttributeValue sortKey(Map<String, AttributeValue> keys) {
+        return sort == null ? null : key(keys, sort, "sort");
+    }
+
+    private static AttributeValue key(Map<String, AttributeValue> keys, String name, String which) {
+        AttributeValue key = keys.get(name);
+        if (key == null) {
+            throw new MalformedRecordException("its keys are %s, but the %s key of its table is configured as '%s'"
+                    .formatted(keys.keySet(), which, name));
+        }
+        return key;
+    }
+}

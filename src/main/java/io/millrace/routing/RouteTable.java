@@ -1,0 +1,68 @@
+package io.millrace.routing;
+
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import io.millrace.change.Change;
+import io.millrace.change.EventName;
+import io.millrace.change.Item;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The routes of one table as an index: partition key, then sort key, then event name. The time that a look-up takes
+ * depends on the length of the keys and on the number of routes that match, not on the number of routes.
+ */
+public final class RouteTable<T> {
+
+    private final KeySchema schema;
+    private final List<Route<T>> routes;
+    private final KeyIndex<KeyIndex<EventIndex<T>>> index = new KeyIndex<>();
+
+    /**
+     * Indexes the routes.
+     *
+     * @param routes in the order in which they are to run
+     * @throws IllegalArgumentException if a route looks at a key that the schema does not name
+     */
+    public RouteTable(KeySchema schema, List<Route<T>> routes) {
+        this.schema = schema;
+        this.routes = List.copyOf(routes);
+        for (int position = 0; position < routes.size(); position++) {
+            add(position, routes.get(position));
+        }
+    }
+
+    private void add(int position, Route<T> route) {
+        requireKey(route, route.partitionKey(), schema.partition(), "partition");
+        requireKey(route, route.sortKey(), schema.sort(), "sort");
+        for (KeyIndex<EventIndex<T>> sorts : index.at(route.partitionKey(), KeyIndex::new)) {
+            sorts.at(route.sortKey(), EventIndex::new).forEach(events -> events.add(position, route));
+        }
+    }
+
+    private static void requireKey(
+            Route<?> route, List<KeyPattern> patterns, @org.jspecify.annotations.Nullable String key, String which) {
+        if (!patterns.isEmpty() && key == null) {
+            throw new IllegalArgumentException(
+                    "route '%s' looks at the %s key, but the table names none".formatted(route.name(), which));
+        }
+    }
+
+    /**
+     * The routes that match a change, in their order.
+     *
+     * @throws io.millrace.change.MalformedRecordException if the record lacks a key that the schema names
+     */
+    public List<Route<T>> match(Change<Item> change) {
+        Map<String, AttributeValue> keys = change.record().getDynamodb().getKeys();
+        AttributeValue sortKey = schema.sortKey(keys);
+        EventName event = change.event();
+        Matches<T> matches = new Matches<>();
+        index.visit(schema.partitionKey(keys), sorts -> sorts.visit(sortKey, events -> matches.add(events.get(event))));
+        return matches.inOrder();
+    }
+
+    /** All routes, in their order. */
+    public List<Route<T>> routes() {
+        return routes;
+    }
+}

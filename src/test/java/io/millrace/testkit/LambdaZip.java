@@ -1,0 +1,78 @@
+package io.millrace.testkit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * The deployment package for Lambda.
+ *
+ * @param file the zip
+ */
+public record LambdaZip(Path file) {
+
+    /** The zip of this build, in {@code target} of the working directory. */
+    public static LambdaZip ofThisBuild() {
+        return in(Path.of("target"));
+    }
+
+    static LambdaZip in(Path directory) {
+        List<Path> zips = zipsIn(directory);
+        if (zips.size() != 1) {
+            throw new IllegalStateException(
+                    "Directory '%s' holds %s, not one millrace-<version>-lambda.zip. Run 'mvn clean package' first."
+                            .formatted(directory, zips));
+        }
+        return new LambdaZip(zips.get(0));
+    }
+
+    /** Unpacks everything and returns the directory, ready to be a task root. */
+    public Path unpackInto(Path directory) {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                unpack(zip, entry, directory.toAbsolutePath().normalize());
+            }
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void unpack(ZipFile zip, ZipEntry entry, Path directory) throws IOException {
+        Path target = directory.resolve(entry.getName()).normalize();
+        if (!target.startsWith(directory)) {
+            throw new IllegalArgumentException("Entry '%s' of '%s' points outside of the directory it is unpacked into."
+                    .formatted(entry.getName(), file));
+        }
+        if (entry.isDirectory()) {
+            Files.createDirectories(target);
+        } else {
+            write(zip, entry, target);
+        }
+    }
+
+    private static void write(ZipFile zip, ZipEntry entry, Path target) throws IOException {
+        Files.createDirectories(target.getParent());
+        try (InputStream in = zip.getInputStream(entry)) {
+            Files.copy(in, target);
+        }
+    }
+
+    private static List<Path> zipsIn(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (var zips = Files.newDirectoryStream(directory, "millrace-*-lambda.zip")) {
+            return StreamSupport.stream(zips.spliterator(), false).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
