@@ -11,6 +11,8 @@ import org.springframework.core.env.Environment;
 /** Registers the function of each table under the table's id, before anything looks for functions. */
 final class MillraceRegistrar implements BeanRegistrar {
 
+    static final String DESCRIPTION = "The routes of millrace.tables.";
+
     @Override
     public void register(BeanRegistry registry, Environment environment) {
         TablesReader.ids(new Settings(environment)).forEach(id -> register(registry, id));
@@ -19,7 +21,7 @@ final class MillraceRegistrar implements BeanRegistrar {
     private static void register(BeanRegistry registry, String id) {
         registry.registerBean(
                 id, new ParameterizedTypeReference<Function<DynamodbEvent, Void>>() {}, bean -> bean.description(
-                                "The routes of millrace.tables." + id)
+                                DESCRIPTION + id)
                         .supplier(context ->
                                 context.bean(TableFunctions.class).byId(id).orElseThrow()));
     }

@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +28,24 @@ final class JacksonReader<T> implements ImageReader<T> {
 
     @Override
     public T apply(Item item) {
-        return Mapper.JSON.convertValue(tree(item.toMap()), type);
+        try {
+            return Mapper.JSON.convertValue(tree(item.toMap()), type);
+        } catch (JacksonException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Jackson's own texts quote values, so only the place is kept, and what the type itself has thrown. */
+    private UnreadableImageException unreadable(JacksonException e) {
+        String place = e.getPath().stream()
+                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+                .collect(Collectors.joining("."))
+                .replace(".[", "[");
+        String type = this.type.getRawClass().getSimpleName();
+        String text = place.isEmpty()
+                ? "the image can't be read as %s".formatted(type)
+                : "the image can't be read as %s: attribute '%s' is missing or does not fit".formatted(type, place);
+        return new UnreadableImageException(text, e.getCause() instanceof JacksonException ? null : e.getCause());
     }
 
     private static @Nullable Object tree(@Nullable Object value) {

@@ -1,0 +1,29 @@
+package io.millrace.config;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.BeanDefinitionOverrideException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.annotation.Order;
+
+/** Tells of a table id that is also the name of a bean, before Spring Boot's own words on overriding beans. */
+@Order(0)
+final class TableIdFailureAnalyzer extends AbstractFailureAnalyzer<BeanDefinitionOverrideException> {
+
+    @Override
+    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BeanDefinitionOverrideException cause) {
+        String description = cause.getBeanDefinition().getDescription();
+        if (description == null || !description.startsWith(MillraceRegistrar.DESCRIPTION)) {
+            return null;
+        }
+        return new FailureAnalysis(
+                "%s.%s: the table's function would be the bean '%s', but there is a bean of that name already: %s."
+                        .formatted(
+                                TablesReader.TABLES,
+                                cause.getBeanName(),
+                                cause.getBeanName(),
+                                cause.getExistingDefinition().getBeanClassName()),
+                "Give the table another id, or the bean another name.",
+                cause);
+    }
+}

@@ -1,0 +1,42 @@
+package io.millrace.example;
+
+import io.millrace.handler.ChangeHandler;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Confirms orders: the image as a record of our own, with another within. */
+@Configuration(proxyBeanMethods = false)
+class OrdersExample {
+
+    private static final Logger log = LoggerFactory.getLogger(OrdersExample.class);
+
+    record Album(String title, int year) {}
+
+    record Order(String id, @Nullable String email, Album album, String format, BigDecimal amount) {
+
+        Order {
+            if (email == null || email.isBlank()) {
+                throw new IllegalArgumentException("Order %s has no email to confirm it to".formatted(id));
+            }
+        }
+
+        String confirmation() {
+            return """
+                    Pinehead Records: Order Confirmation
+                    To: %s
+                    Order ID: %s
+                    Album: %s (%d)
+                    Format: %s
+                    Amount: %s""".formatted(email, id, album.title(), album.year(), format, amount);
+        }
+    }
+
+    @Bean
+    ChangeHandler<Order> orderConfirmation() {
+        return change -> log.info(change.newItem().confirmation());
+    }
+}

@@ -1,0 +1,65 @@
+package io.millrace.function.http;
+
+import io.millrace.function.EntryFunction;
+import io.millrace.function.EventReader;
+import io.millrace.function.TableFunction;
+import io.millrace.function.TableFunctions;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Each function under its name: the entry function and the table functions take the JSON that Lambda would send. */
+@RestController
+final class FunctionController {
+
+    private final EventReader reader = new EventReader();
+    private final EntryFunction entry;
+    private final TableFunctions tables;
+    private final UserFunctions functions;
+
+    FunctionController(EntryFunction entry, TableFunctions tables, UserFunctions functions) {
+        this.entry = entry;
+        this.tables = tables;
+        this.functions = functions;
+    }
+
+    @PostMapping("/{name}")
+    ResponseEntity<?> post(@PathVariable String name, HttpServletRequest request) throws IOException {
+        Optional<TableFunction> table = tables.byId(name);
+        if (table.isPresent()) {
+            return ResponseEntity.ok(TableAnswer.of(table.get(), table.get().run(reader.read(Body.json(request)))));
+        }
+        if (name.equals(EntryFunction.NAME)) {
+            return ResponseEntity.ok(entry.apply(reader.read(Body.json(request))));
+        }
+        return functions.call(name, Body.bytes(request), request);
+    }
+
+    @GetMapping("/{name}")
+    ResponseEntity<?> get(@PathVariable String name, HttpServletRequest request) {
+        requireNoEvent(name, request);
+        return functions.supply(name, request);
+    }
+
+    @GetMapping("/{name}/{value}")
+    ResponseEntity<?> get(@PathVariable String name, @PathVariable String value, HttpServletRequest request) {
+        requireNoEvent(name, request);
+        return functions.callWithText(name, value, request);
+    }
+
+    private void requireNoEvent(String name, HttpServletRequest request) {
+        if (tables.byId(name).isPresent() || name.equals(EntryFunction.NAME)) {
+            throw Problem.of(
+                    HttpStatus.METHOD_NOT_ALLOWED,
+                    "Wants an event",
+                    "Function '%s' takes a DynamoDB stream event: curl --json @event.json %s"
+                            .formatted(name, request.getRequestURL()));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.millrace.function.http;
+
+import java.net.URI;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** A request that can't be served, as problem details (RFC 9457). */
+final class Problem extends ErrorResponseException {
+
+    private Problem(HttpStatus status, ProblemDetail detail) {
+        super(status, detail, null);
+    }
+
+    static Problem of(HttpStatus status, String title, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("about:blank"));
+        problem.setTitle(title);
+        return new Problem(status, problem);
+    }
+
+    Problem with(String name, Object value) {
+        getBody().setProperty(name, value);
+        return this;
+    }
+}

@@ -1,0 +1,54 @@
+package io.millrace.function.http;
+
+import io.millrace.dispatch.BatchResult;
+import io.millrace.dispatch.Failure;
+import io.millrace.function.TableFunction;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+
+/**
+ * What a table function did.
+ *
+ * @param table the table's name
+ * @param records how many records the event holds
+ * @param handled how many records each handler has done, by route and handler
+ * @param unmatched how many records no route wanted
+ */
+record TableAnswer(String table, int records, Map<String, Map<String, Integer>> handled, int unmatched) {
+
+    /** @throws Problem 500 if the batch stopped */
+    static TableAnswer of(TableFunction function, BatchResult result) {
+        if (!result.complete()) {
+            throw stopped(function, result);
+        }
+        return new TableAnswer(function.table(), result.records(), result.handled(), result.unmatched());
+    }
+
+    private static Problem stopped(TableFunction function, BatchResult result) {
+        String stoppedAt = result.stoppedAt().orElseThrow().text();
+        return Problem.of(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "The batch stopped",
+                        "Table '%s' stopped at sequence number %s. Records before it are done; it and what follows it are to come again."
+                                .formatted(function.table(), stoppedAt))
+                .with("table", function.table())
+                .with("stoppedAt", stoppedAt)
+                .with("handled", result.handled())
+                .with("failures", failures(result));
+    }
+
+    private static List<Map<String, String>> failures(BatchResult result) {
+        return result.failures().stream().map(TableAnswer::failure).toList();
+    }
+
+    private static Map<String, String> failure(Failure failure) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("sequenceNumber", failure.sequenceNumber().text());
+        fields.put("route", failure.route());
+        fields.put("handler", failure.handler());
+        fields.put("exception", failure.cause().getClass().getName());
+        return fields;
+    }
+}

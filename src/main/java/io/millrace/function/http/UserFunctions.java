@@ -1,0 +1,81 @@
+package io.millrace.function.http;
+
+import io.millrace.function.PublicFunctions;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.function.context.FunctionCatalog;
+import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.support.MessageBuilder;
+
+/** The user's own functions, suppliers and consumers, called through Spring Cloud Function's catalog. */
+final class UserFunctions {
+
+    private final FunctionCatalog catalog;
+    private final PublicFunctions functions;
+
+    UserFunctions(FunctionCatalog catalog, PublicFunctions functions) {
+        this.catalog = catalog;
+        this.functions = functions;
+    }
+
+    /** @throws Problem 404 if there is no such function */
+    ResponseEntity<?> call(String name, byte[] body, HttpServletRequest request) {
+        FunctionInvocationWrapper function = find(name, request);
+        if (function.isSupplier()) {
+            throw wrongMethod(name, "GET");
+        }
+        String contentType = request.getContentType() == null ? "application/json" : request.getContentType();
+        MessageBuilder<byte[]> message = MessageBuilder.withPayload(body);
+        Collections.list(request.getHeaderNames())
+                .forEach(header -> message.setHeaderIfAbsent(header, request.getHeader(header)));
+        return FunctionAnswer.of(function.apply(
+                message.setHeader(MessageHeaders.CONTENT_TYPE, contentType).build()));
+    }
+
+    /** @throws Problem 404 if there is no such function */
+    ResponseEntity<?> callWithText(String name, String value, HttpServletRequest request) {
+        FunctionInvocationWrapper function = find(name, request);
+        byte[] body = value.getBytes(StandardCharsets.UTF_8);
+        return FunctionAnswer.of(function.apply(MessageBuilder.withPayload(body)
+                .setHeader(MessageHeaders.CONTENT_TYPE, "text/plain")
+                .build()));
+    }
+
+    /** @throws Problem 404 if there is no such supplier */
+    ResponseEntity<?> supply(String name, HttpServletRequest request) {
+        FunctionInvocationWrapper function = find(name, request);
+        if (!function.isSupplier()) {
+            throw wrongMethod(name, "POST");
+        }
+        return FunctionAnswer.of(function.get());
+    }
+
+    private FunctionInvocationWrapper find(String name, HttpServletRequest request) {
+        FunctionInvocationWrapper function =
+                functions.names().contains(name) ? catalog.lookup(name, accepted(request)) : null;
+        if (function == null) {
+            throw Problem.of(
+                    HttpStatus.NOT_FOUND,
+                    "No such function",
+                    "There is no function '%s'. Known functions: %s.".formatted(name, functions.names()));
+        }
+        return function;
+    }
+
+    private static String accepted(HttpServletRequest request) {
+        @Nullable String accept = request.getHeader("Accept");
+        return accept == null || accept.contains("*") || accept.contains(",") ? "application/json" : accept;
+    }
+
+    private static Problem wrongMethod(String name, String method) {
+        return Problem.of(
+                HttpStatus.METHOD_NOT_ALLOWED,
+                "Wrong method",
+                "Function '%s' is called with %s.".formatted(name, method));
+    }
+}

@@ -1,0 +1,5 @@
+/** Functions over HTTP, for the local host. Knows Spring MVC; nothing that runs on Lambda may use it. */
+@NullMarked
+package io.millrace.function.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package io.millrace.handler;
+
+import org.jspecify.annotations.Nullable;
+
+/** An image that can't be read as the type that its handler wants. The text names the place, never the value. */
+public final class UnreadableImageException extends RuntimeException {
+
+    UnreadableImageException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
