@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Events as Lambda delivers them from a stream: inserts of orders of about 600 bytes a record. */
+/** Events as Lambda delivers them from a stream: changes of orders, about 1 KB of JSON a record. */
 final class Events {
 
     private static final String RECORD = """
@@ -18,6 +18,12 @@ final class Events {
               "dynamodb": {
                 "ApproximateCreationDateTime": 1760000000,
                 "Keys": {"orderId": {"S": "o-%1$d"}},
+                "OldImage": {
+                  "orderId": {"S": "o-%1$d"},
+                  "status": {"S": "CART"},
+                  "total": {"N": "99.90"},
+                  "items": {"L": [{"M": {"sku": {"S": "A-100"}, "quantity": {"N": "1"}}}]}
+                },
                 "NewImage": {
                   "orderId": {"S": "o-%1$d"},
                   "status": {"S": "PLACED"},

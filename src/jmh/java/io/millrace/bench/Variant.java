@@ -1,15 +1,21 @@
 package io.millrace.bench;
 
+import io.millrace.bench.millrace.CountApplication;
 import io.millrace.bench.stock.StockApplication;
 import io.millrace.testkit.Invocation;
 import io.millrace.testkit.LambdaRuntime;
 import io.millrace.testkit.LambdaZip;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
 /**
  * A way to build the function that the comparisons run.
@@ -42,20 +48,47 @@ record Variant(String name, Path taskRoot, Map<String, String> environment) {
         }
     }
 
-    private static Variant millrace(Path taskRoot) {
-        return new Variant(
-                "millrace",
-                LambdaZip.ofThisBuild().unpackInto(taskRoot),
-                Map.of("MAIN_CLASS", "io.millrace.MillraceApplication"));
+    /** The deployment package with another application class and configuration. */
+    private static Variant millrace(Path taskRoot) throws IOException {
+        LambdaZip.ofThisBuild().unpackInto(taskRoot);
+        Files.writeString(taskRoot.resolve("config/application.yml"), CountApplication.CONFIGURATION);
+        copyClass(CountApplication.class, taskRoot);
+        return new Variant("millrace", taskRoot, Map.of("MAIN_CLASS", CountApplication.class.getName()));
     }
 
-    /** The same jars and one application class. Payloads aren't logged here either, which would be costly. */
+    /**
+     * What Spring Cloud Function brings by itself, without the web stack, and one application class. Payloads aren't
+     * logged here either, which would be costly.
+     */
     private static Variant stock(Path taskRoot, Path lib) throws IOException {
-        Files.createDirectories(taskRoot);
-        Files.createSymbolicLink(taskRoot.resolve("lib"), lib.toAbsolutePath());
+        Files.createDirectories(taskRoot.resolve("lib"));
+        for (Path jar : stockJars(lib)) {
+            Files.copy(jar, taskRoot.resolve("lib").resolve(jar.getFileName()));
+        }
         Files.writeString(taskRoot.resolve("application.properties"), STOCK_PROPERTIES);
         copyClass(StockApplication.class, taskRoot);
         return new Variant("stock", taskRoot, Map.of("MAIN_CLASS", StockApplication.class.getName()));
+    }
+
+    /** Without the AWS SDK, which the baseline doesn't use, and with the bridge of log4j, which Millrace leaves out. */
+    private static List<Path> stockJars(Path lib) throws IOException {
+        List<Path> jars = new ArrayList<>();
+        try (Stream<Path> all = Files.list(lib)) {
+            all.filter(jar -> !isOfAwsSdk(jar)).forEach(jars::add);
+        }
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(jar -> jar.getFileName().toString().startsWith("log4j-"))
+                .forEach(jars::add);
+        return jars;
+    }
+
+    private static boolean isOfAwsSdk(Path jar) {
+        try (JarFile content = new JarFile(jar.toFile())) {
+            return content.getEntry("software/amazon/awssdk/") != null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void copyClass(Class<?> type, Path taskRoot) throws IOException {

@@ -2,12 +2,10 @@ package io.millrace.config;
 
 import io.millrace.function.EntryFunction;
 import io.millrace.function.FunctionDefinition;
-import io.millrace.function.LambdaFunctions;
 import io.millrace.function.TableFunctions;
 import io.millrace.function.UnknownTable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.cloud.function.context.FunctionRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -18,9 +16,6 @@ import org.springframework.core.env.Environment;
         afterName = "org.springframework.cloud.function.context.config.ContextFunctionCatalogAutoConfiguration")
 @Import(MillraceRegistrar.class)
 class MillraceAutoConfiguration {
-
-    private static final String INVOKER =
-            "org.springframework.cloud.function.adapter.aws.AWSCompanionAutoConfiguration";
 
     @Bean
     TableFunctions tableFunctions(Environment environment, ConfigurableListableBeanFactory beans) {
@@ -37,13 +32,5 @@ class MillraceAutoConfiguration {
     FunctionDefinition functionDefinition(Environment environment, TableFunctions tables, FunctionRegistry functions) {
         return new FunctionDefinition(
                 environment.getProperty("spring.cloud.function.definition", ""), tables, functions);
-    }
-
-    /** There only when Lambda's FunctionInvoker has started the application. */
-    @Bean
-    @ConditionalOnBean(type = INVOKER)
-    LambdaFunctions lambdaFunctions(
-            FunctionRegistry functions, EntryFunction entry, TableFunctions tables, FunctionDefinition definition) {
-        return new LambdaFunctions(functions, entry, tables, definition);
     }
 }

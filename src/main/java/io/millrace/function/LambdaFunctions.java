@@ -24,7 +24,7 @@ public final class LambdaFunctions implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(LambdaFunctions.class);
     private static final Type TYPE = ResolvableType.forClassWithGenerics(
-                    Function.class, InputStream.class, StreamsEventResponse.class)
+                    Function.class, InputStream.class, byte[].class)
             .getType();
 
     private final EventReader reader = new EventReader();
@@ -56,7 +56,7 @@ public final class LambdaFunctions implements SmartInitializingSingleton {
     }
 
     private void register(String name, Function<DynamodbEvent, StreamsEventResponse> function) {
-        Function<InputStream, StreamsEventResponse> raw = input -> function.apply(reader.read(bytes(input)));
+        Function<InputStream, byte[]> raw = input -> ResponseWriter.write(function.apply(reader.read(bytes(input))));
         registry.register(new FunctionRegistration<>(raw, name).type(TYPE));
     }
 

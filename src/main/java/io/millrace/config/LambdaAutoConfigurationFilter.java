@@ -1,0 +1,67 @@
+package io.millrace.config;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
+import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.cloud.function.adapter.aws.AWSCompanionAutoConfiguration;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Leaves out auto-configurations that have nothing to do in a function that Lambda's FunctionInvoker started, so that it
+ * starts sooner: what serves JMX, health probes, schedulers, Kotlin lambdas and Cloud Events.
+ */
+final class LambdaAutoConfigurationFilter implements AutoConfigurationImportFilter, BeanFactoryAware, EnvironmentAware {
+
+    private static final String INVOKER =
+            "org.springframework.cloud.function.adapter.aws.AWSCompanionAutoConfiguration";
+    private static final String BOOT = "org.springframework.boot.autoconfigure.";
+    private static final String FUNCTION = "org.springframework.cloud.function.";
+    private static final Set<String> IDLE_ON_LAMBDA = Set.of(
+            BOOT + "admin.SpringApplicationAdminJmxAutoConfiguration",
+            BOOT + "availability.ApplicationAvailabilityAutoConfiguration",
+            BOOT + "info.ProjectInfoAutoConfiguration",
+            BOOT + "jmx.JmxAutoConfiguration",
+            BOOT + "task.TaskSchedulingAutoConfiguration",
+            FUNCTION + "cloudevent.CloudEventsFunctionExtensionConfiguration",
+            FUNCTION + "context.config.FunctionsEndpointAutoConfiguration",
+            FUNCTION + "context.config.KotlinLambdaToFunctionAutoConfiguration");
+    private static final String SSL = BOOT + "ssl.SslAutoConfiguration";
+
+    private boolean onLambda;
+    private boolean sslInUse;
+
+    @Override
+    public void setBeanFactory(BeanFactory beanFactory) {
+        onLambda = ClassUtils.isPresent(INVOKER, beanFactory.getClass().getClassLoader())
+                && hasInvoker((ListableBeanFactory) beanFactory);
+    }
+
+    private static boolean hasInvoker(ListableBeanFactory beans) {
+        return beans.getBeanNamesForType(AWSCompanionAutoConfiguration.class, false, false).length > 0;
+    }
+
+    @Override
+    public void setEnvironment(Environment environment) {
+        sslInUse = Binder.get(environment).bind("spring.ssl", Object.class).isBound();
+    }
+
+    @Override
+    public boolean[] match(@Nullable String[] candidates, AutoConfigurationMetadata metadata) {
+        boolean[] wanted = new boolean[candidates.length];
+        for (int i = 0; i < candidates.length; i++) {
+            wanted[i] = candidates[i] != null && !(onLambda && isIdle(candidates[i]));
+        }
+        return wanted;
+    }
+
+    private boolean isIdle(String candidate) {
+        return IDLE_ON_LAMBDA.contains(candidate) || candidate.equals(SSL) && !sslInUse;
+    }
+}
