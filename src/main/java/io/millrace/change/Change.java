@@ -59,8 +59,15 @@ public final class Change<T> {
         if (stream.getKeys() == null || stream.getKeys().isEmpty()) {
             throw new MalformedRecordException("it has no dynamodb.Keys");
         }
+        stream.getKeys().values().forEach(Change::requireKeyType);
         EventName event = EventName.of(record.getEventName());
         return new Change<>(record, table, event, new SequenceNumber(stream.getSequenceNumber()), Function.identity());
+    }
+
+    private static void requireKeyType(AttributeValue key) {
+        if (key.getS() == null && key.getN() == null && key.getB() == null) {
+            throw new MalformedRecordException("a key attribute is of none of the types S, N and B");
+        }
     }
 
     /** The same change with its images read as another type, each once and not before it is asked for. */

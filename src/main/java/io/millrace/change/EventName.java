@@ -1,6 +1,7 @@
 package io.millrace.change;
 
-import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to an item. Source: "Record" in the Amazon DynamoDB Streams API reference. */
 public enum EventName {
@@ -8,16 +9,19 @@ public enum EventName {
     MODIFY,
     REMOVE;
 
+    private static final List<EventName> VALUES = List.of(values());
+
     /**
      * Reads the {@code eventName} of a stream record.
      *
      * @throws MalformedRecordException if it is none of the three
      */
-    static EventName of(String text) {
-        return Arrays.stream(values())
-                .filter(name -> name.name().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new MalformedRecordException(
-                        "eventName is '%s', which is none of %s".formatted(text, Arrays.toString(values()))));
+    static EventName of(@Nullable String text) {
+        for (EventName name : VALUES) {
+            if (name.name().equals(text)) {
+                return name;
+            }
+        }
+        throw new MalformedRecordException("eventName is '%s', which is none of %s".formatted(text, VALUES));
     }
 }

@@ -10,9 +10,18 @@ import java.math.BigInteger;
 public record SequenceNumber(String text) implements Comparable<SequenceNumber> {
 
     public SequenceNumber {
-        if (text.isEmpty() || !text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
+        if (!isNumber(text)) {
             throw new MalformedRecordException("SequenceNumber is '%s', which is not a number".formatted(text));
         }
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     @Override

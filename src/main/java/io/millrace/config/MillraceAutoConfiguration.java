@@ -33,4 +33,9 @@ class MillraceAutoConfiguration {
         return new FunctionDefinition(
                 environment.getProperty("spring.cloud.function.definition", ""), tables, functions);
     }
+
+    @Bean
+    Greeting greeting(TableFunctions tables) {
+        return new Greeting(tables);
+    }
 }

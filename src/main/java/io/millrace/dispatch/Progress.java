@@ -5,9 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord
 import io.millrace.change.MalformedRecordException;
 import io.millrace.change.SequenceNumber;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -59,15 +57,10 @@ final class Progress {
     }
 
     BatchResult result(List<Work> works) {
-        Map<String, Map<String, Integer>> handled = new LinkedHashMap<>();
-        works.forEach(work -> work.stepsDone().forEach(step -> count(handled, step)));
-        int unmatched =
-                (int) works.stream().filter(work -> work.steps().isEmpty()).count();
-        return new BatchResult(batch.size(), handled, unmatched, List.copyOf(failures), stoppedAt(works));
-    }
-
-    private static void count(Map<String, Map<String, Integer>> handled, Step step) {
-        handled.computeIfAbsent(step.route(), none -> new LinkedHashMap<>()).merge(step.name(), 1, Integer::sum);
+        Tally tally = new Tally();
+        works.forEach(tally::add);
+        return new BatchResult(
+                batch.size(), tally.handled(), tally.unmatched(), List.copyOf(failures), stoppedAt(works));
     }
 
     private Optional<SequenceNumber> stoppedAt(List<Work> works) {

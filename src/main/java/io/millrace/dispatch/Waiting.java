@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The records that wait for a step for many, and those that wait behind an earlier record of their item. */
 final class Waiting {
@@ -13,6 +14,8 @@ final class Waiting {
     private record Held(Work last, boolean inCall) {}
 
     private final Map<Step, List<Work>> bySteps = new LinkedHashMap<>();
+    private @Nullable Step lastStep;
+    private List<Work> lastCall = List.of();
     private final Map<ItemKey, Held> heldItems = new HashMap<>();
 
     /** Whether an earlier record of the same item waits. */
@@ -27,8 +30,16 @@ final class Waiting {
         boolean inCall = earlier == null || joins(work, earlier);
         heldItems.put(item, new Held(work, inCall));
         if (inCall) {
-            bySteps.computeIfAbsent(work.next(), none -> new ArrayList<>()).add(work);
+            call(work.next()).add(work);
         }
+    }
+
+    private List<Work> call(Step step) {
+        if (step != lastStep) {
+            lastStep = step;
+            lastCall = bySteps.computeIfAbsent(step, none -> new ArrayList<>());
+        }
+        return lastCall;
     }
 
     private static boolean joins(Work work, Held earlier) {

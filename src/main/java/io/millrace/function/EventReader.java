@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
@@ -17,7 +18,9 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class EventReader {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+            .build();
 
     /**
      * Reads an event.
@@ -57,8 +60,9 @@ public final class EventReader {
     private static List<DynamodbStreamRecord> list(JsonParser parser) {
         List<DynamodbStreamRecord> records = new ArrayList<>();
         UnexpectedJson.require(parser, parser.nextToken(), JsonToken.START_ARRAY, "an array");
+        RecordReader reader = new RecordReader(parser);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            records.add(RecordReader.read(parser));
+            records.add(reader.read());
         }
         return records;
     }

@@ -4,25 +4,36 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
-import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.Date;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads one record of a stream event. The parser stands at its first token, and afterwards at its last. */
+/** Reads the records of one event. For each, the parser stands at its first token, and afterwards at its last. */
 final class RecordReader {
 
     private static final String SOURCE = "aws:dynamodb";
+    private static final List<StreamViewType> VIEWS = List.of(StreamViewType.values());
 
-    private RecordReader() {}
+    private final JsonParser parser;
+    private final RepeatedText eventName = new RepeatedText();
+    private final RepeatedText eventVersion = new RepeatedText();
+    private final RepeatedText eventSource = new RepeatedText();
+    private final RepeatedText region = new RepeatedText();
+    private final RepeatedText arn = new RepeatedText();
 
-    static DynamodbStreamRecord read(JsonParser parser) {
+    RecordReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    DynamodbStreamRecord read() {
         UnexpectedJson.require(parser, parser.currentToken(), JsonToken.START_OBJECT, "an object");
         DynamodbStreamRecord record = new DynamodbStreamRecord();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            readField(parser, name, record);
+            if (parser.nextToken() != JsonToken.VALUE_NULL) {
+                readField(name, record);
+            }
         }
         if (record.getDynamodb() == null) {
             throw UnexpectedJson.at(parser, "has no field 'dynamodb'");
@@ -30,99 +41,99 @@ final class RecordReader {
         return record;
     }
 
-    private static void readField(JsonParser parser, String name, DynamodbStreamRecord record) {
-        parser.nextToken();
+    private void readField(String name, DynamodbStreamRecord record) {
         switch (name) {
-            case "eventID" -> record.setEventID(text(parser));
-            case "eventName" -> record.setEventName(text(parser));
-            case "eventVersion" -> record.setEventVersion(text(parser));
-            case "eventSource" -> record.setEventSource(source(parser));
-            case "awsRegion" -> record.setAwsRegion(text(parser));
-            case "eventSourceARN" -> record.setEventSourceARN(text(parser));
-            case "userIdentity" -> record.setUserIdentity(isNull(parser) ? null : identity(parser));
-            case "dynamodb" -> record.setDynamodb(isNull(parser) ? null : stream(parser));
+            case "eventID" -> record.setEventID(text());
+            case "eventName" -> record.setEventName(text(eventName));
+            case "eventVersion" -> record.setEventVersion(text(eventVersion));
+            case "eventSource" -> record.setEventSource(source());
+            case "awsRegion" -> record.setAwsRegion(text(region));
+            case "eventSourceARN" -> record.setEventSourceARN(text(arn));
+            case "userIdentity" -> record.setUserIdentity(identity());
+            case "dynamodb" -> record.setDynamodb(stream());
             default -> parser.skipChildren();
         }
     }
 
-    private static @Nullable String source(JsonParser parser) {
-        String source = text(parser);
-        if (source != null && !source.equals(SOURCE)) {
+    private String source() {
+        String source = text(eventSource);
+        if (!source.equals(SOURCE)) {
             throw UnexpectedJson.at(parser, "is not '%s'".formatted(SOURCE));
         }
         return source;
     }
 
-    private static Identity identity(JsonParser parser) {
+    private Identity identity() {
         UnexpectedJson.require(parser, parser.currentToken(), JsonToken.START_OBJECT, "an object");
         Identity identity = new Identity();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            parser.nextToken();
-            switch (name) {
-                case "type" -> identity.setType(text(parser));
-                case "principalId" -> identity.setPrincipalId(text(parser));
+            @Nullable JsonToken value = parser.nextToken();
+            switch (value == JsonToken.VALUE_NULL ? "" : name) {
+                case "type" -> identity.setType(text());
+                case "principalId" -> identity.setPrincipalId(text());
                 default -> parser.skipChildren();
             }
         }
         return identity;
     }
 
-    private static StreamRecord stream(JsonParser parser) {
+    private StreamRecord stream() {
         UnexpectedJson.require(parser, parser.currentToken(), JsonToken.START_OBJECT, "an object");
         StreamRecord stream = new StreamRecord();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            readField(parser, name, stream);
+            if (parser.nextToken() != JsonToken.VALUE_NULL) {
+                readField(name, stream);
+            }
         }
         return stream;
     }
 
-    private static void readField(JsonParser parser, String name, StreamRecord stream) {
-        parser.nextToken();
-        if (isNull(parser)) {
-            return;
-        }
+    private void readField(String name, StreamRecord stream) {
         switch (name) {
             case "Keys" -> stream.setKeys(AttributeReader.attributes(parser));
             case "NewImage" -> stream.setNewImage(AttributeReader.attributes(parser));
             case "OldImage" -> stream.setOldImage(AttributeReader.attributes(parser));
-            case "SequenceNumber" -> stream.setSequenceNumber(text(parser));
-            case "SizeBytes" -> stream.setSizeBytes(number(parser).longValue());
-            case "StreamViewType" -> stream.setStreamViewType(view(parser));
-            case "ApproximateCreationDateTime" -> stream.setApproximateCreationDateTime(date(parser));
+            case "SequenceNumber" -> stream.setSequenceNumber(text());
+            case "SizeBytes" -> stream.setSizeBytes((long) number());
+            case "StreamViewType" -> stream.setStreamViewType(view());
+            case "ApproximateCreationDateTime" -> stream.setApproximateCreationDateTime(seconds());
             default -> parser.skipChildren();
         }
     }
 
-    private static StreamViewType view(JsonParser parser) {
-        String text = text(parser);
-        return Arrays.stream(StreamViewType.values())
-                .filter(view -> view.toString().equals(text))
-                .findFirst()
-                .orElseThrow(() ->
-                        UnexpectedJson.at(parser, "is none of %s".formatted(Arrays.toString(StreamViewType.values()))));
+    private StreamViewType view() {
+        String text = text();
+        for (StreamViewType view : VIEWS) {
+            if (view.toString().equals(text)) {
+                return view;
+            }
+        }
+        throw UnexpectedJson.at(parser, "is none of %s".formatted(VIEWS));
     }
 
-    /** Seconds with a fraction. */
-    private static Date date(JsonParser parser) {
-        return new Date(number(parser).movePointRight(3).longValue());
+    /** A time in seconds with a fraction. */
+    private Date seconds() {
+        return new Date(Math.round(number() * 1_000));
     }
 
-    private static BigDecimal number(JsonParser parser) {
+    private double number() {
         if (!parser.currentToken().isNumeric()) {
             throw UnexpectedJson.at(parser, "is not a number");
         }
-        return parser.getDecimalValue();
+        return parser.getDoubleValue();
     }
 
-    private static @Nullable String text(JsonParser parser) {
-        if (isNull(parser)) {
-            return null;
-        }
-        UnexpectedJson.require(parser, parser.currentToken(), JsonToken.VALUE_STRING, "a string");
+    private String text() {
+        requireText();
         return parser.getString();
     }
 
-    private static boolean isNull(JsonParser parser) {
-        return parser.currentToken() == JsonToken.VALUE_NULL;
+    private String text(RepeatedText repeated) {
+        requireText();
+        return repeated.read(parser);
+    }
+
+    private void requireText() {
+        UnexpectedJson.require(parser, parser.currentToken(), JsonToken.VALUE_STRING, "a string");
     }
 }

@@ -2,30 +2,45 @@ package io.millrace.routing;
 
 import io.millrace.change.EventName;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** The routes behind one pair of keys, by event name. */
 final class EventIndex<T> {
 
-    private final Map<EventName, List<Placed<T>>> byEvent = new EnumMap<>(EventName.class);
+    private Cell<T> inserts = new Cell<>(List.of(), List.of());
+    private Cell<T> modifies = inserts;
+    private Cell<T> removes = inserts;
 
     /**
-     * A route and its place in the table's order.
+     * Routes that match together.
+     *
+     * @param positions the place of each in the table's order, ascending
      */
-    record Placed<T>(int position, Route<T> route) {}
+    record Cell<T>(List<Route<T>> routes, List<Integer> positions) {
 
-    void add(int position, Route<T> route) {
-        for (EventName event : route.events()) {
-            List<Placed<T>> placed = byEvent.computeIfAbsent(event, none -> new ArrayList<>(1));
-            if (placed.isEmpty() || placed.get(placed.size() - 1).position() != position) {
-                placed.add(new Placed<>(position, route));
-            }
+        /** A route that several of its patterns lead here is added once. */
+        Cell<T> and(Route<T> route, Integer position) {
+            return positions.contains(position) ? this : new Cell<>(and(routes, route), and(positions, position));
+        }
+
+        private static <E> List<E> and(List<E> present, E added) {
+            List<E> both = new ArrayList<>(present);
+            both.add(added);
+            return List.copyOf(both);
         }
     }
 
-    List<Placed<T>> get(EventName event) {
-        return byEvent.getOrDefault(event, List.of());
+    void add(Route<T> route, int position) {
+        inserts = route.events().contains(EventName.INSERT) ? inserts.and(route, position) : inserts;
+        modifies = route.events().contains(EventName.MODIFY) ? modifies.and(route, position) : modifies;
+        removes = route.events().contains(EventName.REMOVE) ? removes.and(route, position) : removes;
+    }
+
+    Cell<T> get(EventName event) {
+        return switch (event) {
+            case INSERT -> inserts;
+            case MODIFY -> modifies;
+            case REMOVE -> removes;
+        };
     }
 }

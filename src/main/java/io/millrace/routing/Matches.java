@@ -1,6 +1,6 @@
 package io.millrace.routing;
 
-import io.millrace.routing.EventIndex.Placed;
+import io.millrace.routing.EventIndex.Cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -8,33 +8,30 @@ import java.util.TreeMap;
 /** Gathers the routes that a change matches; one that matches by several of its patterns counts once. */
 final class Matches<T> {
 
-    private List<Placed<T>> first = List.of();
-    private List<Placed<T>> further = List.of();
+    private List<Route<T>> first = List.of();
+    private List<Cell<T>> all = List.of();
 
-    void add(List<Placed<T>> placed) {
-        if (first.isEmpty()) {
-            first = placed;
-        } else if (!placed.isEmpty()) {
-            further = further.isEmpty() ? new ArrayList<>() : further;
-            further.addAll(placed);
+    void add(Cell<T> cell) {
+        if (all.isEmpty()) {
+            first = cell.routes();
+            all = List.of(cell);
+        } else {
+            all = all.size() == 1 ? new ArrayList<>(all) : all;
+            all.add(cell);
         }
     }
 
     List<Route<T>> inOrder() {
-        if (first.size() == 1 && further.isEmpty()) {
-            return List.of(first.get(0).route());
-        }
-        return further.isEmpty() ? routes(first) : merged();
+        return all.size() > 1 ? merged() : first;
     }
 
     private List<Route<T>> merged() {
-        TreeMap<Integer, Placed<T>> byPosition = new TreeMap<>();
-        first.forEach(placed -> byPosition.put(placed.position(), placed));
-        further.forEach(placed -> byPosition.put(placed.position(), placed));
-        return routes(List.copyOf(byPosition.values()));
-    }
-
-    private static <T> List<Route<T>> routes(List<Placed<T>> placed) {
-        return placed.stream().map(Placed::route).toList();
+        TreeMap<Integer, Route<T>> byPosition = new TreeMap<>();
+        for (Cell<T> cell : all) {
+            for (int i = 0; i < cell.routes().size(); i++) {
+                byPosition.put(cell.positions().get(i), cell.routes().get(i));
+            }
+        }
+        return List.copyOf(byPosition.values());
     }
 }

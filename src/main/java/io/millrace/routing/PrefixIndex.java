@@ -1,49 +1,68 @@
 package io.millrace.routing;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values by prefix. A trie folded into one hash table: the hash of a key's beginnings comes from one pass over the key,
- * and only lengths that some prefix has are looked up. A thousand prefixes of one length cost one look-up.
+ * Values by prefix. A trie folded into one hash table: the hashes of a key's beginnings come from one pass over the key,
+ * and only lengths that some prefix has are looked up. Ten thousand prefixes of one length cost one look-up.
+ *
+ * <p>The table is one array, and the prefixes stand in another one behind each other, so that a look-up touches little
+ * memory and needn't follow a chain of references through it.
  */
 final class PrefixIndex<V> {
 
-    private record Entry<V>(int hash, String prefix, V value) {}
+    /** A slot is four numbers: the prefix's hash, where it starts and ends, and its value's place. Free ones end at 0. */
+    private static final int WIDTH = 4;
 
-    private @Nullable Entry<V>[] slots = newSlots(16);
-    private int size;
+    private static final int START = 1;
+    private static final int END = 2;
+    private static final int VALUE = 3;
+
+    private int[] slots = new int[16 * WIDTH];
+    private char[] prefixes = new char[64];
+    private int length;
+    private final List<V> values = new ArrayList<>();
     private boolean[] lengths = new boolean[0];
     private @Nullable V empty;
 
+    /** The value of this prefix, made where it is missing. */
     V at(String prefix, Supplier<V> make) {
         if (prefix.isEmpty()) {
             empty = empty == null ? make.get() : empty;
             return empty;
         }
         int slot = slot(prefix.hashCode(), prefix, prefix.length());
-        Entry<V> present = slots[slot];
-        return present != null ? present.value() : add(prefix, make.get());
+        return isFree(slot) ? add(prefix, make.get()) : values.get(slots[slot + VALUE]);
     }
 
     private V add(String prefix, V value) {
-        if (++size * 2 > slots.length) {
+        values.add(value);
+        if (values.size() * WIDTH * 4 > slots.length * 3) {
             grow();
         }
-        slots[slot(prefix.hashCode(), prefix, prefix.length())] = new Entry<>(prefix.hashCode(), prefix, value);
+        int end = length + prefix.length();
+        prefixes = end > prefixes.length ? Arrays.copyOf(prefixes, end * 2) : prefixes;
+        prefix.getChars(0, prefix.length(), prefixes, length);
+        int[] entry = {prefix.hashCode(), length, end, values.size() - 1};
+        System.arraycopy(entry, 0, slots, slot(prefix.hashCode(), prefix, prefix.length()), WIDTH);
+        length = end;
         lengths = Arrays.copyOf(lengths, Math.max(lengths.length, prefix.length() + 1));
         lengths[prefix.length()] = true;
         return value;
     }
 
     private void grow() {
-        @Nullable Entry<V>[] old = slots;
-        slots = newSlots(old.length * 2);
-        for (Entry<V> entry : old) {
-            if (entry != null) {
-                slots[slot(entry.hash(), entry.prefix(), entry.prefix().length())] = entry;
+        int[] old = slots;
+        slots = new int[old.length * 2];
+        for (int slot = 0; slot < old.length; slot += WIDTH) {
+            if (old[slot + END] > 0) {
+                String prefix = new String(prefixes, old[slot + START], old[slot + END] - old[slot + START]);
+                System.arraycopy(old, slot, slots, slot(old[slot], prefix, prefix.length()), WIDTH);
             }
         }
     }
@@ -54,35 +73,40 @@ final class PrefixIndex<V> {
             visitor.accept(empty);
         }
         int hash = 0;
-        for (int length = 1; length < lengths.length && length <= key.length(); length++) {
-            hash = 31 * hash + key.charAt(length - 1); // as String.hashCode() does
-            if (lengths[length]) {
-                Entry<V> entry = slots[slot(hash, key, length)];
-                if (entry != null) {
-                    visitor.accept(entry.value());
+        for (int i = 1; i < lengths.length && i <= key.length(); i++) {
+            hash = 31 * hash + key.charAt(i - 1); // as String.hashCode() does
+            if (lengths[i]) {
+                int slot = slot(hash, key, i);
+                if (!isFree(slot)) {
+                    visitor.accept(values.get(slots[slot + VALUE]));
                 }
             }
         }
     }
 
-    /** Where the prefix stands that is the first characters of the key, or the free slot where it would. */
-    private int slot(int hash, String key, int length) {
-        int slot = (hash ^ hash >>> 16) & slots.length - 1;
-        while (true) {
-            Entry<V> entry = slots[slot];
-            if (entry == null || entry.hash() == hash && isPrefix(entry.prefix(), key, length)) {
-                return slot;
-            }
-            slot = slot + 1 & slots.length - 1;
+    /** The slot of the prefix that is the first characters of the key, or the free one where it would be. */
+    private int slot(int hash, String key, int count) {
+        int slot = (hash ^ hash >>> 16) * WIDTH & slots.length - 1;
+        while (!isFree(slot) && !(slots[slot] == hash && isAt(slot, key, count))) {
+            slot = slot + WIDTH & slots.length - 1;
         }
+        return slot;
     }
 
-    private static boolean isPrefix(String prefix, String key, int length) {
-        return prefix.length() == length && key.startsWith(prefix);
+    private boolean isFree(int slot) {
+        return slots[slot + END] == 0;
     }
 
-    @SuppressWarnings("unchecked")
-    private static <V> @Nullable Entry<V>[] newSlots(int count) {
-        return new Entry[count];
+    private boolean isAt(int slot, String key, int count) {
+        int start = slots[slot + START];
+        if (slots[slot + END] - start != count) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            if (prefixes[start + i] != key.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

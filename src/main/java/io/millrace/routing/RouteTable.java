@@ -35,7 +35,7 @@ public final class RouteTable<T> {
         requireKey(route, route.partitionKey(), schema.partition(), "partition");
         requireKey(route, route.sortKey(), schema.sort(), "sort");
         for (KeyIndex<EventIndex<T>> sorts : index.at(route.partitionKey(), KeyIndex::new)) {
-            sorts.at(route.sortKey(), EventIndex::new).forEach(events -> events.add(position, route));
+            sorts.at(route.sortKey(), EventIndex::new).forEach(events -> events.add(route, position));
         }
     }
 
