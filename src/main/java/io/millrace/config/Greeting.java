@@ -40,8 +40,7 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
         return """
                 Try
                   curl --json @%1$s localhost:%2$s/%3$s    what table '%3$s' makes of it
-                  curl --json @%1$s localhost:%2$s/%4$s    what Lambda would answer
-                """.formatted(file, port, id, EntryFunction.NAME);
+                  curl --json @%1$s localhost:%2$s/%4$s    what Lambda would answer""".formatted(file, port, id, EntryFunction.NAME);
     }
 
     private static Optional<String> sample(String id) {

@@ -45,6 +45,9 @@ final class HandlerNames {
     }
 
     private String unknown(String name) {
+        if (functions.contains(name)) {
+            return "'%s' is a function, and can't be a handler.".formatted(name);
+        }
         Set<String> known = beans.names();
         known.removeAll(functions);
         return "no handler named '%s'.%s Known handlers: %s.".formatted(name, Nearest.hint(name, known), known);

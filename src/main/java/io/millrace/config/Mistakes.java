@@ -1,11 +1,11 @@
 package io.millrace.config;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.origin.Origin;
-import org.springframework.boot.origin.TextResourceOrigin;
 
 /** Gathers what is wrong with the configuration, so that all of it is told at once. */
 final class Mistakes {
@@ -13,55 +13,45 @@ final class Mistakes {
     private final Settings settings;
     private final List<Mistake> mistakes = new ArrayList<>();
 
-    /** One mistake: {@code config/application.yml:12: millrace.tables.orders.routes.confirm.handler: …}. */
-    private record Mistake(String place, int line, String text) {}
+    private record Mistake(Place place, ConfigurationPropertyName key, String problem) {
+
+        @Override
+        public String toString() {
+            return "%s%s: %s".formatted(place, key, problem);
+        }
+    }
 
     Mistakes(Settings settings) {
         this.settings = settings;
     }
 
-    /** Notes a mistake at a key; of several at one key, the first is the one to mend. */
+    /** Notes a mistake at a key. Of several at one key or around it, the first is the one to mend. */
     void add(ConfigurationPropertyName key, String problem) {
-        Origin origin =
-                settings.findAround(key).map(ConfigurationProperty::getOrigin).orElse(null);
-        boolean known = mistakes.stream().anyMatch(mistake -> mistake.text().startsWith(key + ":"));
-        if (!known) {
-            mistakes.add(new Mistake(place(origin), line(origin), "%s: %s".formatted(key, problem)));
+        if (!anyAt(key)) {
+            mistakes.add(new Mistake(place(key), key, problem));
         }
     }
 
-    boolean isEmpty() {
-        return mistakes.isEmpty();
+    /** Whether a mistake is noted at this key or below it. */
+    private boolean anyAt(ConfigurationPropertyName key) {
+        return mistakes.stream().anyMatch(mistake -> mistake.key().equals(key) || key.isAncestorOf(mistake.key()));
+    }
+
+    private Place place(ConfigurationPropertyName key) {
+        Optional<ConfigurationProperty> set = settings.findAround(key);
+        for (int size = key.getNumberOfElements() - 1; set.isEmpty() && size > 0; size--) {
+            set = settings.findAround(key.chop(size));
+        }
+        return Place.of(set.map(ConfigurationProperty::getOrigin).orElse(null));
     }
 
     /** @throws InvalidConfigurationException if there are any */
     void throwIfAny() {
-        if (!isEmpty()) {
-            throw new InvalidConfigurationException(
-                    mistakes.stream().map(Mistakes::describe).toList());
+        if (!mistakes.isEmpty()) {
+            throw new InvalidConfigurationException(mistakes.stream()
+                    .sorted(Comparator.comparing(Mistake::place))
+                    .map(Mistake::toString)
+                    .toList());
         }
-    }
-
-    private static String describe(Mistake mistake) {
-        String place = mistake.line() > 0 ? mistake.place() + ":" + mistake.line() : mistake.place();
-        return place.isEmpty() ? mistake.text() : "%s: %s".formatted(place, mistake.text());
-    }
-
-    private static String place(@org.jspecify.annotations.Nullable Origin origin) {
-        if (origin == null) {
-            return "";
-        }
-        String text = origin.toString();
-        int start = text.indexOf('[');
-        int end = text.indexOf(']', Math.max(start, 0));
-        return origin instanceof TextResourceOrigin && start >= 0 && end > start
-                ? text.substring(start + 1, end)
-                : text;
-    }
-
-    private static int line(@org.jspecify.annotations.Nullable Origin origin) {
-        return origin instanceof TextResourceOrigin text && text.getLocation() != null
-                ? text.getLocation().getLine() + 1
-                : 0;
     }
 }

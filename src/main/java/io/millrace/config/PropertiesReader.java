@@ -34,18 +34,17 @@ final class PropertiesReader {
     }
 
     private static String problem(Bindable<?> target, BindContext context) {
-        Object value = context.getConfigurationProperty() == null
-                ? "the value"
-                : "'%s'".formatted(context.getConfigurationProperty().getValue());
+        String value = context.getConfigurationProperty() == null
+                ? ""
+                : String.valueOf(context.getConfigurationProperty().getValue());
         Class<?> type = target.getType().toClass();
         if (type.isEnum()) {
-            return "%s is none of %s.%s"
-                    .formatted(value, constants(type), Nearest.hint(String.valueOf(value), constants(type)));
+            return "'%s' is none of %s.%s".formatted(value, constants(type), Nearest.hint(value, constants(type)));
         }
         if (type == boolean.class) {
-            return "%s is neither true nor false.".formatted(value);
+            return "'%s' is neither true nor false.".formatted(value);
         }
-        return "%s can't be read as %s.".formatted(value, type.isRecord() ? "a block of keys" : type.getSimpleName());
+        return "'%s' can't be read as %s.".formatted(value, type.isRecord() ? "a block of keys" : type.getSimpleName());
     }
 
     private static List<String> constants(Class<?> type) {

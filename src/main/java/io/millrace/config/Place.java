@@ -1,0 +1,43 @@
+package io.millrace.config;
+
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.boot.origin.TextResourceOrigin;
+
+/**
+ * Where a setting stands.
+ *
+ * @param source a file's path, or another source in Spring Boot's words; empty when it is not known
+ * @param line from 1; 0 when the source has no lines
+ */
+record Place(String source, int line) implements Comparable<Place> {
+
+    static Place of(@Nullable Origin origin) {
+        Origin own = origin instanceof PropertySourceOrigin wrapper ? wrapper.getOrigin() : origin;
+        if (own instanceof TextResourceOrigin text && text.getLocation() != null) {
+            return new Place(file(text.toString()), text.getLocation().getLine() + 1);
+        }
+        return new Place(origin == null ? "" : origin.toString(), 0);
+    }
+
+    /** Takes {@code config/application.yml} out of {@code file [config/application.yml] - 12:9}. */
+    private static String file(String description) {
+        int start = description.indexOf('[') + 1;
+        int end = description.indexOf(']', start);
+        return end < 0 ? description : description.substring(start, end).replaceFirst("^file:", "");
+    }
+
+    @Override
+    public int compareTo(Place other) {
+        return Comparator.comparing(Place::source).thenComparing(Place::line).compare(this, other);
+    }
+
+    /** In front of a message: {@code config/application.yml:12: }. */
+    @Override
+    public String toString() {
+        String text = line > 0 ? source + ":" + line : source;
+        return text.isEmpty() ? "" : text + ": ";
+    }
+}
