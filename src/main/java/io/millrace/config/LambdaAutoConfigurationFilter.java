@@ -2,25 +2,18 @@ package io.millrace.config;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.BeanFactoryAware;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.cloud.function.adapter.aws.AWSCompanionAutoConfiguration;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
-import org.springframework.util.ClassUtils;
 
 /**
  * Leaves out auto-configurations that have nothing to do in a function that Lambda's FunctionInvoker started, so that it
  * starts sooner: what serves JMX, health probes, schedulers, Kotlin lambdas and Cloud Events.
  */
-final class LambdaAutoConfigurationFilter implements AutoConfigurationImportFilter, BeanFactoryAware, EnvironmentAware {
+final class LambdaAutoConfigurationFilter implements AutoConfigurationImportFilter, EnvironmentAware {
 
-    private static final String INVOKER =
-            "org.springframework.cloud.function.adapter.aws.AWSCompanionAutoConfiguration";
     private static final String BOOT = "org.springframework.boot.autoconfigure.";
     private static final String FUNCTION = "org.springframework.cloud.function.";
     private static final Set<String> IDLE_ON_LAMBDA = Set.of(
@@ -38,17 +31,8 @@ final class LambdaAutoConfigurationFilter implements AutoConfigurationImportFilt
     private boolean sslInUse;
 
     @Override
-    public void setBeanFactory(BeanFactory beanFactory) {
-        onLambda = ClassUtils.isPresent(INVOKER, beanFactory.getClass().getClassLoader())
-                && hasInvoker((ListableBeanFactory) beanFactory);
-    }
-
-    private static boolean hasInvoker(ListableBeanFactory beans) {
-        return beans.getBeanNamesForType(AWSCompanionAutoConfiguration.class, false, false).length > 0;
-    }
-
-    @Override
     public void setEnvironment(Environment environment) {
+        onLambda = LambdaAutoConfiguration.startedByInvoker(environment);
         sslInUse = Binder.get(environment).bind("spring.ssl", Object.class).isBound();
     }
 

@@ -1,7 +1,8 @@
 package io.millrace.function;
 
-import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.cloud.function.context.FunctionCatalog;
 
@@ -10,6 +11,8 @@ import org.springframework.cloud.function.context.FunctionCatalog;
  * fail each invocation.
  */
 public final class FunctionDefinition implements SmartInitializingSingleton {
+
+    private static final Logger log = LoggerFactory.getLogger(FunctionDefinition.class);
 
     private final String definition;
     private final TableFunctions tables;
@@ -35,16 +38,19 @@ public final class FunctionDefinition implements SmartInitializingSingleton {
                 throw wrong("'%s' returns nothing that another function could take.".formatted(part.trim()), known);
             }
         }
+        tables.byId(definition).ifPresent(FunctionDefinition::warn);
+    }
+
+    private static void warn(TableFunction table) {
+        log.warn(
+                "spring.cloud.function.definition is '{}': after a failure the whole batch comes again. Partial batch responses need the function '{}'.",
+                table.id(),
+                EntryFunction.NAME);
     }
 
     private InvalidFunctionDefinitionException wrong(String why, Set<String> known) {
         return new InvalidFunctionDefinitionException(
                 "spring.cloud.function.definition is '%s', but %s Known functions: %s."
                         .formatted(definition, why, known));
-    }
-
-    /** The table function that is to be called directly, if it is one. */
-    Optional<TableFunction> tableFunction() {
-        return tables.byId(definition);
     }
 }

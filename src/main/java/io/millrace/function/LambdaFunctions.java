@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.cloud.function.context.FunctionRegistration;
 import org.springframework.cloud.function.context.FunctionRegistry;
@@ -22,7 +20,6 @@ import org.springframework.core.ResolvableType;
  */
 public final class LambdaFunctions implements SmartInitializingSingleton {
 
-    private static final Logger log = LoggerFactory.getLogger(LambdaFunctions.class);
     private static final Type TYPE = ResolvableType.forClassWithGenerics(
                     Function.class, InputStream.class, byte[].class)
             .getType();
@@ -31,28 +28,25 @@ public final class LambdaFunctions implements SmartInitializingSingleton {
     private final FunctionRegistry registry;
     private final EntryFunction entry;
     private final TableFunctions tables;
-    private final FunctionDefinition definition;
+    private final boolean startedByInvoker;
 
+    /**
+     * @param startedByInvoker whether Lambda's invoker is what will look for functions; elsewhere nothing is done
+     */
     public LambdaFunctions(
-            FunctionRegistry registry, EntryFunction entry, TableFunctions tables, FunctionDefinition definition) {
+            FunctionRegistry registry, EntryFunction entry, TableFunctions tables, boolean startedByInvoker) {
         this.registry = registry;
         this.entry = entry;
         this.tables = tables;
-        this.definition = definition;
+        this.startedByInvoker = startedByInvoker;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        register(EntryFunction.NAME, entry);
-        tables.ids().forEach(id -> register(id, event -> run(tables.byId(id).orElseThrow(), event)));
-        definition.tableFunction().ifPresent(LambdaFunctions::warn);
-    }
-
-    private static void warn(TableFunction table) {
-        log.warn(
-                "spring.cloud.function.definition is '{}': after a failure the whole batch comes again. Partial batch responses need the function '{}'.",
-                table.id(),
-                EntryFunction.NAME);
+        if (startedByInvoker) {
+            register(EntryFunction.NAME, entry);
+            tables.all().forEach(table -> register(table.id(), event -> run(table, event)));
+        }
     }
 
     private void register(String name, Function<DynamodbEvent, StreamsEventResponse> function) {
