@@ -191,11 +191,15 @@ public final class Change<T> {
     }
 
     private AbsentImageException absent(boolean never, String which, String viewType) {
-        String format = never
-                ? "%2$s record %3$s of table '%4$s' has no %1$s image: no %2$s has one"
-                : "%2$s record %3$s of table '%4$s' has no %1$s image: the table's stream view type is %6$s, "
-                        + "and only %5$s and NEW_AND_OLD_IMAGES carry it";
-        String actual = record.getDynamodb().getStreamViewType();
-        return new AbsentImageException(format.formatted(which, event, sequenceNumber, table, viewType, actual));
+        String view = record.getDynamodb().getStreamViewType();
+        String reason = "the record does not carry it";
+        if (never) {
+            reason = "no %s has one".formatted(event);
+        } else if (view != null && !view.equals(viewType) && !view.equals("NEW_AND_OLD_IMAGES")) {
+            reason = "the table's stream view type is %s, and only %s and NEW_AND_OLD_IMAGES carry it"
+                    .formatted(view, viewType);
+        }
+        return new AbsentImageException("%s record %s of table '%s' has no %s image: %s"
+                .formatted(event, sequenceNumber, table, which, reason));
     }
 }

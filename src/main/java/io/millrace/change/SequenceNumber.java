@@ -3,7 +3,8 @@ package io.millrace.change;
 import java.math.BigInteger;
 
 /**
- * The position of a record in its shard: 21 to 40 digits, compared as a number.
+ * The position of a record in its shard: 21 to 40 digits from DynamoDB, fewer in hand-written records. Compared as a
+ * number, while two are equal only when written alike.
  *
  * @param text as the stream wrote it, which is what a batch item failure has to repeat
  */

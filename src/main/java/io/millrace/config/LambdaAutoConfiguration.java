@@ -1,7 +1,6 @@
 package io.millrace.config;
 
 import io.millrace.function.EntryFunction;
-import io.millrace.function.FunctionDefinition;
 import io.millrace.function.LambdaFunctions;
 import io.millrace.function.LazyJsonMapper;
 import io.millrace.function.TableFunctions;

@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import io.millrace.change.EventName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,7 @@ final class PropertiesReader {
     }
 
     private static List<String> constants(Class<?> type) {
-        boolean eventNames = type == io.millrace.change.EventName.class;
+        boolean eventNames = type == EventName.class;
         return Arrays.stream(type.getEnumConstants())
                 .map(Object::toString)
                 .map(name -> eventNames ? name : name.toLowerCase(Locale.ROOT))

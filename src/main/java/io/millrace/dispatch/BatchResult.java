@@ -9,7 +9,7 @@ import java.util.Optional;
  * How far a batch came.
  *
  * @param records how many records the batch holds
- * @param handled how many records each handler has done, by route and handler, in the order of the routes
+ * @param handled how many records each handler has done, by route and handler
  * @param unmatched how many records no route wanted
  * @param failures the records that failed; empty when all is done
  * @param stoppedAt the lowest sequence number that is not done, compared as a number; everything from it on is to come

@@ -35,7 +35,7 @@ public final class Dispatcher {
      * after it.
      *
      * @param batch records of this table, in the order of the stream
-     * @throws io.millrace.change.MalformedRecordException if a record has no sequence number, so that nothing can be
+     * @throws io.millrace.change.MalformedRecordException if a record has no sequence number, or one that is no number, so that nothing can be
      *     reported about it; then none is handled
      */
     public BatchResult dispatch(List<DynamodbStreamRecord> batch) {

@@ -58,9 +58,7 @@ final class Run {
 
     private void runBatch(Map.Entry<Step, List<Work>> waiting) {
         Step step = waiting.getKey();
-        List<Work> called = waiting.getValue().stream()
-                .filter(work -> work.index < progress.limit())
-                .toList();
+        List<Work> called = waiting.getValue();
         try {
             noteFailures(step, called, call((BatchHandler) step.handler(), called));
         } catch (Throwable e) {
@@ -74,6 +72,7 @@ final class Run {
     }
 
     private void noteFailures(Step step, List<Work> called, Map<SequenceNumber, Throwable> failures) {
+        requireKnown(called, failures);
         for (Work work : called) {
             Throwable failure = failures.get(work.change.sequenceNumber());
             if (failure == null) {
@@ -81,6 +80,19 @@ final class Run {
             } else {
                 failed(work, step, failure);
             }
+        }
+    }
+
+    /** As Lambda does, takes a report that names a record of no such number for a failure of all. */
+    private static void requireKnown(List<Work> called, Map<SequenceNumber, Throwable> failures) {
+        long known = called.stream()
+                .filter(work -> failures.containsKey(work.change.sequenceNumber()))
+                .count();
+        if (known < failures.size()) {
+            throw new IllegalStateException(
+                    "The handler reported %s as failed, but not all of these are records of its call"
+                            .formatted(failures.keySet()),
+                    failures.values().iterator().next());
         }
     }
 

@@ -45,7 +45,6 @@ final class Waiting {
     private static boolean joins(Work work, Held earlier) {
         return earlier.inCall()
                 && earlier.last().isAtLast()
-                && work.isFresh()
                 && work.next() == earlier.last().next();
     }
 

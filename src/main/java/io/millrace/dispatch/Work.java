@@ -34,10 +34,6 @@ final class Work {
         done++;
     }
 
-    boolean isFresh() {
-        return done == 0;
-    }
-
     boolean isAtLast() {
         return done == steps.size() - 1;
     }

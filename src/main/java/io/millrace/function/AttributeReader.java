@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /** Reads attribute values. The parser stands at the first token of what is to be read, and afterwards at the last. */
 final class AttributeReader {
@@ -31,6 +31,9 @@ final class AttributeReader {
         UnexpectedJson.require(
                 parser, parser.currentToken(), JsonToken.START_OBJECT, "an attribute value like {\"S\": \"…\"}");
         String type = parser.nextName();
+        if (type == null) {
+            throw notAType(parser);
+        }
         AttributeValue value = new AttributeValue();
         parser.nextToken();
         read(parser, type, value);
@@ -40,8 +43,8 @@ final class AttributeReader {
         return value;
     }
 
-    private static void read(JsonParser parser, @Nullable String type, AttributeValue value) {
-        switch (type == null ? "" : type) {
+    private static void read(JsonParser parser, String type, AttributeValue value) {
+        switch (type) {
             case "S" -> value.setS(text(parser));
             case "N" -> value.setN(text(parser));
             case "B" -> value.setB(binary(parser));
@@ -52,10 +55,12 @@ final class AttributeReader {
             case "SS" -> value.setSS(list(parser, AttributeReader::text));
             case "NS" -> value.setNS(list(parser, AttributeReader::text));
             case "BS" -> value.setBS(list(parser, AttributeReader::binary));
-            default ->
-                throw UnexpectedJson.at(
-                        parser, "is not an attribute value of type S, N, B, BOOL, NULL, M, L, SS, NS or BS");
+            default -> throw notAType(parser);
         }
+    }
+
+    private static UnexpectedJson notAType(JsonParser parser) {
+        return UnexpectedJson.at(parser, "is not an attribute value of type S, N, B, BOOL, NULL, M, L, SS, NS or BS");
     }
 
     private static String text(JsonParser parser) {
@@ -74,6 +79,8 @@ final class AttributeReader {
         UnexpectedJson.require(parser, parser.currentToken(), JsonToken.VALUE_STRING, "a Base64 string");
         try {
             return ByteBuffer.wrap(parser.getBinaryValue());
+        } catch (UnexpectedEndOfInputException e) {
+            throw e;
         } catch (JacksonException e) {
             throw UnexpectedJson.at(parser, "is not a Base64 string");
         }

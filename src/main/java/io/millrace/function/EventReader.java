@@ -28,13 +28,16 @@ public final class EventReader {
      * @throws InvalidEventException if the bytes are not JSON, or not a DynamoDB stream event
      */
     public DynamodbEvent read(byte[] json) {
+        if (json.length == 0) {
+            throw new InvalidEventException("The event is empty.");
+        }
         try (JsonParser parser = JSON.createParser(json)) {
             DynamodbEvent event = new DynamodbEvent();
             event.setRecords(records(parser));
             requireEnd(parser);
             return event;
         } catch (JacksonException e) {
-            throw notJson(json, e);
+            throw notJson(e);
         } catch (UnexpectedJson e) {
             throw new InvalidEventException(EventKind.of(json).describe(e.problem()));
         }
@@ -73,12 +76,9 @@ public final class EventReader {
         }
     }
 
-    private static InvalidEventException notJson(byte[] json, JacksonException cause) {
+    private static InvalidEventException notJson(JacksonException cause) {
         TokenStreamLocation location = cause.getLocation();
-        return new InvalidEventException(
-                json.length == 0
-                        ? "The event is empty."
-                        : "The event is not JSON: it breaks at line %d, column %d."
-                                .formatted(location.getLineNr(), location.getColumnNr()));
+        return new InvalidEventException("The event is not JSON: it breaks at line %d, column %d."
+                .formatted(location.getLineNr(), location.getColumnNr()));
     }
 }

@@ -6,6 +6,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 
 /** What types beans have, found without making them. */
 final class BeanTypes {
@@ -40,7 +41,7 @@ final class BeanTypes {
         }
         return declared.toClass().isAssignableFrom(type) && declared.hasGenerics()
                 ? declared
-                : ResolvableType.forClass(type);
+                : ResolvableType.forClass(ClassUtils.getUserClass(type)); // a proxy's own interfaces are raw
     }
 
     private ResolvableType declared(String name) {

@@ -32,6 +32,15 @@ final class DynamoDbBeanReader<T> implements ImageReader<T> {
 
     @Override
     public T apply(Item item) {
-        return schema.mapToItem(SdkAttributeValues.of(item));
+        try {
+            return schema.mapToItem(SdkAttributeValues.of(item));
+        } catch (RuntimeException e) { // its text may quote a value
+            throw new UnreadableImageException(
+                    "the image can't be read as %s: %s from the DynamoDB enhanced client"
+                            .formatted(
+                                    schema.itemType().rawClass().getSimpleName(),
+                                    e.getClass().getSimpleName()),
+                    null);
+        }
     }
 }

@@ -27,23 +27,13 @@ final class FunctionHandler implements BatchHandler {
             function.apply(event);
             return Map.of();
         } catch (BatchItemFailuresException e) {
-            return failures(changes, e);
+            return failures(e);
         }
     }
 
-    /** As Lambda does, takes a report that names a record of no such number for a failure of all. */
-    private static Map<SequenceNumber, Throwable> failures(
-            List<Change<Item>> changes, BatchItemFailuresException report) {
+    private static Map<SequenceNumber, Throwable> failures(BatchItemFailuresException report) {
         Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
-        for (Change<Item> change : changes) {
-            Throwable failure = report.failures().get(change.sequenceNumber().text());
-            if (failure != null) {
-                failures.put(change.sequenceNumber(), failure);
-            }
-        }
-        if (failures.size() < report.failures().size()) {
-            throw report;
-        }
+        report.failures().forEach((number, cause) -> failures.put(new SequenceNumber(number), cause));
         return failures;
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -53,7 +54,7 @@ final class HandlerMethod {
                 method -> AnnotatedElementUtils.findMergedAnnotation(method, HandlesChange.class));
     }
 
-    private void requireSole(String name, @org.jspecify.annotations.Nullable HandlerMethod other) {
+    private void requireSole(String name, @Nullable HandlerMethod other) {
         if (other != null) {
             throw new UnsuitableHandlerException("two methods are annotated @HandlesChange(\"%s\"): %s and %s"
                     .formatted(name, where(), other.where()));

@@ -22,9 +22,8 @@ final class ImageHandlerAdapter implements RecordHandler {
         Optional<Item> oldItem = change.findOldItem();
         Optional<Item> newItem = change.findNewItem();
         if (oldItem.isEmpty() && newItem.isEmpty()) {
-            throw new AbsentImageException(
-                    "%s carries no image, but an ImageHandler needs one: the table's stream view type is %s"
-                            .formatted(change, change.record().getDynamodb().getStreamViewType()));
+            throw new AbsentImageException("%s carries no image, but an ImageHandler needs one (StreamViewType %s)"
+                    .formatted(change, change.record().getDynamodb().getStreamViewType()));
         }
         handler.handle(map(oldItem), map(newItem), change.table());
     }

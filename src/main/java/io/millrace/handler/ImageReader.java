@@ -1,6 +1,7 @@
 package io.millrace.handler;
 
 import io.millrace.change.Item;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import org.springframework.core.ResolvableType;
@@ -18,7 +19,7 @@ interface ImageReader<T> extends Function<Item, T> {
     @SuppressWarnings("unchecked")
     static <T> ImageReader<T> of(ResolvableType type, String where) {
         Class<?> raw = type.resolve();
-        if (raw == null || raw == Object.class || raw.isPrimitive() || raw.isArray() || raw.isEnum()) {
+        if (raw == null || isNoItem(raw)) {
             throw new UnsuitableHandlerException(
                     "%s says '%s' where the type of its images belongs. Images are read as Item, Map<String, Object>, a record or class, or a @DynamoDbBean."
                             .formatted(where, type));
@@ -29,11 +30,18 @@ interface ImageReader<T> extends Function<Item, T> {
         if (raw == Map.class) {
             return item -> (T) item.toMap();
         }
-        return isDynamoDbBean(raw) ? DynamoDbBeanReader.of((Class<T>) raw, where) : new JacksonReader<>(type.getType());
+        return isDynamoDbBean(raw) ? DynamoDbBeanReader.of((Class<T>) raw, where) : new JacksonReader<>(type);
+    }
+
+    private static boolean isNoItem(Class<?> type) {
+        return type.isArray()
+                || type.isEnum()
+                || type.isPrimitive()
+                || type.getName().startsWith("java.") && type != Map.class;
     }
 
     private static boolean isDynamoDbBean(Class<?> type) {
-        return java.util.Arrays.stream(type.getAnnotations())
+        return Arrays.stream(type.getAnnotations())
                 .map(annotation -> annotation.annotationType().getName())
                 .anyMatch(name -> ClassUtils.getPackageName(name)
                                 .equals("software.amazon.awssdk.enhanced.dynamodb.mapper.annotations")

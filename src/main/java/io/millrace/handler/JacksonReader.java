@@ -1,29 +1,40 @@
 package io.millrace.handler;
 
 import io.millrace.change.Item;
-import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads images as records and classes by Jackson. Numbers stay exact: one that does not fit its field is an error, never
- * cut. Attributes that the type does not know are passed over.
+ * Reads images as records and classes by Jackson. Numbers stay exact: one that does not fit a whole-number field is an error,
+ * never cut; only {@code float} and {@code double} fields round, as these types do. Attributes that the type does not know are passed over.
  */
 final class JacksonReader<T> implements ImageReader<T> {
 
     private final JavaType type;
 
-    JacksonReader(Type type) {
-        this.type = Mapper.JSON.constructType(type);
+    JacksonReader(ResolvableType type) {
+        this.type = javaType(type);
+    }
+
+    /** With type variables resolved, which {@code type.getType()} may hold; a raw type stays raw. */
+    private static JavaType javaType(ResolvableType type) {
+        if (!type.hasGenerics() || type.hasUnresolvableGenerics()) {
+            return Mapper.JSON.constructType(type.toClass());
+        }
+        JavaType[] arguments =
+                Arrays.stream(type.getGenerics()).map(JacksonReader::javaType).toArray(JavaType[]::new);
+        return Mapper.JSON.getTypeFactory().constructParametricType(type.toClass(), arguments);
     }
 
     @Override

@@ -14,14 +14,14 @@ final class KeyIndex<V> {
     private @Nullable PrefixIndex<V> prefixes;
     private @Nullable ExactIndex<V> exact;
 
-    /** The values under these patterns, made where they are missing; without patterns, the value that any key finds. */
+    /** The values under these patterns, made where they are missing; without patterns, or with a star alone, the value that any key finds. */
     List<V> at(List<KeyPattern> patterns, Supplier<V> make) {
+        if (patterns.isEmpty() || patterns.stream().anyMatch(KeyPattern::isAny)) {
+            any = any == null ? make.get() : any;
+            return List.of(any);
+        }
         List<V> values = new ArrayList<>();
         patterns.forEach(pattern -> values.addAll(at(pattern, make)));
-        if (patterns.isEmpty()) {
-            any = any == null ? make.get() : any;
-            values.add(any);
-        }
         return values;
     }
 

@@ -4,7 +4,7 @@ package io.millrace.routing;
  * What a key has to look like: exact ({@code 123}), or a prefix with a star at its end ({@code PET#*}). A backslash makes
  * a star or a backslash an ordinary character: {@code 5\*}.
  *
- * <p>A prefix matches keys of type S. An exact pattern matches S as text, N as a number ({@code 7} matches {@code 7.0}),
+ * <p>A star alone matches any key. A prefix matches keys of type S. An exact pattern matches S as text, N as a number ({@code 7} matches {@code 7.0}),
  * and B by Base64.
  *
  * @param text without escapes and without the star of a prefix
@@ -48,6 +48,10 @@ public record KeyPattern(String text, boolean prefix) {
                             .formatted(pattern));
         }
         return pattern.charAt(index);
+    }
+
+    boolean isAny() {
+        return prefix && text.isEmpty();
     }
 
     /** The pattern as it is written in a configuration. */

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Values by prefix. A trie folded into one hash table: the hashes of a key's beginnings come from one pass over the key,
@@ -28,14 +27,9 @@ final class PrefixIndex<V> {
     private int length;
     private final List<V> values = new ArrayList<>();
     private boolean[] lengths = new boolean[0];
-    private @Nullable V empty;
 
-    /** The value of this prefix, made where it is missing. */
+    /** The value of this prefix, which is not empty; made where it is missing. */
     V at(String prefix, Supplier<V> make) {
-        if (prefix.isEmpty()) {
-            empty = empty == null ? make.get() : empty;
-            return empty;
-        }
         int slot = slot(prefix.hashCode(), prefix, prefix.length());
         return isFree(slot) ? add(prefix, make.get()) : values.get(slots[slot + VALUE]);
     }
@@ -69,9 +63,6 @@ final class PrefixIndex<V> {
 
     /** Hands over the value of each prefix of the key. */
     void visit(String key, Consumer<V> visitor) {
-        if (empty != null) {
-            visitor.accept(empty);
-        }
         int hash = 0;
         for (int i = 1; i < lengths.length && i <= key.length(); i++) {
             hash = 31 * hash + key.charAt(i - 1); // as String.hashCode() does

@@ -6,6 +6,7 @@ import io.millrace.change.EventName;
 import io.millrace.change.Item;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The routes of one table as an index: partition key, then sort key, then event name. The time that a look-up takes
@@ -39,8 +40,7 @@ public final class RouteTable<T> {
         }
     }
 
-    private static void requireKey(
-            Route<?> route, List<KeyPattern> patterns, @org.jspecify.annotations.Nullable String key, String which) {
+    private static void requireKey(Route<?> route, List<KeyPattern> patterns, @Nullable String key, String which) {
         if (!patterns.isEmpty() && key == null) {
             throw new IllegalArgumentException(
                     "route '%s' looks at the %s key, but the table names none".formatted(route.name(), which));

@@ -1,4 +1,7 @@
-/** Real surroundings for tests, such as the Lambda runtime around the built zip; it must not know what a change or a route is. */
+/**
+ * Records to test with, and real surroundings such as the Lambda runtime around the built zip; it must not know how the
+ * application is configured.
+ */
 @NullMarked
 package io.millrace.testkit;
 

@@ -2,6 +2,7 @@ package io.millrace.function.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -44,7 +45,7 @@ final class Body {
         return body;
     }
 
-    private static boolean isJson(@org.jspecify.annotations.Nullable String contentType) {
+    private static boolean isJson(@Nullable String contentType) {
         try {
             MediaType type = contentType == null ? MediaType.APPLICATION_JSON : MediaType.parseMediaType(contentType);
             return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)

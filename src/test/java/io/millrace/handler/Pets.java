@@ -1,0 +1,47 @@
+package io.millrace.handler;
+
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbBean;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbImmutable;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
+
+/** Images as classes of several kinds. */
+public final class Pets {
+
+    private Pets() {}
+
+    /** By its fields. */
+    public static class PlainPet {
+        public String name = "";
+    }
+
+    @DynamoDbBean
+    public static class PetBean {
+        private String name = "";
+
+        @DynamoDbPartitionKey
+        public String getName() {
+            return name;
+        }
+
+        public void setName(String name) {
+            this.name = name;
+        }
+    }
+
+    @DynamoDbImmutable(builder = ImmutablePet.Builder.class)
+    public record ImmutablePet(@DynamoDbPartitionKey String name) {
+
+        public static final class Builder {
+            private String name = "";
+
+            public Builder name(String name) {
+                this.name = name;
+                return this;
+            }
+
+            public ImmutablePet build() {
+                return new ImmutablePet(name);
+            }
+        }
+    }
+}
