@@ -1,0 +1,80 @@
+package io.millrace.readme;
+
+import static io.millrace.testkit.Attributes.n;
+import static io.millrace.testkit.Attributes.s;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import io.millrace.MillraceApplication;
+import io.millrace.change.Item;
+import io.millrace.function.EventReader;
+import io.millrace.handler.SdkAttributeValues;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Import;
+
+/** The README's Java that isn't among the examples, as it stands there. */
+@SpringBootTest(classes = MillraceApplication.class, webEnvironment = WebEnvironment.NONE)
+@Import(ReadmeSnippetsTests.Shop.class)
+@ExtendWith(OutputCaptureExtension.class)
+class ReadmeSnippetsTests {
+
+    static final class Shop {
+
+        private final Function<DynamodbEvent, Void> products;
+
+        Shop(@Qualifier("products") Function<DynamodbEvent, Void> products) {
+            this.products = products;
+        }
+    }
+
+    @Test
+    void injectsATableFunction(@Autowired Shop shop, CapturedOutput output) throws IOException {
+        shop.products.apply(new EventReader().read(Files.readAllBytes(Path.of("events/products-remove.json"))));
+
+        assertThat(output).contains("Product removed: {product_id=123");
+    }
+
+    @Test
+    void confirmsAnOrder(@Autowired @Qualifier("orders") Function<DynamodbEvent, Void> orders) throws IOException {
+        orders.apply(new EventReader().read(Files.readAllBytes(Path.of("events/orders-insert.json"))));
+    }
+
+    @Test
+    void readsAnItem() {
+        Item item = Item.of(Map.of(
+                "album", new AttributeValue().withM(Map.of("title", s("Kind of Blue"))),
+                "tracks", new AttributeValue().withL(List.of(new AttributeValue().withM(Map.of("price", n("1.30"))))),
+                "gift", new AttributeValue().withNULL(true),
+                "tags", new AttributeValue().withSS("jazz")));
+
+        String title = item.string("album.title");
+        BigDecimal price = item.number("tracks[0].price");
+        boolean gift = item.has("gift") && !item.isNull("gift");
+        Set<String> tags = item.stringSet("tags");
+        Optional<Object> note = item.find("note");
+        String json = item.toJson();
+        var attributes = SdkAttributeValues.of(item); // for calls to DynamoDB
+
+        assertThat(List.of(title, price, gift, tags, note))
+                .isEqualTo(List.of("Kind of Blue", new BigDecimal("1.30"), false, Set.of("jazz"), Optional.empty()));
+        assertThat(json).contains("\"tracks\":[{\"price\":1.30}]");
+        assertThat(attributes.get("gift").nul()).isTrue();
+    }
+}

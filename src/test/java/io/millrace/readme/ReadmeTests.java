@@ -1,0 +1,155 @@
+package io.millrace.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.MillraceApplication;
+import io.millrace.readme.Readme.Block;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What the README says without a server being asked. */
+class ReadmeTests {
+
+    /** Commands, and the test that runs them; what is not here is run by {@link ReadmeIntegrationTests}. */
+    private static final List<String> CHECKED_ELSEWHERE = List.of(
+            "mvn spring-boot:run", // NewcomerIntegrationTests
+            "java -jar target/millrace-0.1.0-SNAPSHOT-exec.jar", // PackagingIntegrationTests
+            "mvn -Pjmh ", // below
+            "aws lambda ", // below
+            "curl "); // ReadmeIntegrationTests
+
+    @TempDir
+    Path directory;
+
+    static List<Block> yaml() {
+        return Readme.blocks("yaml");
+    }
+
+    static List<Block> java() {
+        return Readme.blocks("java");
+    }
+
+    @ParameterizedTest
+    @MethodSource("yaml")
+    void startsWithTheConfigurationsThatItShows(Block block) throws IOException {
+        try (ConfigurableApplicationContext context = start(block.text())) {
+            assertThat(context.containsBean("millrace")).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("java")
+    void showsJavaThatIsCompiled(Block block) throws IOException {
+        assertThat(sources()).anyMatch(source -> source.contains(withoutIndentation(block.text())));
+    }
+
+    @Test
+    void showsTheMistakesAsTheyAreTold() {
+        String configuration = Readme.read(Path.of("config/application.yml"))
+                .replaceFirst("partition-key", "partition-kye")
+                .replace("productUpdated", "productUpdatd");
+        String shown = Readme.blocks("text").stream()
+                .map(Block::text)
+                .filter(text -> text.contains("partition-kye"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThatThrownBy(() -> start(configuration))
+                .rootCause()
+                .hasMessageContainingAll(shown.lines()
+                        .map(line -> line.replaceFirst(".*?:\\d+: ", ""))
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void namesNoCommandThatNoTestChecks() {
+        assertThat(Readme.commands())
+                .allMatch(command -> CHECKED_ELSEWHERE.stream().anyMatch(command::startsWith));
+    }
+
+    @Test
+    void namesBenchmarksThatAreThere() throws IOException {
+        String pom = Readme.read(Path.of("pom.xml"));
+        assertThat(Readme.commands().stream().filter(command -> command.contains("-Pjmh")))
+                .hasSize(4)
+                .allSatisfy(
+                        command -> assertThat(pom).contains("<id>" + command.replaceAll(".*exec@([a-z-]+).*", "$1")));
+        assertThat(matches("jmh.args=(\\w+)"))
+                .allSatisfy(name -> assertThat(Path.of("src/jmh/java/io/millrace/bench", name + ".java"))
+                        .exists());
+    }
+
+    @Test
+    void namesTheHandlerThatLambdaCalls() throws ClassNotFoundException {
+        List<String> handlers = matches("--handler ([\\w.:]+)");
+        assertThat(handlers).hasSize(1);
+        String[] parts = handlers.get(0).split("::");
+        assertThat(Class.forName(parts[0]).getMethods())
+                .anyMatch(method -> method.getName().equals(parts[1]));
+    }
+
+    @Test
+    void namesTheVersionOfThePom() {
+        String version = Readme.read(Path.of("pom.xml"))
+                .replaceAll("(?s).*<artifactId>millrace</artifactId>\\s*<version>([^<]+).*", "$1");
+        assertThat(matches("target/millrace-(.*?)-(?:exec|lambda)")).containsOnly(version);
+        assertThat(Readme.blocks("xml").get(0).text()).contains("<version>" + version + "</version>");
+    }
+
+    @Test
+    void linksToWhatIsThere() {
+        List<String> headings = Readme.text()
+                .lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line ->
+                        line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
+                .toList();
+        assertThat(matches("\\]\\(#([^)]+)\\)")).isNotEmpty().isSubsetOf(headings);
+        assertThat(matches("\\]\\(([^#)][^)]*)\\)")).isNotEmpty().allSatisfy(file -> assertThat(Path.of(file))
+                .exists());
+    }
+
+    private static List<String> matches(String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(Readme.text())
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    private static List<String> sources() throws IOException {
+        try (Stream<Path> files = Stream.concat(
+                Files.walk(Path.of("src/main/java/io/millrace/example")),
+                Files.walk(Path.of("src/test/java/io/millrace/readme")))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .map(Readme::read)
+                    .map(ReadmeTests::withoutIndentation)
+                    .collect(Collectors.toList());
+        }
+    }
+
+    private static String withoutIndentation(String text) {
+        return text.lines().map(String::strip).collect(Collectors.joining("\n"));
+    }
+
+    private ConfigurableApplicationContext start(String configuration) throws IOException {
+        Path file = Files.writeString(directory.resolve("application.yml"), configuration);
+        return new SpringApplicationBuilder(MillraceApplication.class)
+                .web(WebApplicationType.NONE)
+                .run("--spring.config.location=" + file);
+    }
+}
