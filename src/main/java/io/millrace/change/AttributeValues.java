@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Attribute values as plain, read-only Java values: {@code String}, {@code BigDecimal}, {@code ByteBuffer},
  * {@code Boolean}, {@code null} for NULL, {@code Map}, {@code List}, and {@code Set} of the first three.
  */
-public final class AttributeValues {
+final class AttributeValues {
 
     private AttributeValues() {}
 
@@ -26,7 +26,7 @@ public final class AttributeValues {
      *
      * @throws AttributeException if the value has no type, or a number is none
      */
-    public static @Nullable Object toPlain(AttributeValue value) {
+    static @Nullable Object toPlain(AttributeValue value) {
         if (value.getS() != null) {
             return value.getS();
         }

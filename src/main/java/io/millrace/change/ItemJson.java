@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Writes plain values as JSON: numbers exact, sets as arrays, binary as Base64. */
@@ -18,7 +19,7 @@ final class ItemJson {
 
     static String write(Map<String, @Nullable Object> item) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             write(json, item);
         }
         return text.toString();
