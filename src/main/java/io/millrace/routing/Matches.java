@@ -1,6 +1,6 @@
 package io.millrace.routing;
 
-import io.millrace.routing.EventIndex.Cell;
+import io.millrace.routing.RouteNode.Cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

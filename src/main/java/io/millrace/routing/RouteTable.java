@@ -2,7 +2,6 @@ package io.millrace.routing;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.change.Change;
-import io.millrace.change.EventName;
 import io.millrace.change.Item;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ public final class RouteTable<T> {
 
     private final KeySchema schema;
     private final List<Route<T>> routes;
-    private final KeyIndex<KeyIndex<EventIndex<T>>> index = new KeyIndex<>();
+    private final KeyIndex<RouteNode<T>> index = new KeyIndex<>();
 
     /**
      * Indexes the routes.
@@ -35,8 +34,14 @@ public final class RouteTable<T> {
     private void add(int position, Route<T> route) {
         requireKey(route, route.partitionKey(), schema.partition(), "partition");
         requireKey(route, route.sortKey(), schema.sort(), "sort");
-        for (KeyIndex<EventIndex<T>> sorts : index.at(route.partitionKey(), KeyIndex::new)) {
-            sorts.at(route.sortKey(), EventIndex::new).forEach(events -> events.add(route, position));
+        index.at(route.partitionKey(), RouteNode::new).forEach(node -> add(node, position, route));
+    }
+
+    private static <T> void add(RouteNode<T> node, int position, Route<T> route) {
+        if (route.sortKey().isEmpty()) {
+            node.add(route, position);
+        } else {
+            node.bySortKey().at(route.sortKey(), RouteNode::new).forEach(sorts -> sorts.add(route, position));
         }
     }
 
@@ -54,10 +59,9 @@ public final class RouteTable<T> {
      */
     public List<Route<T>> match(Change<Item> change) {
         Map<String, AttributeValue> keys = change.record().getDynamodb().getKeys();
-        AttributeValue sortKey = schema.sortKey(keys);
-        EventName event = change.event();
+        RecordKey key = new RecordKey(change.event(), schema.sortKey(keys));
         Matches<T> matches = new Matches<>();
-        index.visit(schema.partitionKey(keys), sorts -> sorts.visit(sortKey, events -> matches.add(events.get(event))));
+        index.visit(schema.partitionKey(keys), node -> node.gather(key, matches));
         return matches.inOrder();
     }
 

@@ -1,0 +1,69 @@
+package io.millrace.routing;
+
+import io.millrace.change.EventName;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The routes behind one key, by event name; and behind a partition key also those that look at the sort key as well. */
+final class RouteNode<T> {
+
+    private @Nullable Cell<T> inserts;
+    private @Nullable Cell<T> modifies;
+    private @Nullable Cell<T> removes;
+    private @Nullable KeyIndex<RouteNode<T>> bySortKey;
+
+    /**
+     * Routes that match together.
+     *
+     * @param positions the place of each in the table's order, ascending
+     */
+    record Cell<T>(List<Route<T>> routes, List<Integer> positions) {
+
+        /** A route that several of its patterns lead here is added once. */
+        static <T> Cell<T> of(@Nullable Cell<T> present, Route<T> route, Integer position) {
+            if (present == null) {
+                return new Cell<>(List.of(route), List.of(position));
+            }
+            return present.positions.contains(position)
+                    ? present
+                    : new Cell<>(and(present.routes, route), and(present.positions, position));
+        }
+
+        private static <E> List<E> and(List<E> present, E added) {
+            List<E> both = new ArrayList<>(present);
+            both.add(added);
+            return List.copyOf(both);
+        }
+    }
+
+    void add(Route<T> route, int position) {
+        inserts = route.events().contains(EventName.INSERT) ? Cell.of(inserts, route, position) : inserts;
+        modifies = route.events().contains(EventName.MODIFY) ? Cell.of(modifies, route, position) : modifies;
+        removes = route.events().contains(EventName.REMOVE) ? Cell.of(removes, route, position) : removes;
+    }
+
+    KeyIndex<RouteNode<T>> bySortKey() {
+        bySortKey = bySortKey == null ? new KeyIndex<>() : bySortKey;
+        return bySortKey;
+    }
+
+    /** Gathers the routes here, and those behind the sort key. */
+    void gather(RecordKey key, Matches<T> matches) {
+        Cell<T> cell = get(key.event());
+        if (cell != null) {
+            matches.add(cell);
+        }
+        if (bySortKey != null) {
+            bySortKey.visit(key.sort(), node -> node.gather(key, matches));
+        }
+    }
+
+    private @Nullable Cell<T> get(EventName event) {
+        return switch (event) {
+            case INSERT -> inserts;
+            case MODIFY -> modifies;
+            case REMOVE -> removes;
+        };
+    }
+}
