@@ -3,11 +3,13 @@ package io.millrace.config;
 import io.millrace.dispatch.Handler;
 import io.millrace.handler.HandlerBeans;
 import io.millrace.handler.UnsuitableHandlerException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
@@ -18,6 +20,7 @@ final class HandlerNames {
     private final Set<String> functions;
     private final Mistakes mistakes;
     private final Map<String, Supplier<Handler>> found = new HashMap<>();
+    private final Set<String> named = new TreeSet<>();
     private final Map<String, Handler> made = new HashMap<>();
 
     /**
@@ -37,6 +40,18 @@ final class HandlerNames {
         } catch (UnsuitableHandlerException e) {
             mistakes.add(key, "%s".formatted(e.getMessage()));
         }
+    }
+
+    /** The names of beans that no one but a route may call: handlers by type, and those that routes name. */
+    Set<String> all() {
+        Set<String> all = new TreeSet<>(beans.pureHandlers());
+        all.addAll(named);
+        return all;
+    }
+
+    /** Keeps names that routes give, whether or not the routes are in use. */
+    void named(Collection<String> names) {
+        named.addAll(names);
     }
 
     Handler handler(String name) {

@@ -19,7 +19,7 @@ class MillraceAutoConfiguration {
 
     @Bean
     TableFunctions tableFunctions(Environment environment, ConfigurableListableBeanFactory beans) {
-        return new TableFunctions(new TablesReader(environment, beans).read());
+        return new TablesReader(environment, beans).read();
     }
 
     @Bean(EntryFunction.NAME)

@@ -69,6 +69,11 @@ final class TableReader {
                     key.append("handler"),
                     "a route needs a handler: the name of a bean, or of a @HandlesChange method.");
         }
+        return handlers(route);
+    }
+
+    /** The names of a route's handlers. */
+    static List<String> handlers(RouteProperties route) {
         return StringUtils.hasText(route.handler()) ? List.of(route.handler()) : route.handlers();
     }
 

@@ -4,6 +4,7 @@ import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.Step;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.TableFunction;
+import io.millrace.function.TableFunctions;
 import io.millrace.handler.HandlerBeans;
 import io.millrace.routing.KeySchema;
 import io.millrace.routing.Route;
@@ -55,11 +56,11 @@ final class TablesReader {
     }
 
     /** @throws InvalidConfigurationException if anything is wrong; then no handler's bean was made */
-    List<TableFunction> read() {
+    TableFunctions read() {
         List<Table> tables = tables();
         noteSameNames(tables);
         mistakes.throwIfAny();
-        return tables.stream().map(this::function).toList();
+        return new TableFunctions(tables.stream().map(this::function).toList(), handlers.all());
     }
 
     private List<Table> tables() {
@@ -90,6 +91,7 @@ final class TablesReader {
         TableReader reader = new TableReader(TABLES.append(id), table, settings, mistakes);
         List<Route<List<String>>> routes = reader.routes();
         routes.forEach(route -> checkHandlers(reader, route));
+        table.routes().values().forEach(route -> handlers.named(TableReader.handlers(route)));
         String name = table.name() == null || table.name().isBlank() ? id : table.name();
         return new Table(id, name, reader.keySchema(), table, routes);
     }

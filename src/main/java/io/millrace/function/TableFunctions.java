@@ -1,20 +1,23 @@
 package io.millrace.function;
 
-import io.millrace.dispatch.Step;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The functions of all tables. */
 public final class TableFunctions {
 
     private final Map<String, TableFunction> byId = new LinkedHashMap<>();
     private final Map<String, TableFunction> byTable = new LinkedHashMap<>();
+    private final Set<String> handlerNames;
 
-    public TableFunctions(Collection<TableFunction> functions) {
+    /**
+     * @param handlerNames of all handlers, be their routes in use or not
+     */
+    public TableFunctions(Collection<TableFunction> functions, Set<String> handlerNames) {
+        this.handlerNames = handlerNames;
         functions.forEach(function -> byId.put(function.id(), function));
         functions.forEach(function -> byTable.put(function.table(), function));
     }
@@ -39,13 +42,9 @@ public final class TableFunctions {
         return byId.values();
     }
 
-    /** The names of all handlers that routes call. */
+    /** The names of all handlers, which no one but a route calls. */
     Set<String> handlerNames() {
-        return all().stream()
-                .flatMap(function -> function.routes().stream())
-                .flatMap(route -> route.target().stream())
-                .map(Step::name)
-                .collect(Collectors.toSet());
+        return handlerNames;
     }
 
     /** The names of the tables, in the order of the configuration. */

@@ -18,6 +18,10 @@ final class HandlerAdapters {
         this.types = types;
     }
 
+    boolean isFunction(String name) {
+        return isBatchFunction(types.of(name));
+    }
+
     boolean isHandler(String name) {
         ResolvableType type = types.of(name);
         return isBatchFunction(type)

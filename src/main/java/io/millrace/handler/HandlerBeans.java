@@ -39,6 +39,13 @@ public final class HandlerBeans {
         return types.has(name) ? Optional.of(adapters.adapt(name)) : Optional.empty();
     }
 
+    /** The names of the beans that can be nothing but handlers: a {@code Function<DynamodbEvent, Void>} may be more. */
+    public Set<String> pureHandlers() {
+        Set<String> names = new TreeSet<>(types.names());
+        names.removeIf(name -> !adapters.isHandler(name) || adapters.isFunction(name));
+        return names;
+    }
+
     /** The names of all handlers, in alphabetical order. */
     public Set<String> names() {
         Set<String> names = new TreeSet<>(methods.keySet());
