@@ -10,7 +10,9 @@ import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 
 /** Binds {@code millrace.*}, noting values that can't be read and going on with the rest. */
@@ -18,29 +20,36 @@ final class PropertiesReader {
 
     private PropertiesReader() {}
 
-    static MillraceProperties read(Environment environment, Mistakes mistakes) {
+    static MillraceProperties read(Environment environment, Settings settings, Mistakes mistakes) {
         return Binder.get(environment)
-                .bindOrCreate("millrace", Bindable.of(MillraceProperties.class), noting(mistakes));
+                .bindOrCreate("millrace", Bindable.of(MillraceProperties.class), noting(settings, mistakes));
     }
 
-    private static BindHandler noting(Mistakes mistakes) {
+    private static BindHandler noting(Settings settings, Mistakes mistakes) {
         return new AbstractBindHandler() {
             @Override
             public @Nullable Object onFailure(
                     ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error) {
-                mistakes.add(name, problem(target, context));
+                Object value =
+                        settings.find(name).map(ConfigurationProperty::getValue).orElse("");
+                mistakes.add(name, problem(value, type(target)));
                 return null;
             }
         };
     }
 
-    private static String problem(Bindable<?> target, BindContext context) {
-        String value = context.getConfigurationProperty() == null
-                ? ""
-                : String.valueOf(context.getConfigurationProperty().getValue());
-        Class<?> type = target.getType().toClass();
+    /** The type of what is written: of a list, that of its elements. */
+    private static Class<?> type(Bindable<?> target) {
+        ResolvableType elements = target.getType().asCollection();
+        return elements == ResolvableType.NONE
+                ? target.getType().toClass()
+                : elements.getGeneric().toClass();
+    }
+
+    private static String problem(Object value, Class<?> type) {
         if (type.isEnum()) {
-            return "'%s' is none of %s.%s".formatted(value, constants(type), Nearest.hint(value, constants(type)));
+            return "'%s' is none of %s.%s"
+                    .formatted(value, constants(type), Nearest.hint(value.toString(), constants(type)));
         }
         if (type == boolean.class) {
             return "'%s' is neither true nor false.".formatted(value);

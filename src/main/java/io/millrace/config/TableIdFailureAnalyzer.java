@@ -1,10 +1,13 @@
 package io.millrace.config;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionOverrideException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.type.MethodMetadata;
 
 /** Tells of a table id that is also the name of a bean, before Spring Boot's own words on overriding beans. */
 @Order(0)
@@ -22,8 +25,17 @@ final class TableIdFailureAnalyzer extends AbstractFailureAnalyzer<BeanDefinitio
                                 TablesReader.TABLES,
                                 cause.getBeanName(),
                                 cause.getBeanName(),
-                                cause.getExistingDefinition().getBeanClassName()),
+                                origin(cause.getExistingDefinition())),
                 "Give the table another id, or the bean another name.",
                 cause);
+    }
+
+    /** The bean's class, or the method that makes it. */
+    private static String origin(BeanDefinition bean) {
+        MethodMetadata method =
+                bean instanceof AnnotatedBeanDefinition annotated ? annotated.getFactoryMethodMetadata() : null;
+        return method == null
+                ? String.valueOf(bean.getBeanClassName())
+                : "%s.%s()".formatted(method.getDeclaringClassName(), method.getMethodName());
     }
 }

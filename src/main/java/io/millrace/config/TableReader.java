@@ -128,7 +128,10 @@ final class TableReader {
     }
 
     private @Nullable String emptyToNull(String key, @Nullable String attribute) {
-        noteEmpty(tableKey.append(key), "leave the key out, or name an attribute");
+        ConfigurationPropertyName full = tableKey.append(key);
+        if (settings.find(full).filter(set -> "".equals(set.getValue())).isPresent()) {
+            mistakes.add(full, "the name is empty; leave the key out, or name an attribute.");
+        }
         return StringUtils.hasText(attribute) ? attribute : null;
     }
 

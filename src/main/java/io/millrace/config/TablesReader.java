@@ -6,6 +6,7 @@ import io.millrace.function.EntryFunction;
 import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
 import io.millrace.handler.HandlerBeans;
+import io.millrace.handler.UnsuitableHandlerException;
 import io.millrace.routing.KeySchema;
 import io.millrace.routing.Route;
 import io.millrace.routing.RouteTable;
@@ -38,8 +39,16 @@ final class TablesReader {
         this.settings = new Settings(environment);
         this.mistakes = new Mistakes(settings);
         KnownKeys.check(settings, mistakes);
-        this.properties = PropertiesReader.read(environment, mistakes);
-        this.handlers = new HandlerNames(new HandlerBeans(beans), functionNames(settings), mistakes);
+        this.properties = PropertiesReader.read(environment, settings, mistakes);
+        this.handlers = new HandlerNames(handlers(beans), functionNames(settings), mistakes);
+    }
+
+    private static HandlerBeans handlers(ConfigurableListableBeanFactory beans) {
+        try {
+            return new HandlerBeans(beans);
+        } catch (UnsuitableHandlerException e) {
+            throw new InvalidConfigurationException(List.of(e.getMessage() + "."));
+        }
     }
 
     /** The ids that can name a function. */

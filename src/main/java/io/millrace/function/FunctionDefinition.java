@@ -24,6 +24,11 @@ public final class FunctionDefinition implements SmartInitializingSingleton {
         this.functions = new PublicFunctions(catalog, tables);
     }
 
+    /** The name of the function that is called when none is named. */
+    public String name() {
+        return definition;
+    }
+
     /** @throws InvalidFunctionDefinitionException if the definition names a function that is not there */
     @Override
     public void afterSingletonsInstantiated() {

@@ -1,7 +1,5 @@
 package io.millrace.function.http;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -10,16 +8,20 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Makes a response of what Spring Cloud Function returns. */
 final class FunctionAnswer {
 
     private FunctionAnswer() {}
 
-    /** Nothing becomes 202, a message its payload, a publisher a JSON array of what it publishes. */
+    /** Nothing becomes 202, a message its payload, and a stream of values a JSON array. */
     static ResponseEntity<?> of(@Nullable Object result) {
-        if (result instanceof Publisher<?> publisher) {
-            return all(Flux.from(publisher).collectList().block());
+        if (result instanceof Mono<?> mono) {
+            return of(mono.block());
+        }
+        if (result instanceof Publisher<?> values) {
+            return json(all(values));
         }
         if (result instanceof Message<?> message) {
             Object type = message.getHeaders().getOrDefault(MessageHeaders.CONTENT_TYPE, "application/json");
@@ -27,24 +29,22 @@ final class FunctionAnswer {
                     .contentType(MediaType.parseMediaType(type.toString()))
                     .body(message.getPayload());
         }
-        return result == null ? ResponseEntity.accepted().build() : ResponseEntity.ok(result);
+        if (result instanceof CharSequence || result instanceof byte[]) {
+            return ResponseEntity.ok(result);
+        }
+        return result == null ? ResponseEntity.accepted().build() : json(result);
     }
 
-    private static ResponseEntity<?> all(@Nullable List<?> results) {
-        if (results == null || results.isEmpty()) {
-            return ResponseEntity.accepted().build();
-        }
-        ByteArrayOutputStream array = new ByteArrayOutputStream();
-        for (Object result : results) {
-            array.write(array.size() == 0 ? '[' : ',');
-            array.writeBytes(json(result));
-        }
-        array.write(']');
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(array.toByteArray());
+    /** The caller may accept whatever it wants: the function has run, and to refuse now would look like a failure. */
+    static ResponseEntity<?> json(@Nullable Object body) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
     }
 
-    private static byte[] json(Object result) {
-        Object payload = result instanceof Message<?> message ? message.getPayload() : result;
-        return payload instanceof byte[] bytes ? bytes : payload.toString().getBytes(StandardCharsets.UTF_8);
+    private static @Nullable List<Object> all(Publisher<?> values) {
+        return Flux.from(values).map(FunctionAnswer::payload).collectList().block();
+    }
+
+    private static Object payload(Object value) {
+        return value instanceof Message<?> message ? message.getPayload() : value;
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.function.http;
 
 import io.millrace.function.EntryFunction;
+import io.millrace.function.FunctionDefinition;
 import io.millrace.function.PublicFunctions;
 import io.millrace.function.TableFunctions;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,8 +18,9 @@ import org.springframework.web.servlet.DispatcherServlet;
 class HttpFunctionsAutoConfiguration {
 
     @Bean
-    FunctionController functionController(EntryFunction entry, TableFunctions tables, UserFunctions functions) {
-        return new FunctionController(entry, tables, functions);
+    FunctionController functionController(
+            EntryFunction entry, TableFunctions tables, UserFunctions functions, FunctionDefinition definition) {
+        return new FunctionController(entry, tables, functions, definition);
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package io.millrace.function.http;
 
 import java.net.URI;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -17,6 +19,11 @@ final class Problem extends ErrorResponseException {
         problem.setType(URI.create("about:blank"));
         problem.setTitle(title);
         return new Problem(status, problem);
+    }
+
+    Problem allowing(HttpMethod method) {
+        getHeaders().setAllow(Set.of(method));
+        return this;
     }
 
     Problem with(String name, Object value) {

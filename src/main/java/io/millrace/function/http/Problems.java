@@ -5,6 +5,8 @@ import io.millrace.function.InvalidEventException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Answers requests that can't be served with problem details, and writes one line about each without the body. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice(assignableTypes = FunctionController.class)
 final class Problems {
 
@@ -31,7 +34,9 @@ final class Problems {
                 request.getRequestURI(),
                 problem.getStatusCode().value(),
                 problem.getBody().getDetail());
-        return ResponseEntity.status(problem.getStatusCode()).body(problem.getBody());
+        return ResponseEntity.status(problem.getStatusCode())
+                .headers(problem.getHeaders())
+                .body(problem.getBody());
     }
 
     @ExceptionHandler

@@ -4,9 +4,10 @@ import io.millrace.function.PublicFunctions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.messaging.MessageHeaders;
@@ -23,11 +24,16 @@ final class UserFunctions {
         this.functions = functions;
     }
 
+    /** The names of all functions that can be called. */
+    Set<String> names() {
+        return functions.names();
+    }
+
     /** @throws Problem 404 if there is no such function */
     ResponseEntity<?> call(String name, byte[] body, HttpServletRequest request) {
-        FunctionInvocationWrapper function = find(name, request);
+        FunctionInvocationWrapper function = find(name);
         if (function.isSupplier()) {
-            throw wrongMethod(name, "GET");
+            throw wrongMethod(name, HttpMethod.GET);
         }
         String contentType = request.getContentType() == null ? "application/json" : request.getContentType();
         MessageBuilder<byte[]> message = MessageBuilder.withPayload(body);
@@ -38,8 +44,8 @@ final class UserFunctions {
     }
 
     /** @throws Problem 404 if there is no such function */
-    ResponseEntity<?> callWithText(String name, String value, HttpServletRequest request) {
-        FunctionInvocationWrapper function = find(name, request);
+    ResponseEntity<?> callWithText(String name, String value) {
+        FunctionInvocationWrapper function = find(name);
         byte[] body = value.getBytes(StandardCharsets.UTF_8);
         return FunctionAnswer.of(function.apply(MessageBuilder.withPayload(body)
                 .setHeader(MessageHeaders.CONTENT_TYPE, "text/plain")
@@ -47,17 +53,16 @@ final class UserFunctions {
     }
 
     /** @throws Problem 404 if there is no such supplier */
-    ResponseEntity<?> supply(String name, HttpServletRequest request) {
-        FunctionInvocationWrapper function = find(name, request);
+    ResponseEntity<?> supply(String name) {
+        FunctionInvocationWrapper function = find(name);
         if (!function.isSupplier()) {
-            throw wrongMethod(name, "POST");
+            throw wrongMethod(name, HttpMethod.POST);
         }
         return FunctionAnswer.of(function.get());
     }
 
-    private FunctionInvocationWrapper find(String name, HttpServletRequest request) {
-        FunctionInvocationWrapper function =
-                functions.names().contains(name) ? catalog.lookup(name, accepted(request)) : null;
+    private FunctionInvocationWrapper find(String name) {
+        FunctionInvocationWrapper function = functions.names().contains(name) ? catalog.lookup(name) : null;
         if (function == null) {
             throw Problem.of(
                     HttpStatus.NOT_FOUND,
@@ -67,15 +72,11 @@ final class UserFunctions {
         return function;
     }
 
-    private static String accepted(HttpServletRequest request) {
-        @Nullable String accept = request.getHeader("Accept");
-        return accept == null || accept.contains("*") || accept.contains(",") ? "application/json" : accept;
-    }
-
-    private static Problem wrongMethod(String name, String method) {
+    private static Problem wrongMethod(String name, HttpMethod method) {
         return Problem.of(
-                HttpStatus.METHOD_NOT_ALLOWED,
-                "Wrong method",
-                "Function '%s' is called with %s.".formatted(name, method));
+                        HttpStatus.METHOD_NOT_ALLOWED,
+                        "Wrong method",
+                        "Function '%s' is called with %s.".formatted(name, method))
+                .allowing(method);
     }
 }
