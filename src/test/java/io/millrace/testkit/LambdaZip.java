@@ -23,7 +23,8 @@ public record LambdaZip(Path file) {
         return in(Path.of("target"));
     }
 
-    static LambdaZip in(Path directory) {
+    /** The zip of a build with this {@code target} directory. */
+    public static LambdaZip in(Path directory) {
         List<Path> zips = zipsIn(directory);
         if (zips.size() != 1) {
             throw new IllegalStateException(

@@ -1,0 +1,181 @@
+package io.millrace;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.context.annotation.Configuration;
+
+class ArchitectureTests {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.millrace");
+
+    @ParameterizedTest(name = "{0} uses {1}")
+    @CsvSource({
+        "change,   java",
+        "routing,  change",
+        "dispatch, change routing",
+        "handler,  change routing dispatch",
+        "function, change routing dispatch handler",
+        "source,   change routing dispatch handler",
+    })
+    void usesOnlyWhatItsArrowPointsAt(String name, String used) {
+        String[] others = Arrays.stream((name + " " + used).split(" "))
+                .map("io.millrace.%s.."::formatted)
+                .toArray(String[]::new);
+
+        noClasses()
+                .that()
+                .resideInAPackage("io.millrace." + name + "..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.millrace..").and(resideOutsideOfPackages(others)))
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config", "local", "cli", "example"})
+    void isUsedByNothing(String name) {
+        String packages = "io.millrace." + name + "..";
+
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(packages, "io.millrace.local..", "io.millrace.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(packages)
+                .check(CLASSES);
+    }
+
+    @Test
+    void hasNoCyclesBetweenPackages() {
+        slices().matching("io.millrace.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void keepsTheCoreFreeOfSpringAndOfAwsClients() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.millrace.change..", "io.millrace.routing..", "io.millrace.dispatch..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "software.amazon.awssdk..", "software.amazon.kinesis..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void keepsTheFunctionsFreeOfTheWeb() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.millrace.function")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework.web..", "org.springframework.http..", "jakarta.servlet..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void marksEveryPackageForNullness() {
+        Set<String> unmarked = CLASSES.stream()
+                .map(JavaClass::getPackage)
+                .distinct()
+                .filter(type -> !type.isAnnotatedWith(NullMarked.class))
+                .map(Object::toString)
+                .collect(Collectors.toSet());
+
+        assertThat(unmarked).isEmpty();
+    }
+
+    @Test
+    void hidesAtLeastHalfOfItsTypes() {
+        List<JavaClass> types = CLASSES.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .toList();
+        long hidden = types.stream().filter(type -> !isPublic(type)).count();
+
+        assertThat(hidden * 2)
+                .as("%d of %d types are package-private", hidden, types.size())
+                .isGreaterThanOrEqualTo(types.size());
+    }
+
+    @Test
+    void hidesConfigurationPropertiesAndFailureAnalyzers() {
+        classes()
+                .that()
+                .areMetaAnnotatedWith(Configuration.class)
+                .and()
+                .areNotAnnotatedWith(SpringBootApplication.class)
+                .or()
+                .areAnnotatedWith(ConfigurationProperties.class)
+                .or()
+                .areAssignableTo(FailureAnalyzer.class)
+                .or(resideInAPackage("io.millrace.config"))
+                .should()
+                .notBePublic()
+                .check(CLASSES);
+    }
+
+    @Test
+    void logsThroughSlf4jAlone() {
+        fields().that()
+                .haveRawType(describe(
+                        "named like a logger", type -> type.getSimpleName().matches("Log(ger)?")))
+                .should()
+                .haveRawType(Logger.class)
+                .check(CLASSES);
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
+    }
+
+    @Test
+    void neverAsksTheSystemForTheTime() {
+        noClasses().should().accessTargetWhere(asksForTheTime()).check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> asksForTheTime() {
+        return describe("asks the system for the time", access -> {
+            JavaClass owner = access.getTargetOwner();
+            return switch (access.getTarget().getName()) {
+                case "currentTimeMillis", "nanoTime" -> owner.isEquivalentTo(System.class);
+                case "now", "systemUTC", "systemDefaultZone", "system" ->
+                    resideInAnyPackage("java.time..").test(owner);
+                case "<init>" ->
+                    owner.isEquivalentTo(Date.class) && access.getDescription().contains("Date.<init>()");
+                default -> false;
+            };
+        });
+    }
+
+    private static boolean isPublic(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC);
+    }
+}

@@ -1,0 +1,103 @@
+package io.millrace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.testkit.ServerProcess;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+class PackagingIntegrationTests {
+
+    private static final String VERSION = System.getProperty("millrace.version");
+    private static final Path LIBRARY = artifact(".jar");
+    private static final Path EXECUTABLE = artifact("-exec.jar");
+    private static final Path ZIP = artifact("-lambda.zip");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void keepsExamplesAndConfigurationOutOfTheLibrary() throws IOException {
+        assertThat(entries(LIBRARY))
+                .contains("io/millrace/function/EntryFunction.class", "META-INF/spring-configuration-metadata.json")
+                .noneMatch(entry -> entry.startsWith("io/millrace/example"))
+                .noneMatch(entry -> entry.startsWith("io/millrace/MillraceApplication"))
+                .noneMatch(entry -> entry.matches(".*application[^/]*\\.(yml|yaml|properties)"));
+    }
+
+    @Test
+    void laysTheZipOutForLambda() throws IOException {
+        assertThat(entries(ZIP))
+                .contains("config/application.yml", "io/millrace/MillraceApplication.class")
+                .anyMatch(entry -> entry.startsWith("lib/spring-cloud-function-adapter-aws-"));
+        assertThat(Files.size(ZIP)).isLessThan(25_000_000);
+    }
+
+    @Test
+    void keepsServersOutOfTheZip() throws IOException {
+        assertThat(entries(ZIP))
+                .noneMatch(entry -> entry.matches(
+                        "(?i)lib/.*(tomcat|spring-web|webmvc|webflux|netty|dynamodb-enhanced|DynamoDBLocal).*"));
+    }
+
+    @Test
+    void runsAsAnExecutableJar() throws Exception {
+        FileSystemUtils.copyRecursively(Path.of("config"), directory.resolve("config"));
+        FileSystemUtils.copyRecursively(Path.of("events"), directory.resolve("events"));
+
+        try (ServerProcess server = start()) {
+            String output = server.awaitOutput("what Lambda would answer");
+            assertThat(output.replace("\r\n", "\n")).contains("""
+                      products (table 'Products')
+                        added    INSERT, partition-key 123  ->  productAdded
+                        updated  MODIFY, partition-key 123  ->  productUpdated
+                        removed  REMOVE, partition-key 123  ->  productRemoved
+                      game-events (table 'Game Events')
+                    """).contains("""
+                    Try
+                      curl --json @events/products-insert.json localhost:%1$d/products    what table 'products' makes of it
+                      curl --json @events/products-insert.json localhost:%1$d/millrace    what Lambda would answer
+                    """.formatted(server.port()));
+
+            HttpResponse<String> response = server.post("millrace", Path.of("events", "products-insert.json"));
+
+            assertThat(response.body()).isEqualTo("{\"batchItemFailures\":[]}");
+            assertThat(server.output()).contains("New product added: {");
+        }
+    }
+
+    @Test
+    void startsWithoutAConfiguration() throws IOException {
+        try (ServerProcess server = start()) {
+            String output = server.awaitOutput("there is nothing to handle");
+
+            assertThat(output)
+                    .contains("No tables are configured under millrace.tables, so there is nothing to handle.");
+            assertThat(server.port()).isPositive();
+        }
+    }
+
+    private ServerProcess start() throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = List.of(java, "-jar", EXECUTABLE.toAbsolutePath().toString(), "--server.port=0");
+        return ServerProcess.start(directory, directory.resolve("output"), command);
+    }
+
+    private static List<String> entries(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return zip.stream().map(ZipEntry::getName).toList();
+        }
+    }
+
+    private static Path artifact(String end) {
+        return Path.of("target", "millrace-" + VERSION + end);
+    }
+}

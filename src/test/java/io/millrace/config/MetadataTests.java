@@ -1,0 +1,37 @@
+package io.millrace.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class MetadataTests {
+
+    @Test
+    void describesTheKeysForEditors() throws IOException {
+        List<URL> files = Collections.list(
+                getClass().getClassLoader().getResources("META-INF/spring-configuration-metadata.json"));
+
+        assertThat(files.stream().flatMap(MetadataTests::properties))
+                .filteredOn(property -> property.path("name").asString().startsWith("millrace."))
+                .extracting(property -> property.path("name").asString())
+                .containsExactlyInAnyOrder("millrace.tables", "millrace.unknown-table");
+    }
+
+    private static Stream<JsonNode> properties(URL file) {
+        try (var in = file.openStream()) {
+            JsonNode properties = JsonMapper.shared().readTree(in).path("properties");
+            return StreamSupport.stream(properties.spliterator(), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.millrace.config;
+
+import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class MistakesTests {
+
+    private static final List<Arguments> FILES = List.of(
+            file(
+                    "misspelt key at the top",
+                    "millrace:\n  tabels:\n    products: { name: Products }",
+                    "config/application.yml:3: millrace.tabels: unknown key 'tabels'. Did you mean 'tables'? "
+                            + "Known keys here: [tables, unknown-table]."),
+            file(
+                    "unknown-table",
+                    "millrace:\n  unknown-table: ignored",
+                    "config/application.yml:2: millrace.unknown-table: 'ignored' is none of [fail, ignore]. "
+                            + "Did you mean 'ignore'?"),
+            file(
+                    "unmatched",
+                    "millrace.tables.products:\n  unmatched: warn",
+                    "config/application.yml:2: millrace.tables.products.unmatched: 'warn' is none of "
+                            + "[ignore, log, fail]."),
+            file(
+                    "partition key that the table does not name",
+                    "millrace.tables.products.routes.a:\n  partition-key: '1'\n  handler: restock",
+                    "config/application.yml:2: millrace.tables.products.routes.a.partition-key: the route looks at the "
+                            + "partition key, but the table does not say which attribute that is. Set "
+                            + "millrace.tables.products.keys.partition."),
+            file(
+                    "sort key that the table does not name",
+                    "millrace.tables.products.routes.a:\n  sort-key: [a, b]\n  handler: restock",
+                    "config/application.yml:2: millrace.tables.products.routes.a.sort-key: the route looks at the "
+                            + "sort key, but the table does not say which attribute that is. Set "
+                            + "millrace.tables.products.keys.sort."),
+            file(
+                    "key without an attribute",
+                    "millrace.tables.products:\n  keys: { partition: '' }",
+                    "config/application.yml:2: millrace.tables.products.keys.partition: the name is empty; leave the "
+                            + "key out, or name an attribute."),
+            file(
+                    "copy of a route",
+                    "millrace.tables.products.routes:\n  a: { handler: restock }\n  b: { handler: restock }",
+                    "config/application.yml:3: millrace.tables.products.routes.b: the route is a copy of 'a': the same "
+                            + "conditions and handlers, so each change would be handled twice. Remove one."),
+            file(
+                    "two tables of one name",
+                    "millrace.tables:\n  a: { name: Products }\n  b:\n    name: Products",
+                    "config/application.yml:4: millrace.tables.b.name: 'Products' is the name of table 'a' already; a "
+                            + "record could not tell which of the two it belongs to."),
+            file(
+                    "table with the entry function's name",
+                    "millrace.tables:\n  millrace: { name: Products }",
+                    "config/application.yml:2: millrace.tables.millrace: 'millrace' is the entry function's name; give "
+                            + "the table another id."),
+            file(
+                    "id that can't be in a URL",
+                    "millrace.tables:\n  '[Game Events]': { name: Game Events }",
+                    "config/application.yml:2: millrace.tables: 'Game Events' can't be the id of a table: an id is made "
+                            + "of letters, digits, '.', '_' and '-'. Give the table's name under 'name'."));
+
+    @ParameterizedTest
+    @FieldSource("FILES")
+    void tellsOfAWrongFile(String text, String mistake) {
+        Yaml.of(text).assertMistakes("a mistake", mistake);
+    }
+
+    @Test
+    void tellsOfAllMistakesInTheOrderOfTheFile() {
+        String text = """
+                millrace.tables:
+                  products:
+                    routes:
+                      added: { event: INSERT, handler: restok }
+                  orders:
+                    unmatched: complain
+                """;
+
+        Yaml.of(text)
+                .assertMistakes(
+                        "3 mistakes",
+                        "config/application.yml:4: millrace.tables.products.routes.added.event: unknown key 'event'. Did you "
+                                + "mean 'events'? Known keys here: [events, partition-key, sort-key, handler, handlers, enabled].",
+                        "config/application.yml:4: millrace.tables.products.routes.added.handler: no handler named 'restok'. "
+                                + "Did you mean 'restock'? Known handlers: [audit, raw, restock].",
+                        "config/application.yml:6: millrace.tables.orders.unmatched: 'complain' is none of "
+                                + "[ignore, log, fail].");
+    }
+
+    private static Arguments file(String name, String text, String mistake) {
+        return arguments(named(name, text), mistake);
+    }
+}

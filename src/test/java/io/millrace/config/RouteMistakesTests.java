@@ -1,0 +1,122 @@
+package io.millrace.config;
+
+import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class RouteMistakesTests {
+
+    private static final String ROUTE = "millrace.tables.products.routes.a";
+
+    private static final List<Arguments> ROUTES = List.of(
+            route(
+                    "misspelt key",
+                    "{ partition-kye: '1', handler: restock }",
+                    ".partition-kye: unknown key 'partition-kye'. Did you mean 'partition-key'? Known keys here: "
+                            + "[events, partition-key, sort-key, handler, handlers, enabled]."),
+            route(
+                    "key of no known likeness",
+                    "{ transformation: x, handler: restock }",
+                    ".transformation: unknown key 'transformation'. Known keys here: "
+                            + "[events, partition-key, sort-key, handler, handlers, enabled]."),
+            route(
+                    "keys below a value",
+                    "{ handler: { name: restock } }",
+                    ".handler.name: '" + ROUTE + ".handler' takes a value, and no keys below it."),
+            route(
+                    "unknown handler",
+                    "{ handler: restok }",
+                    ".handler: no handler named 'restok'. Did you mean 'restock'? Known handlers: "
+                            + "[audit, raw, restock]."),
+            route(
+                    "unknown handler among several",
+                    "{ handlers: [audit, nothing] }",
+                    ".handlers: no handler named 'nothing'. Known handlers: [audit, raw, restock]."),
+            route(
+                    "bean that is no handler",
+                    "{ handler: clock }",
+                    ".handler: bean 'clock' is of type java.lang.StringBuilder, which is no handler. A handler is a "
+                            + "ChangeHandler<T>, a Consumer<Change<T>>, an ImageHandler, a Function<DynamodbEvent, Void>, "
+                            + "or a method annotated @HandlesChange."),
+            route(
+                    "handler of unknown images",
+                    "{ handler: raw }",
+                    ".handler: bean 'raw' says 'java.lang.Object' where the type of its images belongs. Images are "
+                            + "read as Item, Map<String, Object>, a record or class, or a @DynamoDbBean."),
+            route(
+                    "table function as handler",
+                    "{ handler: products }",
+                    ".handler: 'products' is a function, and can't be a handler."),
+            route(
+                    "entry function as handler",
+                    "{ handler: millrace }",
+                    ".handler: 'millrace' is a function, and can't be a handler."),
+            route(
+                    "no handler",
+                    "{ events: INSERT }",
+                    ".handler: a route needs a handler: the name of a bean, or of a @HandlesChange method."),
+            route(
+                    "blank handler",
+                    "{ handler: ' ' }",
+                    ".handler: a route needs a handler: the name of a bean, or of a @HandlesChange method."),
+            route(
+                    "handler and handlers",
+                    "{ handler: restock, handlers: [audit] }",
+                    ".handlers: a route has either 'handler' or 'handlers', not both."),
+            route(
+                    "empty list of handlers",
+                    "{ handler: restock, handlers: [] }",
+                    ".handlers: the list is empty; name the handlers."),
+            route(
+                    "empty list of events",
+                    "{ events: [], handler: restock }",
+                    ".events: the list is empty; leave it out for all of [INSERT, MODIFY, REMOVE]."),
+            route(
+                    "unknown event name",
+                    "{ events: [INSERT, UPDATE], handler: restock }",
+                    ".events[1]: 'UPDATE' is none of [INSERT, MODIFY, REMOVE]."),
+            route(
+                    "misspelt event name",
+                    "{ events: INSRT, handler: restock }",
+                    ".events: 'INSRT' is none of [INSERT, MODIFY, REMOVE]. Did you mean 'INSERT'?"),
+            route(
+                    "empty key pattern",
+                    "{ partition-key: '', handler: restock }",
+                    ".partition-key: the list is empty; leave it out for any key."),
+            route(
+                    "star inside a key pattern",
+                    "{ partition-key: 'PET*1', handler: restock }",
+                    ".partition-key: 'PET*1' has a star before its end; a star stands at the end, '\\*' is the "
+                            + "character."),
+            route(
+                    "backslash before an ordinary character",
+                    "{ sort-key: ['a', 'b\\c'], handler: restock }",
+                    ".sort-key: 'b\\c' has a backslash that escapes neither '*' nor '\\'; write '\\\\' for the "
+                            + "character."),
+            route(
+                    "neither true nor false",
+                    "{ enabled: maybe, handler: restock }",
+                    ".enabled: 'maybe' is neither true nor false."),
+            route("text for a route", "restock", ": 'restock' can't be read as a block of keys."));
+
+    @ParameterizedTest
+    @FieldSource("ROUTES")
+    void tellsOfAWrongRoute(String route, String mistake) {
+        String text = """
+                millrace.tables.products:
+                  keys: { partition: id, sort: date }
+                  routes:
+                    a: %s
+                """.formatted(route);
+
+        Yaml.of(text).assertMistakes("a mistake", "config/application.yml:4: " + ROUTE + mistake);
+    }
+
+    private static Arguments route(String name, String route, String mistake) {
+        return arguments(named(name, route), mistake);
+    }
+}

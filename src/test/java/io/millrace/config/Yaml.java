@@ -1,0 +1,83 @@
+package io.millrace.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.millrace.change.Change;
+import io.millrace.function.TableFunctions;
+import io.millrace.handler.ImageHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.ByteArrayResource;
+
+/**
+ * A configuration file and what overrides it, read without an application. There are the handlers {@code restock}
+ * and {@code audit}, the bean {@code clock} that is none, and {@code raw}, which does not say what its images are.
+ */
+record Yaml(String text, Map<String, Object> variables) {
+
+    static Yaml of(String text) {
+        return new Yaml(text, Map.of());
+    }
+
+    Yaml with(String variable, String value) {
+        return new Yaml(text, Map.of(variable, value));
+    }
+
+    /** @throws InvalidConfigurationException if anything is wrong with it */
+    TableFunctions read() {
+        return new TablesReader(environment(), beans()).read();
+    }
+
+    void assertMistakes(String count, String... mistakes) {
+        String list = Stream.of(mistakes).map("  - %s%n"::formatted).reduce("", String::concat);
+
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+                .isThrownBy(this::read)
+                .withMessage("The configuration of Millrace has %s:%n%n%s".formatted(count, list));
+    }
+
+    private StandardEnvironment environment() {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .replace(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(
+                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+        ByteArrayResource file = new ByteArrayResource(text.getBytes(UTF_8), "config/application.yml");
+        try {
+            new YamlPropertySourceLoader().load("file", file).forEach(environment.getPropertySources()::addLast);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return environment;
+    }
+
+    private static DefaultListableBeanFactory beans() {
+        DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+        ImageHandler handler = (before, after, table) -> {};
+        beans.registerBeanDefinition("restock", new RootBeanDefinition(ImageHandler.class, () -> handler));
+        beans.registerBeanDefinition("audit", new RootBeanDefinition(ImageHandler.class, () -> handler));
+        beans.registerBeanDefinition("clock", new RootBeanDefinition(StringBuilder.class, StringBuilder::new));
+        beans.registerBeanDefinition(
+                "raw", consumerOf(ResolvableType.forClassWithGenerics(Change.class, Object.class)));
+        return beans;
+    }
+
+    private static RootBeanDefinition consumerOf(ResolvableType change) {
+        RootBeanDefinition definition = new RootBeanDefinition();
+        definition.setTargetType(ResolvableType.forClassWithGenerics(Consumer.class, change));
+        definition.setInstanceSupplier(() -> (Consumer<Change<?>>) ignored -> {});
+        return definition;
+    }
+}
