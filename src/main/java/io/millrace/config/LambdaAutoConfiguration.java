@@ -3,7 +3,6 @@ package io.millrace.config;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.LambdaFunctions;
 import io.millrace.function.LazyJsonMapper;
-import io.millrace.function.TableFunctions;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.cloud.function.context.FunctionRegistry;
@@ -28,8 +27,9 @@ class LambdaAutoConfiguration {
 
     @Bean
     LambdaFunctions lambdaFunctions(
-            FunctionRegistry functions, EntryFunction entry, TableFunctions tables, Environment environment) {
-        return new LambdaFunctions(functions, entry, tables, startedByInvoker(environment));
+            FunctionRegistry functions, EntryFunction entry, Configured configured, Environment environment) {
+        return new LambdaFunctions(
+                functions, entry, configured.tables(), configured.deadlines(), startedByInvoker(environment));
     }
 
     @Bean

@@ -1,9 +1,10 @@
 package io.millrace.config;
 
+import io.millrace.dispatch.Time;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.FunctionDefinition;
 import io.millrace.function.TableFunctions;
-import io.millrace.function.UnknownTable;
+import java.time.InstantSource;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.cloud.function.context.FunctionRegistry;
@@ -18,14 +19,19 @@ import org.springframework.core.env.Environment;
 class MillraceAutoConfiguration {
 
     @Bean
-    TableFunctions tableFunctions(Environment environment, ConfigurableListableBeanFactory beans) {
-        return new TablesReader(environment, beans).read();
+    Configured configured(Environment environment, ConfigurableListableBeanFactory beans) {
+        Time time = new Time(InstantSource.system(), wait -> Thread.sleep(wait.toMillis()));
+        return new TablesReader(environment, beans, time).read();
+    }
+
+    @Bean
+    TableFunctions tableFunctions(Configured configured) {
+        return configured.tables();
     }
 
     @Bean(EntryFunction.NAME)
-    EntryFunction entryFunction(TableFunctions tables, Environment environment) {
-        return new EntryFunction(
-                tables, environment.getProperty("millrace.unknown-table", UnknownTable.class, UnknownTable.FAIL));
+    EntryFunction entryFunction(Configured configured) {
+        return new EntryFunction(configured.tables(), configured.unknownTable(), configured.deadlines());
     }
 
     @Bean

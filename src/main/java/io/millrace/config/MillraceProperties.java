@@ -1,7 +1,9 @@
 package io.millrace.config;
 
 import io.millrace.function.UnknownTable;
+import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,8 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param tables The tables whose changes are handled, by id. The id names the table's function, its URL and its metrics.
  * @param unknownTable What becomes of records of a table that is not configured.
+ * @param deadlineMargin How long before the end of a Lambda invocation nothing more is started. Two seconds, or a tenth of
+ *     the time where that is less, when left out.
+ * @param batchTimeout How long a batch may take outside Lambda before nothing more is started. No limit when left out.
  */
 @ConfigurationProperties("millrace")
 record MillraceProperties(
         @DefaultValue Map<String, TableProperties> tables,
-        @DefaultValue("fail") UnknownTable unknownTable) {}
+        @DefaultValue("fail") UnknownTable unknownTable,
+        @Nullable Duration deadlineMargin,
+        @Nullable Duration batchTimeout) {}

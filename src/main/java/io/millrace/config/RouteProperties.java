@@ -1,6 +1,7 @@
 package io.millrace.config;
 
 import io.millrace.change.EventName;
+import io.millrace.dispatch.OnFailure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,6 +16,9 @@ import org.springframework.boot.convert.Delimiter;
  * @param handler Name of the handler that the matching changes go to.
  * @param handlers Names of several handlers, which run in this order.
  * @param enabled Whether the route is in use.
+ * @param onFailure What becomes of a change whose handler has failed in the last attempt.
+ * @param retry How often a handler that fails is called again at once. It is not when left out.
+ * @param idempotency Where it is remembered what a handler has done already.
  */
 record RouteProperties(
         @Nullable List<EventName> events,
@@ -22,4 +26,7 @@ record RouteProperties(
         @Delimiter(Delimiter.NONE) @DefaultValue List<String> sortKey,
         @Nullable String handler,
         @DefaultValue List<String> handlers,
-        @DefaultValue("true") boolean enabled) {}
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("stop") OnFailure onFailure,
+        @Nullable RetryProperties retry,
+        @DefaultValue("memory") Idempotency idempotency) {}

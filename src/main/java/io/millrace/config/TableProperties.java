@@ -11,10 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param name Name of the table in DynamoDB. The id when left out.
  * @param keys Names of the table's key attributes.
  * @param unmatched What becomes of a change that no route wants.
+ * @param concurrency How many items are worked on side by side. The changes of one item stay in order.
  * @param routes Which changes go to which handlers, by route name. They run in the order of the file.
  */
 record TableProperties(
         @Nullable String name,
         @DefaultValue KeysProperties keys,
         @DefaultValue("ignore") Unmatched unmatched,
+        @DefaultValue("1") int concurrency,
         @DefaultValue Map<String, RouteProperties> routes) {}

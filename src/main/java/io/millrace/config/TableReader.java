@@ -1,6 +1,8 @@
 package io.millrace.config;
 
 import io.millrace.change.EventName;
+import io.millrace.dispatch.FailurePolicy;
+import io.millrace.dispatch.RetryPolicy;
 import io.millrace.routing.KeyPattern;
 import io.millrace.routing.KeySchema;
 import io.millrace.routing.Route;
@@ -45,6 +47,39 @@ final class TableReader {
         }
         noteCopies(routes);
         return routes;
+    }
+
+    /** What the route says about failures. */
+    static FailurePolicy policy(RouteProperties route) {
+        RetryPolicy retry = route.retry() == null ? RetryPolicy.NONE : new BackoffRetryPolicy(route.retry());
+        return new FailurePolicy(retry, route.onFailure(), route.idempotency() == Idempotency.MEMORY);
+    }
+
+    /** Notes numbers that make no sense. */
+    void checkNumbers() {
+        if (table.concurrency() < 1) {
+            mistakes.add(tableKey.append("concurrency"), "%d is less than 1.".formatted(table.concurrency()));
+        }
+        table.routes().forEach((name, route) -> {
+            if (route.retry() != null) {
+                checkNumbers(routeKey(name).append("retry"), route.retry());
+            }
+        });
+    }
+
+    private void checkNumbers(ConfigurationPropertyName key, RetryProperties retry) {
+        if (retry.maxAttempts() < 1) {
+            mistakes.add(key.append("max-attempts"), "%d is less than 1.".formatted(retry.maxAttempts()));
+        }
+        if (retry.backoff().toMillis() < 1) {
+            mistakes.add(key.append("backoff"), "%s is less than a millisecond.".formatted(retry.backoff()));
+        }
+        if (retry.multiplier() < 1) {
+            mistakes.add(key.append("multiplier"), "%s is less than 1.".formatted(retry.multiplier()));
+        }
+        if (retry.maxBackoff().compareTo(retry.backoff()) < 0) {
+            mistakes.add(key.append("max-backoff"), "%s is less than the backoff.".formatted(retry.maxBackoff()));
+        }
     }
 
     private Optional<Route<List<String>>> read(String name, RouteProperties route) {

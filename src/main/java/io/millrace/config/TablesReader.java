@@ -1,7 +1,10 @@
 package io.millrace.config;
 
 import io.millrace.dispatch.Dispatcher;
+import io.millrace.dispatch.FailurePolicy;
 import io.millrace.dispatch.Step;
+import io.millrace.dispatch.Time;
+import io.millrace.function.Deadlines;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
@@ -15,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -26,6 +30,7 @@ final class TablesReader {
     static final ConfigurationPropertyName TABLES = ConfigurationPropertyName.of("millrace.tables");
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
+    private final Time time;
     private final Settings settings;
     private final Mistakes mistakes;
     private final MillraceProperties properties;
@@ -35,7 +40,8 @@ final class TablesReader {
     record Table(
             String id, String name, KeySchema keys, TableProperties properties, List<Route<List<String>>> routes) {}
 
-    TablesReader(Environment environment, ConfigurableListableBeanFactory beans) {
+    TablesReader(Environment environment, ConfigurableListableBeanFactory beans, Time time) {
+        this.time = time;
         this.settings = new Settings(environment);
         this.mistakes = new Mistakes(settings);
         KnownKeys.check(settings, mistakes);
@@ -65,11 +71,14 @@ final class TablesReader {
     }
 
     /** @throws InvalidConfigurationException if anything is wrong; then no handler's bean was made */
-    TableFunctions read() {
+    Configured read() {
         List<Table> tables = tables();
         noteSameNames(tables);
         mistakes.throwIfAny();
-        return new TableFunctions(tables.stream().map(this::function).toList(), handlers.all());
+        Deadlines deadlines = new Deadlines(time.clock(), properties.deadlineMargin(), properties.batchTimeout());
+        List<TableFunction> functions =
+                tables.stream().map(table -> function(table, deadlines)).toList();
+        return new Configured(new TableFunctions(functions, handlers.all()), properties.unknownTable(), deadlines);
     }
 
     private List<Table> tables() {
@@ -98,6 +107,7 @@ final class TablesReader {
 
     private Table table(String id, TableProperties table) {
         TableReader reader = new TableReader(TABLES.append(id), table, settings, mistakes);
+        reader.checkNumbers();
         List<Route<List<String>>> routes = reader.routes();
         routes.forEach(route -> checkHandlers(reader, route));
         table.routes().values().forEach(route -> handlers.named(TableReader.handlers(route)));
@@ -124,19 +134,20 @@ final class TablesReader {
         }
     }
 
-    private TableFunction function(Table table) {
+    private TableFunction function(Table table, Deadlines deadlines) {
         List<Route<List<Step>>> routes =
-                table.routes().stream().map(this::withHandlers).toList();
+                table.routes().stream().map(route -> withHandlers(table, route)).toList();
         RouteTable<List<Step>> index = new RouteTable<>(table.keys(), routes);
-        return new TableFunction(
-                table.id(),
-                table.name(),
-                new Dispatcher(table.name(), index, table.properties().unmatched()));
+        TableProperties set = table.properties();
+        Dispatcher dispatcher = new Dispatcher(table.name(), index, set.unmatched(), set.concurrency(), time);
+        return new TableFunction(table.id(), table.name(), dispatcher, deadlines);
     }
 
-    private Route<List<Step>> withHandlers(Route<List<String>> route) {
+    private Route<List<Step>> withHandlers(Table table, Route<List<String>> route) {
+        FailurePolicy policy = TableReader.policy(
+                Objects.requireNonNull(table.properties().routes().get(route.name())));
         return route.to(route.target().stream()
-                .map(name -> new Step(route.name(), name, handlers.handler(name)))
+                .map(name -> new Step(route.name(), name, handlers.handler(name), policy))
                 .toList());
     }
 }

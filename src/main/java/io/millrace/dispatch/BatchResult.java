@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param handled how many records each handler has done, by route and handler
  * @param unmatched how many records no route wanted
  * @param failures the records that failed; empty when all is done
+ * @param skipped the failures that were passed over because a route says so
  * @param stoppedAt the lowest sequence number that is not done, compared as a number; everything from it on is to come
  *     again. Empty when all is done.
  */
@@ -20,6 +21,7 @@ public record BatchResult(
         Map<String, Map<String, Integer>> handled,
         int unmatched,
         List<Failure> failures,
+        List<Failure> skipped,
         Optional<SequenceNumber> stoppedAt) {
 
     /** Whether every record is done. */

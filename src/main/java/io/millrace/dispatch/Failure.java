@@ -1,19 +1,25 @@
 package io.millrace.dispatch;
 
+import io.millrace.change.Change;
 import io.millrace.change.SequenceNumber;
 
 /**
- * A record that is not done, and why.
+ * A record that a handler could not handle, and why.
  *
  * @param route the route's name; empty when the record failed before any route
  * @param handler the handler's name; empty when the record failed before any handler
+ * @param attempts how often the handler was called
  */
-public record Failure(SequenceNumber sequenceNumber, String route, String handler, Throwable cause) {
+public record Failure(SequenceNumber sequenceNumber, String route, String handler, int attempts, Throwable cause) {
+
+    static Failure of(Change<?> change, Step step, int attempts, Throwable cause) {
+        return new Failure(change.sequenceNumber(), step.route(), step.name(), attempts, cause);
+    }
 
     /** What failed where: {@code record 222 failed in route 'changed', handler 'productChanged' (attempt 1)}. */
     String where() {
         String place = route.isEmpty() ? "before any route" : "in route '%s', handler '%s'".formatted(route, handler);
-        return "record %s failed %s (attempt 1)".formatted(sequenceNumber, place);
+        return "record %s failed %s (attempt %d)".formatted(sequenceNumber, place, attempts);
     }
 
     /** Names the record and the class of what was thrown, never the record's contents. */

@@ -15,7 +15,7 @@ final class Matching {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
-    private static final Step NO_STEP = new Step("", "", (RecordHandler) change -> {});
+    private static final Step NO_STEP = new Step("", "", (RecordHandler) change -> {}, FailurePolicy.DEFAULT);
 
     private final String table;
     private final RouteTable<List<Step>> routes;
@@ -34,7 +34,7 @@ final class Matching {
             try {
                 works.add(work(index, Change.of(batch.get(index), table)));
             } catch (RuntimeException e) {
-                progress.failed(index, NO_STEP, e);
+                progress.failed(index, NO_STEP, 1, e);
                 return works;
             }
         }

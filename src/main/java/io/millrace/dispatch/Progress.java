@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How far one batch has come. */
+/** How far one batch has come. Any thread may call. */
 final class Progress {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
@@ -19,7 +19,8 @@ final class Progress {
     private final String table;
     private final List<DynamodbStreamRecord> batch;
     private final List<Failure> failures = new ArrayList<>();
-    private int limit;
+    private final List<Failure> skipped = new ArrayList<>();
+    private volatile int limit;
 
     /** @throws MalformedRecordException if a record has no sequence number */
     Progress(String table, List<DynamodbStreamRecord> batch) {
@@ -44,29 +45,47 @@ final class Progress {
         return limit;
     }
 
-    /** Notes that the record at this place failed in this step, and says so in the log. */
-    void failed(int index, Step step, Throwable cause) {
-        Failure failure = new Failure(sequenceNumber(index), step.route(), step.name(), cause);
+    /** Notes that the record at this place failed in this step for good, and says so in the log. */
+    synchronized void failed(int index, Step step, int attempts, Throwable cause) {
+        Failure failure = new Failure(sequenceNumber(index), step.route(), step.name(), attempts, cause);
         failures.add(failure);
         limit = Math.min(limit, index);
         log.error("Table '{}': {} {}", table, batch.get(index).getEventName(), failure.where(), cause);
+    }
+
+    /** Notes that the record is to go on as if this step had not been, and says so in the log. */
+    synchronized void skipped(Work work, Step step, int attempts, Throwable cause) {
+        Failure failure = Failure.of(work.change, step, attempts, cause);
+        skipped.add(failure);
+        log.warn("Table '{}': {} {}, skipped", table, work.change.event(), failure.where(), cause);
+    }
+
+    /** Notes that there is no time to start the record at this place. */
+    synchronized void outOfTime(int index) {
+        if (index < limit) {
+            limit = index;
+            log.warn("Table '{}': time is running out, stopped before record {}", table, sequenceNumber(index));
+        }
     }
 
     private SequenceNumber sequenceNumber(int index) {
         return new SequenceNumber(batch.get(index).getDynamodb().getSequenceNumber());
     }
 
-    BatchResult result(List<Work> works) {
+    synchronized BatchResult result(List<Work> works) {
         Tally tally = new Tally();
         works.forEach(tally::add);
+        skipped.forEach(tally::subtract);
         return new BatchResult(
-                batch.size(), tally.handled(), tally.unmatched(), List.copyOf(failures), stoppedAt(works));
+                batch.size(),
+                tally.handled(),
+                tally.unmatched(),
+                List.copyOf(failures),
+                List.copyOf(skipped),
+                stoppedAt(works));
     }
 
     private Optional<SequenceNumber> stoppedAt(List<Work> works) {
-        if (failures.isEmpty()) {
-            return Optional.empty();
-        }
         return IntStream.range(limit, batch.size())
                 .filter(index -> index >= works.size() || !works.get(index).isDone())
                 .mapToObj(this::sequenceNumber)

@@ -1,8 +1,5 @@
 package io.millrace.dispatch;
 
-import io.millrace.change.Change;
-import io.millrace.change.Item;
-import io.millrace.change.SequenceNumber;
 import java.util.List;
 import java.util.Map;
 
@@ -15,95 +12,67 @@ final class Run {
 
     private final List<Work> works;
     private final Progress progress;
+    private final Deadline deadline;
+    private final Attempts attempts;
 
-    Run(List<Work> works, Progress progress) {
+    Run(List<Work> works, Progress progress, Deadline deadline, Attempts attempts) {
         this.works = works;
         this.progress = progress;
+        this.deadline = deadline;
+        this.attempts = attempts;
     }
 
-    void run() {
-        Map<Step, List<Work>> waiting = runSingles();
-        while (!waiting.isEmpty()) {
+    /**
+     * @param singles runs what is for single records, and nothing behind the limit
+     */
+    void run(Singles singles) {
+        singles.run(this);
+        for (Map<Step, List<Work>> waiting = waiting(); !waiting.isEmpty(); waiting = waiting()) {
             runBatch(waiting.entrySet().iterator().next());
-            waiting = runSingles();
+            singles.run(this);
         }
     }
 
-    /** Runs what is for single records, and returns what waits, by step, beginning with the step of the first record. */
-    private Map<Step, List<Work>> runSingles() {
-        Waiting waiting = new Waiting();
-        for (int index = 0; index < Math.min(progress.limit(), works.size()); index++) {
-            Work work = works.get(index);
-            if (!work.isDone() && !waiting.holds(work)) {
-                runSingles(work);
+    List<Work> works() {
+        return works;
+    }
+
+    /** Whether this work may be started: it is not done, lies before what failed, and there is time. */
+    boolean mayStart(Work work) {
+        if (work.isDone() || work.index >= progress.limit()) {
+            return false;
+        }
+        if (deadline.isOver()) {
+            progress.outOfTime(work.index);
+            return false;
+        }
+        return true;
+    }
+
+    /** Takes a record as far as steps for single records go. */
+    void runSingles(Work work) {
+        while (mayStart(work) && work.next().handler() instanceof RecordHandler handler) {
+            if (!attempts.single(work, handler)) {
+                return;
             }
-            if (!work.isDone() && index < progress.limit()) {
+        }
+    }
+
+    /** What waits, by step, beginning with the step of the first record. */
+    private Map<Step, List<Work>> waiting() {
+        Waiting waiting = new Waiting();
+        for (Work work : works.subList(0, Math.min(progress.limit(), works.size()))) {
+            if (!work.isDone()) {
                 waiting.add(work);
             }
         }
         return waiting.bySteps();
     }
 
-    private void runSingles(Work work) {
-        while (!work.isDone() && work.next().handler() instanceof RecordHandler handler) {
-            try {
-                handler.handle(work.change);
-            } catch (Throwable e) {
-                failed(work, work.next(), e);
-                return;
-            }
-            work.advance();
-        }
-    }
-
     private void runBatch(Map.Entry<Step, List<Work>> waiting) {
-        Step step = waiting.getKey();
-        List<Work> called = waiting.getValue();
-        try {
-            noteFailures(step, called, call((BatchHandler) step.handler(), called));
-        } catch (Throwable e) {
-            failed(called.get(0), step, e);
+        if (mayStart(waiting.getValue().get(0))) {
+            Step step = waiting.getKey();
+            attempts.batch(step, (BatchHandler) step.handler(), waiting.getValue());
         }
-    }
-
-    private static Map<SequenceNumber, Throwable> call(BatchHandler handler, List<Work> called) throws Exception {
-        List<Change<Item>> changes = called.stream().map(work -> work.change).toList();
-        return handler.handle(changes);
-    }
-
-    private void noteFailures(Step step, List<Work> called, Map<SequenceNumber, Throwable> failures) {
-        requireKnown(called, failures);
-        for (Work work : called) {
-            Throwable failure = failures.get(work.change.sequenceNumber());
-            if (failure == null) {
-                work.advance();
-            } else {
-                failed(work, step, failure);
-            }
-        }
-    }
-
-    /** As Lambda does, takes a report that names a record of no such number for a failure of all. */
-    private static void requireKnown(List<Work> called, Map<SequenceNumber, Throwable> failures) {
-        long known = called.stream()
-                .filter(work -> failures.containsKey(work.change.sequenceNumber()))
-                .count();
-        if (known < failures.size()) {
-            throw new IllegalStateException(
-                    "The handler reported %s as failed, but not all of these are records of its call"
-                            .formatted(failures.keySet()),
-                    failures.values().iterator().next());
-        }
-    }
-
-    /** No failure is dropped, whatever was thrown; only a broken virtual machine is not for us to judge. */
-    private void failed(Work work, Step step, Throwable cause) {
-        if (cause instanceof VirtualMachineError broken) {
-            throw broken;
-        }
-        if (cause instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-        }
-        progress.failed(work.index, step, cause);
     }
 }

@@ -6,4 +6,4 @@ package io.millrace.dispatch;
  * @param route the route's name
  * @param name the handler's name
  */
-public record Step(String route, String name, Handler handler) {}
+public record Step(String route, String name, Handler handler, FailurePolicy policy) {}

@@ -35,6 +35,15 @@ final class Tally {
         inARow = 0;
     }
 
+    void subtract(Failure skipped) {
+        flush();
+        same = null;
+        handled.computeIfPresent(skipped.route(), (route, handlers) -> {
+            handlers.merge(skipped.handler(), -1, Integer::sum);
+            return handlers;
+        });
+    }
+
     Map<String, Map<String, Integer>> handled() {
         flush();
         same = null;

@@ -20,12 +20,12 @@ final class Waiting {
 
     /** Whether an earlier record of the same item waits. */
     boolean holds(Work work) {
-        return !heldItems.isEmpty() && heldItems.containsKey(work.change.itemKey());
+        return !heldItems.isEmpty() && heldItems.containsKey(work.item());
     }
 
     /** A record joins the call of an earlier one of its item only when that call is all that the two still need first. */
     void add(Work work) {
-        ItemKey item = work.change.itemKey();
+        ItemKey item = work.item();
         Held earlier = heldItems.get(item);
         boolean inCall = earlier == null || joins(work, earlier);
         heldItems.put(item, new Held(work, inCall));

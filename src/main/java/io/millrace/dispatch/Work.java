@@ -2,7 +2,9 @@ package io.millrace.dispatch;
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
+import io.millrace.change.ItemKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What one record still has to go through. */
 final class Work {
@@ -11,6 +13,7 @@ final class Work {
     final Change<Item> change;
     private final List<Step> steps;
     private int done;
+    private @Nullable ItemKey item;
 
     /**
      * @param index the record's place in the batch
@@ -20,6 +23,12 @@ final class Work {
         this.index = index;
         this.change = change;
         this.steps = steps;
+    }
+
+    ItemKey item() {
+        ItemKey known = item == null ? change.itemKey() : item;
+        item = known;
+        return known;
     }
 
     boolean isDone() {

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import io.millrace.change.SequenceNumber;
 import io.millrace.change.StreamArn;
+import io.millrace.dispatch.Deadline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,10 +27,12 @@ public final class EntryFunction implements Function<DynamodbEvent, StreamsEvent
 
     private final TableFunctions tables;
     private final UnknownTable unknownTable;
+    private final Deadlines deadlines;
 
-    public EntryFunction(TableFunctions tables, UnknownTable unknownTable) {
+    public EntryFunction(TableFunctions tables, UnknownTable unknownTable, Deadlines deadlines) {
         this.tables = tables;
         this.unknownTable = unknownTable;
+        this.deadlines = deadlines;
     }
 
     /**
@@ -41,8 +44,17 @@ public final class EntryFunction implements Function<DynamodbEvent, StreamsEvent
      */
     @Override
     public StreamsEventResponse apply(DynamodbEvent event) {
+        return apply(event, deadlines.ofBatch());
+    }
+
+    /**
+     * Handles an event.
+     *
+     * @param deadline when it nears, nothing more is started
+     */
+    StreamsEventResponse apply(DynamodbEvent event, Deadline deadline) {
         List<BatchItemFailure> failures = new ArrayList<>();
-        byTable(Events.records(event)).forEach((table, records) -> table.run(records)
+        byTable(Events.records(event)).forEach((table, records) -> table.run(records, deadline)
                 .stoppedAt()
                 .map(SequenceNumber::text)
                 .map(BatchItemFailure::new)

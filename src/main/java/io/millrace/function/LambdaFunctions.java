@@ -2,16 +2,19 @@ package io.millrace.function;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.millrace.dispatch.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.cloud.function.context.FunctionRegistration;
 import org.springframework.cloud.function.context.FunctionRegistry;
 import org.springframework.core.ResolvableType;
+import org.springframework.messaging.Message;
 
 /**
  * What Lambda's {@code FunctionInvoker} finds under the names of the entry function and the table functions: functions of
@@ -20,43 +23,53 @@ import org.springframework.core.ResolvableType;
  */
 public final class LambdaFunctions implements SmartInitializingSingleton {
 
+    private static final ResolvableType INPUT = ResolvableType.forClassWithGenerics(Message.class, InputStream.class);
     private static final Type TYPE = ResolvableType.forClassWithGenerics(
-                    Function.class, InputStream.class, byte[].class)
+                    Function.class, INPUT, ResolvableType.forClass(byte[].class))
             .getType();
 
     private final EventReader reader = new EventReader();
     private final FunctionRegistry registry;
     private final EntryFunction entry;
     private final TableFunctions tables;
+    private final Deadlines deadlines;
     private final boolean startedByInvoker;
 
     /**
      * @param startedByInvoker whether Lambda's invoker is what will look for functions; elsewhere nothing is done
      */
     public LambdaFunctions(
-            FunctionRegistry registry, EntryFunction entry, TableFunctions tables, boolean startedByInvoker) {
+            FunctionRegistry registry,
+            EntryFunction entry,
+            TableFunctions tables,
+            Deadlines deadlines,
+            boolean startedByInvoker) {
         this.registry = registry;
         this.entry = entry;
         this.tables = tables;
+        this.deadlines = deadlines;
         this.startedByInvoker = startedByInvoker;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         if (startedByInvoker) {
-            register(EntryFunction.NAME, entry);
-            tables.all().forEach(table -> register(table.id(), event -> run(table, event)));
+            register(EntryFunction.NAME, entry::apply);
+            tables.all().forEach(table -> register(table.id(), (event, deadline) -> run(table, event, deadline)));
         }
     }
 
-    private void register(String name, Function<DynamodbEvent, StreamsEventResponse> function) {
-        Function<InputStream, byte[]> raw = input -> ResponseWriter.write(function.apply(reader.read(bytes(input))));
+    private void register(String name, BiFunction<DynamodbEvent, Deadline, StreamsEventResponse> function) {
+        Function<Message<InputStream>, byte[]> raw = message -> {
+            Deadline deadline = deadlines.ofInvocation(message);
+            return ResponseWriter.write(function.apply(reader.read(bytes(message.getPayload())), deadline));
+        };
         registry.register(new FunctionRegistration<>(raw, name).type(TYPE));
     }
 
     /** A failure throws. Otherwise the answer is that nothing failed, where {@code Void} would become the text "OK". */
-    private static StreamsEventResponse run(TableFunction table, DynamodbEvent event) {
-        table.apply(event);
+    private static StreamsEventResponse run(TableFunction table, DynamodbEvent event, Deadline deadline) {
+        table.complete(table.run(event, deadline));
         return new StreamsEventResponse(List.of());
     }
 

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.StreamArn;
 import io.millrace.dispatch.BatchResult;
+import io.millrace.dispatch.Deadline;
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.Failure;
 import io.millrace.dispatch.Step;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -22,15 +24,17 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
     private final String id;
     private final String table;
     private final Dispatcher dispatcher;
+    private final Deadlines deadlines;
 
     /**
      * @param id the function's name
      * @param table the table's name in DynamoDB
      */
-    public TableFunction(String id, String table, Dispatcher dispatcher) {
+    public TableFunction(String id, String table, Dispatcher dispatcher, Deadlines deadlines) {
         this.id = id;
         this.table = table;
         this.dispatcher = dispatcher;
+        this.deadlines = deadlines;
     }
 
     /** The function's name: the table's key in the configuration. */
@@ -48,6 +52,11 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
         return dispatcher.routes();
     }
 
+    /** The deadline of a batch that begins now and doesn't come from Lambda. */
+    public Deadline deadline() {
+        return deadlines.ofBatch();
+    }
+
     /**
      * Handles an event.
      *
@@ -58,30 +67,35 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
     @Override
     @SuppressWarnings("NullAway") // Function<DynamodbEvent, Void> can return nothing else
     public Void apply(DynamodbEvent event) {
-        BatchResult result = run(event);
+        complete(run(event, deadline()));
+        return null;
+    }
+
+    /** @throws BatchItemFailuresException if the batch stopped; it names the records that failed */
+    void complete(BatchResult result) {
         if (!result.complete()) {
             throw failure(result);
         }
-        return null;
     }
 
     /**
      * Handles an event and says how far it came.
      *
+     * @param deadline when it nears, nothing more is started
      * @throws InvalidEventException if the event has no records, or records of another table; then none is handled
      */
-    public BatchResult run(DynamodbEvent event) {
+    public BatchResult run(DynamodbEvent event, Deadline deadline) {
         List<DynamodbStreamRecord> records = Events.records(event);
         records.stream()
                 .map(DynamodbStreamRecord::getEventSourceARN)
                 .filter(Objects::nonNull)
                 .distinct()
                 .forEach(this::requireThisTable);
-        return run(records);
+        return run(records, deadline);
     }
 
-    BatchResult run(List<DynamodbStreamRecord> records) {
-        return dispatcher.dispatch(records);
+    BatchResult run(List<DynamodbStreamRecord> records, Deadline deadline) {
+        return dispatcher.dispatch(records, deadline);
     }
 
     private void requireThisTable(String arn) {
@@ -94,12 +108,17 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
     }
 
     private BatchItemFailuresException failure(BatchResult result) {
+        String stoppedAt = result.stoppedAt().orElseThrow().text();
         Map<String, Throwable> causes = new LinkedHashMap<>();
         result.failures().forEach(failure -> causes.put(failure.sequenceNumber().text(), failure.cause()));
         String text = result.failures().stream().map(Failure::toString).collect(Collectors.joining("; "));
+        if (causes.isEmpty()) {
+            text = "time ran out";
+            causes.put(stoppedAt, new TimeoutException("Time ran out before record %s".formatted(stoppedAt)));
+        }
         return new BatchItemFailuresException(
                 "Table '%s' stopped at sequence number %s of a batch of %d: %s"
-                        .formatted(table, result.stoppedAt().orElseThrow(), result.records(), text),
+                        .formatted(table, stoppedAt, result.records(), text),
                 causes);
     }
 }

@@ -23,7 +23,11 @@ class MetadataTests {
         assertThat(files.stream().flatMap(MetadataTests::properties))
                 .filteredOn(property -> property.path("name").asString().startsWith("millrace."))
                 .extracting(property -> property.path("name").asString())
-                .containsExactlyInAnyOrder("millrace.tables", "millrace.unknown-table");
+                .containsExactlyInAnyOrder(
+                        "millrace.tables",
+                        "millrace.unknown-table",
+                        "millrace.deadline-margin",
+                        "millrace.batch-timeout");
     }
 
     private static Stream<JsonNode> properties(URL file) {

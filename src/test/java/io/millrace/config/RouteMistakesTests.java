@@ -17,12 +17,12 @@ class RouteMistakesTests {
                     "misspelt key",
                     "{ partition-kye: '1', handler: restock }",
                     ".partition-kye: unknown key 'partition-kye'. Did you mean 'partition-key'? Known keys here: "
-                            + "[events, partition-key, sort-key, handler, handlers, enabled]."),
+                            + "[events, partition-key, sort-key, handler, handlers, enabled, on-failure, retry, idempotency]."),
             route(
                     "key of no known likeness",
                     "{ transformation: x, handler: restock }",
                     ".transformation: unknown key 'transformation'. Known keys here: "
-                            + "[events, partition-key, sort-key, handler, handlers, enabled]."),
+                            + "[events, partition-key, sort-key, handler, handlers, enabled, on-failure, retry, idempotency]."),
             route(
                     "keys below a value",
                     "{ handler: { name: restock } }",

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.millrace.change.Change;
+import io.millrace.dispatch.Time;
 import io.millrace.function.TableFunctions;
 import io.millrace.handler.ImageHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -35,7 +37,9 @@ record Yaml(String text, Map<String, Object> variables) {
 
     /** @throws InvalidConfigurationException if anything is wrong with it */
     TableFunctions read() {
-        return new TablesReader(environment(), beans()).read();
+        return new TablesReader(environment(), beans(), new Time(InstantSource.system(), wait -> {}))
+                .read()
+                .tables();
     }
 
     void assertMistakes(String count, String... mistakes) {

@@ -30,7 +30,7 @@ class BatchHandlerTests {
     void takesAllRecordsInOneCall() {
         Dispatcher dispatcher = dispatcher(route("r", "*", probe.many("m")));
 
-        assertThatResult(dispatcher.dispatch(batch("101@a", "102@b", "103@a", "104@a")))
+        assertThatResult(dispatcher.dispatch(batch("101@a", "102@b", "103@a", "104@a"), Deadline.NONE))
                 .isComplete();
         assertThat(probe.calls()).containsExactly("m 101 102 103 104");
     }
@@ -40,7 +40,7 @@ class BatchHandlerTests {
         BatchHandler unknown = changes -> Map.of(new SequenceNumber("999"), new IllegalStateException("unknown"));
         Dispatcher dispatcher = dispatcher(route("r", "*", unknown));
 
-        BatchResult result = dispatcher.dispatch(batch("101@a", "102@b"));
+        BatchResult result = dispatcher.dispatch(batch("101@a", "102@b"), Deadline.NONE);
 
         assertThatResult(result).stoppedAt("101");
         assertThat(result.failures().get(0).cause())
@@ -51,7 +51,8 @@ class BatchHandlerTests {
     void takesAllRecordsBehindStepsForSingleOnes() {
         Dispatcher dispatcher = dispatcher(route("r", "*", probe.single("s"), probe.many("m")));
 
-        assertThatResult(dispatcher.dispatch(batch("101@a", "102@b", "103@c"))).isComplete();
+        assertThatResult(dispatcher.dispatch(batch("101@a", "102@b", "103@c"), Deadline.NONE))
+                .isComplete();
         assertThat(probe.calls()).containsExactly("s 101", "s 102", "s 103", "m 101 102 103");
     }
 
@@ -59,7 +60,8 @@ class BatchHandlerTests {
     void keepsARecordBackWhileAnEarlierOneOfItsItemHasMoreToDo() {
         Dispatcher dispatcher = dispatcher(route("r", "*", probe.many("m"), probe.single("s")));
 
-        assertThatResult(dispatcher.dispatch(batch("101@a", "102@a", "103@b"))).isComplete();
+        assertThatResult(dispatcher.dispatch(batch("101@a", "102@a", "103@b"), Deadline.NONE))
+                .isComplete();
         assertThat(probe.calls()).containsExactly("m 101 103", "s 101", "s 103", "m 102", "s 102");
     }
 
@@ -67,15 +69,16 @@ class BatchHandlerTests {
     void keepsARecordBackThatStartsWithAnotherStep() {
         Dispatcher dispatcher = dispatcher(route("r", "*", probe.single("s"), probe.many("m")));
 
-        assertThatResult(dispatcher.dispatch(batch("101@a", "102@a", "103@b"))).isComplete();
+        assertThatResult(dispatcher.dispatch(batch("101@a", "102@a", "103@b"), Deadline.NONE))
+                .isComplete();
         assertThat(probe.calls()).containsExactly("s 101", "s 103", "m 101 103", "s 102", "m 102");
     }
 
     @Test
     void keepsARecordBackBehindOneThatIsKeptBack() {
         List<KeyPattern> any = List.of();
-        Step many = new Step("adds", "h1", probe.many("m"));
-        Step single = new Step("inserts", "h1", probe.single("s"));
+        Step many = new Step("adds", "h1", probe.many("m"), FailurePolicy.DEFAULT);
+        Step single = new Step("inserts", "h1", probe.single("s"), FailurePolicy.DEFAULT);
         Dispatcher dispatcher = dispatcher(
                 Unmatched.IGNORE,
                 List.of(
@@ -83,7 +86,7 @@ class BatchHandlerTests {
                         new Route<>("inserts", EnumSet.of(INSERT), any, any, List.of(single))));
 
         assertThatResult(dispatcher.dispatch(
-                        List.of(record(INSERT, "101"), record(MODIFY, "102"), record(MODIFY, "103"))))
+                        List.of(record(INSERT, "101"), record(MODIFY, "102"), record(MODIFY, "103")), Deadline.NONE))
                 .isComplete();
         assertThat(probe.calls()).containsExactly("m 101", "s 101", "m 102 103");
     }
@@ -99,7 +102,8 @@ class BatchHandlerTests {
     void runsTwoHandlersForManyOneAfterTheOther() {
         Dispatcher dispatcher = dispatcher(route("one", "*", probe.many("m")), route("two", "*", probe.many("n")));
 
-        assertThatResult(dispatcher.dispatch(batch("101@a", "102@b", "103@a"))).isComplete();
+        assertThatResult(dispatcher.dispatch(batch("101@a", "102@b", "103@a"), Deadline.NONE))
+                .isComplete();
         assertThat(probe.calls()).containsExactly("m 101 102", "n 101 102", "m 103", "n 103");
     }
 
@@ -109,7 +113,7 @@ class BatchHandlerTests {
             throw new IllegalStateException("no");
         };
 
-        BatchResult result = dispatcher(route("r", "*", broken)).dispatch(batch("101", "102", "103"));
+        BatchResult result = dispatcher(route("r", "*", broken)).dispatch(batch("101", "102", "103"), Deadline.NONE);
 
         assertThatResult(result)
                 .stoppedAt("101")
@@ -122,7 +126,7 @@ class BatchHandlerTests {
     void failsTheFirstRecordWhereTheHandlerReturnsNull() {
         BatchHandler careless = changes -> null;
 
-        assertThatResult(dispatcher(route("r", "*", careless)).dispatch(batch("101", "102")))
+        assertThatResult(dispatcher(route("r", "*", careless)).dispatch(batch("101", "102"), Deadline.NONE))
                 .stoppedAt("101");
     }
 
@@ -130,7 +134,8 @@ class BatchHandlerTests {
     void takesRecordsBehindAReportedOneForDoneButReportsFromThere() {
         Dispatcher dispatcher = dispatcher(route("r", "*", probe.many("m")), route("s", "*", probe.single("s")));
 
-        assertThatResult(dispatcher.dispatch(batch("101", "102!", "103"))).stoppedAt("102");
+        assertThatResult(dispatcher.dispatch(batch("101", "102!", "103"), Deadline.NONE))
+                .stoppedAt("102");
         assertThat(probe.calls()).containsExactly("m 101 102 103", "s 101");
     }
 }

@@ -104,7 +104,10 @@ class DispatcherPropertyTests {
                 .mapToInt(Integer::intValue)
                 .sum();
 
-        assertThat(done).isEqualTo(succeeded(outcome).size());
+        assertThat(done).isLessThanOrEqualTo(succeeded(outcome).size());
+        if (failed(outcome).isEmpty()) {
+            assertThat(done).isEqualTo(succeeded(outcome).size());
+        }
         assertThat(outcome.result().failures())
                 .allMatch(failure -> failed(outcome).contains(visit(failure)))
                 .hasSameSizeAs(outcome.result().failures().stream()

@@ -17,7 +17,8 @@ class DispatcherTests {
 
     @Test
     void handlesEachRecordOnceInOrder() {
-        BatchResult result = dispatcher(route("r", "*", probe.single("a"))).dispatch(batch("101", "102", "103"));
+        BatchResult result =
+                dispatcher(route("r", "*", probe.single("a"))).dispatch(batch("101", "102", "103"), Deadline.NONE);
 
         assertThatResult(result).isComplete();
         assertThat(probe.calls()).containsExactly("a 101", "a 102", "a 103");
@@ -26,7 +27,7 @@ class DispatcherTests {
 
     @Test
     void isCompleteWithoutRecords() {
-        BatchResult result = dispatcher(route("r", "*", probe.single("a"))).dispatch(List.of());
+        BatchResult result = dispatcher(route("r", "*", probe.single("a"))).dispatch(List.of(), Deadline.NONE);
 
         assertThatResult(result).isComplete();
         assertThat(result.handled()).isEmpty();
@@ -34,7 +35,8 @@ class DispatcherTests {
 
     @Test
     void stopsAtTheFirstFailure() {
-        BatchResult result = dispatcher(route("r", "*", probe.single("a"))).dispatch(batch("101", "102!", "103"));
+        BatchResult result =
+                dispatcher(route("r", "*", probe.single("a"))).dispatch(batch("101", "102!", "103"), Deadline.NONE);
 
         assertThatResult(result)
                 .stoppedAt("102")
@@ -46,7 +48,8 @@ class DispatcherTests {
     void doesNotRunLaterRoutesOfARecordThatFailed() {
         Dispatcher dispatcher = dispatcher(route("one", "*", probe.single("a")), route("two", "*", probe.single("b")));
 
-        assertThatResult(dispatcher.dispatch(batch("101", "102!"))).stoppedAt("102");
+        assertThatResult(dispatcher.dispatch(batch("101", "102!"), Deadline.NONE))
+                .stoppedAt("102");
         assertThat(probe.calls()).containsExactly("a 101", "b 101", "a 102");
     }
 
@@ -55,7 +58,7 @@ class DispatcherTests {
         Dispatcher dispatcher =
                 dispatcher(route("many", "a", probe.many("m")), route("single", "b", probe.single("s")));
 
-        assertThatResult(dispatcher.dispatch(batch("101@a", "102@b!", "103@a", "104@b")))
+        assertThatResult(dispatcher.dispatch(batch("101@a", "102@b!", "103@a", "104@b"), Deadline.NONE))
                 .stoppedAt("102");
         assertThat(probe.calls()).containsExactly("s 102", "m 101");
     }
@@ -65,20 +68,21 @@ class DispatcherTests {
         String low = "999999999999999999999";
         String high = "1000000000000000000000";
 
-        assertThatResult(dispatcher(route("r", "*", probe.many("m"))).dispatch(batch(high + "!", low + "!")))
+        assertThatResult(dispatcher(route("r", "*", probe.many("m")))
+                        .dispatch(batch(high + "!", low + "!"), Deadline.NONE))
                 .stoppedAt(low);
     }
 
     @Test
     void repeatsTheSequenceNumberAsTheStreamWroteIt() {
-        assertThatResult(dispatcher(route("r", "*", probe.single("a"))).dispatch(batch("000101!")))
+        assertThatResult(dispatcher(route("r", "*", probe.single("a"))).dispatch(batch("000101!"), Deadline.NONE))
                 .stoppedAt("000101");
     }
 
     @Test
     void namesTheLowestOfSeveralFailures() {
         BatchResult result = dispatcher(route("r", "*", probe.many("m")))
-                .dispatch(batch("101", "102!", "103", "104!", "105!", "106"));
+                .dispatch(batch("101", "102!", "103", "104!", "105!", "106"), Deadline.NONE);
 
         assertThatResult(result)
                 .stoppedAt("102")
@@ -96,7 +100,8 @@ class DispatcherTests {
                 route("other", "y", probe.single("3")),
                 route("prefix", "*", probe.single("4")));
 
-        assertThatResult(dispatcher.dispatch(batch("101@x", "102@y"))).isComplete();
+        assertThatResult(dispatcher.dispatch(batch("101@x", "102@y"), Deadline.NONE))
+                .isComplete();
         assertThat(probe.calls()).containsExactly("1 101", "2 101", "4 101", "3 102", "4 102");
     }
 
@@ -105,7 +110,7 @@ class DispatcherTests {
         Dispatcher dispatcher =
                 dispatcher(route("one", "x", probe.single("a"), probe.single("b")), route("two", "*", probe.many("m")));
 
-        BatchResult result = dispatcher.dispatch(batch("101@x", "102@y", "103@x!"));
+        BatchResult result = dispatcher.dispatch(batch("101@x", "102@y", "103@x!"), Deadline.NONE);
 
         assertThat(result.handled()).isEqualTo(Map.of("one", Map.of("h1", 1, "h2", 1), "two", Map.of("h1", 2)));
     }

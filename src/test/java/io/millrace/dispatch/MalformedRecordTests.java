@@ -28,7 +28,7 @@ class MalformedRecordTests {
     @ParameterizedTest
     @MethodSource("malformed")
     void stopsTheBatchThereAndKeepsWhatIsDoneBefore(DynamodbStreamRecord malformed) {
-        BatchResult result = dispatcher.dispatch(around(malformed));
+        BatchResult result = dispatcher.dispatch(around(malformed), Deadline.NONE);
 
         assertThatResult(result)
                 .stoppedAt("102")
@@ -50,7 +50,7 @@ class MalformedRecordTests {
         List<DynamodbStreamRecord> batch = new ArrayList<>(batch("101!"));
         batch.add(insert().sequenceNumber("102").build());
 
-        assertThatResult(dispatcher.dispatch(batch)).stoppedAt("101");
+        assertThatResult(dispatcher.dispatch(batch, Deadline.NONE)).stoppedAt("101");
     }
 
     @Test
@@ -58,7 +58,7 @@ class MalformedRecordTests {
         DynamodbStreamRecord nameless =
                 insert().eventId("e-1").sequenceNumber(null).key("id", s("x")).build();
 
-        assertThatThrownBy(() -> dispatcher.dispatch(around(nameless)))
+        assertThatThrownBy(() -> dispatcher.dispatch(around(nameless), Deadline.NONE))
                 .isInstanceOf(MalformedRecordException.class)
                 .hasMessage(
                         "The record with eventID 'e-1' has no dynamodb.SequenceNumber, so a failure of it could not "
@@ -71,7 +71,7 @@ class MalformedRecordTests {
         DynamodbStreamRecord odd =
                 insert().sequenceNumber("1O2").key("id", s("x")).build();
 
-        assertThatThrownBy(() -> dispatcher.dispatch(around(odd)))
+        assertThatThrownBy(() -> dispatcher.dispatch(around(odd), Deadline.NONE))
                 .isInstanceOf(MalformedRecordException.class)
                 .hasMessage("SequenceNumber is '1O2', which is not a number");
         assertThat(probe.calls()).isEmpty();

@@ -54,7 +54,7 @@ record Scenario(List<Entry> batch, List<Plan> routes, Set<Fault> faults) {
         List<Route<List<Step>>> table = IntStream.range(0, routes.size())
                 .mapToObj(index -> route(index, calls))
                 .toList();
-        BatchResult result = Routes.dispatcher(Unmatched.IGNORE, table).dispatch(records());
+        BatchResult result = Routes.dispatcher(Unmatched.IGNORE, table).dispatch(records(), Deadline.NONE);
         return new Outcome(result, calls);
     }
 
@@ -79,7 +79,8 @@ record Scenario(List<Entry> batch, List<Plan> routes, Set<Fault> faults) {
         List<Step> steps = new ArrayList<>();
         for (String name : stepNames(index)) {
             boolean many = routes.get(index).many().get(steps.size());
-            steps.add(new Step("r" + index, name, many ? many(name, calls) : single(name, calls)));
+            steps.add(
+                    new Step("r" + index, name, many ? many(name, calls) : single(name, calls), FailurePolicy.DEFAULT));
         }
         List<KeyPattern> keys =
                 routes.get(index).items().stream().map(KeyPattern::parse).toList();

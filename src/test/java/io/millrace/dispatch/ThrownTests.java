@@ -26,7 +26,7 @@ class ThrownTests {
     void becomesAFailureOfTheRecord(Throwable thrown) {
         RecordHandler handler = change -> sneak(thrown);
 
-        assertStopped(dispatcher(route("r", "*", handler)).dispatch(batch("101", "102")), thrown);
+        assertStopped(dispatcher(route("r", "*", handler)).dispatch(batch("101", "102"), Deadline.NONE), thrown);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -34,7 +34,7 @@ class ThrownTests {
     void becomesAFailureOfTheFirstRecordOfMany(Throwable thrown) {
         BatchHandler handler = changes -> sneak(thrown);
 
-        assertStopped(dispatcher(route("r", "*", handler)).dispatch(batch("101", "102")), thrown);
+        assertStopped(dispatcher(route("r", "*", handler)).dispatch(batch("101", "102"), Deadline.NONE), thrown);
     }
 
     static Stream<Throwable> ordinary() {
@@ -52,7 +52,8 @@ class ThrownTests {
         Consumer<Change<Item>> consumer = change -> sneak(thrown);
 
         assertStopped(
-                dispatcher(route("r", "*", (RecordHandler) consumer::accept)).dispatch(batch("101")), thrown);
+                dispatcher(route("r", "*", (RecordHandler) consumer::accept)).dispatch(batch("101"), Deadline.NONE),
+                thrown);
     }
 
     @Test
@@ -60,7 +61,7 @@ class ThrownTests {
         InterruptedException thrown = new InterruptedException();
         RecordHandler handler = change -> sneak(thrown);
 
-        BatchResult result = dispatcher(route("r", "*", handler)).dispatch(batch("101", "102"));
+        BatchResult result = dispatcher(route("r", "*", handler)).dispatch(batch("101", "102"), Deadline.NONE);
 
         assertThat(Thread.interrupted()).isTrue();
         assertStopped(result, thrown);
@@ -74,7 +75,7 @@ class ThrownTests {
         BatchHandler reported = changes -> Map.of(changes.get(0).sequenceNumber(), thrown);
 
         for (Handler handler : List.of(single, many, reported)) {
-            assertThatThrownBy(() -> dispatcher(route("r", "*", handler)).dispatch(batch("101")))
+            assertThatThrownBy(() -> dispatcher(route("r", "*", handler)).dispatch(batch("101"), Deadline.NONE))
                     .isSameAs(thrown);
         }
     }

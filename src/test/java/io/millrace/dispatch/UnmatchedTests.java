@@ -44,6 +44,6 @@ class UnmatchedTests {
 
     private BatchResult dispatch(Unmatched unmatched) {
         return dispatcher(unmatched, List.of(route("r", "x", probe.single("a"))))
-                .dispatch(batch("101@x", "102@y", "103@x"));
+                .dispatch(batch("101@x", "102@y", "103@x"), Deadline.NONE);
     }
 }

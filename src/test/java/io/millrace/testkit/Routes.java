@@ -2,13 +2,17 @@ package io.millrace.testkit;
 
 import io.millrace.change.EventName;
 import io.millrace.dispatch.Dispatcher;
+import io.millrace.dispatch.FailurePolicy;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Step;
+import io.millrace.dispatch.Time;
 import io.millrace.dispatch.Unmatched;
 import io.millrace.routing.KeyPattern;
 import io.millrace.routing.KeySchema;
 import io.millrace.routing.Route;
 import io.millrace.routing.RouteTable;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,12 +20,14 @@ import java.util.stream.IntStream;
 /** Routes over the key {@code id} of {@link Records#batch}, and their dispatcher. */
 public final class Routes {
 
+    private static final Time TIME = new Time(InstantSource.fixed(Instant.EPOCH), wait -> {});
+
     private Routes() {}
 
     /** A route for keys that match the pattern; its handlers are named {@code h1}, {@code h2}, and so on. */
     public static Route<List<Step>> route(String name, String pattern, Handler... handlers) {
         List<Step> steps = IntStream.range(0, handlers.length)
-                .mapToObj(index -> new Step(name, "h" + (index + 1), handlers[index]))
+                .mapToObj(index -> new Step(name, "h" + (index + 1), handlers[index], FailurePolicy.DEFAULT))
                 .toList();
         return new Route<>(name, EnumSet.allOf(EventName.class), List.of(KeyPattern.parse(pattern)), List.of(), steps);
     }
@@ -33,6 +39,12 @@ public final class Routes {
     }
 
     public static Dispatcher dispatcher(Unmatched unmatched, List<Route<List<Step>>> routes) {
-        return new Dispatcher(Records.TABLE, new RouteTable<>(new KeySchema("id", null), routes), unmatched);
+        return dispatcher(unmatched, routes, 1);
+    }
+
+    /** A dispatcher that works on several items side by side. */
+    public static Dispatcher dispatcher(Unmatched unmatched, List<Route<List<Step>>> routes, int concurrency) {
+        return new Dispatcher(
+                Records.TABLE, new RouteTable<>(new KeySchema("id", null), routes), unmatched, concurrency, TIME);
     }
 }

@@ -51,7 +51,9 @@ final class FunctionController {
     ResponseEntity<?> post(@PathVariable String name, HttpServletRequest request) throws IOException {
         Optional<TableFunction> table = tables.byId(name);
         if (table.isPresent()) {
-            return FunctionAnswer.json(TableAnswer.of(table.get(), table.get().run(reader.read(Body.json(request)))));
+            return FunctionAnswer.json(TableAnswer.of(
+                    table.get(),
+                    table.get().run(reader.read(Body.json(request)), table.get().deadline())));
         }
         if (name.equals(EntryFunction.NAME)) {
             return FunctionAnswer.json(entry.apply(reader.read(Body.json(request))));

@@ -1,5 +1,6 @@
 package io.millrace.function.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.millrace.dispatch.BatchResult;
 import io.millrace.dispatch.Failure;
 import io.millrace.function.TableFunction;
@@ -15,15 +16,22 @@ import org.springframework.http.HttpStatus;
  * @param records how many records the event holds
  * @param handled how many records each handler has done, by route and handler
  * @param unmatched how many records no route wanted
+ * @param skipped the failures that were passed over because a route says so
  */
-record TableAnswer(String table, int records, Map<String, Map<String, Integer>> handled, int unmatched) {
+record TableAnswer(
+        String table,
+        int records,
+        Map<String, Map<String, Integer>> handled,
+        int unmatched,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Map<String, String>> skipped) {
 
     /** @throws Problem 500 if the batch stopped */
     static TableAnswer of(TableFunction function, BatchResult result) {
         if (!result.complete()) {
             throw stopped(function, result);
         }
-        return new TableAnswer(function.table(), result.records(), result.handled(), result.unmatched());
+        return new TableAnswer(
+                function.table(), result.records(), result.handled(), result.unmatched(), failures(result.skipped()));
     }
 
     private static Problem stopped(TableFunction function, BatchResult result) {
@@ -36,11 +44,11 @@ record TableAnswer(String table, int records, Map<String, Map<String, Integer>> 
                 .with("table", function.table())
                 .with("stoppedAt", stoppedAt)
                 .with("handled", result.handled())
-                .with("failures", failures(result));
+                .with("failures", failures(result.failures()));
     }
 
-    private static List<Map<String, String>> failures(BatchResult result) {
-        return result.failures().stream().map(TableAnswer::failure).toList();
+    private static List<Map<String, String>> failures(List<Failure> failures) {
+        return failures.stream().map(TableAnswer::failure).toList();
     }
 
     private static Map<String, String> failure(Failure failure) {

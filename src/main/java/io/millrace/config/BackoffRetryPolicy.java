@@ -1,0 +1,63 @@
+package io.millrace.config;
+
+import io.millrace.dispatch.RetryPolicy;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** Retries with Spring's exponential backoff. */
+final class BackoffRetryPolicy implements RetryPolicy {
+
+    private final ExponentialBackOff backOff;
+    private final List<Class<? extends Throwable>> on;
+    private final List<Class<? extends Throwable>> notOn;
+
+    BackoffRetryPolicy(RetryProperties retry) {
+        this.on = retry.on();
+        this.notOn = retry.notOn();
+        this.backOff = new ExponentialBackOff(retry.backoff().toMillis(), retry.multiplier());
+        backOff.setJitter(retry.backoff().toMillis() / 2);
+        backOff.setMaxInterval(retry.maxBackoff().toMillis());
+        backOff.setMaxAttempts(retry.maxAttempts() - 1L);
+    }
+
+    @Override
+    public boolean covers(Throwable failure) {
+        boolean wanted = on.isEmpty() || on.stream().anyMatch(type -> type.isInstance(failure));
+        return wanted && notOn.stream().noneMatch(type -> type.isInstance(failure));
+    }
+
+    @Override
+    public Iterator<Duration> waits() {
+        return new Waits(backOff.start());
+    }
+
+    private static final class Waits implements Iterator<Duration> {
+
+        private final BackOffExecution execution;
+        private long next;
+
+        Waits(BackOffExecution execution) {
+            this.execution = execution;
+            this.next = execution.nextBackOff();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != BackOffExecution.STOP;
+        }
+
+        @Override
+        public Duration next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            Duration wait = Duration.ofMillis(next);
+            next = execution.nextBackOff();
+            return wait;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.millrace.dispatch;
+
+import io.millrace.change.ItemKey;
+import io.millrace.change.SequenceNumber;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What came of one call of a handler for many records.
+ *
+ * @param failures the records that failed
+ * @param settled the records that are done: they succeeded, and no record of their item failed before them
+ * @param unsettled the others, in order; to make up for a failed record, later ones of its item have to come again too
+ * @param whole whether the call failed as a whole
+ */
+record BatchCall(Map<Work, Throwable> failures, List<Work> settled, List<Work> unsettled, boolean whole) {
+
+    static BatchCall of(BatchHandler handler, List<Work> works) {
+        try {
+            return of(
+                    works,
+                    handler.handle(works.stream().map(work -> work.change).toList()));
+        } catch (Throwable e) {
+            Map<Work, Throwable> failures = new LinkedHashMap<>();
+            works.forEach(work -> failures.put(work, e));
+            return new BatchCall(failures, List.of(), works, true);
+        }
+    }
+
+    private static BatchCall of(List<Work> works, Map<SequenceNumber, Throwable> reported) {
+        BatchCall call = new BatchCall(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>(), false);
+        Set<ItemKey> failedItems = new HashSet<>();
+        for (Work work : works) {
+            Throwable failure = reported.get(work.change.sequenceNumber());
+            if (failure != null) {
+                call.failures.put(work, failure);
+                failedItems.add(work.item());
+            }
+            boolean behind = !failedItems.isEmpty() && failedItems.contains(work.item());
+            (behind ? call.unsettled : call.settled).add(work);
+        }
+        requireKnown(call, reported);
+        return call;
+    }
+
+    /** As Lambda does, takes a report that names a record of no such number for a failure of all. */
+    private static void requireKnown(BatchCall call, Map<SequenceNumber, Throwable> reported) {
+        if (call.failures.size() < reported.size()) {
+            throw new IllegalStateException(
+                    "The handler reported %s as failed, but not all of these are records of its call"
+                            .formatted(reported.keySet()),
+                    reported.values().iterator().next());
+        }
+    }
+
+    /** The failures that are worth a line of their own: where all failed for one reason, the first. */
+    Map<Work, Throwable> reported() {
+        return whole ? Map.of(unsettled.get(0), cause(unsettled.get(0))) : failures;
+    }
+
+    private Throwable cause(Work work) {
+        return Objects.requireNonNull(failures.get(work));
+    }
+
+    Failure first(Step step, int attempt) {
+        return Failure.of(unsettled.get(0).change, step, attempt, cause(unsettled.get(0)));
+    }
+}

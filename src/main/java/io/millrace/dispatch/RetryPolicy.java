@@ -1,0 +1,28 @@
+package io.millrace.dispatch;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
+
+/** Whether, and after what waits, a handler that failed is called again in the same invocation. */
+public interface RetryPolicy {
+
+    /** One attempt, and no more. */
+    RetryPolicy NONE = new RetryPolicy() {
+        @Override
+        public Iterator<Duration> waits() {
+            return Collections.emptyIterator();
+        }
+
+        @Override
+        public boolean covers(Throwable failure) {
+            return false;
+        }
+    };
+
+    /** The waits before the second and each further attempt of one call; no more attempts than there are waits. */
+    Iterator<Duration> waits();
+
+    /** Whether a call that failed in this way is worth another attempt. */
+    boolean covers(Throwable failure);
+}

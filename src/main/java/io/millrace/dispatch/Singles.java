@@ -1,0 +1,25 @@
+package io.millrace.dispatch;
+
+import io.millrace.change.ItemKey;
+import java.util.HashSet;
+import java.util.Set;
+
+/** A way to run the steps for single records of a batch: each item's records in order. */
+interface Singles {
+
+    /** Runs them until each item is done, has failed, or waits for a step for many. */
+    void run(Run run);
+
+    /** One after the other, in the order of the batch. */
+    Singles IN_TURN = run -> {
+        Set<ItemKey> held = new HashSet<>();
+        for (Work work : run.works()) {
+            if (!work.isDone() && (held.isEmpty() || !held.contains(work.item()))) {
+                run.runSingles(work);
+            }
+            if (!work.isDone()) {
+                held.add(work.item());
+            }
+        }
+    };
+}

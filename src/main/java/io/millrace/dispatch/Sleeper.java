@@ -1,0 +1,10 @@
+package io.millrace.dispatch;
+
+import java.time.Duration;
+
+/** Waits. */
+@FunctionalInterface
+public interface Sleeper {
+
+    void sleep(Duration duration) throws InterruptedException;
+}

@@ -1,0 +1,44 @@
+package io.millrace.function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.millrace.dispatch.Deadline;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.Message;
+
+/**
+ * Until when batches may start something.
+ *
+ * @param margin how long before the end of a Lambda invocation nothing more is started; {@code null} for two seconds, or a
+ *     tenth of the time where that is less
+ * @param batchTimeout how long a batch may take elsewhere; {@code null} for as long as it takes
+ */
+public record Deadlines(
+        InstantSource clock,
+        @Nullable Duration margin,
+        @Nullable Duration batchTimeout) {
+
+    private static final Duration LARGEST_MARGIN = Duration.ofSeconds(2);
+    private static final String LAMBDA_CONTEXT = "aws-context";
+
+    /** For a batch that doesn't come from Lambda. */
+    public Deadline ofBatch() {
+        return batchTimeout == null
+                ? Deadline.NONE
+                : Deadline.at(clock.instant().plus(batchTimeout), clock);
+    }
+
+    /** For a Lambda invocation, from the context that the invoker puts into the message. */
+    Deadline ofInvocation(Message<?> message) {
+        return message.getHeaders().get(LAMBDA_CONTEXT) instanceof Context context
+                ? ofInvocation(Duration.ofMillis(context.getRemainingTimeInMillis()))
+                : ofBatch();
+    }
+
+    private Deadline ofInvocation(Duration remaining) {
+        Duration tenth = remaining.dividedBy(10);
+        Duration automatic = tenth.compareTo(LARGEST_MARGIN) < 0 ? tenth : LARGEST_MARGIN;
+        return Deadline.at(clock.instant().plus(remaining).minus(margin == null ? automatic : margin), clock);
+    }
+}

@@ -1,0 +1,101 @@
+package io.millrace.dispatch;
+
+import static io.millrace.testkit.BatchResultAssert.assertThatResult;
+import static io.millrace.testkit.Records.batch;
+import static io.millrace.testkit.Routes.dispatcher;
+import static io.millrace.testkit.Routes.route;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** After a batch has stopped, everything from there on comes again; what was done is not done twice. */
+class RedeliveryTests {
+
+    private final List<String> calls = new ArrayList<>();
+    private final Set<String> failing = new HashSet<>(Set.of("second 101"));
+
+    @Test
+    void runsNoHandlerAgainThatSucceededForTheRecordThatFailed() {
+        Dispatcher dispatcher = dispatcher(route("r", "*", handler("first"), handler("second")));
+        List<DynamodbStreamRecord> records = batch("101@a", "102@b");
+
+        assertThatResult(dispatcher.dispatch(records, Deadline.NONE)).stoppedAt("101");
+        failing.clear();
+        assertThatResult(dispatcher.dispatch(records, Deadline.NONE)).isComplete();
+
+        assertThat(calls).containsExactly("first 101", "second 101", "second 101", "first 102", "second 102");
+    }
+
+    @Test
+    void runsNoCallForManyAgainForTheRecordsItHasDone() {
+        BatchHandler many = changes -> {
+            changes.forEach(change -> calls.add("many " + change.sequenceNumber()));
+            return Map.of();
+        };
+        Dispatcher dispatcher = dispatcher(route("r", "*", many, handler("second")));
+        List<DynamodbStreamRecord> records = batch("101@a", "102@b");
+
+        assertThatResult(dispatcher.dispatch(records, Deadline.NONE)).stoppedAt("101");
+        failing.clear();
+        assertThatResult(dispatcher.dispatch(records, Deadline.NONE)).isComplete();
+
+        assertThat(calls).containsExactly("many 101", "many 102", "second 101", "second 101", "second 102");
+    }
+
+    @Test
+    void forgetsOnceEverythingIsDone() {
+        Dispatcher dispatcher = dispatcher(route("r", "*", handler("first"), handler("second")));
+        dispatcher.dispatch(batch("101@a"), Deadline.NONE);
+        failing.clear();
+        dispatcher.dispatch(batch("101@a"), Deadline.NONE);
+        calls.clear();
+
+        dispatcher.dispatch(batch("101@a"), Deadline.NONE);
+
+        assertThat(calls).containsExactly("first 101", "second 101");
+    }
+
+    @Test
+    void handlesTheSameEventAgainAfterSuccess() {
+        Dispatcher dispatcher = dispatcher(route("r", "*", handler("first")));
+
+        dispatcher.dispatch(batch("101@a"), Deadline.NONE);
+        dispatcher.dispatch(batch("101@a"), Deadline.NONE);
+
+        assertThat(calls).containsExactly("first 101", "first 101");
+    }
+
+    @Test
+    void doesAgainWhatWasDoneBehindAFailureOfTheSameItem() {
+        List<DynamodbStreamRecord> records = batch("101@a", "102@a");
+        BatchHandler many = changes -> {
+            changes.forEach(change -> calls.add("many " + change.sequenceNumber()));
+            return failing.isEmpty()
+                    ? Map.of()
+                    : Map.of(changes.get(0).sequenceNumber(), new IllegalStateException("the first, once"));
+        };
+        Dispatcher dispatcher = dispatcher(route("r", "*", many));
+
+        assertThatResult(dispatcher.dispatch(records, Deadline.NONE)).stoppedAt("101");
+        failing.clear();
+        assertThatResult(dispatcher.dispatch(records, Deadline.NONE)).isComplete();
+
+        assertThat(calls).containsExactly("many 101", "many 102", "many 101", "many 102");
+    }
+
+    private RecordHandler handler(String name) {
+        return change -> {
+            String call = name + " " + change.sequenceNumber();
+            calls.add(call);
+            if (failing.contains(call)) {
+                throw new IllegalStateException("not yet");
+            }
+        };
+    }
+}

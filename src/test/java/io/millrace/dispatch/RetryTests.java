@@ -1,0 +1,166 @@
+package io.millrace.dispatch;
+
+import static io.millrace.testkit.BatchResultAssert.assertThatResult;
+import static io.millrace.testkit.Records.batch;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.change.EventName;
+import io.millrace.change.SequenceNumber;
+import io.millrace.routing.KeySchema;
+import io.millrace.routing.Route;
+import io.millrace.routing.RouteTable;
+import io.millrace.testkit.Records;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** A handler that fails is called again as its policy says, and then what the policy says of failures is done. */
+class RetryTests {
+
+    private static final Instant START = Instant.EPOCH;
+
+    private final List<String> calls = new ArrayList<>();
+    private final List<Duration> waited = new ArrayList<>();
+    private Instant now = START;
+    private final InstantSource clock = () -> now;
+
+    /** Waits of a second each. */
+    private static RetryPolicy attempts(int most) {
+        return new RetryPolicy() {
+            @Override
+            public Iterator<Duration> waits() {
+                return java.util.Collections.nCopies(most - 1, Duration.ofSeconds(1))
+                        .iterator();
+            }
+
+            @Override
+            public boolean covers(Throwable failure) {
+                return failure instanceof IllegalStateException;
+            }
+        };
+    }
+
+    @Test
+    void callsAgainUntilItWorks() {
+        BatchResult result = dispatch(OnFailure.STOP, failing("102", 2), Deadline.NONE, "101", "102", "103");
+
+        assertThatResult(result).isComplete();
+        assertThat(calls).containsExactly("101", "102", "102", "102", "103");
+        assertThat(waited).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    }
+
+    @Test
+    void stopsAfterTheLastAttempt() {
+        BatchResult result = dispatch(OnFailure.STOP, failing("102", 3), Deadline.NONE, "101", "102", "103");
+
+        assertThatResult(result).stoppedAt("102");
+        assertThat(result.failures()).extracting(Failure::attempts).containsExactly(3);
+        assertThat(calls).containsExactly("101", "102", "102", "102");
+    }
+
+    @Test
+    void skipsAfterTheLastAttempt() {
+        BatchResult result = dispatch(OnFailure.SKIP, failing("102", 3), Deadline.NONE, "101", "102", "103");
+
+        assertThatResult(result).isComplete();
+        assertThat(result.skipped())
+                .extracting(Failure::where)
+                .containsExactly("record 102 failed in route 'r', handler 'h' (attempt 3)");
+        assertThat(result.handled()).isEqualTo(Map.of("r", Map.of("h", 2)));
+    }
+
+    @Test
+    void triesNothingAgainThatThePolicyDoesNotCover() {
+        RecordHandler handler = change -> {
+            calls.add(change.sequenceNumber().text());
+            throw new IllegalArgumentException("never right");
+        };
+
+        assertThatResult(dispatch(OnFailure.STOP, handler, Deadline.NONE, "101"))
+                .stoppedAt("101");
+        assertThat(calls).containsExactly("101");
+    }
+
+    @Test
+    void waitsNotPastTheDeadline() {
+        Deadline deadline = Deadline.at(START.plusMillis(1500), clock);
+
+        assertThatResult(dispatch(OnFailure.STOP, failing("101", 9), deadline, "101"))
+                .stoppedAt("101");
+        assertThat(calls).containsExactly("101", "101");
+    }
+
+    @Test
+    void startsNothingAfterTheDeadline() {
+        RecordHandler slow = change -> {
+            calls.add(change.sequenceNumber().text());
+            now = now.plusSeconds(1);
+        };
+
+        BatchResult result =
+                dispatch(OnFailure.STOP, slow, Deadline.at(START.plusMillis(1500), clock), "101", "102", "103");
+
+        assertThatResult(result).stoppedAt("103");
+        assertThat(result.failures()).isEmpty();
+        assertThat(calls).containsExactly("101", "102");
+    }
+
+    @Test
+    void callsForManyAgainWithThoseThatFailedAndWhatIsBehindThem() {
+        int[] call = {0};
+        BatchHandler handler = changes -> {
+            calls.add(changes.stream()
+                    .map(change -> change.sequenceNumber().text())
+                    .collect(Collectors.joining(" ")));
+            return call[0]++ > 0 ? Map.of() : Map.of(new SequenceNumber("102"), new IllegalStateException("once"));
+        };
+
+        BatchResult result = dispatch(OnFailure.STOP, handler, Deadline.NONE, "101@a", "102@b", "103@a", "104@b");
+
+        assertThatResult(result).isComplete();
+        assertThat(calls).containsExactly("101 102 103 104", "102 104");
+    }
+
+    @Test
+    void skipsWhatACallForManyReports() {
+        BatchHandler handler = changes -> Map.of(new SequenceNumber("102"), new IllegalArgumentException("always"));
+
+        BatchResult result = dispatch(OnFailure.SKIP, handler, Deadline.NONE, "101@a", "102@b", "103@b");
+
+        assertThatResult(result).isComplete();
+        assertThat(result.skipped()).hasSize(1);
+    }
+
+    private RecordHandler failing(String record, int times) {
+        int[] left = {times};
+        return change -> {
+            calls.add(change.sequenceNumber().text());
+            if (change.sequenceNumber().text().equals(record) && left[0]-- > 0) {
+                throw new IllegalStateException("not yet");
+            }
+        };
+    }
+
+    private BatchResult dispatch(OnFailure onFailure, Handler handler, Deadline deadline, String... records) {
+        Step step = new Step("r", "h", handler, new FailurePolicy(attempts(3), onFailure, true));
+        Route<List<Step>> route = new Route<>("r", EnumSet.allOf(EventName.class), List.of(), List.of(), List.of(step));
+        Sleeper sleeper = wait -> {
+            waited.add(wait);
+            now = now.plus(wait);
+        };
+        return new Dispatcher(
+                        Records.TABLE,
+                        new RouteTable<>(new KeySchema(null, null), List.of(route)),
+                        Unmatched.IGNORE,
+                        1,
+                        new Time(clock, sleeper))
+                .dispatch(batch(records), deadline);
+    }
+}
