@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.millrace.change.EventName;
 import io.millrace.change.SequenceNumber;
 import io.millrace.dispatch.Scenario.Call;
 import io.millrace.dispatch.Scenario.Entry;
-import io.millrace.dispatch.Scenario.Fault;
 import io.millrace.dispatch.Scenario.Outcome;
-import io.millrace.dispatch.Scenario.Plan;
 import io.millrace.dispatch.Scenario.Visit;
 import java.util.HashSet;
 import java.util.List;
@@ -18,18 +15,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import net.jqwik.api.domains.Domain;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.slf4j.LoggerFactory;
 
 /** What holds for every batch, whatever its routes, and whatever fails. */
+@Domain(Scenarios.class)
 class DispatcherPropertyTests {
 
     private static final int TRIES = 1000;
@@ -47,7 +42,7 @@ class DispatcherPropertyTests {
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void takesEachItemThroughItsRecordsAndTheirStepsInOrder(@ForAll("scenarios") Scenario scenario) {
+    void takesEachItemThroughItsRecordsAndTheirStepsInOrder(@ForAll Scenario scenario) {
         List<Visit> visits = visits(scenario.run().calls());
 
         for (String item : items(scenario)) {
@@ -61,12 +56,12 @@ class DispatcherPropertyTests {
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void runsNoStepOfARecordTwice(@ForAll("scenarios") Scenario scenario) {
+    void runsNoStepOfARecordTwice(@ForAll Scenario scenario) {
         assertThat(visits(scenario.run().calls())).doesNotHaveDuplicates();
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void startsNothingAtOrBehindARecordThatFailed(@ForAll("scenarios") Scenario scenario) {
+    void startsNothingAtOrBehindARecordThatFailed(@ForAll Scenario scenario) {
         int limit = scenario.batch().size();
         for (Call call : scenario.run().calls()) {
             int stopped = limit;
@@ -76,7 +71,7 @@ class DispatcherPropertyTests {
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void finishesEveryRecordBeforeTheFirstThatFailed(@ForAll("scenarios") Scenario scenario) {
+    void finishesEveryRecordBeforeTheFirstThatFailed(@ForAll Scenario scenario) {
         Outcome outcome = scenario.run();
         int failed = lowest(failed(outcome)).orElse(scenario.batch().size());
 
@@ -84,7 +79,7 @@ class DispatcherPropertyTests {
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void stopsAtTheLowestRecordThatIsNotDone(@ForAll("scenarios") Scenario scenario) {
+    void stopsAtTheLowestRecordThatIsNotDone(@ForAll Scenario scenario) {
         Outcome outcome = scenario.run();
         Set<Visit> succeeded = succeeded(outcome);
         Optional<SequenceNumber> undone = IntStream.range(0, scenario.batch().size())
@@ -97,7 +92,7 @@ class DispatcherPropertyTests {
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void reportsWhatWasDoneAndWhatFailed(@ForAll("scenarios") Scenario scenario) {
+    void reportsWhatWasDoneAndWhatFailed(@ForAll Scenario scenario) {
         Outcome outcome = scenario.run();
         int done = outcome.result().handled().values().stream()
                 .flatMap(steps -> steps.values().stream())
@@ -148,30 +143,5 @@ class DispatcherPropertyTests {
         return records.boxed()
                 .flatMap(record -> scenario.expected((int) record).stream())
                 .toList();
-    }
-
-    @Provide
-    Arbitrary<Scenario> scenarios() {
-        Arbitrary<String> item = Arbitraries.of("a", "b", "c");
-        Arbitrary<EventName> event = Arbitraries.of(EventName.class);
-        Arbitrary<Entry> entry = Combinators.combine(item, event).as(Entry::new);
-        Arbitrary<Plan> route = Combinators.combine(
-                        item.set().ofMaxSize(2),
-                        event.set().ofMinSize(1),
-                        Arbitraries.of(true, false).list().ofMinSize(1).ofMaxSize(3))
-                .as(Plan::new);
-        return Combinators.combine(entry.list().ofMaxSize(12), route.list().ofMaxSize(3), faults())
-                .as(Scenario::new);
-    }
-
-    private static Arbitrary<Set<Fault>> faults() {
-        Arbitrary<String> step = Combinators.combine(
-                        Arbitraries.integers().between(0, 2),
-                        Arbitraries.integers().between(0, 2))
-                .as("r%dh%d"::formatted);
-        return Combinators.combine(Arbitraries.integers().between(0, 11), step, Arbitraries.of(true, false))
-                .as(Fault::new)
-                .set()
-                .ofMaxSize(5);
     }
 }

@@ -9,6 +9,7 @@ import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.Routes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +51,18 @@ record Scenario(List<Entry> batch, List<Plan> routes, Set<Fault> faults) {
     record Outcome(BatchResult result, List<Call> calls) {}
 
     Outcome run() {
-        List<Call> calls = new ArrayList<>();
+        return run(1);
+    }
+
+    /** With several items side by side; the calls are listed in the order in which they began. */
+    Outcome run(int concurrency) {
+        List<Call> calls = Collections.synchronizedList(new ArrayList<>());
         List<Route<List<Step>>> table = IntStream.range(0, routes.size())
                 .mapToObj(index -> route(index, calls))
                 .toList();
-        BatchResult result = Routes.dispatcher(Unmatched.IGNORE, table).dispatch(records(), Deadline.NONE);
-        return new Outcome(result, calls);
+        BatchResult result =
+                Routes.dispatcher(Unmatched.IGNORE, table, concurrency).dispatch(records(), Deadline.NONE);
+        return new Outcome(result, List.copyOf(calls));
     }
 
     private List<DynamodbStreamRecord> records() {
@@ -98,6 +105,7 @@ record Scenario(List<Entry> batch, List<Plan> routes, Set<Fault> faults) {
             Visit visit = new Visit(record(change.sequenceNumber()), step);
             boolean fails = fails(visit, true) || fails(visit, false);
             calls.add(new Call(List.of(visit), fails ? Set.of(visit) : Set.of()));
+            Thread.yield(); // lets others get between the beginning and the end
             if (fails) {
                 throw new IllegalStateException("by the scenario");
             }
