@@ -48,6 +48,9 @@ final class KnownKeys {
             return "'%s' takes a value, and no keys below it.".formatted(name.chop(depth));
         }
         String written = name.getElement(depth, ConfigurationPropertyName.Form.ORIGINAL);
+        if (written.equals("true") && known.contains("on")) {
+            return "unknown key 'true'. YAML reads on as true unless it stands in quotes: write \"on\".";
+        }
         return "unknown key '%s'.%s Known keys here: %s.".formatted(written, Nearest.hint(written, known), known);
     }
 

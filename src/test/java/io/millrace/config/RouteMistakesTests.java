@@ -101,6 +101,34 @@ class RouteMistakesTests {
                     "neither true nor false",
                     "{ enabled: maybe, handler: restock }",
                     ".enabled: 'maybe' is neither true nor false."),
+            route(
+                    "no attempts",
+                    "{ handler: restock, retry: { max-attempts: 0 } }",
+                    ".retry.max-attempts: 0 is less than 1."),
+            route(
+                    "no wait",
+                    "{ handler: restock, retry: { backoff: 0s } }",
+                    ".retry.backoff: PT0S is less than a millisecond."),
+            route(
+                    "waits that become shorter",
+                    "{ handler: restock, retry: { multiplier: 0.5 } }",
+                    ".retry.multiplier: 0.5 is less than 1."),
+            route(
+                    "longest wait below the first",
+                    "{ handler: restock, retry: { backoff: 2s, max-backoff: 1s } }",
+                    ".retry.max-backoff: PT1S is less than the backoff."),
+            route(
+                    "what YAML takes for true",
+                    "{ handler: restock, retry: { on: java.io.IOException } }",
+                    ".retry[true]: unknown key 'true'. YAML reads on as true unless it stands in quotes: write \"on\"."),
+            route(
+                    "unknown exception",
+                    "{ handler: restock, retry: { 'on': java.io.IOExcepton } }",
+                    ".retry.on: 'java.io.IOExcepton' can't be read as Class."),
+            route(
+                    "unknown policy",
+                    "{ handler: restock, on-failure: dead-letter }",
+                    ".on-failure: 'dead-letter' is none of [stop, skip]."),
             route("text for a route", "restock", ": 'restock' can't be read as a block of keys."));
 
     @ParameterizedTest

@@ -7,9 +7,9 @@ import io.millrace.handler.BatchItemFailuresException;
 import io.millrace.handler.ChangeHandler;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +30,11 @@ class CountingApplication {
             millrace.tables:
               singles: { routes: { count: { handler: single } } }
               batches: { routes: { count: { handler: batch } } }
+              retries:
+                concurrency: 8
+                routes:
+                  again: { handler: thirdTime, retry: { backoff: 1ms } }
+                  never: { handler: single, retry: { max-attempts: 2, backoff: 1ms }, on-failure: skip }
             """;
 
     private static final Logger log = LoggerFactory.getLogger(CountingApplication.class);
@@ -37,7 +42,7 @@ class CountingApplication {
     /** Logs what it has counted when it comes to an item that fails. */
     @Bean
     ChangeHandler<Item> single() {
-        Map<String, Integer> handled = new HashMap<>();
+        Map<String, Integer> handled = new ConcurrentHashMap<>();
         return change -> {
             if (change.newItem().has("fails")) {
                 log.info(
@@ -45,6 +50,18 @@ class CountingApplication {
                 throw new IllegalStateException("Fails as it is told to");
             }
             handled.merge(change.keys().string("id"), 1, Integer::sum);
+        };
+    }
+
+    /** Works at the third attempt for an item that fails. */
+    @Bean
+    ChangeHandler<Item> thirdTime() {
+        Map<String, Integer> attempts = new ConcurrentHashMap<>();
+        return change -> {
+            int attempt = attempts.merge(change.keys().string("id"), 1, Integer::sum);
+            if (change.newItem().has("fails") && attempt < 3) {
+                throw new IllegalStateException("Not yet");
+            }
         };
     }
 

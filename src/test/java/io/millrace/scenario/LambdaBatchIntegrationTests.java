@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,10 +42,16 @@ class LambdaBatchIntegrationTests {
 
     @BeforeEach
     void startWithCountingHandlers() throws IOException {
-        Path taskRoot = LambdaZip.ofThisBuild().unpackInto(directory);
+        start(Map.of());
+    }
+
+    private void start(Map<String, String> environment) throws IOException {
+        Path taskRoot = LambdaZip.ofThisBuild().unpackInto(Files.createTempDirectory(directory, "task"));
         Files.writeString(taskRoot.resolve("config/application.yml"), CountingApplication.CONFIGURATION);
         copyClass(taskRoot);
-        runtime = LambdaRuntime.start(taskRoot, Map.of("MAIN_CLASS", CountingApplication.class.getName()));
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("MAIN_CLASS", CountingApplication.class.getName());
+        runtime = LambdaRuntime.start(taskRoot, all);
     }
 
     @AfterEach
@@ -85,6 +92,30 @@ class LambdaBatchIntegrationTests {
         assertThat(invocation.body())
                 .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"99999999999999999999402\"},"
                         + "{\"itemIdentifier\":\"99999999999999999999403\"}]}");
+    }
+
+    @Test
+    void triesAgainAndSkipsAsTheRoutesSay() {
+        Invocation invocation = runtime.invoke(thousandRecords("retries", 500, 700));
+
+        assertThat(invocation.body()).isEqualTo("{\"batchItemFailures\":[]}");
+        assertThat(invocation.log())
+                .contains("record 99999999999999999999900 failed in route 'again', handler 'thirdTime' (attempt 2)")
+                .contains(
+                        "record 99999999999999999999900 failed in route 'never', handler 'single' (attempt 2), skipped")
+                .doesNotContain("(attempt 3)");
+    }
+
+    @Test
+    void reportsTheFirstRecordWhenTheTimeIsUp() throws IOException {
+        runtime.close();
+        start(Map.of("MILLRACE_DEADLINE_MARGIN", "1h"));
+
+        Invocation invocation = runtime.invoke(thousandRecords("singles"));
+
+        assertThat(invocation.body()).isEqualTo(stoppedAt("99999999999999999999401"));
+        assertThat(invocation.log())
+                .contains("Table 'singles': time is running out, stopped before record 99999999999999999999401");
     }
 
     private static byte[] thousandRecords(String table, Integer... failing) {
