@@ -36,8 +36,9 @@ final class Attempts {
                 handler.handle(work.change);
                 return advance(work);
             } catch (Throwable e) {
-                if (!again(Failure.of(work.change, step, attempt, e), step, waits)) {
-                    return giveUp(work, step, attempt, e);
+                Verdict verdict = verdict(Failure.of(work.change, step, attempt, e), step, waits);
+                if (verdict != Verdict.AGAIN) {
+                    return giveUp(work, step, attempt, e, verdict);
                 }
             }
         }
@@ -50,18 +51,19 @@ final class Attempts {
         Iterator<Duration> waits = step.policy().retry().waits();
         for (int attempt = 1; !left.isEmpty(); attempt++) {
             BatchCall call = BatchCall.of(handler, left);
-            if (call.failures().isEmpty() || !again(call.first(step, attempt), step, waits)) {
-                finish(call, step, attempt);
+            Verdict verdict =
+                    call.failures().isEmpty() ? Verdict.BY_POLICY : verdict(call.first(step, attempt), step, waits);
+            call.settled().forEach(Attempts::advance);
+            if (verdict != Verdict.AGAIN) {
+                giveUp(call, step, attempt, verdict);
                 return;
             }
-            call.settled().forEach(Attempts::advance);
             left = call.unsettled();
         }
     }
 
-    private void finish(BatchCall call, Step step, int attempt) {
-        call.settled().forEach(Attempts::advance);
-        if (step.policy().onFailure() == OnFailure.SKIP) {
+    private void giveUp(BatchCall call, Step step, int attempt, Verdict verdict) {
+        if (verdict.skips(step)) {
             call.failures().forEach((work, cause) -> progress.skipped(work, step, attempt, cause));
             call.unsettled().forEach(Attempts::advance);
         } else {
@@ -74,35 +76,52 @@ final class Attempts {
         return true;
     }
 
-    /** Waits and returns true when another attempt is to be made. A broken virtual machine is not for us to judge. */
-    private boolean again(Failure failure, Step step, Iterator<Duration> waits) {
+    /** What comes after a failed attempt. */
+    private enum Verdict {
+        /** Another attempt. */
+        AGAIN,
+        /** That was the last attempt: what then is for the policy to say. */
+        BY_POLICY,
+        /** There is no time for the attempts that are left: the record comes again, whatever the policy. */
+        STOP;
+
+        boolean skips(Step step) {
+            return this == BY_POLICY && step.policy().onFailure() == OnFailure.SKIP;
+        }
+    }
+
+    /** Waits where another attempt is to be made. A broken virtual machine is not for us to judge. */
+    private Verdict verdict(Failure failure, Step step, Iterator<Duration> waits) {
         if (failure.cause() instanceof VirtualMachineError broken) {
             throw broken;
         }
         if (failure.cause() instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-            return false;
+            return interrupted();
         }
         if (!step.policy().retry().covers(failure.cause()) || !waits.hasNext()) {
-            return false;
+            return Verdict.BY_POLICY;
         }
         Duration wait = waits.next();
-        return deadline.allows(wait) && sleep(failure, wait);
+        return deadline.allows(wait) ? sleep(failure, wait) : Verdict.STOP;
     }
 
-    private boolean sleep(Failure failure, Duration wait) {
+    private Verdict sleep(Failure failure, Duration wait) {
         log.info("{}, again in {} ms", failure, wait.toMillis());
         try {
             sleeper.sleep(wait);
-            return true;
+            return Verdict.AGAIN;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            return interrupted();
         }
     }
 
-    private boolean giveUp(Work work, Step step, int attempt, Throwable cause) {
-        if (step.policy().onFailure() == OnFailure.SKIP) {
+    private static Verdict interrupted() {
+        Thread.currentThread().interrupt();
+        return Verdict.STOP;
+    }
+
+    private boolean giveUp(Work work, Step step, int attempt, Throwable cause, Verdict verdict) {
+        if (verdict.skips(step)) {
             progress.skipped(work, step, attempt, cause);
             return advance(work);
         }

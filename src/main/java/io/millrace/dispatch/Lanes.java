@@ -33,11 +33,14 @@ final class Lanes implements Singles {
     @Override
     public void run(Run run) {
         State state = new State(run);
-        for (int i = 1; i < Math.min(concurrency, state.lanes()); i++) {
-            workers.execute(state::work);
+        try {
+            for (int i = 1; i < Math.min(concurrency, state.lanes()); i++) {
+                workers.execute(state::work);
+            }
+        } finally { // no worker is left behind, even if there is no thread for the next one
+            state.work();
+            state.awaitOthers();
         }
-        state.work();
-        state.awaitOthers();
     }
 
     /** The lanes of one batch, and who works on them. */
@@ -49,7 +52,7 @@ final class Lanes implements Singles {
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition changed = lock.newCondition();
         private int busy;
-        private @Nullable Error broken;
+        private @Nullable Throwable broken;
 
         State(Run run) {
             this.run = run;
@@ -67,7 +70,7 @@ final class Lanes implements Singles {
             for (Work work = take(); work != null; work = take()) {
                 try {
                     run.runSingles(work);
-                } catch (Error e) {
+                } catch (RuntimeException | Error e) {
                     locked(() -> broken = e);
                 } finally {
                     give(work);
@@ -108,8 +111,11 @@ final class Lanes implements Singles {
                 while (busy > 0) {
                     changed.awaitUninterruptibly();
                 }
-                if (broken != null) {
-                    throw broken;
+                if (broken instanceof Error error) {
+                    throw error;
+                }
+                if (broken instanceof RuntimeException exception) {
+                    throw exception;
                 }
             });
         }

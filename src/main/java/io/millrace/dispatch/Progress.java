@@ -86,7 +86,7 @@ final class Progress {
     }
 
     private Optional<SequenceNumber> stoppedAt(List<Work> works) {
-        return IntStream.range(limit, batch.size())
+        return IntStream.range(0, batch.size())
                 .filter(index -> index >= works.size() || !works.get(index).isDone())
                 .mapToObj(this::sequenceNumber)
                 .min(SequenceNumber::compareTo);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
@@ -36,8 +37,7 @@ class RetryTests {
         return new RetryPolicy() {
             @Override
             public Iterator<Duration> waits() {
-                return java.util.Collections.nCopies(most - 1, Duration.ofSeconds(1))
-                        .iterator();
+                return Collections.nCopies(most - 1, Duration.ofSeconds(1)).iterator();
             }
 
             @Override
@@ -95,6 +95,26 @@ class RetryTests {
         assertThatResult(dispatch(OnFailure.STOP, failing("101", 9), deadline, "101"))
                 .stoppedAt("101");
         assertThat(calls).containsExactly("101", "101");
+    }
+
+    @Test
+    void skipsNothingThatTheDeadlineCutShort() {
+        Deadline deadline = Deadline.at(START.plusMillis(1500), clock);
+
+        assertThatResult(dispatch(OnFailure.SKIP, failing("101", 9), deadline, "101"))
+                .stoppedAt("101");
+    }
+
+    @Test
+    void skipsNothingThatWasInterrupted() {
+        RecordHandler interrupted = change -> {
+            throw new InterruptedException("by a shutdown");
+        };
+
+        BatchResult result = dispatch(OnFailure.SKIP, interrupted, Deadline.NONE, "101");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThatResult(result).stoppedAt("101");
     }
 
     @Test
