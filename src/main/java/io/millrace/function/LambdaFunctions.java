@@ -13,8 +13,10 @@ import java.util.function.Function;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.cloud.function.context.FunctionRegistration;
 import org.springframework.cloud.function.context.FunctionRegistry;
+import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
 import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.support.GenericMessage;
 
 /**
  * What Lambda's {@code FunctionInvoker} finds under the names of the entry function and the table functions: functions of
@@ -24,9 +26,9 @@ import org.springframework.messaging.Message;
 public final class LambdaFunctions implements SmartInitializingSingleton {
 
     private static final ResolvableType INPUT = ResolvableType.forClassWithGenerics(Message.class, InputStream.class);
-    private static final Type TYPE = ResolvableType.forClassWithGenerics(
-                    Function.class, INPUT, ResolvableType.forClass(byte[].class))
-            .getType();
+    private static final ResolvableType OUTPUT = ResolvableType.forClassWithGenerics(Message.class, byte[].class);
+    private static final Type TYPE =
+            ResolvableType.forClassWithGenerics(Function.class, INPUT, OUTPUT).getType();
 
     private final EventReader reader = new EventReader();
     private final FunctionRegistry registry;
@@ -60,11 +62,20 @@ public final class LambdaFunctions implements SmartInitializingSingleton {
     }
 
     private void register(String name, BiFunction<DynamodbEvent, Deadline, StreamsEventResponse> function) {
-        Function<Message<InputStream>, byte[]> raw = message -> {
+        Function<Message<InputStream>, Message<byte[]>> raw = message -> {
             Deadline deadline = deadlines.ofInvocation(message);
-            return ResponseWriter.write(function.apply(reader.read(bytes(message.getPayload())), deadline));
+            StreamsEventResponse response = function.apply(reader.read(bytes(message.getPayload())), deadline);
+            return new GenericMessage<>(ResponseWriter.write(response));
         };
         registry.register(new FunctionRegistration<>(raw, name).type(TYPE));
+        passThrough(name);
+    }
+
+    /** Has the very object that the invoker will find hand its input and output on as they are. */
+    private void passThrough(String name) {
+        FunctionInvocationWrapper function = registry.lookup(name, "application/json");
+        function.setSkipInputConversion(true);
+        function.setSkipOutputConversion(true);
     }
 
     /** A failure throws. Otherwise the answer is that nothing failed, where {@code Void} would become the text "OK". */
