@@ -10,7 +10,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * Leaves out auto-configurations that have nothing to do in a function that Lambda's FunctionInvoker started, so that it
- * starts sooner: what serves JMX, health probes, schedulers, Kotlin lambdas and Cloud Events.
+ * starts sooner: what serves JMX, health probes, executors, schedulers, Kotlin lambdas and Cloud Events.
  */
 final class LambdaAutoConfigurationFilter implements AutoConfigurationImportFilter, EnvironmentAware {
 
@@ -21,6 +21,7 @@ final class LambdaAutoConfigurationFilter implements AutoConfigurationImportFilt
             BOOT + "availability.ApplicationAvailabilityAutoConfiguration",
             BOOT + "info.ProjectInfoAutoConfiguration",
             BOOT + "jmx.JmxAutoConfiguration",
+            BOOT + "task.TaskExecutionAutoConfiguration",
             BOOT + "task.TaskSchedulingAutoConfiguration",
             FUNCTION + "cloudevent.CloudEventsFunctionExtensionConfiguration",
             FUNCTION + "context.config.FunctionsEndpointAutoConfiguration",
