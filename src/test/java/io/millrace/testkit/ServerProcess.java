@@ -56,8 +56,10 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Waits until the process has ended by itself, and returns its exit code. */
     public int awaitEnd() {
-        awaitEnd(process.toHandle());
-        return process.exitValue();
+        return process.onExit()
+                .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .join()
+                .exitValue();
     }
 
     /** All that the server has written so far. */
