@@ -1,0 +1,23 @@
+package io.millrace.dispatch;
+
+import java.util.List;
+
+/** Keeps records that were given up. Any thread may call. */
+@FunctionalInterface
+public interface DeadLetterStore {
+
+    /**
+     * Keeps records, one entry for each; to keep one twice does no harm beyond a second entry.
+     *
+     * @return those that could not be kept; the others are safe when this returns. Throwing means that none can be relied
+     *     on.
+     */
+    List<Unkept> keep(List<DeadLetter> letters);
+
+    /**
+     * A record that could not be kept, and why.
+     *
+     * @param letter the very object that was to be kept
+     */
+    record Unkept(DeadLetter letter, Exception cause) {}
+}
