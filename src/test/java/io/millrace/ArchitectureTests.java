@@ -42,12 +42,15 @@ class ArchitectureTests {
 
     @ParameterizedTest(name = "{0} uses {1}")
     @CsvSource({
-        "change,   java",
-        "routing,  change",
-        "dispatch, change routing",
-        "handler,  change routing dispatch",
-        "function, change routing dispatch handler",
-        "source,   change routing dispatch handler",
+        "change,      java",
+        "event,       change",
+        "routing,     change",
+        "dispatch,    change routing",
+        "deadletter,  change event dispatch",
+        "idempotency, dispatch",
+        "handler,     change routing dispatch",
+        "function,    change event routing dispatch handler",
+        "source,      change event routing dispatch handler",
     })
     void usesOnlyWhatItsArrowPointsAt(String name, String used) {
         String[] others = Arrays.stream((name + " " + used).split(" "))
@@ -86,7 +89,11 @@ class ArchitectureTests {
     void keepsTheCoreFreeOfSpringAndOfAwsClients() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.millrace.change..", "io.millrace.routing..", "io.millrace.dispatch..")
+                .resideInAnyPackage(
+                        "io.millrace.change..",
+                        "io.millrace.event..",
+                        "io.millrace.routing..",
+                        "io.millrace.dispatch..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "software.amazon.awssdk..", "software.amazon.kinesis..")

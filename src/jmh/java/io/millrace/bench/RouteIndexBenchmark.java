@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.millrace.change.Change;
 import io.millrace.change.EventName;
 import io.millrace.change.Item;
-import io.millrace.function.EventReader;
+import io.millrace.event.EventReader;
 import io.millrace.routing.KeyPattern;
 import io.millrace.routing.KeySchema;
 import io.millrace.routing.Route;

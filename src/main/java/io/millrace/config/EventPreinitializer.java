@@ -1,6 +1,6 @@
 package io.millrace.config;
 
-import io.millrace.function.EventReader;
+import io.millrace.event.EventReader;
 import java.nio.charset.StandardCharsets;
 import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
 import org.springframework.cloud.function.json.JsonMapper;

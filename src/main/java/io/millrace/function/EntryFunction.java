@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import io.millrace.change.SequenceNumber;
 import io.millrace.change.StreamArn;
 import io.millrace.dispatch.Deadline;
+import io.millrace.event.InvalidEventException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package io.millrace.function;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.event.InvalidEventException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package io.millrace.function;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.millrace.dispatch.Deadline;
+import io.millrace.event.EventReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -8,6 +8,7 @@ import io.millrace.dispatch.Deadline;
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.Failure;
 import io.millrace.dispatch.Step;
+import io.millrace.event.InvalidEventException;
 import io.millrace.handler.BatchItemFailuresException;
 import io.millrace.routing.Route;
 import java.util.LinkedHashMap;

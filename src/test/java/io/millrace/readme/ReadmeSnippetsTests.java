@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.MillraceApplication;
 import io.millrace.change.Item;
-import io.millrace.function.EventReader;
+import io.millrace.event.EventReader;
 import io.millrace.handler.SdkAttributeValues;
 import java.io.IOException;
 import java.math.BigDecimal;

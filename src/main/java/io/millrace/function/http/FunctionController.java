@@ -1,7 +1,7 @@
 package io.millrace.function.http;
 
+import io.millrace.event.EventReader;
 import io.millrace.function.EntryFunction;
-import io.millrace.function.EventReader;
 import io.millrace.function.FunctionDefinition;
 import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;

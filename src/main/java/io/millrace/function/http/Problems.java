@@ -1,7 +1,7 @@
 package io.millrace.function.http;
 
 import io.millrace.change.MalformedRecordException;
-import io.millrace.function.InvalidEventException;
+import io.millrace.event.InvalidEventException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,4 +1,4 @@
-package io.millrace.function;
+package io.millrace.event;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;

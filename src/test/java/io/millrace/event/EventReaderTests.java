@@ -1,12 +1,12 @@
-package io.millrace.function;
+package io.millrace.event;
 
-import static io.millrace.function.Json.key;
-import static io.millrace.function.Json.only;
-import static io.millrace.function.Json.onlyKey;
-import static io.millrace.function.Json.read;
-import static io.millrace.function.Json.readAsAws;
-import static io.millrace.function.Json.record;
-import static io.millrace.function.Json.stream;
+import static io.millrace.event.Json.key;
+import static io.millrace.event.Json.only;
+import static io.millrace.event.Json.onlyKey;
+import static io.millrace.event.Json.read;
+import static io.millrace.event.Json.readAsAws;
+import static io.millrace.event.Json.record;
+import static io.millrace.event.Json.stream;
 import static io.millrace.testkit.Attributes.b;
 import static io.millrace.testkit.Attributes.bool;
 import static io.millrace.testkit.Attributes.bs;

@@ -1,4 +1,4 @@
-package io.millrace.function;
+package io.millrace.event;
 
 import java.util.Map;
 import java.util.Optional;

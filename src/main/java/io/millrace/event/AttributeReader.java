@@ -1,4 +1,4 @@
-package io.millrace.function;
+package io.millrace.event;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import java.nio.ByteBuffer;

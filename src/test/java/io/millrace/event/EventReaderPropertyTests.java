@@ -1,4 +1,4 @@
-package io.millrace.function;
+package io.millrace.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,8 @@
-package io.millrace.function;
+package io.millrace.event;
 
-import static io.millrace.function.Json.key;
-import static io.millrace.function.Json.record;
-import static io.millrace.function.Json.stream;
+import static io.millrace.event.Json.key;
+import static io.millrace.event.Json.record;
+import static io.millrace.event.Json.stream;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 

@@ -1,0 +1,5 @@
+/** Reads and writes stream records in the JSON of Lambda. Knows nothing of routes, handlers or hosts. */
+@NullMarked
+package io.millrace.event;
+
+import org.jspecify.annotations.NullMarked;
