@@ -68,6 +68,17 @@ public final class Change<T> {
         if (key.getS() == null && key.getN() == null && key.getB() == null) {
             throw new MalformedRecordException("a key attribute is of none of the types S, N and B");
         }
+        if (key.getN() != null) {
+            requireNumber(key);
+        }
+    }
+
+    private static void requireNumber(AttributeValue key) {
+        try {
+            AttributeValues.toPlain(key);
+        } catch (RuntimeException e) {
+            throw new MalformedRecordException("a key attribute of type N holds no number");
+        }
     }
 
     /** The same change with its images read as another type, each once and not before it is asked for. */

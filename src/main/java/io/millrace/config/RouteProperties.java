@@ -16,7 +16,7 @@ import org.springframework.boot.convert.Delimiter;
  * @param handler Name of the handler that the matching changes go to.
  * @param handlers Names of several handlers, which run in this order.
  * @param enabled Whether the route is in use.
- * @param onFailure What becomes of a change whose handler has failed in the last attempt.
+ * @param onFailure What becomes of a change whose handler has failed in the last attempt. What the table says when left out.
  * @param retry How often a handler that fails is called again at once. It is not when left out.
  * @param idempotency Where it is remembered what a handler has done already.
  */
@@ -27,6 +27,6 @@ record RouteProperties(
         @Nullable String handler,
         @DefaultValue List<String> handlers,
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("stop") OnFailure onFailure,
+        @Nullable OnFailure onFailure,
         @Nullable RetryProperties retry,
         @DefaultValue("memory") Idempotency idempotency) {}

@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import io.millrace.dispatch.OnFailure;
 import io.millrace.dispatch.Unmatched;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param name Name of the table in DynamoDB. The id when left out.
  * @param keys Names of the table's key attributes.
  * @param unmatched What becomes of a change that no route wants.
+ * @param onFailure What becomes of a change that fails, where its route doesn't say, and of one that fails before any
+ *     route: a malformed one, or an unwanted one.
  * @param concurrency How many items are worked on side by side. The changes of one item stay in order.
  * @param routes Which changes go to which handlers, by route name. They run in the order of the file.
  */
@@ -18,5 +21,6 @@ record TableProperties(
         @Nullable String name,
         @DefaultValue KeysProperties keys,
         @DefaultValue("ignore") Unmatched unmatched,
+        @DefaultValue("stop") OnFailure onFailure,
         @DefaultValue("1") int concurrency,
         @DefaultValue Map<String, RouteProperties> routes) {}

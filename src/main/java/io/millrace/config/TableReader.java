@@ -2,6 +2,7 @@ package io.millrace.config;
 
 import io.millrace.change.EventName;
 import io.millrace.dispatch.FailurePolicy;
+import io.millrace.dispatch.OnFailure;
 import io.millrace.dispatch.RetryPolicy;
 import io.millrace.routing.KeyPattern;
 import io.millrace.routing.KeySchema;
@@ -22,15 +23,21 @@ final class TableReader {
     private final TableProperties table;
     private final Settings settings;
     private final Mistakes mistakes;
+    private final KeySchema keys;
 
     TableReader(ConfigurationPropertyName tableKey, TableProperties table, Settings settings, Mistakes mistakes) {
         this.tableKey = tableKey;
         this.table = table;
         this.settings = settings;
         this.mistakes = mistakes;
+        this.keys = readKeys();
     }
 
-    KeySchema keySchema() {
+    KeySchema keys() {
+        return keys;
+    }
+
+    private KeySchema readKeys() {
         return new KeySchema(
                 emptyToNull("keys.partition", table.keys().partition()),
                 emptyToNull("keys.sort", table.keys().sort()));
@@ -50,9 +57,10 @@ final class TableReader {
     }
 
     /** What the route says about failures. */
-    static FailurePolicy policy(RouteProperties route) {
+    FailurePolicy policy(RouteProperties route) {
         RetryPolicy retry = route.retry() == null ? RetryPolicy.NONE : new BackoffRetryPolicy(route.retry());
-        return new FailurePolicy(retry, route.onFailure(), route.idempotency() == Idempotency.MEMORY);
+        OnFailure onFailure = route.onFailure() == null ? table.onFailure() : route.onFailure();
+        return new FailurePolicy(retry, onFailure, route.idempotency().remember());
     }
 
     /** Notes numbers that make no sense. */

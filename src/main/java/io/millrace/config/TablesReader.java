@@ -3,6 +3,8 @@ package io.millrace.config;
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.FailurePolicy;
 import io.millrace.dispatch.Step;
+import io.millrace.dispatch.Stores;
+import io.millrace.dispatch.TablePolicy;
 import io.millrace.dispatch.Time;
 import io.millrace.function.Deadlines;
 import io.millrace.function.EntryFunction;
@@ -10,7 +12,6 @@ import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
 import io.millrace.handler.HandlerBeans;
 import io.millrace.handler.UnsuitableHandlerException;
-import io.millrace.routing.KeySchema;
 import io.millrace.routing.Route;
 import io.millrace.routing.RouteTable;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class TablesReader {
 
     /** A table that has been read, its routes still with the names of their handlers. */
     record Table(
-            String id, String name, KeySchema keys, TableProperties properties, List<Route<List<String>>> routes) {}
+            String id, String name, TableProperties properties, List<Route<List<String>>> routes, TableReader reader) {}
 
     TablesReader(Environment environment, ConfigurableListableBeanFactory beans, Time time) {
         this.time = time;
@@ -112,7 +113,7 @@ final class TablesReader {
         routes.forEach(route -> checkHandlers(reader, route));
         table.routes().values().forEach(route -> handlers.named(TableReader.handlers(route)));
         String name = table.name() == null || table.name().isBlank() ? id : table.name();
-        return new Table(id, name, reader.keySchema(), table, routes);
+        return new Table(id, name, table, routes, reader);
     }
 
     private void checkHandlers(TableReader reader, Route<List<String>> route) {
@@ -137,15 +138,16 @@ final class TablesReader {
     private TableFunction function(Table table, Deadlines deadlines) {
         List<Route<List<Step>>> routes =
                 table.routes().stream().map(route -> withHandlers(table, route)).toList();
-        RouteTable<List<Step>> index = new RouteTable<>(table.keys(), routes);
+        RouteTable<List<Step>> index = new RouteTable<>(table.reader().keys(), routes);
         TableProperties set = table.properties();
-        Dispatcher dispatcher = new Dispatcher(table.name(), index, set.unmatched(), set.concurrency(), time);
+        TablePolicy policy = new TablePolicy(set.unmatched(), set.onFailure(), set.concurrency());
+        Dispatcher dispatcher = new Dispatcher(table.name(), index, policy, Stores.NONE, time);
         return new TableFunction(table.id(), table.name(), dispatcher, deadlines);
     }
 
     private Route<List<Step>> withHandlers(Table table, Route<List<String>> route) {
-        FailurePolicy policy = TableReader.policy(
-                Objects.requireNonNull(table.properties().routes().get(route.name())));
+        FailurePolicy policy = table.reader()
+                .policy(Objects.requireNonNull(table.properties().routes().get(route.name())));
         return route.to(route.target().stream()
                 .map(name -> new Step(route.name(), name, handlers.handler(name), policy))
                 .toList());

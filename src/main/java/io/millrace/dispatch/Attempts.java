@@ -1,74 +1,83 @@
 package io.millrace.dispatch;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Calls handlers, and calls them again as their policies say. */
+/** Calls handlers, and calls them again as their policies say. Any thread may call. */
 final class Attempts {
 
-    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
-
-    private final Sleeper sleeper;
-    private final CompletedWork completed;
-    private final Deadline deadline;
+    private final Delivery delivery;
+    private final Claims claims;
+    private final LastResort lastResort;
     private final Progress progress;
 
-    Attempts(Sleeper sleeper, CompletedWork completed, Deadline deadline, Progress progress) {
-        this.sleeper = sleeper;
-        this.completed = completed;
-        this.deadline = deadline;
+    Attempts(Delivery delivery, Claims claims, LastResort lastResort, Progress progress) {
+        this.delivery = delivery;
+        this.claims = claims;
+        this.lastResort = lastResort;
         this.progress = progress;
     }
 
     /** Takes a record through its next step. Returns whether it may go on to the one after. */
     boolean single(Work work, RecordHandler handler) {
         Step step = work.next();
-        if (completed.contains(step, work)) {
-            return advance(work);
-        }
-        Iterator<Duration> waits = step.policy().retry().waits();
-        for (int attempt = 1; ; attempt++) {
-            try {
-                handler.handle(work.change);
-                return advance(work);
-            } catch (Throwable e) {
-                Verdict verdict = verdict(Failure.of(work.change, step, attempt, e), step, waits);
-                if (verdict != Verdict.AGAIN) {
-                    return giveUp(work, step, attempt, e, verdict);
-                }
+        return switch (claim(step, work)) {
+            case DONE -> advance(work);
+            case UNKNOWN -> false;
+            case MINE -> run(new Tries(step, delivery.time(), delivery.deadline()), work, handler);
+        };
+    }
+
+    private enum Claim {
+        MINE,
+        DONE,
+        UNKNOWN
+    }
+
+    private Claim claim(Step step, Work work) {
+        try {
+            return claims.isDone(step, work) ? Claim.DONE : Claim.MINE;
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
             }
+            progress.stopped(work, new Failure(work.sequenceNumber(), step.route(), step.name(), 0, e));
+            return Claim.UNKNOWN;
         }
     }
 
-    /** Takes records through the next step of them all; those that may not go on stay where they are. */
-    void batch(Step step, BatchHandler handler, List<Work> works) {
-        List<Work> left = new ArrayList<>(works);
-        left.removeIf(work -> completed.contains(step, work) && advance(work));
-        Iterator<Duration> waits = step.policy().retry().waits();
-        for (int attempt = 1; !left.isEmpty(); attempt++) {
-            BatchCall call = BatchCall.of(handler, left);
-            Verdict verdict =
-                    call.failures().isEmpty() ? Verdict.BY_POLICY : verdict(call.first(step, attempt), step, waits);
-            call.settled().forEach(Attempts::advance);
+    private boolean run(Tries tries, Work work, RecordHandler handler) {
+        while (true) {
+            Throwable failure = failure(work, handler);
+            if (failure == null) {
+                return complete(tries.step(), work);
+            }
+            Verdict verdict = tries.failed(work.sequenceNumber(), failure);
             if (verdict != Verdict.AGAIN) {
-                giveUp(call, step, attempt, verdict);
-                return;
+                boolean passed = !lastResort
+                        .giveUp(Map.of(work, failure), tries, verdict)
+                        .isEmpty();
+                return passed && complete(tries.step(), work);
             }
-            left = call.unsettled();
         }
     }
 
-    private void giveUp(BatchCall call, Step step, int attempt, Verdict verdict) {
-        if (verdict.skips(step)) {
-            call.failures().forEach((work, cause) -> progress.skipped(work, step, attempt, cause));
-            call.unsettled().forEach(Attempts::advance);
-        } else {
-            call.reported().forEach((work, cause) -> progress.failed(work.index, step, attempt, cause));
+    private static @Nullable Throwable failure(Work work, RecordHandler handler) {
+        try {
+            handler.handle(work.change());
+            return null;
+        } catch (Throwable e) {
+            return e;
         }
+    }
+
+    private boolean complete(Step step, Work work) {
+        if (!claims.complete(step, work)) {
+            progress.stopBehind(work);
+        }
+        return advance(work);
     }
 
     private static boolean advance(Work work) {
@@ -76,56 +85,66 @@ final class Attempts {
         return true;
     }
 
-    /** What comes after a failed attempt. */
-    private enum Verdict {
-        /** Another attempt. */
-        AGAIN,
-        /** That was the last attempt: what then is for the policy to say. */
-        BY_POLICY,
-        /** There is no time for the attempts that are left: the record comes again, whatever the policy. */
-        STOP;
+    /** Takes records through the next step of them all; those that may not go on stay where they are. */
+    void batch(Step step, BatchHandler handler, List<Work> works) {
+        run(new Tries(step, delivery.time(), delivery.deadline()), handler, claimed(step, works));
+    }
 
-        boolean skips(Step step) {
-            return this == BY_POLICY && step.policy().onFailure() == OnFailure.SKIP;
+    private List<Work> claimed(Step step, List<Work> works) {
+        List<Work> claimed = new ArrayList<>();
+        for (Work work : works) {
+            Claim claim = claim(step, work);
+            if (claim == Claim.UNKNOWN) {
+                return claimed;
+            }
+            if (claim == Claim.MINE || !advance(work)) {
+                claimed.add(work);
+            }
+        }
+        return claimed;
+    }
+
+    private void run(Tries tries, BatchHandler handler, List<Work> works) {
+        List<Work> left = works;
+        while (!left.isEmpty()) {
+            BatchCall call = BatchCall.of(handler, left);
+            complete(tries.step(), call.settled());
+            left = call.unsettled();
+            Verdict verdict = left.isEmpty() ? Verdict.BY_POLICY : tries.failed(call.firstRecord(), call.firstCause());
+            if (verdict != Verdict.AGAIN) {
+                giveUp(tries, handler, call, verdict);
+                return;
+            }
         }
     }
 
-    /** Waits where another attempt is to be made. A broken virtual machine is not for us to judge. */
-    private Verdict verdict(Failure failure, Step step, Iterator<Duration> waits) {
-        if (failure.cause() instanceof VirtualMachineError broken) {
-            throw broken;
-        }
-        if (failure.cause() instanceof InterruptedException) {
-            return interrupted();
-        }
-        if (!step.policy().retry().covers(failure.cause()) || !waits.hasNext()) {
-            return Verdict.BY_POLICY;
-        }
-        Duration wait = waits.next();
-        return deadline.allows(wait) ? sleep(failure, wait) : Verdict.STOP;
-    }
-
-    private Verdict sleep(Failure failure, Duration wait) {
-        log.info("{}, again in {} ms", failure, wait.toMillis());
-        try {
-            sleeper.sleep(wait);
-            return Verdict.AGAIN;
-        } catch (InterruptedException e) {
-            return interrupted();
+    private void giveUp(Tries tries, BatchHandler handler, BatchCall call, Verdict verdict) {
+        if (!LastResort.applies(verdict, tries.step())) {
+            lastResort.giveUp(call.reported(), tries, verdict);
+        } else if (call.whole() && call.unsettled().size() > 1) {
+            bisect(tries.withoutWaits(), handler, call.unsettled());
+        } else {
+            List<Work> passed = lastResort.giveUp(call.failures(), tries, verdict);
+            complete(tries.step(), call.settledBy(passed));
         }
     }
 
-    private static Verdict interrupted() {
-        Thread.currentThread().interrupt();
-        return Verdict.STOP;
+    /** Finds the records that make a call fail as a whole, so that no other is given up with them. */
+    private void bisect(Tries tries, BatchHandler handler, List<Work> works) {
+        int half = works.size() / 2;
+        run(tries, handler, works.subList(0, half));
+        List<Work> others = works.subList(half, works.size()).stream()
+                .filter(work -> work.index < progress.limit())
+                .toList();
+        if (!others.isEmpty() && progress.inTime(delivery.deadline(), others.get(0))) {
+            run(tries, handler, others);
+        }
     }
 
-    private boolean giveUp(Work work, Step step, int attempt, Throwable cause, Verdict verdict) {
-        if (verdict.skips(step)) {
-            progress.skipped(work, step, attempt, cause);
-            return advance(work);
+    private void complete(Step step, List<Work> works) {
+        if (!claims.complete(step, works)) {
+            progress.stopBehind(works.get(works.size() - 1));
         }
-        progress.failed(work.index, step, attempt, cause);
-        return false;
+        works.forEach(Attempts::advance);
     }
 }

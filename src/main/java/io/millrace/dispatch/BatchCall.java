@@ -1,8 +1,8 @@
 package io.millrace.dispatch;
 
-import io.millrace.change.ItemKey;
 import io.millrace.change.SequenceNumber;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +22,7 @@ record BatchCall(Map<Work, Throwable> failures, List<Work> settled, List<Work> u
 
     static BatchCall of(BatchHandler handler, List<Work> works) {
         try {
-            return of(
-                    works,
-                    handler.handle(works.stream().map(work -> work.change).toList()));
+            return of(works, handler.handle(works.stream().map(Work::change).toList()));
         } catch (Throwable e) {
             Map<Work, Throwable> failures = new LinkedHashMap<>();
             works.forEach(work -> failures.put(work, e));
@@ -34,9 +32,9 @@ record BatchCall(Map<Work, Throwable> failures, List<Work> settled, List<Work> u
 
     private static BatchCall of(List<Work> works, Map<SequenceNumber, Throwable> reported) {
         BatchCall call = new BatchCall(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>(), false);
-        Set<ItemKey> failedItems = new HashSet<>();
+        Set<Object> failedItems = new HashSet<>();
         for (Work work : works) {
-            Throwable failure = reported.get(work.change.sequenceNumber());
+            Throwable failure = reported.get(work.sequenceNumber());
             if (failure != null) {
                 call.failures.put(work, failure);
                 failedItems.add(work.item());
@@ -67,7 +65,26 @@ record BatchCall(Map<Work, Throwable> failures, List<Work> settled, List<Work> u
         return Objects.requireNonNull(failures.get(work));
     }
 
-    Failure first(Step step, int attempt) {
-        return Failure.of(unsettled.get(0).change, step, attempt, cause(unsettled.get(0)));
+    SequenceNumber firstRecord() {
+        return unsettled.get(0).sequenceNumber();
+    }
+
+    Throwable firstCause() {
+        return cause(unsettled.get(0));
+    }
+
+    /** What is settled once these failures are made up for: no other record of the item failed before. */
+    List<Work> settledBy(Collection<Work> madeUpFor) {
+        Set<Object> stopped = new HashSet<>();
+        List<Work> settled = new ArrayList<>();
+        for (Work work : unsettled) {
+            if (failures.containsKey(work) && !madeUpFor.contains(work)) {
+                stopped.add(work.item());
+            }
+            if (!stopped.contains(work.item())) {
+                settled.add(work);
+            }
+        }
+        return settled;
     }
 }

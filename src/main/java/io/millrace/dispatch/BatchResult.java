@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param records how many records the batch holds
  * @param handled how many records each handler has done, by route and handler
  * @param unmatched how many records no route wanted
- * @param failures the records that failed; empty when all is done
- * @param skipped the failures that were passed over because a route says so
+ * @param failed the records that failed in their last attempt
  * @param stoppedAt the lowest sequence number that is not done, compared as a number; everything from it on is to come
  *     again. Empty when all is done.
  */
@@ -20,12 +19,25 @@ public record BatchResult(
         int records,
         Map<String, Map<String, Integer>> handled,
         int unmatched,
-        List<Failure> failures,
-        List<Failure> skipped,
+        Failed failed,
         Optional<SequenceNumber> stoppedAt) {
+
+    /**
+     * What failed, by what became of it.
+     *
+     * @param stopped what stopped the batch
+     * @param skipped what was passed over because a route says so
+     * @param deadLettered what was kept as a dead letter because a route says so
+     */
+    public record Failed(List<Failure> stopped, List<Failure> skipped, List<Failure> deadLettered) {}
 
     /** Whether every record is done. */
     public boolean complete() {
         return stoppedAt.isEmpty();
+    }
+
+    /** What stopped the batch; empty when all is done, or when time ran out. */
+    public List<Failure> failures() {
+        return failed.stopped();
     }
 }

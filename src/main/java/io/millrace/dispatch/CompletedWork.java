@@ -17,27 +17,22 @@ final class CompletedWork {
     private static final int MOST = 50_000;
     private static final Duration LONGEST = Duration.ofHours(1);
 
+    private final String table;
     private final InstantSource clock;
-    private final LinkedHashMap<Key, Instant> done = new LinkedHashMap<>();
+    private final LinkedHashMap<WorkId, Instant> done = new LinkedHashMap<>();
 
-    private record Key(String route, String handler, String eventId, String sequenceNumber) {
-
-        static Key of(Step step, Work work) {
-            return new Key(
-                    step.route(),
-                    step.name(),
-                    work.change.eventId(),
-                    work.change.sequenceNumber().text());
-        }
-    }
-
-    CompletedWork(InstantSource clock) {
+    CompletedWork(String table, InstantSource clock) {
+        this.table = table;
         this.clock = clock;
     }
 
-    /** Whether this record has been through this step in an earlier delivery. */
-    synchronized boolean contains(Step step, Work work) {
-        return !done.isEmpty() && step.policy().remember() && done.containsKey(Key.of(step, work));
+    synchronized boolean isEmpty() {
+        return done.isEmpty();
+    }
+
+    /** Whether this was done in an earlier delivery. */
+    synchronized boolean contains(WorkId work) {
+        return done.containsKey(work);
     }
 
     /**
@@ -59,10 +54,10 @@ final class CompletedWork {
     }
 
     private void note(Step step, Work work, boolean comesAgain) {
-        Key key = Key.of(step, work);
-        done.remove(key);
-        if (comesAgain && step.policy().remember()) {
-            done.put(key, clock.instant());
+        WorkId id = work.id(step, table);
+        done.remove(id);
+        if (comesAgain && step.policy().remember() != Remember.NOWHERE) {
+            done.put(id, clock.instant());
         }
     }
 
@@ -70,7 +65,7 @@ final class CompletedWork {
         Instant oldest = clock.instant().minus(LONGEST);
         var entries = done.entrySet().iterator();
         while (entries.hasNext()) {
-            Map.Entry<Key, Instant> entry = entries.next();
+            Map.Entry<WorkId, Instant> entry = entries.next();
             if (done.size() <= MOST && entry.getValue().isAfter(oldest)) {
                 return;
             }

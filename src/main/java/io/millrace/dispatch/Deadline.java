@@ -4,21 +4,38 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Until when a batch may start something. */
-public interface Deadline {
+/**
+ * Until when a batch may work.
+ *
+ * @param lastStart from this instant on nothing more is started
+ * @param end when the host ends what still runs
+ */
+public record Deadline(Instant lastStart, Instant end, InstantSource clock) {
 
     /** All the time in the world. */
-    Deadline NONE = wait -> true;
-
-    /** Whether there is still time after waiting so long. */
-    boolean allows(Duration wait);
+    public static final Deadline NONE = new Deadline(Instant.MAX, Instant.MAX, InstantSource.fixed(Instant.EPOCH));
 
     /** There is time until this instant. */
-    static Deadline at(Instant end, InstantSource clock) {
-        return wait -> clock.instant().plus(wait).isBefore(end);
+    public static Deadline at(Instant end, InstantSource clock) {
+        return new Deadline(end, end, clock);
     }
 
-    default boolean isOver() {
+    /** Whether there is still time after waiting so long. */
+    public boolean allows(Duration wait) {
+        return clock.instant().plus(wait).isBefore(lastStart);
+    }
+
+    /** Whether nothing more may be started. */
+    public boolean isOver() {
         return !allows(Duration.ZERO);
+    }
+
+    /** This deadline, or that instant where it comes first. */
+    Deadline butNotAfter(Instant instant, InstantSource clock) {
+        return end.isAfter(instant) ? new Deadline(earlier(lastStart, instant), instant, clock) : this;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

@@ -13,23 +13,27 @@ public final class Dispatcher {
 
     private final String table;
     private final RouteTable<List<Step>> routes;
-    private final Unmatched unmatched;
+    private final Matching matching;
     private final Singles singles;
+    private final Stores stores;
     private final Time time;
     private final CompletedWork completed;
 
     /**
-     * @param table the table's name
-     * @param unmatched what becomes of a change that no route wants
-     * @param concurrency how many items are worked on side by side, from 1
+     * @param table the table's name in DynamoDB
      */
-    public Dispatcher(String table, RouteTable<List<Step>> routes, Unmatched unmatched, int concurrency, Time time) {
+    public Dispatcher(String table, RouteTable<List<Step>> routes, TablePolicy policy, Stores stores, Time time) {
         this.table = table;
         this.routes = routes;
-        this.unmatched = unmatched;
-        this.singles = concurrency == 1 ? Singles.IN_TURN : new Lanes(Workers.of(concurrency), concurrency);
+        this.matching = new Matching(table, routes, policy);
+        this.singles = singles(policy.concurrency());
+        this.stores = stores;
         this.time = time;
-        this.completed = new CompletedWork(time.clock());
+        this.completed = new CompletedWork(table, time.clock());
+    }
+
+    private static Singles singles(int concurrency) {
+        return concurrency == 1 ? Singles.IN_TURN : new Lanes(Workers.of(concurrency), concurrency);
     }
 
     /** The table's routes, in their order. */
@@ -48,10 +52,18 @@ public final class Dispatcher {
      */
     public BatchResult dispatch(List<DynamodbStreamRecord> batch, Deadline deadline) {
         Progress progress = new Progress(table, batch);
-        List<Work> works = new Matching(table, routes, unmatched).of(batch, progress);
-        Attempts attempts = new Attempts(time.sleeper(), completed, deadline, progress);
-        new Run(works, progress, deadline, attempts).run(singles);
-        completed.note(works, progress.limit());
-        return progress.result(works);
+        Delivery delivery = new Delivery(table, matching.of(batch), deadline, time);
+        Claims claims = new Claims(delivery, completed, stores.idempotency());
+        try {
+            new Run(delivery, progress, attempts(delivery, claims, progress)).run(singles);
+        } finally {
+            claims.end();
+        }
+        completed.note(delivery.works(), progress.limit());
+        return progress.result(delivery.works());
+    }
+
+    private Attempts attempts(Delivery delivery, Claims claims, Progress progress) {
+        return new Attempts(delivery, claims, new LastResort(table, stores.deadLetters(), progress), progress);
     }
 }

@@ -3,10 +3,11 @@ package io.millrace.dispatch;
 /**
  * What is done when a handler fails.
  *
- * @param remember whether what succeeded in a batch that stopped is not run again when it comes again to this process
+ * @param remember where it is remembered that the handler succeeded, should the record come again
  */
-public record FailurePolicy(RetryPolicy retry, OnFailure onFailure, boolean remember) {
+public record FailurePolicy(RetryPolicy retry, OnFailure onFailure, Remember remember) {
 
-    /** One attempt, then stop; what succeeded is remembered. */
-    public static final FailurePolicy DEFAULT = new FailurePolicy(RetryPolicy.NONE, OnFailure.STOP, true);
+    /** One attempt, then stop; what succeeded is remembered in the process. */
+    public static final FailurePolicy DEFAULT =
+            new FailurePolicy(RetryPolicy.NONE, OnFailure.STOP, Remember.IN_PROCESS);
 }

@@ -1,6 +1,5 @@
 package io.millrace.dispatch;
 
-import io.millrace.change.ItemKey;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,7 +46,7 @@ final class Lanes implements Singles {
     private static final class State {
 
         private final Run run;
-        private final Map<ItemKey, Queue<Work>> lanes = new HashMap<>();
+        private final Map<Object, Queue<Work>> lanes = new HashMap<>();
         private final PriorityQueue<Work> free = new PriorityQueue<>((one, other) -> one.index - other.index);
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition changed = lock.newCondition();

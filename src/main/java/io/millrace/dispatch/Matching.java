@@ -15,30 +15,38 @@ final class Matching {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
-    private static final Step NO_STEP = new Step("", "", (RecordHandler) change -> {}, FailurePolicy.DEFAULT);
-
     private final String table;
     private final RouteTable<List<Step>> routes;
     private final Unmatched unmatched;
+    private final Step flawed;
 
-    Matching(String table, RouteTable<List<Step>> routes, Unmatched unmatched) {
+    Matching(String table, RouteTable<List<Step>> routes, TablePolicy policy) {
         this.table = table;
         this.routes = routes;
-        this.unmatched = unmatched;
+        this.unmatched = policy.unmatched();
+        this.flawed = new Step(
+                "",
+                "",
+                (RecordHandler) change -> {},
+                new FailurePolicy(RetryPolicy.NONE, policy.onFailure(), Remember.IN_PROCESS));
     }
 
-    /** The works of a batch, up to a record that can't be matched; that one becomes a failure. */
-    List<Work> of(List<DynamodbStreamRecord> batch, Progress progress) {
+    List<Work> of(List<DynamodbStreamRecord> batch) {
         List<Work> works = new ArrayList<>(batch.size());
-        for (int index = 0; index < batch.size(); index++) {
-            try {
-                works.add(work(index, Change.of(batch.get(index), table)));
-            } catch (RuntimeException e) {
-                progress.failed(index, NO_STEP, 1, e);
-                return works;
-            }
+        for (DynamodbStreamRecord record : batch) {
+            works.add(work(works.size(), record));
         }
         return works;
+    }
+
+    private Work work(int index, DynamodbStreamRecord record) {
+        Change<Item> change = null;
+        try {
+            change = Change.of(record, table);
+            return work(index, change);
+        } catch (RuntimeException e) {
+            return Work.flawed(index, record, change, e, flawed);
+        }
     }
 
     private Work work(int index, Change<Item> change) {

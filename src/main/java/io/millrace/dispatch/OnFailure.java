@@ -4,6 +4,8 @@ package io.millrace.dispatch;
 public enum OnFailure {
     /** The item and the batch stop there, and the record comes again. */
     STOP,
+    /** The record is kept whole in the {@link DeadLetterStore}, and goes on to the next handler. */
+    DEAD_LETTER,
     /** The handler is passed over for this record, and a line at WARN says so. */
     SKIP
 }

@@ -18,8 +18,9 @@ final class Progress {
 
     private final String table;
     private final List<DynamodbStreamRecord> batch;
-    private final List<Failure> failures = new ArrayList<>();
+    private final List<Failure> stopped = new ArrayList<>();
     private final List<Failure> skipped = new ArrayList<>();
+    private final List<Failure> deadLettered = new ArrayList<>();
     private volatile int limit;
 
     /** @throws MalformedRecordException if a record has no sequence number */
@@ -45,27 +46,55 @@ final class Progress {
         return limit;
     }
 
-    /** Notes that the record at this place failed in this step for good, and says so in the log. */
-    synchronized void failed(int index, Step step, int attempts, Throwable cause) {
-        Failure failure = new Failure(sequenceNumber(index), step.route(), step.name(), attempts, cause);
-        failures.add(failure);
-        limit = Math.min(limit, index);
-        log.error("Table '{}': {} {}", table, batch.get(index).getEventName(), failure.where(), cause);
+    /** Notes that the record failed for good and stops the batch, and says so in the log. */
+    synchronized void stopped(Work work, Failure failure) {
+        stopped.add(failure);
+        limit = Math.min(limit, work.index);
+        log.error("Table '{}': {} {} {}", table, event(work), failure.where(), failure.cause());
     }
 
-    /** Notes that the record is to go on as if this step had not been, and says so in the log. */
-    synchronized void skipped(Work work, Step step, int attempts, Throwable cause) {
-        Failure failure = Failure.of(work.change, step, attempts, cause);
+    /** Notes that the record is to go on as if the step had not been, and says so in the log. */
+    synchronized void skipped(Work work, Failure failure) {
         skipped.add(failure);
-        log.warn("Table '{}': {} {}, skipped", table, work.change.event(), failure.where(), cause);
+        log.warn("Table '{}': {} {} {}, skipped", table, event(work), failure.where(), failure.cause());
     }
 
-    /** Notes that there is no time to start the record at this place. */
-    synchronized void outOfTime(int index) {
+    /** Notes that the record is kept as a dead letter and goes on, and says so in the log. */
+    synchronized void deadLettered(Work work, Failure failure) {
+        deadLettered.add(failure);
+        log.warn("Table '{}': {} {} {}, kept as a dead letter", table, event(work), failure.where(), failure.cause());
+    }
+
+    /** Notes that the record was to be a dead letter but could not be kept, so that it stops the batch. */
+    void unkept(Work work, Failure failure, Exception reason) {
+        failure.cause().addSuppressed(reason);
+        log.error("Table '{}': record {} can't be kept as a dead letter", table, failure.sequenceNumber(), reason);
+        stopped(work, failure);
+    }
+
+    /** Whether there is time to start the record; if not, the batch stops there. */
+    boolean inTime(Deadline deadline, Work work) {
+        if (deadline.isOver()) {
+            outOfTime(work.index);
+            return false;
+        }
+        return true;
+    }
+
+    private synchronized void outOfTime(int index) {
         if (index < limit) {
             limit = index;
             log.warn("Table '{}': time is running out, stopped before record {}", table, sequenceNumber(index));
         }
+    }
+
+    /** Stops the batch behind a record, which itself is done. */
+    synchronized void stopBehind(Work work) {
+        limit = Math.min(limit, work.index + 1);
+    }
+
+    private static String event(Work work) {
+        return work.record().getEventName();
     }
 
     private SequenceNumber sequenceNumber(int index) {
@@ -76,18 +105,18 @@ final class Progress {
         Tally tally = new Tally();
         works.forEach(tally::add);
         skipped.forEach(tally::subtract);
+        deadLettered.forEach(tally::subtract);
         return new BatchResult(
                 batch.size(),
                 tally.handled(),
                 tally.unmatched(),
-                List.copyOf(failures),
-                List.copyOf(skipped),
+                new BatchResult.Failed(List.copyOf(stopped), List.copyOf(skipped), List.copyOf(deadLettered)),
                 stoppedAt(works));
     }
 
     private Optional<SequenceNumber> stoppedAt(List<Work> works) {
         return IntStream.range(0, batch.size())
-                .filter(index -> index >= works.size() || !works.get(index).isDone())
+                .filter(index -> !works.get(index).isDone())
                 .mapToObj(this::sequenceNumber)
                 .min(SequenceNumber::compareTo);
     }

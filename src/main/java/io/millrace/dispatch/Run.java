@@ -10,15 +10,13 @@ import java.util.Map;
  */
 final class Run {
 
-    private final List<Work> works;
+    private final Delivery delivery;
     private final Progress progress;
-    private final Deadline deadline;
     private final Attempts attempts;
 
-    Run(List<Work> works, Progress progress, Deadline deadline, Attempts attempts) {
-        this.works = works;
+    Run(Delivery delivery, Progress progress, Attempts attempts) {
+        this.delivery = delivery;
         this.progress = progress;
-        this.deadline = deadline;
         this.attempts = attempts;
     }
 
@@ -34,7 +32,7 @@ final class Run {
     }
 
     List<Work> works() {
-        return works;
+        return delivery.works();
     }
 
     /** Whether this work may be started: it is not done, lies before what failed, and there is time. */
@@ -42,11 +40,7 @@ final class Run {
         if (work.isDone() || work.index >= progress.limit()) {
             return false;
         }
-        if (deadline.isOver()) {
-            progress.outOfTime(work.index);
-            return false;
-        }
-        return true;
+        return progress.inTime(delivery.deadline(), work);
     }
 
     /** Takes a record as far as steps for single records go. */
@@ -61,7 +55,7 @@ final class Run {
     /** What waits, by step, beginning with the step of the first record. */
     private Map<Step, List<Work>> waiting() {
         Waiting waiting = new Waiting();
-        for (Work work : works.subList(0, Math.min(progress.limit(), works.size()))) {
+        for (Work work : works().subList(0, progress.limit())) {
             if (!work.isDone()) {
                 waiting.add(work);
             }

@@ -1,6 +1,5 @@
 package io.millrace.dispatch;
 
-import io.millrace.change.ItemKey;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -12,7 +11,7 @@ interface Singles {
 
     /** One after the other, in the order of the batch. */
     Singles IN_TURN = run -> {
-        Set<ItemKey> held = new HashSet<>();
+        Set<Object> held = new HashSet<>();
         for (Work work : run.works()) {
             if (!work.isDone() && (held.isEmpty() || !held.contains(work.item()))) {
                 run.runSingles(work);

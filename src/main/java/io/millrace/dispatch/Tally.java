@@ -20,6 +20,9 @@ final class Tally {
     }
 
     private void add(Step step) {
+        if (step.route().isEmpty()) {
+            return; // no handler: a record that failed before any route
+        }
         if (step != same) {
             flush();
             same = step;

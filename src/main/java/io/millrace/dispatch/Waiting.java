@@ -1,6 +1,5 @@
 package io.millrace.dispatch;
 
-import io.millrace.change.ItemKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,7 +15,7 @@ final class Waiting {
     private final Map<Step, List<Work>> bySteps = new LinkedHashMap<>();
     private @Nullable Step lastStep;
     private List<Work> lastCall = List.of();
-    private final Map<ItemKey, Held> heldItems = new HashMap<>();
+    private final Map<Object, Held> heldItems = new HashMap<>();
 
     /** Whether an earlier record of the same item waits. */
     boolean holds(Work work) {
@@ -25,7 +24,7 @@ final class Waiting {
 
     /** A record joins the call of an earlier one of its item only when that call is all that the two still need first. */
     void add(Work work) {
-        ItemKey item = work.item();
+        Object item = work.item();
         Held earlier = heldItems.get(item);
         boolean inCall = earlier == null || joins(work, earlier);
         heldItems.put(item, new Held(work, inCall));

@@ -1,34 +1,85 @@
 package io.millrace.dispatch;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.change.ItemKey;
+import io.millrace.change.SequenceNumber;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What one record still has to go through. */
 final class Work {
 
     final int index;
-    final Change<Item> change;
+    private final DynamodbStreamRecord record;
+    private final @Nullable Change<Item> change;
+    private final @Nullable RuntimeException flaw;
     private final List<Step> steps;
     private int done;
-    private @Nullable ItemKey item;
+    private @Nullable Object item;
 
     /**
      * @param index the record's place in the batch
      * @param steps in the order in which they are to run
      */
     Work(int index, Change<Item> change, List<Step> steps) {
+        this(index, change.record(), change, null, steps);
+    }
+
+    private Work(
+            int index,
+            DynamodbStreamRecord record,
+            @Nullable Change<Item> change,
+            @Nullable RuntimeException flaw,
+            List<Step> steps) {
         this.index = index;
+        this.record = record;
         this.change = change;
+        this.flaw = flaw;
         this.steps = steps;
     }
 
-    ItemKey item() {
-        ItemKey known = item == null ? change.itemKey() : item;
-        item = known;
+    /**
+     * A record that no handler can take. It fails in its turn, so that what comes before it is done first.
+     *
+     * @param change {@code null} for a record that is not a change
+     */
+    static Work flawed(
+            int index, DynamodbStreamRecord record, @Nullable Change<Item> change, RuntimeException flaw, Step step) {
+        return new Work(index, record, change, flaw, List.of(step));
+    }
+
+    /** @throws RuntimeException why no handler can take it */
+    Change<Item> change() {
+        if (flaw != null) {
+            throw flaw;
+        }
+        return Objects.requireNonNull(change);
+    }
+
+    DynamodbStreamRecord record() {
+        return record;
+    }
+
+    SequenceNumber sequenceNumber() {
+        return change == null ? new SequenceNumber(record.getDynamodb().getSequenceNumber()) : change.sequenceNumber();
+    }
+
+    /** Whose order it keeps: its item's key, or itself where the record doesn't tell. */
+    Object item() {
+        Object known = item;
+        if (known == null) {
+            known = change == null ? this : change.itemKey();
+            item = known;
+        }
         return known;
+    }
+
+    WorkId id(Step step, String table) {
+        String number = record.getDynamodb().getSequenceNumber();
+        String eventId = record.getEventID() == null ? number : record.getEventID();
+        return new WorkId(table, step.route(), step.name(), eventId, number);
     }
 
     boolean isDone() {

@@ -3,6 +3,7 @@ package io.millrace.function;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.millrace.dispatch.Deadline;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
@@ -39,6 +40,7 @@ public record Deadlines(
     private Deadline ofInvocation(Duration remaining) {
         Duration tenth = remaining.dividedBy(10);
         Duration automatic = tenth.compareTo(LARGEST_MARGIN) < 0 ? tenth : LARGEST_MARGIN;
-        return Deadline.at(clock.instant().plus(remaining).minus(margin == null ? automatic : margin), clock);
+        Instant end = clock.instant().plus(remaining);
+        return new Deadline(end.minus(margin == null ? automatic : margin), end, clock);
     }
 }

@@ -70,7 +70,7 @@ class RetryTests {
         BatchResult result = dispatch(OnFailure.SKIP, failing("102", 3), Deadline.NONE, "101", "102", "103");
 
         assertThatResult(result).isComplete();
-        assertThat(result.skipped())
+        assertThat(result.failed().skipped())
                 .extracting(Failure::where)
                 .containsExactly("record 102 failed in route 'r', handler 'h' (attempt 3)");
         assertThat(result.handled()).isEqualTo(Map.of("r", Map.of("h", 2)));
@@ -155,7 +155,7 @@ class RetryTests {
         BatchResult result = dispatch(OnFailure.SKIP, handler, Deadline.NONE, "101@a", "102@b", "103@b");
 
         assertThatResult(result).isComplete();
-        assertThat(result.skipped()).hasSize(1);
+        assertThat(result.failed().skipped()).hasSize(1);
     }
 
     private RecordHandler failing(String record, int times) {
@@ -169,7 +169,7 @@ class RetryTests {
     }
 
     private BatchResult dispatch(OnFailure onFailure, Handler handler, Deadline deadline, String... records) {
-        Step step = new Step("r", "h", handler, new FailurePolicy(attempts(3), onFailure, true));
+        Step step = new Step("r", "h", handler, new FailurePolicy(attempts(3), onFailure, Remember.IN_PROCESS));
         Route<List<Step>> route = new Route<>("r", EnumSet.allOf(EventName.class), List.of(), List.of(), List.of(step));
         Sleeper sleeper = wait -> {
             waited.add(wait);
@@ -178,8 +178,8 @@ class RetryTests {
         return new Dispatcher(
                         Records.TABLE,
                         new RouteTable<>(new KeySchema(null, null), List.of(route)),
-                        Unmatched.IGNORE,
-                        1,
+                        TablePolicy.DEFAULT,
+                        Stores.NONE,
                         new Time(clock, sleeper))
                 .dispatch(batch(records), deadline);
     }

@@ -4,7 +4,10 @@ import io.millrace.change.EventName;
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.FailurePolicy;
 import io.millrace.dispatch.Handler;
+import io.millrace.dispatch.OnFailure;
 import io.millrace.dispatch.Step;
+import io.millrace.dispatch.Stores;
+import io.millrace.dispatch.TablePolicy;
 import io.millrace.dispatch.Time;
 import io.millrace.dispatch.Unmatched;
 import io.millrace.routing.KeyPattern;
@@ -44,7 +47,10 @@ public final class Routes {
 
     /** A dispatcher that works on several items side by side. */
     public static Dispatcher dispatcher(Unmatched unmatched, List<Route<List<Step>>> routes, int concurrency) {
-        return new Dispatcher(
-                Records.TABLE, new RouteTable<>(new KeySchema("id", null), routes), unmatched, concurrency, TIME);
+        return dispatcher(new TablePolicy(unmatched, OnFailure.STOP, concurrency), Stores.NONE, routes);
+    }
+
+    public static Dispatcher dispatcher(TablePolicy policy, Stores stores, List<Route<List<Step>>> routes) {
+        return new Dispatcher(Records.TABLE, new RouteTable<>(new KeySchema("id", null), routes), policy, stores, TIME);
     }
 }

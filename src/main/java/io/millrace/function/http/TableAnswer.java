@@ -31,7 +31,11 @@ record TableAnswer(
             throw stopped(function, result);
         }
         return new TableAnswer(
-                function.table(), result.records(), result.handled(), result.unmatched(), failures(result.skipped()));
+                function.table(),
+                result.records(),
+                result.handled(),
+                result.unmatched(),
+                failures(result.failed().skipped()));
     }
 
     private static Problem stopped(TableFunction function, BatchResult result) {

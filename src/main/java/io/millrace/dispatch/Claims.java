@@ -1,0 +1,52 @@
+package io.millrace.dispatch;
+
+import java.util.List;
+
+/** What a delivery knows of earlier ones, and what it tells later ones, as the policy of each step says. Any thread may call. */
+final class Claims {
+
+    private final String table;
+    private final CompletedWork completed;
+    private final StoreClaims stored;
+
+    Claims(Delivery delivery, CompletedWork completed, IdempotencyStore store) {
+        this.table = delivery.table();
+        this.completed = completed;
+        this.stored = new StoreClaims(delivery, store);
+    }
+
+    /**
+     * Whether the work was done in an earlier delivery; if not, it is this delivery's to do.
+     *
+     * @throws Exception if that can't be known, or another delivery has it in hand for longer than this one can wait
+     */
+    boolean isDone(Step step, Work work) throws Exception {
+        return switch (step.policy().remember()) {
+            case NOWHERE -> false;
+            case IN_PROCESS -> doneHere(step, work);
+            case IN_STORE -> doneHere(step, work) || stored.isDone(step, work);
+        };
+    }
+
+    private boolean doneHere(Step step, Work work) {
+        return !completed.isEmpty() && completed.contains(work.id(step, table));
+    }
+
+    /** Takes note that a work is done. Returns whether other processes will know. */
+    boolean complete(Step step, Work work) {
+        return step.policy().remember() != Remember.IN_STORE || stored.complete(List.of(work.id(step, table)));
+    }
+
+    /** Takes note that works are done. Returns whether other processes will know. */
+    boolean complete(Step step, List<Work> works) {
+        return works.isEmpty()
+                || step.policy().remember() != Remember.IN_STORE
+                || stored.complete(
+                        works.stream().map(work -> work.id(step, table)).toList());
+    }
+
+    /** Gives back what was claimed and not done. */
+    void end() {
+        stored.end();
+    }
+}

@@ -1,0 +1,73 @@
+package io.millrace.dispatch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Does what a step's policy says with records whose last attempt has failed. Any thread may call. */
+final class LastResort {
+
+    private final String table;
+    private final DeadLetterStore deadLetters;
+    private final Progress progress;
+
+    LastResort(String table, DeadLetterStore deadLetters, Progress progress) {
+        this.table = table;
+        this.deadLetters = deadLetters;
+        this.progress = progress;
+    }
+
+    /** Whether records may go on without this step. */
+    static boolean applies(Verdict verdict, Step step) {
+        return verdict == Verdict.BY_POLICY && step.policy().onFailure() != OnFailure.STOP;
+    }
+
+    /** Gives records up, each for its reason. Returns those that may go on to their next step. */
+    List<Work> giveUp(Map<Work, Throwable> failures, Tries tries, Verdict verdict) {
+        Map<Work, Failure> given = new LinkedHashMap<>();
+        failures.forEach((work, cause) -> given.put(work, tries.failure(work.sequenceNumber(), cause)));
+        if (!applies(verdict, tries.step())) {
+            given.forEach(progress::stopped);
+            return List.of();
+        }
+        return tries.step().policy().onFailure() == OnFailure.SKIP ? skip(given) : keep(given, tries);
+    }
+
+    private List<Work> skip(Map<Work, Failure> given) {
+        given.forEach(progress::skipped);
+        return List.copyOf(given.keySet());
+    }
+
+    private List<Work> keep(Map<Work, Failure> given, Tries tries) {
+        List<DeadLetter> letters = new ArrayList<>();
+        DeadLetter.Failed times = tries.times();
+        given.forEach((work, failure) -> letters.add(new DeadLetter(table, work.record(), failure, times)));
+        Map<Failure, Exception> unkept = unkept(letters);
+        given.forEach((work, failure) -> note(work, failure, unkept));
+        return given.entrySet().stream()
+                .filter(entry -> !unkept.containsKey(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private void note(Work work, Failure failure, Map<Failure, Exception> unkept) {
+        Exception reason = unkept.get(failure);
+        if (reason == null) {
+            progress.deadLettered(work, failure);
+        } else {
+            progress.unkept(work, failure, reason);
+        }
+    }
+
+    private Map<Failure, Exception> unkept(List<DeadLetter> letters) {
+        Map<Failure, Exception> unkept = new HashMap<>();
+        try {
+            deadLetters.keep(letters).forEach(one -> unkept.put(one.letter().failure(), one.cause()));
+        } catch (RuntimeException e) {
+            letters.forEach(letter -> unkept.put(letter.failure(), e));
+        }
+        return unkept;
+    }
+}

@@ -1,0 +1,38 @@
+package io.millrace.dispatch;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What outlives the process. */
+public record Stores(DeadLetterStore deadLetters, IdempotencyStore idempotency) {
+
+    /** No dead letter can be kept, and nothing is remembered. */
+    public static final Stores NONE = new Stores(Stores::keepNone, new NothingDone());
+
+    private static List<DeadLetterStore.Unkept> keepNone(List<DeadLetter> letters) {
+        IllegalStateException cause = new IllegalStateException("There is no dead letter store");
+        return letters.stream()
+                .map(letter -> new DeadLetterStore.Unkept(letter, cause))
+                .toList();
+    }
+
+    /** Lets everyone do everything. */
+    private static final class NothingDone implements IdempotencyStore {
+
+        private static final Answer ALL_CLAIMED = new Answer(Set.of(), Map.<WorkId, Instant>of());
+
+        @Override
+        public Answer claim(Collection<WorkId> works, Lease lease) {
+            return ALL_CLAIMED;
+        }
+
+        @Override
+        public void complete(Collection<WorkId> works, Lease lease) {}
+
+        @Override
+        public void release(Collection<WorkId> works, Lease lease) {}
+    }
+}

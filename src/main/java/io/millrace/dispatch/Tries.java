@@ -1,0 +1,88 @@
+package io.millrace.dispatch;
+
+import io.millrace.change.SequenceNumber;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The attempts of one call: counts them, waits between them, and says when to give up. */
+final class Tries {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final Step step;
+    private final Time time;
+    private final Deadline deadline;
+    private final Iterator<Duration> waits;
+    private int attempts;
+    private @Nullable Instant first;
+
+    Tries(Step step, Time time, Deadline deadline) {
+        this(step, time, deadline, step.policy().retry().waits());
+    }
+
+    private Tries(Step step, Time time, Deadline deadline, Iterator<Duration> waits) {
+        this.step = step;
+        this.time = time;
+        this.deadline = deadline;
+        this.waits = waits;
+    }
+
+    /** As many attempts made, and each further one the last. */
+    Tries withoutWaits() {
+        Tries last = new Tries(step, time, deadline, Collections.emptyIterator());
+        last.attempts = attempts;
+        last.first = first;
+        return last;
+    }
+
+    /** Notes that an attempt failed, and waits where another is to be made. */
+    Verdict failed(SequenceNumber record, Throwable cause) {
+        attempts++;
+        first = first == null ? time.clock().instant() : first;
+        if (cause instanceof VirtualMachineError broken) {
+            throw broken; // not for us to judge
+        }
+        if (cause instanceof InterruptedException) {
+            return interrupted();
+        }
+        if (!step.policy().retry().covers(cause) || !waits.hasNext()) {
+            return Verdict.BY_POLICY;
+        }
+        Duration wait = waits.next();
+        return deadline.allows(wait) ? sleep(failure(record, cause), wait) : Verdict.STOP;
+    }
+
+    private Verdict sleep(Failure failure, Duration wait) {
+        log.info("{}, again in {} ms", failure, wait.toMillis());
+        try {
+            time.sleeper().sleep(wait);
+            return Verdict.AGAIN;
+        } catch (InterruptedException e) {
+            return interrupted();
+        }
+    }
+
+    private static Verdict interrupted() {
+        Thread.currentThread().interrupt();
+        return Verdict.STOP;
+    }
+
+    Step step() {
+        return step;
+    }
+
+    Failure failure(SequenceNumber record, Throwable cause) {
+        return new Failure(record, step.route(), step.name(), attempts, cause);
+    }
+
+    /** When attempts failed; the last one just now. */
+    DeadLetter.Failed times() {
+        Instant last = time.clock().instant();
+        return new DeadLetter.Failed(first == null ? last : first, last);
+    }
+}
