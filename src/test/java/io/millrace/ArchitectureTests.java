@@ -50,6 +50,7 @@ class ArchitectureTests {
         "idempotency, dispatch",
         "handler,     change routing dispatch",
         "function,    change event routing dispatch handler",
+        "redrive,     change event routing dispatch handler function deadletter",
         "source,      change event routing dispatch handler",
     })
     void usesOnlyWhatItsArrowPointsAt(String name, String used) {
@@ -74,6 +75,8 @@ class ArchitectureTests {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(packages, "io.millrace.local..", "io.millrace.cli..")
+                .and()
+                .doNotBelongToAnyOf(MillraceApplication.class)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(packages)

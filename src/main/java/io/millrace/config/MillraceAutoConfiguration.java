@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import io.millrace.dispatch.Stores;
 import io.millrace.dispatch.Time;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.FunctionDefinition;
@@ -21,7 +22,7 @@ class MillraceAutoConfiguration {
     @Bean
     Configured configured(Environment environment, ConfigurableListableBeanFactory beans) {
         Time time = new Time(InstantSource.system(), wait -> Thread.sleep(wait.toMillis()));
-        return new TablesReader(environment, beans, time).read();
+        return new TablesReader(environment, beans, time).read(properties -> Stores.NONE.idempotency());
     }
 
     @Bean

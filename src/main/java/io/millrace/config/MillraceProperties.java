@@ -15,10 +15,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deadlineMargin How long before the end of a Lambda invocation nothing more is started. Two seconds, or a tenth of
  *     the time where that is less, when left out.
  * @param batchTimeout How long a batch may take outside Lambda before nothing more is started. No limit when left out.
+ * @param deadLetter Where dead letters are kept: sqs:<queue URL>, s3://<bucket>/<prefix> or file:<directory>.
+ * @param deadLetterOverflow Where a dead letter is kept that is too large for the queue: s3://<bucket>/<prefix> or
+ *     file:<directory>.
+ * @param idempotency The table for routes with "idempotency: dynamodb".
  */
 @ConfigurationProperties("millrace")
 record MillraceProperties(
         @DefaultValue Map<String, TableProperties> tables,
         @DefaultValue("fail") UnknownTable unknownTable,
         @Nullable Duration deadlineMargin,
-        @Nullable Duration batchTimeout) {}
+        @Nullable Duration batchTimeout,
+        @Nullable String deadLetter,
+        @Nullable String deadLetterOverflow,
+        @DefaultValue IdempotencyProperties idempotency) {}

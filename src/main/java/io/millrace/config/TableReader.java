@@ -63,6 +63,12 @@ final class TableReader {
         return new FailurePolicy(retry, onFailure, route.idempotency().remember());
     }
 
+    /** Notes policies that need a store that is not there. */
+    void checkPolicies(StoresReader stores) {
+        stores.check(tableKey.append("on-failure"), table.onFailure());
+        table.routes().forEach((name, route) -> stores.check(routeKey(name).append("on-failure"), route.onFailure()));
+    }
+
     /** Notes numbers that make no sense. */
     void checkNumbers() {
         if (table.concurrency() < 1) {

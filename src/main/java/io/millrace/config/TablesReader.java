@@ -2,6 +2,7 @@ package io.millrace.config;
 
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.FailurePolicy;
+import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.Step;
 import io.millrace.dispatch.Stores;
 import io.millrace.dispatch.TablePolicy;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
@@ -36,6 +38,7 @@ final class TablesReader {
     private final Mistakes mistakes;
     private final MillraceProperties properties;
     private final HandlerNames handlers;
+    private final StoresReader stores;
 
     /** A table that has been read, its routes still with the names of their handlers. */
     record Table(
@@ -48,6 +51,7 @@ final class TablesReader {
         KnownKeys.check(settings, mistakes);
         this.properties = PropertiesReader.read(environment, settings, mistakes);
         this.handlers = new HandlerNames(handlers(beans), functionNames(settings), mistakes);
+        this.stores = new StoresReader(properties, mistakes, time.sleeper());
     }
 
     private static HandlerBeans handlers(ConfigurableListableBeanFactory beans) {
@@ -71,14 +75,20 @@ final class TablesReader {
         return names;
     }
 
-    /** @throws InvalidConfigurationException if anything is wrong; then no handler's bean was made */
-    Configured read() {
+    /**
+     * Reads it.
+     *
+     * @param idempotency makes the store that the properties describe
+     * @throws InvalidConfigurationException if anything is wrong; then no handler's bean was made
+     */
+    Configured read(Function<IdempotencyProperties, IdempotencyStore> idempotency) {
         List<Table> tables = tables();
         noteSameNames(tables);
+        Stores kept = stores.read(idempotency);
         mistakes.throwIfAny();
         Deadlines deadlines = new Deadlines(time.clock(), properties.deadlineMargin(), properties.batchTimeout());
         List<TableFunction> functions =
-                tables.stream().map(table -> function(table, deadlines)).toList();
+                tables.stream().map(table -> function(table, kept, deadlines)).toList();
         return new Configured(new TableFunctions(functions, handlers.all()), properties.unknownTable(), deadlines);
     }
 
@@ -109,6 +119,7 @@ final class TablesReader {
     private Table table(String id, TableProperties table) {
         TableReader reader = new TableReader(TABLES.append(id), table, settings, mistakes);
         reader.checkNumbers();
+        reader.checkPolicies(stores);
         List<Route<List<String>>> routes = reader.routes();
         routes.forEach(route -> checkHandlers(reader, route));
         table.routes().values().forEach(route -> handlers.named(TableReader.handlers(route)));
@@ -135,13 +146,13 @@ final class TablesReader {
         }
     }
 
-    private TableFunction function(Table table, Deadlines deadlines) {
+    private TableFunction function(Table table, Stores kept, Deadlines deadlines) {
         List<Route<List<Step>>> routes =
                 table.routes().stream().map(route -> withHandlers(table, route)).toList();
         RouteTable<List<Step>> index = new RouteTable<>(table.reader().keys(), routes);
         TableProperties set = table.properties();
         TablePolicy policy = new TablePolicy(set.unmatched(), set.onFailure(), set.concurrency());
-        Dispatcher dispatcher = new Dispatcher(table.name(), index, policy, Stores.NONE, time);
+        Dispatcher dispatcher = new Dispatcher(table.name(), index, policy, kept, time);
         return new TableFunction(table.id(), table.name(), dispatcher, deadlines);
     }
 

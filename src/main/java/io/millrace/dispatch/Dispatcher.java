@@ -4,6 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.millrace.routing.Route;
 import io.millrace.routing.RouteTable;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs the handlers of one table. Records of one item are handled in order, each by all routes that match it, in the
@@ -30,6 +33,40 @@ public final class Dispatcher {
         this.stores = stores;
         this.time = time;
         this.completed = new CompletedWork(table, time.clock());
+    }
+
+    /** The same for records that failed before: only these steps, one item after the other, and each failure stops. */
+    private Dispatcher again(Predicate<Step> wanted, UnaryOperator<Remember> remember) {
+        RouteTable<List<Step>> left = routes.to(steps -> Optional.of(steps.stream()
+                        .filter(wanted)
+                        .map(step -> stopping(step, remember))
+                        .toList())
+                .filter(some -> !some.isEmpty()));
+        return new Dispatcher(table, left, TablePolicy.DEFAULT, stores, time);
+    }
+
+    private static Step stopping(Step step, UnaryOperator<Remember> remember) {
+        FailurePolicy policy = step.policy();
+        return new Step(
+                step.route(),
+                step.name(),
+                step.handler(),
+                new FailurePolicy(policy.retry(), OnFailure.STOP, remember.apply(policy.remember())));
+    }
+
+    /**
+     * One handler of one route, for records that failed there: they are handled whatever is remembered of them, and a
+     * failure stops. Empty when there is no such handler.
+     */
+    public Optional<Dispatcher> only(String route, String handler) {
+        Dispatcher only = again(
+                step -> step.route().equals(route) && step.name().equals(handler), remembered -> Remember.NOWHERE);
+        return Optional.of(only).filter(some -> !some.routes().isEmpty());
+    }
+
+    /** All routes, for batches that were given up as a whole: a failure stops, whatever its route says. */
+    public Dispatcher stopping() {
+        return again(step -> true, UnaryOperator.identity());
     }
 
     private static Singles singles(int concurrency) {

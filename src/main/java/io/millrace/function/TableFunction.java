@@ -53,6 +53,11 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
         return dispatcher.routes();
     }
 
+    /** What handles the table's records, without the checks for whole events. */
+    public Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
     /** The deadline of a batch that begins now and doesn't come from Lambda. */
     public Deadline deadline() {
         return deadlines.ofBatch();

@@ -28,7 +28,7 @@ public final class TableFunctions {
     }
 
     /** The function for the table of this name. */
-    Optional<TableFunction> byTable(String table) {
+    public Optional<TableFunction> byTable(String table) {
         return Optional.ofNullable(byTable.get(table));
     }
 
@@ -48,7 +48,7 @@ public final class TableFunctions {
     }
 
     /** The names of the tables, in the order of the configuration. */
-    Set<String> tables() {
+    public Set<String> tables() {
         return byTable.keySet();
     }
 }

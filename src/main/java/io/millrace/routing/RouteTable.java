@@ -5,6 +5,8 @@ import io.millrace.change.Change;
 import io.millrace.change.Item;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,14 @@ public final class RouteTable<T> {
         Matches<T> matches = new Matches<>();
         index.visit(schema.partitionKey(keys), node -> node.gather(key, matches));
         return matches.inOrder();
+    }
+
+    /** The same routes to other targets, without those that get none. */
+    public <U> RouteTable<U> to(Function<T, Optional<U>> targets) {
+        List<Route<U>> kept = routes.stream()
+                .flatMap(route -> targets.apply(route.target()).map(route::to).stream())
+                .toList();
+        return new RouteTable<>(schema, kept);
     }
 
     /** All routes, in their order. */

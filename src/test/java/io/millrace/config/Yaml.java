@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.millrace.change.Change;
+import io.millrace.dispatch.Stores;
 import io.millrace.dispatch.Time;
 import io.millrace.function.TableFunctions;
 import io.millrace.handler.ImageHandler;
@@ -38,7 +39,7 @@ record Yaml(String text, Map<String, Object> variables) {
     /** @throws InvalidConfigurationException if anything is wrong with it */
     TableFunctions read() {
         return new TablesReader(environment(), beans(), new Time(InstantSource.system(), wait -> {}))
-                .read()
+                .read(properties -> Stores.NONE.idempotency())
                 .tables();
     }
 

@@ -20,6 +20,7 @@ import org.springframework.util.FileSystemUtils;
 public final class LambdaRuntime implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration REMAINING = Duration.ofSeconds(60);
     private static final Duration LOG_LIMIT = Duration.ofSeconds(10);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
 
@@ -70,9 +71,24 @@ public final class LambdaRuntime implements AutoCloseable {
      * @throws IllegalStateException when there is no answer within 60 seconds or the process has ended
      */
     public Invocation invoke(byte[] event) {
-        PendingInvocation invocation = new PendingInvocation(event, output);
+        return invoke(event, REMAINING).orElseThrow(this::noAnswer);
+    }
+
+    /**
+     * Hands an event to the function and waits for its answer, 60 seconds at most.
+     *
+     * @param remaining how long the function is told to have
+     * @return nothing when the process has ended
+     */
+    public Optional<Invocation> invoke(byte[] event, Duration remaining) {
+        PendingInvocation invocation = new PendingInvocation(event, remaining, output);
         api.send(invocation);
-        return invocation.await(LIMIT).orElseThrow(this::noAnswer);
+        return invocation.await(LIMIT);
+    }
+
+    /** Ends the process on the spot, as a machine that fails does. */
+    public void kill() {
+        process.destroyForcibly();
     }
 
     /** The error that the process reported instead of starting, as JSON. Waits until the start is over. */

@@ -12,12 +12,21 @@ final class PendingInvocation {
     private final String id = UUID.randomUUID().toString();
     private final CompletableFuture<Optional<Invocation>> outcome = new CompletableFuture<>();
     private final byte[] event;
+    private final Duration remaining;
     private final ProcessOutput output;
     private volatile long logStart;
 
-    PendingInvocation(byte[] event, ProcessOutput output) {
+    /**
+     * @param remaining how long the function has from the moment it takes the event
+     */
+    PendingInvocation(byte[] event, Duration remaining, ProcessOutput output) {
         this.event = event;
+        this.remaining = remaining;
         this.output = output;
+    }
+
+    Duration remaining() {
+        return remaining;
     }
 
     String id() {

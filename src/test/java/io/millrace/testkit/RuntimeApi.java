@@ -9,7 +9,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,6 @@ final class RuntimeApi implements AutoCloseable {
     private static final String INVOCATION = ROOT + "invocation/";
     private static final String FUNCTION_ARN = "arn:aws:lambda:eu-central-1:123456789012:function:millrace";
     private static final String TRACE_ID = "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Sampled=0";
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     static {
         // Otherwise the body of a response waits up to 40 ms until the client has confirmed the head.
@@ -116,7 +114,7 @@ final class RuntimeApi implements AutoCloseable {
         headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id());
         headers.set(
                 "Lambda-Runtime-Deadline-Ms",
-                String.valueOf(Instant.now().plus(DEADLINE).toEpochMilli()));
+                String.valueOf(Instant.now().plus(invocation.remaining()).toEpochMilli()));
         headers.set("Lambda-Runtime-Invoked-Function-Arn", FUNCTION_ARN);
         headers.set("Lambda-Runtime-Trace-Id", TRACE_ID);
     }

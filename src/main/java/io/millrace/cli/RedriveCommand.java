@@ -1,0 +1,109 @@
+package io.millrace.cli;
+
+import io.millrace.deadletter.DeadLetterSource;
+import io.millrace.deadletter.DeadLetters;
+import io.millrace.function.TableFunction;
+import io.millrace.function.TableFunctions;
+import io.millrace.redrive.Redrive;
+import io.millrace.redrive.RedriveResult;
+import io.millrace.redrive.ReplayReader;
+import io.millrace.redrive.Selection;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Handles dead letters once more. */
+@Command(
+        name = "redrive",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Handles dead letters once more, each by the handler that it failed in, as the routes are now. The records "
+                    + "of one item are handled in their order; an entry leaves its source once it is done.",
+            "",
+            "What Lambda sends to an on-failure destination can be handled again as well: the objects in S3, which "
+                    + "hold the whole batch, and the notices in an SQS queue (by way of SNS or not), as long as the "
+                    + "stream has the records.",
+            ""
+        },
+        footer = {
+            "",
+            "Exit code: 0 when all that was wanted is done, 1 when something is left, 2 when the arguments are wrong."
+        })
+final class RedriveCommand implements Callable<Integer> {
+
+    private final ApplicationContexts applications;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "<place>",
+            description = "sqs:<queue URL>, s3://<bucket>/<prefix> or file:<directory>.")
+    private String from = "";
+
+    @Option(names = "--table", description = "Only entries of this table: its id, or its name in DynamoDB.")
+    private @Nullable String table;
+
+    @Option(names = "--route", description = "Only entries of this route.")
+    private @Nullable String route;
+
+    @Option(names = "--limit", description = "This many entries at most.")
+    private int limit = Integer.MAX_VALUE;
+
+    @Option(names = "--dry-run", description = "Say what there is, and leave it as it is.")
+    private boolean dryRun;
+
+    @Mixin
+    private PropertyOptions springs = new PropertyOptions();
+
+    RedriveCommand(ApplicationContexts applications) {
+        this.applications = applications;
+    }
+
+    @Override
+    public Integer call() {
+        try (DeadLetterSource source = source();
+                ConfigurableApplicationContext context = applications.start(springs.properties())) {
+            TableFunctions tables = context.getBean(TableFunctions.class);
+            RedriveOutput output = new RedriveOutput(
+                    command.commandLine().getOut(), command.commandLine().getErr());
+            Redrive redrive = new Redrive(tables, new ReplayReader(new Streams()), selection(tables), output);
+            RedriveResult result = dryRun ? redrive.lookAt(source) : redrive.from(source);
+            output.summary(result, dryRun);
+            return result.complete() ? 0 : 1;
+        }
+    }
+
+    private DeadLetterSource source() {
+        try {
+            return DeadLetters.source(from);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Selection selection(TableFunctions tables) {
+        return new Selection(table == null ? null : name(tables, table), route, limit);
+    }
+
+    private String name(TableFunctions tables, String table) {
+        return tables.byId(table)
+                .or(() -> tables.byTable(table))
+                .map(TableFunction::table)
+                .orElseThrow(() -> wrong("--table: there is no table '%s'. Known tables: %s, with the ids %s."
+                        .formatted(table, tables.tables(), tables.ids())));
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}

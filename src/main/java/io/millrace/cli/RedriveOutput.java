@@ -1,0 +1,65 @@
+package io.millrace.cli;
+
+import io.millrace.redrive.RedriveListener;
+import io.millrace.redrive.RedriveResult;
+import java.io.PrintWriter;
+
+/** Tells people how a redrive goes: failures and the summary for good, progress in a line that is written over. */
+final class RedriveOutput implements RedriveListener {
+
+    private static final int EVERY = 100;
+    private static final String START_OF_LINE = "\r\033[K";
+
+    private final PrintWriter out;
+    private final PrintWriter progress;
+    private final boolean terminal = System.console() != null;
+
+    RedriveOutput(PrintWriter out, PrintWriter progress) {
+        this.out = out;
+        this.progress = progress;
+    }
+
+    @Override
+    public void found(String place, String what) {
+        say("%s  %s".formatted(place, what));
+    }
+
+    @Override
+    public void left(String place, String reason) {
+        say("left  %s  %s".formatted(place, reason));
+    }
+
+    @Override
+    public void progress(RedriveResult soFar) {
+        if (terminal) {
+            progress.print(START_OF_LINE + counts(soFar));
+            progress.flush();
+        } else if (soFar.entries() % EVERY == 0) {
+            progress.println(counts(soFar));
+        }
+    }
+
+    void summary(RedriveResult result, boolean dryRun) {
+        if (dryRun) {
+            say("%d entries, none of them touched".formatted(result.entries()));
+        } else if (result.entries() == 0) {
+            say("Nothing to redrive");
+        } else {
+            say(counts(result));
+        }
+        out.flush();
+    }
+
+    private void say(String line) {
+        if (terminal) {
+            progress.print(START_OF_LINE);
+            progress.flush();
+        }
+        out.println(line);
+    }
+
+    private static String counts(RedriveResult result) {
+        return "%d done, %d failed, %d held back behind a failure of their item"
+                .formatted(result.done(), result.failed(), result.held());
+    }
+}

@@ -1,0 +1,90 @@
+package io.millrace.config;
+
+import io.millrace.deadletter.DeadLetters;
+import io.millrace.dispatch.DeadLetterStore;
+import io.millrace.dispatch.IdempotencyStore;
+import io.millrace.dispatch.OnFailure;
+import io.millrace.dispatch.Sleeper;
+import io.millrace.dispatch.Stores;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
+/** Reads where dead letters go and where it is remembered what is done, noting what is wrong with that. */
+final class StoresReader {
+
+    private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("millrace");
+    private static final ConfigurationPropertyName DEAD_LETTER = ROOT.append("dead-letter");
+    private static final ConfigurationPropertyName OVERFLOW = ROOT.append("dead-letter-overflow");
+
+    private final MillraceProperties properties;
+    private final Mistakes mistakes;
+    private final Sleeper sleeper;
+
+    StoresReader(MillraceProperties properties, Mistakes mistakes, Sleeper sleeper) {
+        this.properties = properties;
+        this.mistakes = mistakes;
+        this.sleeper = sleeper;
+    }
+
+    /**
+     * The stores; nothing is connected yet.
+     *
+     * @param idempotency makes the store that the properties describe
+     */
+    Stores read(Function<IdempotencyProperties, IdempotencyStore> idempotency) {
+        noteShortTtl();
+        return new Stores(deadLetters(), idempotency.apply(properties.idempotency()));
+    }
+
+    private void noteShortTtl() {
+        if (properties.idempotency().ttl().toMinutes() < 1) {
+            mistakes.add(
+                    ROOT.append("idempotency.ttl"),
+                    "%s is less than a minute."
+                            .formatted(properties.idempotency().ttl()));
+        }
+    }
+
+    private DeadLetterStore deadLetters() {
+        Optional<DeadLetterStore> overflow = store(OVERFLOW, properties.deadLetterOverflow(), Optional.empty());
+        if (properties.deadLetterOverflow() != null) {
+            checkOverflow(properties.deadLetterOverflow());
+        }
+        return store(DEAD_LETTER, properties.deadLetter(), overflow).orElse(Stores.NONE.deadLetters());
+    }
+
+    private void checkOverflow(String overflow) {
+        if (properties.deadLetter() == null || !DeadLetters.isQueue(properties.deadLetter())) {
+            mistakes.add(
+                    OVERFLOW, "only a queue in millrace.dead-letter has a limit that something can be too large for.");
+        } else if (DeadLetters.isQueue(overflow)) {
+            mistakes.add(
+                    OVERFLOW,
+                    "a queue can't take what is too large for a queue; name s3://<bucket>/<prefix> or file:<directory>.");
+        }
+    }
+
+    private Optional<DeadLetterStore> store(
+            ConfigurationPropertyName key, @Nullable String address, Optional<DeadLetterStore> overflow) {
+        if (address == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(DeadLetters.store(address, overflow, sleeper));
+        } catch (IllegalArgumentException e) {
+            mistakes.add(key, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Notes a policy that has nowhere to put its dead letters. */
+    void check(ConfigurationPropertyName key, @Nullable OnFailure onFailure) {
+        if (onFailure == OnFailure.DEAD_LETTER && properties.deadLetter() == null) {
+            mistakes.add(
+                    key,
+                    "'dead-letter' needs a place: set millrace.dead-letter to sqs:<queue URL>, s3://<bucket>/<prefix> or file:<directory>.");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.millrace.deadletter;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Dead letters that are kept somewhere, to be handled again. One thread at a time may use it. */
+public interface DeadLetterSource extends AutoCloseable {
+
+    /** The next entries that were not handed out yet; empty when there are no more. */
+    List<Stored> next(int most);
+
+    /** Takes an entry away for good. */
+    void remove(Stored entry);
+
+    /** Makes entries that were handed out, and are not removed, ready for the next who asks. */
+    void giveBack(Collection<Stored> entries);
+
+    @Override
+    void close();
+
+    /**
+     * An entry as it lies there.
+     *
+     * @param place where, for people: a file, an address, a message's id
+     * @param json what it says; a dead letter, or what Lambda sends to an on-failure destination
+     */
+    interface Stored {
+
+        String place();
+
+        String json();
+    }
+}

@@ -1,0 +1,98 @@
+package io.millrace.deadletter;
+
+import io.millrace.dispatch.DeadLetterStore;
+import io.millrace.dispatch.Sleeper;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Places for dead letters, by their addresses: {@code sqs:<queue URL>}, {@code s3://<bucket>/<prefix>} and
+ * {@code file:<directory>}. AWS clients take region and credentials from the SDK's own chain, and are made when they are
+ * first needed.
+ */
+public final class DeadLetters {
+
+    private static final String RIGHT =
+            "A place for dead letters is sqs:<queue URL>, s3://<bucket>/<prefix> or file:<directory>.";
+
+    private DeadLetters() {}
+
+    /**
+     * The store at an address.
+     *
+     * @param overflow takes what is too large for a queue
+     * @param sleeper waits between tries
+     * @throws IllegalArgumentException if the address is wrong, or the client library for it is missing; the text says
+     *     what would be right
+     */
+    public static DeadLetterStore store(String address, Optional<DeadLetterStore> overflow, Sleeper sleeper) {
+        return switch (scheme(address)) {
+            case SQS -> SqsPlace.of(address).store(overflow, sleeper);
+            case S3 -> S3Place.of(address).letters();
+            case FILE -> new FileDeadLetters(directory(address));
+        };
+    }
+
+    /**
+     * What lies at an address, to be handled again.
+     *
+     * @throws IllegalArgumentException as for {@link #store}
+     */
+    public static DeadLetterSource source(String address) {
+        return switch (scheme(address)) {
+            case SQS -> SqsPlace.of(address).source();
+            case S3 -> S3Place.of(address).letters();
+            case FILE -> new FileDeadLetters(directory(address));
+        };
+    }
+
+    /** Whether what is kept there has a limit in size. */
+    public static boolean isQueue(String address) {
+        return address.startsWith("sqs:");
+    }
+
+    private enum Scheme {
+        SQS,
+        S3,
+        FILE
+    }
+
+    private static Scheme scheme(String address) {
+        if (isQueue(address)) {
+            requireLibrary(address, "software.amazon.awssdk.services.sqs.SqsClient", "sqs");
+            return Scheme.SQS;
+        }
+        if (address.startsWith("s3:")) {
+            requireLibrary(address, "software.amazon.awssdk.services.s3.S3Client", "s3");
+            return Scheme.S3;
+        }
+        if (address.startsWith("file:")) {
+            return Scheme.FILE;
+        }
+        throw new IllegalArgumentException("'%s' is no place for dead letters. %s".formatted(address, RIGHT));
+    }
+
+    private static void requireLibrary(String address, String client, String artifact) {
+        try {
+            Class.forName(client, false, DeadLetters.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException(
+                    "'%s' needs the client library software.amazon.awssdk:%s, which is not there. Add it to the dependencies; a build of Millrace's own Lambda zip takes it with -P%s."
+                            .formatted(address, artifact, artifact));
+        }
+    }
+
+    private static Path directory(String address) {
+        String path = address.substring("file:".length()).replaceFirst("^///", "/");
+        if (path.isBlank() || path.startsWith("//")) {
+            throw new IllegalArgumentException(
+                    "'%s' names no directory. It looks like file:./dead-letters or file:/var/dead-letters."
+                            .formatted(address));
+        }
+        return Path.of(path);
+    }
+
+    static IllegalArgumentException wrong(String address, String problem) {
+        return new IllegalArgumentException("'%s' %s. %s".formatted(address, problem, RIGHT));
+    }
+}

@@ -1,0 +1,53 @@
+package io.millrace.deadletter;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where an entry lies in a directory or bucket: {@code <table>/<route>/<sequence number>-<handler>-<event id>.json}.
+ * Sequence numbers are padded, so that names sort as the stream does. Whatever the names hold, they stay names: no path
+ * leads out.
+ */
+final class EntryName {
+
+    private static final int DIGITS = 40;
+    private static final int LONGEST_PART = 120;
+
+    private EntryName() {}
+
+    static String of(DeadLetterEntry entry) {
+        DeadLetterEntry.Origin origin = entry.origin();
+        String number = entry.record().getDynamodb().getSequenceNumber();
+        String eventId =
+                entry.record().getEventID() == null ? number : entry.record().getEventID();
+        return "%s/%s/%s-%s-%s.json"
+                .formatted(
+                        safe(origin.table()),
+                        safe(origin.route()),
+                        "0".repeat(Math.max(0, DIGITS - number.length())) + safe(number),
+                        safe(origin.handler()),
+                        safe(eventId));
+    }
+
+    /** Letters, digits, '.', '_' and '-' stay; all else becomes the hexadecimal of its UTF-8 bytes. Never a dot alone. */
+    private static String safe(String part) {
+        StringBuilder safe = new StringBuilder();
+        for (byte octet : part.getBytes(StandardCharsets.UTF_8)) {
+            safe.append(isPlain(octet) ? "" + (char) octet : "%%%02X".formatted(octet));
+        }
+        if (safe.isEmpty() || safe.charAt(0) == '.') {
+            safe.insert(0, '_');
+        }
+        return safe.length() <= LONGEST_PART
+                ? safe.toString()
+                : safe.substring(0, LONGEST_PART) + Integer.toHexString(part.hashCode());
+    }
+
+    private static boolean isPlain(byte octet) {
+        return octet >= 'a' && octet <= 'z'
+                || octet >= 'A' && octet <= 'Z'
+                || octet >= '0' && octet <= '9'
+                || octet == '.'
+                || octet == '_'
+                || octet == '-';
+    }
+}

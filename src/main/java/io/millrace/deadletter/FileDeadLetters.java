@@ -1,0 +1,123 @@
+package io.millrace.deadletter;
+
+import io.millrace.dispatch.DeadLetter;
+import io.millrace.dispatch.DeadLetterStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Dead letters in the files of a directory. To keep one twice leaves one file. */
+final class FileDeadLetters implements DeadLetterStore, DeadLetterSource {
+
+    private final Path directory;
+    private @Nullable Iterator<Path> files;
+
+    FileDeadLetters(Path directory) {
+        this.directory = directory;
+    }
+
+    private record Letter(Path file, String json) implements Stored {
+
+        @Override
+        public String place() {
+            return file.toString();
+        }
+    }
+
+    @Override
+    public List<Unkept> keep(List<DeadLetter> letters) {
+        List<Unkept> unkept = new ArrayList<>();
+        for (DeadLetter letter : letters) {
+            try {
+                keep(DeadLetterEntry.of(letter));
+            } catch (IOException | RuntimeException e) {
+                unkept.add(new Unkept(letter, e));
+            }
+        }
+        return unkept;
+    }
+
+    /** Written beside, forced to the disk and moved: a file is whole, or not there. */
+    private void keep(DeadLetterEntry entry) throws IOException {
+        Path file = directory.resolve(EntryName.of(entry));
+        Files.createDirectories(file.getParent());
+        Path draft = file.resolveSibling(".%s.tmp".formatted(UUID.randomUUID()));
+        try {
+            write(draft, EntryJson.write(entry));
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void write(Path file, byte[] json) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(json);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public List<Stored> next(int most) {
+        Iterator<Path> left = files == null ? files() : files;
+        files = left;
+        List<Stored> next = new ArrayList<>();
+        while (next.size() < most && left.hasNext()) {
+            Path file = left.next();
+            next.add(new Letter(file, read(file)));
+        }
+        return next;
+    }
+
+    private Iterator<Path> files() {
+        if (!Files.isDirectory(directory)) {
+            throw new IllegalArgumentException("There is no directory '%s'.".formatted(directory));
+        }
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(file -> file.getFileName().toString().endsWith(".json"))
+                    .sorted()
+                    .toList()
+                    .iterator();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void remove(Stored entry) {
+        try {
+            Files.deleteIfExists(((Letter) entry).file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void giveBack(Collection<Stored> entries) {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,96 @@
+package io.millrace.deadletter;
+
+import io.millrace.dispatch.DeadLetter;
+import io.millrace.dispatch.DeadLetterStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Dead letters below a prefix of an S3 bucket. To keep one twice leaves one object. */
+final class S3DeadLetters implements DeadLetterStore, DeadLetterSource {
+
+    private final String bucket;
+    private final String prefix;
+    private final Supplier<S3Client> s3;
+    private @Nullable Iterator<S3Object> objects;
+
+    /**
+     * @param prefix of the keys; ends with a slash, or is empty
+     */
+    S3DeadLetters(String bucket, String prefix, Supplier<S3Client> s3) {
+        this.bucket = bucket;
+        this.prefix = prefix;
+        this.s3 = s3;
+    }
+
+    private record Letter(String bucket, String key, String json) implements Stored {
+
+        @Override
+        public String place() {
+            return "s3://%s/%s".formatted(bucket, key);
+        }
+    }
+
+    @Override
+    public List<Unkept> keep(List<DeadLetter> letters) {
+        List<Unkept> unkept = new ArrayList<>();
+        for (DeadLetter letter : letters) {
+            try {
+                keep(DeadLetterEntry.of(letter));
+            } catch (RuntimeException e) {
+                unkept.add(new Unkept(letter, e));
+            }
+        }
+        return unkept;
+    }
+
+    private void keep(DeadLetterEntry entry) {
+        String key = prefix + EntryName.of(entry);
+        s3.get()
+                .putObject(
+                        put -> put.bucket(bucket).key(key).contentType("application/json"),
+                        RequestBody.fromBytes(EntryJson.write(entry)));
+    }
+
+    @Override
+    public List<Stored> next(int most) {
+        Iterator<S3Object> left = objects == null ? objects() : objects;
+        objects = left;
+        List<Stored> next = new ArrayList<>();
+        while (next.size() < most && left.hasNext()) {
+            String key = left.next().key();
+            next.add(new Letter(bucket, key, read(key)));
+        }
+        return next;
+    }
+
+    private Iterator<S3Object> objects() {
+        return s3.get()
+                .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
+                .contents()
+                .iterator();
+    }
+
+    private String read(String key) {
+        return s3.get().getObjectAsBytes(get -> get.bucket(bucket).key(key)).asUtf8String();
+    }
+
+    @Override
+    public void remove(Stored entry) {
+        s3.get().deleteObject(delete -> delete.bucket(bucket).key(((Letter) entry).key()));
+    }
+
+    @Override
+    public void giveBack(Collection<Stored> entries) {}
+
+    @Override
+    public void close() {
+        s3.get().close();
+    }
+}

@@ -1,0 +1,32 @@
+package io.millrace.deadletter;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** An address like {@code s3://bucket/prefix}. */
+record S3Place(String bucket, String prefix) {
+
+    private static final Pattern ADDRESS = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?");
+
+    static S3Place of(String address) {
+        Matcher parts = ADDRESS.matcher(address);
+        if (!parts.matches()) {
+            throw DeadLetters.wrong(address, "names no bucket");
+        }
+        String prefix = parts.group(2) == null ? "" : parts.group(2);
+        return new S3Place(parts.group(1), prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
+    }
+
+    S3DeadLetters letters() {
+        return new S3DeadLetters(bucket, prefix, new Once<>(S3Place::client));
+    }
+
+    private static S3Client client() {
+        return S3Client.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(Limits::set)
+                .build();
+    }
+}

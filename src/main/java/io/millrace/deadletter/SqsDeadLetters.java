@@ -1,0 +1,56 @@
+package io.millrace.deadletter;
+
+import io.millrace.dispatch.DeadLetter;
+import io.millrace.dispatch.DeadLetterStore;
+import io.millrace.dispatch.Sleeper;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Dead letters in an SQS queue. What is too large for it goes to another store, where there is one. */
+final class SqsDeadLetters implements DeadLetterStore {
+
+    private final Supplier<SqsClient> sqs;
+    private final String queue;
+    private final Optional<DeadLetterStore> overflow;
+    private final Sleeper sleeper;
+
+    /**
+     * @param queue the queue's URL
+     * @param overflow takes what is too large for the queue
+     */
+    SqsDeadLetters(Supplier<SqsClient> sqs, String queue, Optional<DeadLetterStore> overflow, Sleeper sleeper) {
+        this.sqs = sqs;
+        this.queue = queue;
+        this.overflow = overflow;
+        this.sleeper = sleeper;
+    }
+
+    @Override
+    public List<Unkept> keep(List<DeadLetter> letters) {
+        SqsSending sending = new SqsSending(sqs.get(), queue, sleeper);
+        Map<DeadLetter, Exception> refused = new IdentityHashMap<>();
+        List<DeadLetter> tooLarge = new ArrayList<>();
+        sending.send(letters).forEach((letter, refusal) -> {
+            if (refusal instanceof TooLargeException) {
+                tooLarge.add(letter);
+            }
+            refused.put(letter, refusal);
+        });
+        return afterOverflow(refused, tooLarge);
+    }
+
+    private List<Unkept> afterOverflow(Map<DeadLetter, Exception> refused, List<DeadLetter> tooLarge) {
+        if (overflow.isPresent() && !tooLarge.isEmpty()) {
+            tooLarge.forEach(refused::remove);
+            overflow.get().keep(tooLarge).forEach(unkept -> refused.put(unkept.letter(), unkept.cause()));
+        }
+        return refused.entrySet().stream()
+                .map(entry -> new Unkept(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+}

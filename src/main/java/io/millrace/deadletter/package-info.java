@@ -1,0 +1,5 @@
+/** Keeps records that were given up, in files, in S3 or in a queue. Knows nothing of routes, handlers or hosts. */
+@NullMarked
+package io.millrace.deadletter;
+
+import org.jspecify.annotations.NullMarked;

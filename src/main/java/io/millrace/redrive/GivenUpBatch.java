@@ -1,0 +1,54 @@
+package io.millrace.redrive;
+
+import io.millrace.change.SequenceNumber;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A batch that Lambda gave up, as it tells an on-failure destination. Source: "Retain discarded records for a DynamoDB
+ * event source" in the AWS Lambda Developer Guide.
+ *
+ * @param first the lowest sequence number of the batch
+ * @param last the highest sequence number of the batch
+ * @param payload the event itself; only S3 gets it
+ */
+record GivenUpBatch(
+        String streamArn,
+        String shardId,
+        SequenceNumber first,
+        SequenceNumber last,
+        @Nullable String payload) {
+
+    private static final String BATCH = "DDBStreamBatchInfo";
+
+    /** Reads it. Empty when the JSON is something else. */
+    static Optional<GivenUpBatch> of(JsonNode json) {
+        return json.path(BATCH).isObject() ? Optional.of(read(json)) : Optional.empty();
+    }
+
+    private static GivenUpBatch read(JsonNode json) {
+        JsonNode batch = json.path(BATCH);
+        return new GivenUpBatch(
+                text(batch, "streamArn"),
+                text(batch, "shardId"),
+                new SequenceNumber(text(batch, "startSequenceNumber")),
+                new SequenceNumber(text(batch, "endSequenceNumber")),
+                payload(json.path("payload")));
+    }
+
+    private static String text(JsonNode batch, String name) {
+        if (!batch.path(name).isString()) {
+            throw new UnreadableEntryException("its %s has no '%s'".formatted(BATCH, name));
+        }
+        return batch.path(name).stringValue();
+    }
+
+    /** Lambda writes the event as text in text; by hand it may be put in as it is. */
+    private static @Nullable String payload(JsonNode payload) {
+        if (payload.isString()) {
+            return payload.stringValue();
+        }
+        return payload.isObject() ? payload.toString() : null;
+    }
+}

@@ -1,0 +1,63 @@
+package io.millrace.redrive;
+
+import io.millrace.dispatch.BatchResult;
+import io.millrace.dispatch.Deadline;
+import io.millrace.dispatch.Dispatcher;
+import io.millrace.dispatch.Failure;
+import io.millrace.function.TableFunction;
+import io.millrace.function.TableFunctions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Handles replays by the present routes. */
+final class Redriver {
+
+    private final TableFunctions tables;
+    private final Map<List<String>, Optional<Dispatcher>> dispatchers = new HashMap<>();
+
+    Redriver(TableFunctions tables) {
+        this.tables = tables;
+    }
+
+    /** Handles a replay. Empty when all of it is done; else why not. */
+    Optional<String> handle(Replay replay) {
+        Optional<TableFunction> table = tables.byTable(replay.table());
+        if (table.isEmpty()) {
+            return Optional.of("table '%s' is not under millrace.tables. Known tables: %s"
+                    .formatted(replay.table(), tables.tables()));
+        }
+        return dispatchers
+                .computeIfAbsent(
+                        List.of(replay.table(), replay.route(), replay.handler()),
+                        key -> dispatcher(table.get(), replay))
+                .map(dispatcher -> handle(dispatcher, replay))
+                .orElseGet(() -> Optional.of(noHandler(replay)));
+    }
+
+    private static Optional<Dispatcher> dispatcher(TableFunction table, Replay replay) {
+        return replay.inOneHandler()
+                ? table.dispatcher().only(replay.route(), replay.handler())
+                : Optional.of(table.dispatcher().stopping());
+    }
+
+    private static Optional<String> handle(Dispatcher dispatcher, Replay replay) {
+        BatchResult result = dispatcher.dispatch(replay.records(), Deadline.NONE);
+        if (!result.complete()) {
+            return Optional.of(failure(result));
+        }
+        return replay.inOneHandler() && result.unmatched() > 0
+                ? Optional.of("its record does not match route '%s' any more".formatted(replay.route()))
+                : Optional.empty();
+    }
+
+    private static String failure(BatchResult result) {
+        return result.failures().stream().findFirst().map(Failure::toString).orElse("it was interrupted");
+    }
+
+    private static String noHandler(Replay replay) {
+        return "table '%s' has no route '%s' with handler '%s' any more"
+                .formatted(replay.table(), replay.route(), replay.handler());
+    }
+}

@@ -1,0 +1,115 @@
+package io.millrace.deadletter;
+
+import static io.millrace.deadletter.Letters.letters;
+import static io.millrace.testkit.Records.insert;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.deadletter.DeadLetterSource.Stored;
+import io.millrace.dispatch.DeadLetter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileDeadLettersTests {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void keepsWhatIsGivenAndGivesItBackInOrder() {
+        List<DeadLetter> letters = letters(25);
+
+        assertThat(store().keep(letters)).isEmpty();
+
+        assertThat(store().next(100))
+                .extracting(stored -> DeadLetterEntry.read(stored.json()))
+                .containsExactlyElementsOf(
+                        letters.stream().map(DeadLetterEntry::of).toList());
+    }
+
+    @Test
+    void handsOutSomeAtATime() {
+        store().keep(letters(5));
+        FileDeadLetters source = store();
+
+        assertThat(source.next(3)).hasSize(3);
+        assertThat(source.next(3)).hasSize(2);
+        assertThat(source.next(3)).isEmpty();
+    }
+
+    @Test
+    void keepsTheSameTwiceInOneFile() {
+        store().keep(letters(1));
+        store().keep(letters(1));
+
+        assertThat(store().next(10)).hasSize(1);
+    }
+
+    @Test
+    void removesOne() {
+        store().keep(letters(2));
+        List<Stored> stored = store().next(10);
+
+        store().remove(stored.get(0));
+
+        assertThat(store().next(10))
+                .extracting(Stored::place)
+                .containsExactly(stored.get(1).place());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../outside", "..", ".", "/etc/passwd", "a/b", "C:\\x", "\u0000", "%2e%2e", "é", ""})
+    void staysInsideItsDirectoryWhateverTheNames(String name) throws IOException {
+        Path inside = directory.resolve("inside");
+        DynamodbStreamRecord record = insert().sequenceNumber("1").eventId(name).build();
+        DeadLetter letter = Letters.of(record, name, name);
+        DeadLetter hostile = new DeadLetter(name, record, letter.failure(), letter.failed());
+
+        assertThat(new FileDeadLetters(inside).keep(List.of(hostile))).isEmpty();
+
+        try (Stream<Path> files = Files.walk(directory)) {
+            assertThat(files.filter(Files::isRegularFile)).singleElement().satisfies(file -> {
+                assertThat(file.toRealPath()).startsWithRaw(inside.toRealPath());
+                assertThat(inside.relativize(file).getNameCount()).isEqualTo(3);
+            });
+        }
+        assertThat(new FileDeadLetters(inside).next(1))
+                .extracting(stored -> DeadLetterEntry.read(stored.json()))
+                .containsExactly(DeadLetterEntry.of(hostile));
+    }
+
+    @Test
+    void tellsWhatItCannotKeep() throws IOException {
+        Path file = Files.createFile(directory.resolve("a-file"));
+
+        assertThat(new FileDeadLetters(file).keep(letters(2))).hasSize(2);
+    }
+
+    @Test
+    void leavesNoDraftBehind() throws IOException {
+        store().keep(letters(3));
+
+        try (Stream<Path> files = Files.walk(directory)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .allMatch(file -> file.toString().endsWith(".json"));
+        }
+    }
+
+    @Test
+    void tellsOfADirectoryThatIsNotThere() {
+        assertThatThrownBy(() -> new FileDeadLetters(Path.of("no-such-place")).next(1))
+                .hasMessage("There is no directory 'no-such-place'.");
+    }
+
+    private FileDeadLetters store() {
+        return new FileDeadLetters(directory);
+    }
+}
