@@ -1,17 +1,18 @@
 package io.millrace.config;
 
-import io.millrace.dispatch.Stores;
 import io.millrace.dispatch.Time;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.FunctionDefinition;
 import io.millrace.function.TableFunctions;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.cloud.function.context.FunctionRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Wires tables, routes and handlers into functions. */
 @AutoConfiguration(
@@ -19,10 +20,17 @@ import org.springframework.core.env.Environment;
 @Import(MillraceRegistrar.class)
 class MillraceAutoConfiguration {
 
+    private final Time time = new Time(InstantSource.system(), wait -> Thread.sleep(wait.toMillis()));
+
     @Bean
-    Configured configured(Environment environment, ConfigurableListableBeanFactory beans) {
-        Time time = new Time(InstantSource.system(), wait -> Thread.sleep(wait.toMillis()));
-        return new TablesReader(environment, beans, time).read(properties -> Stores.NONE.idempotency());
+    DynamoDbIdempotency dynamoDbIdempotency(ObjectProvider<DynamoDbClient> clients) {
+        return new DynamoDbIdempotency(clients, time);
+    }
+
+    @Bean
+    Configured configured(
+            Environment environment, ConfigurableListableBeanFactory beans, DynamoDbIdempotency idempotency) {
+        return new TablesReader(environment, beans, time).read(idempotency::store);
     }
 
     @Bean

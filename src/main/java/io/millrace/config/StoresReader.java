@@ -4,6 +4,7 @@ import io.millrace.deadletter.DeadLetters;
 import io.millrace.dispatch.DeadLetterStore;
 import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.OnFailure;
+import io.millrace.dispatch.Remember;
 import io.millrace.dispatch.Sleeper;
 import io.millrace.dispatch.Stores;
 import java.util.Optional;
@@ -29,13 +30,21 @@ final class StoresReader {
     }
 
     /**
-     * The stores; nothing is connected yet.
+     * The stores; nothing is connected yet, nor made unless a route needs it.
      *
      * @param idempotency makes the store that the properties describe
      */
     Stores read(Function<IdempotencyProperties, IdempotencyStore> idempotency) {
         noteShortTtl();
-        return new Stores(deadLetters(), idempotency.apply(properties.idempotency()));
+        IdempotencyStore store =
+                remembersInStore() ? idempotency.apply(properties.idempotency()) : Stores.NONE.idempotency();
+        return new Stores(deadLetters(), store);
+    }
+
+    private boolean remembersInStore() {
+        return properties.tables().values().stream()
+                .flatMap(table -> table.routes().values().stream())
+                .anyMatch(route -> route.idempotency().remember() == Remember.IN_STORE);
     }
 
     private void noteShortTtl() {

@@ -1,0 +1,87 @@
+package io.millrace.idempotency;
+
+import io.millrace.dispatch.IdempotencyStore.Answer;
+import io.millrace.dispatch.Lease;
+import io.millrace.dispatch.Time;
+import io.millrace.dispatch.WorkId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * One claim under one lease. Reading first makes a redelivered batch cost reads alone; what reads as free is taken in one
+ * transaction, whose conditions notice whoever came in between.
+ */
+final class Claim {
+
+    /** For how long a work counts as held that another owner wrote to at each try. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    private final EntryTable table;
+    private final EntryWrites writes;
+    private final Time time;
+    private final Lease lease;
+    private final Answer answer = new Answer(new HashSet<>(), new HashMap<>());
+
+    Claim(EntryTable table, EntryWrites writes, Time time, Lease lease) {
+        this.table = table;
+        this.writes = writes;
+        this.time = time;
+        this.lease = lease;
+    }
+
+    /** Claims these works, not more than fit into a call: all that are free, or none. */
+    void take(Map<String, WorkId> works) {
+        Map<String, WorkId> free = new LinkedHashMap<>(works);
+        Tries tries = new Tries(time.sleeper());
+        readAgain(free.keySet(), free);
+        Optional<Refusal> refusal = write(free);
+        while (refusal.isPresent()) {
+            giveWay(refusal.get(), free, tries);
+            refusal = write(free);
+        }
+    }
+
+    Answer answer() {
+        return answer;
+    }
+
+    /** After the last try the contended works count as held, so that the others are claimed in the end. */
+    private void giveWay(Refusal refusal, Map<String, WorkId> free, Tries tries) {
+        if (tries.another()) {
+            readAgain(refusal.contended(), free);
+        } else {
+            refusal.throwUnlessContended();
+            refusal.contended().forEach(key -> hold(key, time.clock().instant().plus(MOMENT), free));
+        }
+    }
+
+    private void readAgain(Collection<String> keys, Map<String, WorkId> free) {
+        Instant now = time.clock().instant();
+        table.read(keys).values().forEach(entry -> sort(entry, now, free));
+    }
+
+    private void sort(Entry entry, Instant now, Map<String, WorkId> free) {
+        if (entry.isDone(now)) {
+            answer.done().add(free.remove(entry.key()));
+        } else if (entry.isHeldAgainst(lease.owner(), now)) {
+            hold(entry.key(), entry.lease().end(), free);
+        }
+    }
+
+    private void hold(String key, Instant end, Map<String, WorkId> free) {
+        answer.held().put(free.remove(key), end);
+    }
+
+    private Optional<Refusal> write(Map<String, WorkId> free) {
+        Map<String, TransactWriteItem> claims = new LinkedHashMap<>();
+        free.keySet().forEach(key -> claims.put(key, writes.claim(key, lease)));
+        return table.write(claims);
+    }
+}

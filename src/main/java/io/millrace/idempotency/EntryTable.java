@@ -1,0 +1,111 @@
+package io.millrace.idempotency;
+
+import io.millrace.dispatch.Sleeper;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import software.amazon.awssdk.utils.Lazy;
+
+/** Calls DynamoDB, and calls again for what it left undone. Any thread may call. */
+final class EntryTable {
+
+    /** "Quotas in Amazon DynamoDB", for reads and for transactions. */
+    static final int MOST_IN_CALL = 100;
+
+    /** "BatchWriteItem". */
+    static final int MOST_IN_BATCH = 25;
+
+    private final Lazy<DynamoDbClient> client;
+    private final String name;
+    private final Sleeper sleeper;
+
+    EntryTable(Supplier<DynamoDbClient> client, String name, Sleeper sleeper) {
+        this.client = new Lazy<>(client);
+        this.name = name;
+        this.sleeper = sleeper;
+    }
+
+    /** The entries that there are, by their keys. */
+    Map<String, Entry> read(Collection<String> keys) {
+        Map<String, Entry> entries = new HashMap<>();
+        if (!keys.isEmpty()) {
+            untilDone(Map.of(name, consistentRead(keys)), open -> read(open, entries));
+        }
+        return entries;
+    }
+
+    private Map<String, KeysAndAttributes> read(Map<String, KeysAndAttributes> open, Map<String, Entry> entries) {
+        BatchGetItemResponse response = call(dynamo -> dynamo.batchGetItem(get -> get.requestItems(open)));
+        response.responses().values().stream()
+                .flatMap(List::stream)
+                .map(Entry::of)
+                .forEach(entry -> entries.put(entry.key(), entry));
+        return response.unprocessedKeys();
+    }
+
+    private static KeysAndAttributes consistentRead(Collection<String> keys) {
+        return KeysAndAttributes.builder()
+                .consistentRead(true)
+                .keys(keys.stream().map(EntryWrites::key).toList())
+                .build();
+    }
+
+    /** Writes, on no condition. Returning means that every entry is durable, throwing that some may be. */
+    void overwrite(List<WriteRequest> writes) {
+        untilDone(Map.of(name, writes), this::overwrite);
+    }
+
+    private Map<String, List<WriteRequest>> overwrite(Map<String, List<WriteRequest>> open) {
+        try {
+            return call(dynamo -> dynamo.batchWriteItem(write -> write.requestItems(open)))
+                    .unprocessedItems();
+        } catch (TransactionConflictException e) {
+            return open; // a claim of another owner is under way
+        }
+    }
+
+    /** Writes all, or nothing and says why. */
+    Optional<Refusal> write(Map<String, TransactWriteItem> writes) {
+        if (writes.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            call(dynamo -> dynamo.transactWriteItems(transaction -> transaction.transactItems(writes.values())));
+            return Optional.empty();
+        } catch (TransactionCanceledException e) {
+            return Optional.of(Refusal.of(writes.keySet(), e));
+        }
+    }
+
+    private <T> void untilDone(Map<String, T> asked, UnaryOperator<Map<String, T>> call) {
+        Tries tries = new Tries(sleeper);
+        for (Map<String, T> open = call.apply(asked); !open.isEmpty(); open = call.apply(open)) {
+            if (!tries.another()) {
+                throw new IdempotencyException(
+                        "DynamoDB left a part of %d calls to the idempotency table '%s' undone, each time. Look for throttling in the table's metrics."
+                                .formatted(Tries.MOST, name));
+            }
+        }
+    }
+
+    private <T> T call(Function<DynamoDbClient, T> call) {
+        try {
+            return call.apply(client.getValue());
+        } catch (DynamoDbException e) {
+            throw IdempotencyTable.explained(e, name, client.getValue());
+        }
+    }
+}

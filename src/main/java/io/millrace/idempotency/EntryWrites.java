@@ -1,0 +1,70 @@
+package io.millrace.idempotency;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import io.millrace.dispatch.Lease;
+import io.millrace.idempotency.Entry.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * What is written, and on which condition.
+ *
+ * @param table the table's name
+ * @param ttl for how long a completed work is known
+ */
+record EntryWrites(String table, Duration ttl, InstantSource clock) {
+
+    private static final String IN_HAND = "#status = :inProgress AND #owner = :me";
+    private static final String FREE = "attribute_not_exists(#id) OR #expires < :nowSeconds"
+            + " OR (#status = :inProgress AND (#owner = :me OR #leaseEnd < :now))";
+
+    /** Takes a work that is free or that this owner has already. */
+    TransactWriteItem claim(String key, Lease lease) {
+        Instant now = clock.instant();
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table)
+                        .item(Entry.inProgress(key, lease, ttl).item())
+                        .conditionExpression(FREE)
+                        .expressionAttributeNames(Map.of(
+                                "#id", Entry.KEY,
+                                "#status", Entry.STATUS,
+                                "#owner", Entry.OWNER,
+                                "#leaseEnd", Entry.LEASE_END,
+                                "#expires", Entry.EXPIRES))
+                        .expressionAttributeValues(Map.of(
+                                ":inProgress", fromS(Status.IN_PROGRESS.name()),
+                                ":me", fromS(lease.owner()),
+                                ":now", fromN(Long.toString(now.toEpochMilli())),
+                                ":nowSeconds", fromN(Long.toString(now.getEpochSecond())))))
+                .build();
+    }
+
+    /** Gives up a work that this owner has in hand. */
+    TransactWriteItem release(String key, Lease lease) {
+        return TransactWriteItem.builder()
+                .delete(delete -> delete.tableName(table)
+                        .key(key(key))
+                        .conditionExpression(IN_HAND)
+                        .expressionAttributeNames(Map.of("#status", Entry.STATUS, "#owner", Entry.OWNER))
+                        .expressionAttributeValues(
+                                Map.of(":inProgress", fromS(Status.IN_PROGRESS.name()), ":me", fromS(lease.owner()))))
+                .build();
+    }
+
+    /** Notes a work as done, whatever the table says of it. */
+    WriteRequest complete(String key, Lease lease) {
+        Entry entry = Entry.completed(key, lease, clock.instant().plus(ttl));
+        return WriteRequest.builder().putRequest(put -> put.item(entry.item())).build();
+    }
+
+    static Map<String, AttributeValue> key(String key) {
+        return Map.of(Entry.KEY, fromS(key));
+    }
+}
