@@ -50,7 +50,7 @@ class ArchitectureTests {
         "idempotency, dispatch",
         "handler,     change routing dispatch",
         "function,    change event routing dispatch handler",
-        "redrive,     change event routing dispatch handler function deadletter",
+        "redrive,     change event routing dispatch handler function deadletter source",
         "source,      change event routing dispatch handler",
     })
     void usesOnlyWhatItsArrowPointsAt(String name, String used) {

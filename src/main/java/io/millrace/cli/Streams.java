@@ -2,13 +2,21 @@ package io.millrace.cli;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.redrive.ReplayReader;
+import io.millrace.source.StreamRange;
+import io.millrace.source.StreamRangeReader;
 import java.util.List;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Streams as the SDK's own chain finds them. */
+/** Streams where the SDK's own chain of settings says they are. */
 final class Streams implements ReplayReader.StreamRanges {
 
     @Override
-    public List<DynamodbStreamRecord> read(String streamArn, String shardId, String first, String last) {
-        throw new IllegalStateException("not yet");
+    public List<DynamodbStreamRecord> read(StreamRange range) {
+        try (DynamoDbStreamsClient client = DynamoDbStreamsClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            return new StreamRangeReader(client).read(range);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.redrive;
 
 import io.millrace.change.SequenceNumber;
+import io.millrace.source.StreamRange;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -9,16 +10,10 @@ import tools.jackson.databind.JsonNode;
  * A batch that Lambda gave up, as it tells an on-failure destination. Source: "Retain discarded records for a DynamoDB
  * event source" in the AWS Lambda Developer Guide.
  *
- * @param first the lowest sequence number of the batch
- * @param last the highest sequence number of the batch
+ * @param range where the records are in their stream
  * @param payload the event itself; only S3 gets it
  */
-record GivenUpBatch(
-        String streamArn,
-        String shardId,
-        SequenceNumber first,
-        SequenceNumber last,
-        @Nullable String payload) {
+record GivenUpBatch(StreamRange range, @Nullable String payload) {
 
     private static final String BATCH = "DDBStreamBatchInfo";
 
@@ -29,12 +24,12 @@ record GivenUpBatch(
 
     private static GivenUpBatch read(JsonNode json) {
         JsonNode batch = json.path(BATCH);
-        return new GivenUpBatch(
+        StreamRange range = new StreamRange(
                 text(batch, "streamArn"),
                 text(batch, "shardId"),
                 new SequenceNumber(text(batch, "startSequenceNumber")),
-                new SequenceNumber(text(batch, "endSequenceNumber")),
-                payload(json.path("payload")));
+                new SequenceNumber(text(batch, "endSequenceNumber")));
+        return new GivenUpBatch(range, payload(json.path("payload")));
     }
 
     private static String text(JsonNode batch, String name) {

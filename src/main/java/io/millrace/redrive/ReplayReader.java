@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.millrace.change.StreamArn;
 import io.millrace.deadletter.DeadLetterEntry;
 import io.millrace.event.EventReader;
+import io.millrace.source.StreamRange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +29,11 @@ public final class ReplayReader {
     public interface StreamRanges {
 
         /**
-         * The records of a shard from one sequence number to another.
+         * The records of a range.
          *
          * @throws RuntimeException if they are not all there any more; the text says so
          */
-        List<DynamodbStreamRecord> read(String streamArn, String shardId, String first, String last);
+        List<DynamodbStreamRecord> read(StreamRange range);
     }
 
     /** @throws RuntimeException if it is neither, or can't be had any more; the text says so */
@@ -56,17 +57,13 @@ public final class ReplayReader {
 
     private Replay replay(GivenUpBatch batch) {
         List<DynamodbStreamRecord> records = batch.payload() == null
-                ? streams.read(
-                        batch.streamArn(),
-                        batch.shardId(),
-                        batch.first().text(),
-                        batch.last().text())
+                ? streams.read(batch.range())
                 : new EventReader()
                         .read(batch.payload().getBytes(StandardCharsets.UTF_8))
                         .getRecords();
         if (records.isEmpty()) {
             throw new UnreadableEntryException("its batch has no records");
         }
-        return new Replay(StreamArn.of(batch.streamArn()).table(), "", "", records);
+        return new Replay(StreamArn.of(batch.range().streamArn()).table(), "", "", records);
     }
 }
