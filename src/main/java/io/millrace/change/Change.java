@@ -52,6 +52,9 @@ public final class Change<T> {
      *     sequence number
      */
     public static Change<Item> of(DynamodbStreamRecord record, String table) {
+        if (record instanceof UnreadableRecord unreadable) {
+            throw new MalformedRecordException(unreadable.problem());
+        }
         StreamRecord stream = record.getDynamodb();
         if (stream == null || stream.getSequenceNumber() == null) {
             throw new MalformedRecordException("it has no dynamodb.SequenceNumber");

@@ -2,9 +2,10 @@ package io.millrace.event;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.UnreadableRecord;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -24,7 +25,8 @@ public final class EventReader {
             .build();
 
     /**
-     * Reads an event.
+     * Reads an event. A record with a part that can't be read becomes an {@link UnreadableRecord}, unless it doesn't even
+     * have a sequence number.
      *
      * @throws InvalidEventException if the bytes are not JSON, or not a DynamoDB stream event
      */
@@ -32,24 +34,38 @@ public final class EventReader {
         if (json.length == 0) {
             throw new InvalidEventException("The event is empty.");
         }
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
-            DynamodbEvent event = new DynamodbEvent();
-            event.setRecords(records(parser));
-            requireEnd(parser);
-            return event;
+        try {
+            return read(json, RecordReader::new);
         } catch (JacksonException e) {
             throw notJson(e);
         } catch (UnexpectedJson e) {
-            throw new InvalidEventException(EventKind.of(json).describe(e.problem()));
+            return readTolerantly(json, e);
         }
     }
 
-    private static @Nullable List<DynamodbStreamRecord> records(JsonParser parser) {
+    private static DynamodbEvent readTolerantly(byte[] json, UnexpectedJson problem) {
+        try {
+            return read(json, parser -> new TolerantReader(parser, json));
+        } catch (UnexpectedJson | JacksonException e) {
+            throw new InvalidEventException(EventKind.of(json).describe(problem.problem()));
+        }
+    }
+
+    private static DynamodbEvent read(byte[] json, Function<JsonParser, RecordSource> source) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+            DynamodbEvent event = new DynamodbEvent();
+            event.setRecords(records(parser, source.apply(parser)));
+            requireEnd(parser);
+            return event;
+        }
+    }
+
+    private static List<DynamodbStreamRecord> records(JsonParser parser, RecordSource source) {
         List<DynamodbStreamRecord> records = null;
         UnexpectedJson.require(parser, parser.nextToken(), JsonToken.START_OBJECT, "an object");
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             if (name.equals("Records")) {
-                records = list(parser);
+                records = list(parser, source);
             } else {
                 parser.nextToken();
                 parser.skipChildren();
@@ -61,12 +77,11 @@ public final class EventReader {
         return records;
     }
 
-    private static List<DynamodbStreamRecord> list(JsonParser parser) {
+    private static List<DynamodbStreamRecord> list(JsonParser parser, RecordSource source) {
         List<DynamodbStreamRecord> records = new ArrayList<>();
         UnexpectedJson.require(parser, parser.nextToken(), JsonToken.START_ARRAY, "an array");
-        RecordReader reader = new RecordReader(parser);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            records.add(reader.read());
+            records.add(source.read());
         }
         return records;
     }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import io.millrace.change.UnreadableRecord;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.util.List;
@@ -40,6 +41,10 @@ public final class EventWriter {
     }
 
     private static void write(JsonGenerator json, DynamodbStreamRecord record) {
+        if (record instanceof UnreadableRecord unreadable) {
+            json.writeRawValue(unreadable.json());
+            return;
+        }
         json.writeStartObject();
         writeText(json, "eventID", record.getEventID());
         writeText(json, "eventName", record.getEventName());

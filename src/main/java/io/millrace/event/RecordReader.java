@@ -11,9 +11,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Reads the records of one event. For each, the parser stands at its first token, and afterwards at its last. */
-final class RecordReader {
+final class RecordReader implements RecordSource {
 
-    private static final String SOURCE = "aws:dynamodb";
+    static final String SOURCE = "aws:dynamodb";
     private static final List<StreamViewType> VIEWS = List.of(StreamViewType.values());
 
     private final JsonParser parser;
@@ -27,7 +27,8 @@ final class RecordReader {
         this.parser = parser;
     }
 
-    DynamodbStreamRecord read() {
+    @Override
+    public DynamodbStreamRecord read() {
         UnexpectedJson.require(parser, parser.currentToken(), JsonToken.START_OBJECT, "an object");
         DynamodbStreamRecord record = new DynamodbStreamRecord();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {

@@ -127,8 +127,13 @@ class RouteMistakesTests {
                     ".retry.on: 'java.io.IOExcepton' can't be read as Class."),
             route(
                     "unknown policy",
+                    "{ handler: restock, on-failure: dead-leter }",
+                    ".on-failure: 'dead-leter' is none of [stop, dead-letter, skip]. Did you mean 'dead-letter'?"),
+            route(
+                    "nowhere to put dead letters",
                     "{ handler: restock, on-failure: dead-letter }",
-                    ".on-failure: 'dead-letter' is none of [stop, skip]."),
+                    ".on-failure: 'dead-letter' needs a place: set millrace.dead-letter to sqs:<queue URL>, "
+                            + "s3://<bucket>/<prefix> or file:<directory>."),
             route("text for a route", "restock", ": 'restock' can't be read as a block of keys."));
 
     @ParameterizedTest
