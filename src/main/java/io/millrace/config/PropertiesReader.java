@@ -61,7 +61,7 @@ final class PropertiesReader {
         boolean eventNames = type == EventName.class;
         return Arrays.stream(type.getEnumConstants())
                 .map(Object::toString)
-                .map(name -> eventNames ? name : name.toLowerCase(Locale.ROOT))
+                .map(name -> eventNames ? name : name.toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
     }
 }
