@@ -36,6 +36,7 @@ final class StoreClaims {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<WorkId, State> states = new HashMap<>();
     private final List<WorkId> unrecorded = new ArrayList<>();
+    private final Completions completions = new Completions(this::record);
     private @Nullable Lease lease;
 
     StoreClaims(Delivery delivery, IdempotencyStore store) {
@@ -124,6 +125,10 @@ final class StoreClaims {
     /** Notes works as done, trying again for a while. Returns whether that is durable. */
     boolean complete(List<WorkId> ids) {
         note(ids, State.DONE);
+        return completions.record(ids);
+    }
+
+    private boolean record(List<WorkId> ids) {
         for (Duration wait = SHORTEST_WAIT; ; wait = wait.multipliedBy(2)) {
             try {
                 store.complete(ids, lease());

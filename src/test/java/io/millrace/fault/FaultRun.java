@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 final class FaultRun {
 
     private static final Pattern STOPPED = Pattern.compile("\"itemIdentifier\":\"(\\d+)\"");
-    private static final Duration REMAINING = Duration.ofSeconds(3);
+    private static final Duration REMAINING = Duration.ofSeconds(2);
     private static final int MOST_INVOCATIONS = 5_000;
     private static final List<Integer> LIVES_MILLIS = List.of(2, 8, 30, 120);
 

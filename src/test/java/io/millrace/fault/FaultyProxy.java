@@ -35,6 +35,7 @@ final class FaultyProxy implements AutoCloseable {
         this.target = target;
         this.random = new Random(seed);
         this.faultOneIn = faultOneIn;
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer takes 40 ms
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.setExecutor(threads);

@@ -7,7 +7,6 @@ import io.millrace.testkit.Invocation;
 import io.millrace.testkit.LambdaRuntime;
 import io.millrace.testkit.LambdaZip;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,9 +45,11 @@ class LambdaBatchIntegrationTests {
     }
 
     private void start(Map<String, String> environment) throws IOException {
-        Path taskRoot = LambdaZip.ofThisBuild().unpackInto(Files.createTempDirectory(directory, "task"));
-        Files.writeString(taskRoot.resolve("config/application.yml"), CountingApplication.CONFIGURATION);
-        copyClass(taskRoot);
+        Path taskRoot = LambdaZip.ofThisBuild()
+                .unpackInto(
+                        Files.createTempDirectory(directory, "task"),
+                        CountingApplication.class,
+                        CountingApplication.CONFIGURATION);
         Map<String, String> all = new HashMap<>(environment);
         all.put("MAIN_CLASS", CountingApplication.class.getName());
         runtime = LambdaRuntime.start(taskRoot, all);
@@ -139,13 +140,5 @@ class LambdaBatchIntegrationTests {
 
     private static String stoppedAt(String sequenceNumber) {
         return "{\"batchItemFailures\":[{\"itemIdentifier\":\"%s\"}]}".formatted(sequenceNumber);
-    }
-
-    private static void copyClass(Path taskRoot) throws IOException {
-        String file = CountingApplication.class.getName().replace('.', '/') + ".class";
-        Files.createDirectories(taskRoot.resolve(file).getParent());
-        try (InputStream in = CountingApplication.class.getResourceAsStream("/" + file)) {
-            Files.copy(in, taskRoot.resolve(file));
-        }
     }
 }

@@ -46,6 +46,24 @@ public record LambdaZip(Path file) {
         }
     }
 
+    /**
+     * Unpacks everything and puts another application in the place of the one there.
+     *
+     * @param application a class without others within; the environment has to name it as {@code MAIN_CLASS}
+     * @param configuration its {@code config/application.yml}
+     */
+    public Path unpackInto(Path directory, Class<?> application, String configuration) {
+        Path taskRoot = unpackInto(directory);
+        String file = application.getName().replace('.', '/') + ".class";
+        try (InputStream in = application.getResourceAsStream("/" + file)) {
+            Files.writeString(taskRoot.resolve("config/application.yml"), configuration);
+            write(in, taskRoot.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return taskRoot;
+    }
+
     private void unpack(ZipFile zip, ZipEntry entry, Path directory) throws IOException {
         Path target = directory.resolve(entry.getName()).normalize();
         if (!target.startsWith(directory)) {
@@ -55,15 +73,15 @@ public record LambdaZip(Path file) {
         if (entry.isDirectory()) {
             Files.createDirectories(target);
         } else {
-            write(zip, entry, target);
+            try (InputStream in = zip.getInputStream(entry)) {
+                write(in, target);
+            }
         }
     }
 
-    private static void write(ZipFile zip, ZipEntry entry, Path target) throws IOException {
+    private static void write(InputStream in, Path target) throws IOException {
         Files.createDirectories(target.getParent());
-        try (InputStream in = zip.getInputStream(entry)) {
-            Files.copy(in, target);
-        }
+        Files.copy(in, target);
     }
 
     private static List<Path> zipsIn(Path directory) {

@@ -17,13 +17,15 @@ import org.springframework.http.HttpStatus;
  * @param handled how many records each handler has done, by route and handler
  * @param unmatched how many records no route wanted
  * @param skipped the failures that were passed over because a route says so
+ * @param deadLettered the failures whose records are kept as dead letters
  */
 record TableAnswer(
         String table,
         int records,
         Map<String, Map<String, Integer>> handled,
         int unmatched,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Map<String, String>> skipped) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Map<String, String>> skipped,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Map<String, String>> deadLettered) {
 
     /** @throws Problem 500 if the batch stopped */
     static TableAnswer of(TableFunction function, BatchResult result) {
@@ -35,7 +37,8 @@ record TableAnswer(
                 result.records(),
                 result.handled(),
                 result.unmatched(),
-                failures(result.failed().skipped()));
+                failures(result.failed().skipped()),
+                failures(result.failed().deadLettered()));
     }
 
     private static Problem stopped(TableFunction function, BatchResult result) {
