@@ -1,10 +1,7 @@
 package io.millrace.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Options of the form {@code --a.b=c} that go to Spring. */
@@ -12,15 +9,14 @@ final class PropertyOptions {
 
     private static final String PROPERTY = "--[\\w-]+(\\.[\\w\\[\\]-]+)+=.*";
 
-    @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec command;
+    private PropertyOptions() {}
 
-    @Unmatched
-    private List<String> others = new ArrayList<>();
-
-    /** @throws UnmatchedArgumentException if one of them is no property */
-    List<String> properties() {
+    /**
+     * What goes to Spring of the options that a command doesn't know.
+     *
+     * @throws UnmatchedArgumentException if one of them is no property
+     */
+    static List<String> of(CommandSpec command, List<String> others) {
         List<String> unknown =
                 others.stream().filter(other -> !other.matches(PROPERTY)).toList();
         if (!unknown.isEmpty()) {

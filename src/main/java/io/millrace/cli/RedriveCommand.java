@@ -8,15 +8,17 @@ import io.millrace.redrive.Redrive;
 import io.millrace.redrive.RedriveResult;
 import io.millrace.redrive.ReplayReader;
 import io.millrace.redrive.Selection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 /** Handles dead letters once more. */
 @Command(
@@ -62,8 +64,8 @@ final class RedriveCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Say what there is, and leave it as it is.")
     private boolean dryRun;
 
-    @Mixin
-    private PropertyOptions springs = new PropertyOptions();
+    @Unmatched
+    private List<String> others = new ArrayList<>();
 
     RedriveCommand(ApplicationContexts applications) {
         this.applications = applications;
@@ -72,7 +74,7 @@ final class RedriveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (DeadLetterSource source = source();
-                ConfigurableApplicationContext context = applications.start(springs.properties())) {
+                ConfigurableApplicationContext context = applications.start(PropertyOptions.of(command, others))) {
             TableFunctions tables = context.getBean(TableFunctions.class);
             RedriveOutput output = new RedriveOutput(
                     command.commandLine().getOut(), command.commandLine().getErr());

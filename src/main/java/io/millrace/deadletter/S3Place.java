@@ -26,7 +26,10 @@ record S3Place(String bucket, String prefix) {
     private static S3Client client() {
         return S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(Limits::set)
+                .overrideConfiguration(override -> {
+                    Limits.set(override);
+                    override.addExecutionInterceptor(new WithoutExpect());
+                })
                 .build();
     }
 }

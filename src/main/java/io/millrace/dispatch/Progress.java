@@ -62,7 +62,9 @@ final class Progress {
     /** Notes that the record is kept as a dead letter and goes on, and says so in the log. */
     synchronized void deadLettered(Work work, Failure failure) {
         deadLettered.add(failure);
-        log.warn("Table '{}': {} {} {}, kept as a dead letter", table, event(work), failure.where(), failure.cause());
+        // The letter itself has the stack.
+        String cause = failure.cause().toString();
+        log.warn("Table '{}': {} {} {}, kept as a dead letter", table, event(work), failure.where(), cause);
     }
 
     /** Notes that the record was to be a dead letter but could not be kept, so that it stops the batch. */

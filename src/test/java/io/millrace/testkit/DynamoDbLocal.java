@@ -37,7 +37,7 @@ public final class DynamoDbLocal implements AutoCloseable {
 
     /** Starts one without tables. */
     public static DynamoDbLocal start() {
-        NOISY.forEach(logger -> LOGGING.setLogLevel(logger, LogLevel.ERROR));
+        NOISY.forEach(logger -> LOGGING.setLogLevel(logger, LogLevel.OFF));
         try {
             var database = new LocalDynamoDBRequestHandler(0, true, null, true, false);
             Server server = server(database);

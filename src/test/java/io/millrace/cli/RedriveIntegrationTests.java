@@ -1,0 +1,253 @@
+package io.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.function.TableFunctions;
+import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.S3Server;
+import io.millrace.testkit.SqsServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** A thousand changes of a real table fail in one of two routes, and are handled again from where they were kept. */
+class RedriveIntegrationTests {
+
+    private static final int ITEMS = 250;
+    private static final int RECORDS = 1_000;
+
+    private static DynamoDbLocal dynamoDb;
+    private static SqsServer sqs;
+    private static S3Server s3;
+    private static Things things;
+    private static int sources;
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final String source = "source-" + ++sources;
+
+    @BeforeAll
+    static void start() {
+        dynamoDb = DynamoDbLocal.start();
+        sqs = SqsServer.start();
+        s3 = S3Server.start();
+        settings().forEach(System::setProperty);
+        things = Things.write(dynamoDb, ITEMS, RECORDS / ITEMS);
+    }
+
+    @AfterAll
+    static void stop() {
+        settings().keySet().forEach(System::clearProperty);
+        s3.close();
+        sqs.close();
+        dynamoDb.close();
+    }
+
+    private static Map<String, String> settings() {
+        return Map.of(
+                "aws.region",
+                "eu-central-1",
+                "aws.accessKeyId",
+                S3Server.ACCESS_KEY,
+                "aws.secretAccessKey",
+                S3Server.SECRET_KEY,
+                "aws.endpointUrlS3",
+                s3.endpoint().toString(),
+                "aws.endpointUrlDynamoDbStreams",
+                dynamoDb.endpoint().toString());
+    }
+
+    @BeforeEach
+    void forget() {
+        EffectsApplication.EFFECTS.clear();
+    }
+
+    @Test
+    void readsWhatWasWritten() {
+        assertThat(things.records()).hasSize(RECORDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "s3", "sqs", "sqs.fifo"})
+    void handlesDeadLettersInTheRouteThatFailed(String kind) throws IOException {
+        String place = place(kind);
+        fail("dead-letter", place);
+        assertThat(EffectsApplication.EFFECTS).hasSize(RECORDS).allMatch(effect -> effect.startsWith("total "));
+
+        assertThat(run(place)).as(out::toString).isZero();
+
+        assertThat(out.toString())
+                .endsWith("%d done, 0 failed, 0 held back behind a failure of their item%n".formatted(RECORDS));
+        assertAllOnceAndInOrder();
+        assertThat(run(place)).isZero();
+        assertThat(out.toString()).endsWith("Nothing to redrive%n".formatted());
+    }
+
+    private String place(String kind) {
+        return switch (kind) {
+            case "file" -> "file:" + directory.resolve("letters");
+            case "s3" -> "s3://%s/letters".formatted(s3.bucket(source));
+            case "sqs" -> "sqs:" + sqs.queue(source);
+            default -> "sqs:" + sqs.queue(source + ".fifo", Map.of(QueueAttributeName.FIFO_QUEUE, "true"));
+        };
+    }
+
+    @Test
+    void leavesInItsPlaceWhatFailsAgainAndWhatIsBehindIt() throws IOException {
+        String place = place("file");
+        fail("dead-letter", place);
+        EffectsApplication.broken = true;
+
+        assertThat(run(place, "--limit", "1000")).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("left  ")
+                .contains("failed in route 'mails', handler 'mail' (attempt 1): java.lang.IllegalStateException")
+                .endsWith("0 done, %d failed, %d held back behind a failure of their item%n"
+                        .formatted(ITEMS, RECORDS - ITEMS));
+        EffectsApplication.broken = false;
+        assertThat(run(place)).isZero();
+        assertAllOnceAndInOrder();
+    }
+
+    @Test
+    void handlesWholeBatchesOutOfObjectsOfLambda() throws IOException {
+        String bucket = s3.bucket(source);
+        int number = 0;
+        for (String object : things.objects()) {
+            String key = "aws/lambda/mapping/shard/2026/11/14/%04d".formatted(number++);
+            s3.client().putObject(put -> put.bucket(bucket).key(key), RequestBody.fromString(object));
+        }
+
+        assertThat(run("s3://%s/aws/lambda/".formatted(bucket)))
+                .as(out::toString)
+                .isZero();
+
+        assertAllOnceAndInOrder();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void readsBatchesThatNoticesNameFromTheStream(boolean wrappedBySns) throws IOException {
+        String queue = sqs.queue(source);
+        for (String notice : things.notices()) {
+            String body = wrappedBySns
+                    ? "{\"Type\": \"Notification\", \"Message\": \"%s\"}".formatted(escaped(notice))
+                    : notice;
+            sqs.client().sendMessage(send -> send.queueUrl(queue).messageBody(body));
+        }
+
+        assertThat(run("sqs:" + queue)).as(out::toString).isZero();
+
+        assertAllOnceAndInOrder();
+    }
+
+    private static String escaped(String notice) {
+        return notice.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    }
+
+    @Test
+    void saysWhenTheStreamHasTheRecordsNoLonger() throws IOException {
+        String queue = sqs.queue(source);
+        String notice =
+                things.notices().get(0).replaceAll("shardId-[0-9a-f-]+", "shardId-00000001763000000000-deadbeef");
+        sqs.client().sendMessage(send -> send.queueUrl(queue).messageBody(notice));
+
+        assertThat(run("sqs:" + queue)).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("are gone: a stream keeps its records for 24 hours, and ends with its table.")
+                .contains("0 done, 1 failed");
+    }
+
+    @Test
+    void onlyLooksIfThatIsAskedFor() throws IOException {
+        String place = place("file");
+        fail("dead-letter", place);
+        EffectsApplication.EFFECTS.clear();
+
+        assertThat(run(place, "--dry-run", "--table", "things", "--route", "mails", "--limit", "3"))
+                .isZero();
+
+        assertThat(out.toString().lines())
+                .hasSize(4)
+                .anyMatch(line -> line.contains("table 'things', route 'mails', handler 'mail', record "))
+                .endsWith("3 entries, none of them touched");
+        assertThat(EffectsApplication.EFFECTS).isEmpty();
+    }
+
+    /** Handles all changes while the handler of one route is broken. */
+    private void fail(String onFailure, String place) throws IOException {
+        EffectsApplication.broken = true;
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(EffectsApplication.class)
+                .web(WebApplicationType.NONE)
+                .run(configuration(onFailure), "--millrace.dead-letter=" + place, "--logging.level.io.millrace=off")) {
+            context.getBean(TableFunctions.class).byId("things").orElseThrow().apply(things.event());
+        } finally {
+            EffectsApplication.broken = false;
+        }
+    }
+
+    private int run(String place, String... options) throws IOException {
+        List<String> args = new ArrayList<>(List.of("redrive", "--from", place, configuration("stop")));
+        args.addAll(List.of(options));
+        CommandLine commandLine = MillraceCommands.commandLine(EffectsApplication.class);
+        return commandLine
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out))
+                .execute(args.toArray(String[]::new));
+    }
+
+    private String configuration(String onFailure) throws IOException {
+        Path file = directory.resolve(onFailure + ".yml");
+        Files.writeString(file, EffectsApplication.CONFIGURATION.formatted(onFailure));
+        return "--spring.config.location=file:" + file;
+    }
+
+    private static void assertAllOnceAndInOrder() {
+        Set<String> expected = new HashSet<>();
+        for (DynamodbStreamRecord record : things.records()) {
+            String item = record.getDynamodb().getKeys().get("id").getS();
+            Stream.of("mail", "total")
+                    .map(handler -> "%s %s %s"
+                            .formatted(handler, item, record.getDynamodb().getSequenceNumber()))
+                    .forEach(expected::add);
+        }
+        assertThat(EffectsApplication.EFFECTS).hasSize(2 * RECORDS).containsExactlyInAnyOrderElementsOf(expected);
+        Map<String, BigInteger> last = new HashMap<>();
+        for (String effect : EffectsApplication.EFFECTS) {
+            int space = effect.lastIndexOf(' ');
+            BigInteger number = new BigInteger(effect.substring(space + 1));
+            BigInteger before = last.put(effect.substring(0, space), number);
+            assertThat(before == null || before.compareTo(number) < 0)
+                    .as(effect)
+                    .isTrue();
+        }
+    }
+}
