@@ -9,6 +9,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Starts the application for a command: without a server, and quiet but for warnings. */
 final class ApplicationContexts {
 
+    /** What handlers do wrong is told by the command itself. */
+    private static final List<String> QUIET =
+            List.of("--logging.level.root=warn", "--logging.level.io.millrace.dispatch=off");
+
     private final Class<?> application;
 
     ApplicationContexts(Class<?> application) {
@@ -21,7 +25,7 @@ final class ApplicationContexts {
      * @param properties as on the command line, such as {@code --spring.config.location=…}; stronger than ours
      */
     ConfigurableApplicationContext start(List<String> properties) {
-        List<String> all = new ArrayList<>(List.of("--logging.level.root=warn"));
+        List<String> all = new ArrayList<>(QUIET);
         all.addAll(properties);
         return new SpringApplicationBuilder(application)
                 .web(WebApplicationType.NONE)

@@ -41,7 +41,7 @@ final class RedriveOutput implements RedriveListener {
 
     void summary(RedriveResult result, boolean dryRun) {
         if (dryRun) {
-            say("%d entries, none of them touched".formatted(result.entries()));
+            say("%d %s, not touched".formatted(result.entries(), result.entries() == 1 ? "entry" : "entries"));
         } else if (result.entries() == 0) {
             say("Nothing to redrive");
         } else {

@@ -50,13 +50,13 @@ final class Progress {
     synchronized void stopped(Work work, Failure failure) {
         stopped.add(failure);
         limit = Math.min(limit, work.index);
-        log.error("Table '{}': {} {} {}", table, event(work), failure.where(), failure.cause());
+        log.error("Table '{}': {} {}", table, event(work), failure.where(), failure.cause());
     }
 
     /** Notes that the record is to go on as if the step had not been, and says so in the log. */
     synchronized void skipped(Work work, Failure failure) {
         skipped.add(failure);
-        log.warn("Table '{}': {} {} {}, skipped", table, event(work), failure.where(), failure.cause());
+        log.warn("Table '{}': {} {}, skipped", table, event(work), failure.where(), failure.cause());
     }
 
     /** Notes that the record is kept as a dead letter and goes on, and says so in the log. */
@@ -64,7 +64,7 @@ final class Progress {
         deadLettered.add(failure);
         // The letter itself has the stack.
         String cause = failure.cause().toString();
-        log.warn("Table '{}': {} {} {}, kept as a dead letter", table, event(work), failure.where(), cause);
+        log.warn("Table '{}': {} {}: {}, kept as a dead letter", table, event(work), failure.where(), cause);
     }
 
     /** Notes that the record was to be a dead letter but could not be kept, so that it stops the batch. */

@@ -14,6 +14,8 @@ import java.util.Optional;
 /** Handles replays by the present routes. */
 final class Redriver {
 
+    private static final int MOST_CAUSES = 5;
+
     private final TableFunctions tables;
     private final Map<List<String>, Optional<Dispatcher>> dispatchers = new HashMap<>();
 
@@ -53,7 +55,16 @@ final class Redriver {
     }
 
     private static String failure(BatchResult result) {
-        return result.failures().stream().findFirst().map(Failure::toString).orElse("it was interrupted");
+        return result.failures().stream().findFirst().map(Redriver::reason).orElse("it was interrupted");
+    }
+
+    private static String reason(Failure failure) {
+        StringBuilder reason = new StringBuilder(failure.toString());
+        Throwable cause = failure.cause();
+        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++, cause = cause.getCause()) {
+            reason.append(cause.getMessage() == null ? "" : ": " + cause.getMessage());
+        }
+        return reason.toString();
     }
 
     private static String noHandler(Replay replay) {

@@ -5,36 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.readme.Readme.Block;
 import io.millrace.testkit.ServerProcess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Types the README's curl commands against the executable jar, and compares with what the README says they print. */
+/** Types the README's commands for the executable jar and curl, and compares with what the README says they print. */
 class ReadmeIntegrationTests {
 
     private static final Pattern CURL = Pattern.compile("curl --json @(\\S+) localhost:8080/(\\S+)");
+    private static final String JAR = "java -jar target/millrace-0.1.0-SNAPSHOT-exec.jar";
 
     @TempDir
-    private static Path directory;
+    private Path directory;
 
-    private static ServerProcess server;
+    private ServerProcess server;
+    private int runs;
 
-    @BeforeAll
-    static void start() throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String jar = "target/millrace-%s-exec.jar".formatted(System.getProperty("millrace.version"));
-        server = ServerProcess.start(
-                Path.of("."), directory.resolve("output"), List.of(java, "-jar", jar, "--server.port=0"));
-        server.awaitOutput("what Lambda would answer");
+    @BeforeEach
+    void start() throws IOException {
+        for (String name : List.of("config", "events", "target")) {
+            Files.createSymbolicLink(directory.resolve(name), Path.of(name).toAbsolutePath());
+        }
+        startServer(JAR);
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         server.close();
     }
 
@@ -43,27 +46,55 @@ class ReadmeIntegrationTests {
         List<Block> blocks = Readme.blocks();
         int commands = 0;
         for (int i = 0; i < blocks.size(); i++) {
-            if (blocks.get(i).text().startsWith("curl")) {
-                run(blocks.get(i).text().strip(), blocks.subList(i + 1, blocks.size()));
+            String command = blocks.get(i).commands().get(0);
+            if (command.startsWith("curl") || command.startsWith(JAR + " ")) {
+                run(command, texts(blocks.subList(i + 1, blocks.size())));
                 commands++;
             }
         }
-        assertThat(commands).isEqualTo(2);
+        assertThat(commands).isEqualTo(6);
     }
 
-    /** The block behind a command is its answer; further ones are lines in the server's log. */
-    private static void run(String command, List<Block> following) throws Exception {
-        Matcher curl = CURL.matcher(command);
-        assertThat(curl.matches()).as(command).isTrue();
-
-        String answer = server.post(curl.group(2), Path.of(curl.group(1))).body();
-
-        List<String> texts = following.stream()
+    /** The block behind a command is what it prints. */
+    private static List<String> texts(List<Block> following) {
+        return following.stream()
                 .takeWhile(block -> block.language().equals("text"))
                 .map(block -> block.text().strip())
                 .toList();
+    }
+
+    private void run(String command, List<String> texts) throws Exception {
+        Matcher curl = CURL.matcher(command);
+        if (curl.matches()) {
+            post(curl.group(2), Path.of(curl.group(1)), texts);
+        } else if (command.contains(" redrive ")) {
+            ServerProcess redrive = start(command);
+            redrive.awaitEnd();
+            assertThat(redrive.output().strip()).isEqualTo(texts.get(0));
+        } else {
+            server.close();
+            startServer(command);
+        }
+    }
+
+    /** Further blocks are lines in the server's log. */
+    private void post(String path, Path event, List<String> texts) throws Exception {
+        String answer = server.post(path, event).body();
+
         assertThat(answer).isEqualTo(texts.get(0));
         assertThat(texts.subList(1, texts.size()))
                 .allSatisfy(line -> assertThat(server.output()).contains(line));
+    }
+
+    private void startServer(String command) throws IOException {
+        server = start(command + " --server.port=0");
+        server.awaitOutput("what Lambda would answer");
+    }
+
+    private ServerProcess start(String command) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> words = new ArrayList<>(List.of(command.split(" ")));
+        words.set(0, java);
+        return ServerProcess.start(directory, directory.resolve("output-" + ++runs), words);
     }
 }

@@ -29,7 +29,9 @@ class ReadmeTests {
             "mvn spring-boot:run", // NewcomerIntegrationTests
             "java -jar target/millrace-0.1.0-SNAPSHOT-exec.jar", // PackagingIntegrationTests
             "mvn -Pjmh ", // below
+            "mvn verify -Dit.test=FaultInjectionIntegrationTests", // it is one
             "aws lambda ", // below
+            "aws dynamodb ", // ReadmeIdempotencyIntegrationTests
             "curl "); // ReadmeIntegrationTests
 
     @TempDir
@@ -85,7 +87,7 @@ class ReadmeTests {
     void namesBenchmarksThatAreThere() throws IOException {
         String pom = Readme.read(Path.of("pom.xml"));
         assertThat(Readme.commands().stream().filter(command -> command.contains("-Pjmh")))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(
                         command -> assertThat(pom).contains("<id>" + command.replaceAll(".*exec@([a-z-]+).*", "$1")));
         assertThat(matches("jmh.args=(\\w+)"))
