@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -28,4 +29,4 @@ record MillraceProperties(
         @Nullable Duration batchTimeout,
         @Nullable String deadLetter,
         @Nullable String deadLetterOverflow,
-        @DefaultValue IdempotencyProperties idempotency) {}
+        @NestedConfigurationProperty @DefaultValue IdempotencyProperties idempotency) {}

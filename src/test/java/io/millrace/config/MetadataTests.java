@@ -27,7 +27,11 @@ class MetadataTests {
                         "millrace.tables",
                         "millrace.unknown-table",
                         "millrace.deadline-margin",
-                        "millrace.batch-timeout");
+                        "millrace.batch-timeout",
+                        "millrace.dead-letter",
+                        "millrace.dead-letter-overflow",
+                        "millrace.idempotency.table",
+                        "millrace.idempotency.ttl");
     }
 
     private static Stream<JsonNode> properties(URL file) {
