@@ -1,14 +1,29 @@
 package io.millrace.deadletter;
 
 import java.time.Duration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 
-/** How long calls for dead letters may take: they come when something is wrong already, and often when time is short. */
+/**
+ * How long calls for dead letters may take, and how often they are tried: they come when something is wrong already, and
+ * often when time is short; but each that fails stops a batch.
+ */
 final class Limits {
+
+    private static final int MOST_ATTEMPTS = 6;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private Limits() {}
 
     static void set(ClientOverrideConfiguration.Builder configuration) {
-        configuration.apiCallTimeout(Duration.ofSeconds(10)).apiCallAttemptTimeout(Duration.ofSeconds(5));
+        configuration
+                .apiCallTimeout(Duration.ofSeconds(10))
+                .apiCallAttemptTimeout(Duration.ofSeconds(5))
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(MOST_ATTEMPTS)
+                        .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_WAIT, LONGEST_WAIT))
+                        .build());
     }
 }
