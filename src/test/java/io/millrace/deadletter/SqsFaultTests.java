@@ -112,7 +112,7 @@ class SqsFaultTests {
 
     @Test
     void trustsNoCallThatFailed() {
-        faultOfCall = call -> call < 4 ? Fault.ERROR : Fault.NONE;
+        faultOfCall = call -> call < 6 ? Fault.ERROR : Fault.NONE;
 
         List<DeadLetterStore.Unkept> unkept = keep(letters(15));
 

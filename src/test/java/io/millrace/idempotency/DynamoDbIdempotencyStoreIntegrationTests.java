@@ -232,6 +232,7 @@ class DynamoDbIdempotencyStoreIntegrationTests {
                 .flatMap(claim -> claim.join().stream())
                 .toList();
 
+        assertThat(claims).doesNotHaveDuplicates();
         // What they kept writing to at the same moments nobody has; it is free for the next who asks.
         List<WorkId> all = new ArrayList<>(claims);
         all.addAll(claimed(notIn(claims, works), store.claim(notIn(claims, works), OTHERS)));
