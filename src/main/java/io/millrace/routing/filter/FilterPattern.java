@@ -1,0 +1,71 @@
+package io.millrace.routing.filter;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.routing.Condition;
+import io.millrace.routing.Verdict;
+import java.util.Optional;
+
+/**
+ * A condition in the words of AWS Lambda's event filtering, over the record as Lambda would send it. It knows all
+ * operators of EventBridge; and where Lambda sees a text in a DynamoDB number, a number in the pattern compares with it
+ * exactly. Source: "Lambda event filtering" and "Using event filtering with a DynamoDB event source" in the AWS Lambda
+ * Developer Guide, "Comparison operators" in the Amazon EventBridge User Guide.
+ */
+public final class FilterPattern implements Condition {
+
+    private final String json;
+    private final ObjectTest test;
+
+    private FilterPattern(String json, ObjectTest test) {
+        this.json = json;
+        this.test = test;
+    }
+
+    /**
+     * Parses a pattern.
+     *
+     * @throws InvalidFilterException if it is none; the text says where it goes wrong
+     */
+    public static FilterPattern parse(String json) {
+        return new FilterPattern(json, PatternParser.parse(json));
+    }
+
+    @Override
+    public boolean isMet(Change<Item> change) {
+        return test.test(change.record(), change.record());
+    }
+
+    @Override
+    public Verdict explain(Change<Item> change) {
+        Optional<Mismatch> mismatch = test.mismatch(change.record(), change.record());
+        return mismatch.map(one -> Verdict.unmet("filter", one.path() + " is " + one.wanted(), one.seen()))
+                .orElseGet(() -> Verdict.met("filter", json.strip()));
+    }
+
+    /** Whether some record may pass. */
+    public boolean canMatch() {
+        return test.canMatch();
+    }
+
+    /** The pattern as plain JSON values, as far as Lambda takes it for DynamoDB: it lets at least as much pass. */
+    public Object forLambda() {
+        return test.forLambda();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FilterPattern pattern && pattern.json.equals(json);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    /** The pattern as it is written. */
+    @Override
+    public String toString() {
+        return "filter " + json.strip().replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,13 @@
+package io.millrace.routing.filter;
+
+/** A filter pattern that is none; the text says where in the pattern, and what would be right. */
+public final class InvalidFilterException extends RuntimeException {
+
+    InvalidFilterException(Path path, String problem) {
+        super("%s %s".formatted(path, problem));
+    }
+
+    InvalidFilterException(String problem) {
+        super(problem);
+    }
+}

@@ -1,0 +1,96 @@
+package io.millrace.routing.filter;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that is one of some alternatives.
+ *
+ * @param path where it stands
+ * @param shape of the place
+ * @param alternatives any of which will do
+ * @param written the alternatives as they are written
+ * @param belowList whether there can be many such places in a record; then none of them may be there for a value to be
+ *     absent, as EventBridge has it
+ */
+record LeafTest(
+        Path path, Shape shape, List<Alternative> alternatives, List<@Nullable Object> written, boolean belowList)
+        implements Test {
+
+    private static final Map<String, Object> PRESENT = Map.of("exists", true);
+
+    @Override
+    public boolean test(@Nullable Object place, DynamodbStreamRecord record) {
+        Object value = orNothing(place);
+        if (value == null) {
+            return wantsNothing() && (!belowList || !isAnywhere(Shape.RECORD, record, names()));
+        }
+        for (Alternative alternative : alternatives) {
+            if (shape.matches(value, alternative)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Object orNothing(@Nullable Object value) {
+        return value instanceof Collection<?> values && values.isEmpty() ? null : value;
+    }
+
+    private boolean wantsNothing() {
+        return alternatives.stream().anyMatch(Alternative::absent);
+    }
+
+    /** From the record to here. */
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (Path step = path; step != null && step.parent() != null; step = step.parent()) {
+            names.add(0, step.name());
+        }
+        return names;
+    }
+
+    private static boolean isAnywhere(Shape shape, @Nullable Object place, List<String> names) {
+        Object value = orNothing(place);
+        if (value == null) {
+            return false;
+        }
+        if (shape == Shape.LIST) {
+            return ((List<?>) value).stream().anyMatch(each -> isAnywhere(Shape.VALUE, each, names));
+        }
+        return names.isEmpty()
+                || isAnywhere(
+                        shape.below(names.get(0)), shape.get(value, names.get(0)), names.subList(1, names.size()));
+    }
+
+    @Override
+    public Optional<Mismatch> mismatch(@Nullable Object value, DynamodbStreamRecord record) {
+        return test(value, record)
+                ? Optional.empty()
+                : Optional.of(new Mismatch(
+                        path.toString(),
+                        JsonText.of(written),
+                        orNothing(value) == null ? "nothing" : JsonText.of(value)));
+    }
+
+    @Override
+    public boolean canMatch() {
+        return alternatives.stream().anyMatch(alternative -> alternative != Constant.NULL);
+    }
+
+    @Override
+    public Object forLambda() {
+        List<Object> kept = new ArrayList<>();
+        for (int i = 0; i < alternatives.size(); i++) {
+            boolean known = alternatives.get(i).knownToLambda() && written.get(i) != null;
+            kept.add(known ? Objects.requireNonNull(written.get(i)) : PRESENT);
+        }
+        return kept.stream().distinct().toList();
+    }
+}

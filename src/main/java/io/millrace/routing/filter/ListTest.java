@@ -1,0 +1,51 @@
+package io.millrace.routing.filter;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An element of a list that is all of something.
+ *
+ * @param element for one element
+ */
+record ListTest(ObjectTest element) implements Test {
+
+    @Override
+    public boolean test(@Nullable Object value, DynamodbStreamRecord record) {
+        if (value == null || ((List<?>) value).isEmpty()) {
+            return element.test(null, record);
+        }
+        for (Object each : (List<?>) value) {
+            if (element.test(each, record)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Optional<Mismatch> mismatch(@Nullable Object value, DynamodbStreamRecord record) {
+        if (test(value, record)) {
+            return Optional.empty();
+        }
+        List<?> elements = value == null ? List.of() : (List<?>) value;
+        return elements.size() < 2
+                ? element.mismatch(elements.isEmpty() ? null : elements.get(0), record)
+                : Optional.of(new Mismatch(
+                        element.path().toString(),
+                        "an element that is " + JsonText.of(element.forLambda()),
+                        "none of %d elements is".formatted(elements.size())));
+    }
+
+    @Override
+    public boolean canMatch() {
+        return element.canMatch();
+    }
+
+    @Override
+    public Object forLambda() {
+        return element.forLambda();
+    }
+}

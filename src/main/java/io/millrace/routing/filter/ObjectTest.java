@@ -1,0 +1,90 @@
+package io.millrace.routing.filter;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All of some fields, and of each group of patterns one.
+ *
+ * @param path where it stands
+ * @param shape of the place
+ * @param fields what lies below
+ * @param anyOf groups of patterns for the same place
+ */
+record ObjectTest(Path path, Shape shape, List<Field> fields, List<List<ObjectTest>> anyOf) implements Test {
+
+    static final String OR = "$or";
+
+    record Field(String name, Test test) {}
+
+    @Override
+    public boolean test(@Nullable Object value, DynamodbStreamRecord record) {
+        for (Field field : fields) {
+            if (!field.test().test(below(value, field), record)) {
+                return false;
+            }
+        }
+        for (List<ObjectTest> group : anyOf) {
+            if (!anyOf(group, value, record)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private @Nullable Object below(@Nullable Object value, Field field) {
+        return value == null ? null : shape.get(value, field.name());
+    }
+
+    private static boolean anyOf(List<ObjectTest> group, @Nullable Object value, DynamodbStreamRecord record) {
+        for (ObjectTest test : group) {
+            if (test.test(value, record)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Optional<Mismatch> mismatch(@Nullable Object value, DynamodbStreamRecord record) {
+        return Stream.concat(
+                        fields.stream().map(field -> field.test().mismatch(below(value, field), record)),
+                        anyOf.stream().map(group -> mismatch(group, value, record)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Mismatch> mismatch(List<ObjectTest> group, @Nullable Object value, DynamodbStreamRecord record) {
+        if (anyOf(group, value, record)) {
+            return Optional.empty();
+        }
+        List<Mismatch> all = group.stream()
+                .flatMap(test -> test.mismatch(value, record).stream())
+                .toList();
+        return Optional.of(new Mismatch(
+                path.to(OR).toString(),
+                String.join(
+                        " or ",
+                        all.stream().map(one -> one.path() + " " + one.wanted()).toList()),
+                String.join(" and ", all.stream().map(Mismatch::seen).toList())));
+    }
+
+    @Override
+    public boolean canMatch() {
+        return fields.stream().allMatch(field -> field.test().canMatch())
+                && anyOf.stream().allMatch(group -> group.stream().anyMatch(Test::canMatch));
+    }
+
+    @Override
+    public Map<String, Object> forLambda() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        fields.forEach(field -> json.put(field.name(), field.test().forLambda()));
+        anyOf.forEach(group -> json.put(OR, group.stream().map(Test::forLambda).toList()));
+        return json;
+    }
+}

@@ -1,0 +1,230 @@
+package io.millrace.routing.filter;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What stands at a place of a record, as its JSON has it, and how to come from there to what is below. */
+enum Shape {
+    RECORD(List.of(
+            "eventID",
+            "eventName",
+            "eventVersion",
+            "eventSource",
+            "awsRegion",
+            "eventSourceARN",
+            "userIdentity",
+            "dynamodb")) {
+        @Override
+        Shape below(String name) {
+            return switch (name) {
+                case "userIdentity" -> IDENTITY;
+                case "dynamodb" -> STREAM;
+                default -> TEXT;
+            };
+        }
+
+        @Override
+        @Nullable
+        Object get(Object owner, String name) {
+            DynamodbStreamRecord record = (DynamodbStreamRecord) owner;
+            return switch (name) {
+                case "eventID" -> record.getEventID();
+                case "eventName" -> record.getEventName();
+                case "eventVersion" -> record.getEventVersion();
+                case "eventSource" -> record.getEventSource();
+                case "awsRegion" -> record.getAwsRegion();
+                case "eventSourceARN" -> record.getEventSourceARN();
+                case "userIdentity" -> record.getUserIdentity();
+                default -> record.getDynamodb();
+            };
+        }
+    },
+
+    IDENTITY(List.of("type", "principalId")) {
+        @Override
+        Shape below(String name) {
+            return TEXT;
+        }
+
+        @Override
+        @Nullable
+        Object get(Object owner, String name) {
+            Identity identity = (Identity) owner;
+            return name.equals("type") ? identity.getType() : identity.getPrincipalId();
+        }
+    },
+
+    STREAM(List.of(
+            "ApproximateCreationDateTime",
+            "Keys",
+            "NewImage",
+            "OldImage",
+            "SequenceNumber",
+            "SizeBytes",
+            "StreamViewType")) {
+        @Override
+        Shape below(String name) {
+            return switch (name) {
+                case "Keys", "NewImage", "OldImage" -> IMAGE;
+                case "ApproximateCreationDateTime", "SizeBytes" -> NUMBER;
+                default -> TEXT;
+            };
+        }
+
+        @Override
+        @Nullable
+        Object get(Object owner, String name) {
+            StreamRecord stream = (StreamRecord) owner;
+            return switch (name) {
+                case "Keys" -> stream.getKeys();
+                case "NewImage" -> stream.getNewImage();
+                case "OldImage" -> stream.getOldImage();
+                case "ApproximateCreationDateTime" -> seconds(stream);
+                case "SizeBytes" -> stream.getSizeBytes() == null ? null : BigDecimal.valueOf(stream.getSizeBytes());
+                case "SequenceNumber" -> stream.getSequenceNumber();
+                default -> stream.getStreamViewType();
+            };
+        }
+    },
+
+    /** Attributes by name. */
+    IMAGE(List.of()) {
+        @Override
+        Shape below(String name) {
+            return VALUE;
+        }
+
+        @Override
+        @Nullable
+        Object get(Object owner, String name) {
+            return ((Map<?, ?>) owner).get(name);
+        }
+    },
+
+    VALUE(List.of("S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS")) {
+        @Override
+        Shape below(String name) {
+            return switch (name) {
+                case "S", "B", "SS", "BS" -> TEXT;
+                case "N", "NS" -> NUMERAL;
+                case "M" -> IMAGE;
+                case "L" -> LIST;
+                default -> BOOL;
+            };
+        }
+
+        @Override
+        @Nullable
+        Object get(Object owner, String name) {
+            AttributeValue value = (AttributeValue) owner;
+            return switch (name) {
+                case "S" -> value.getS();
+                case "N" -> value.getN();
+                case "B" -> value.getB() == null ? null : base64(value.getB());
+                case "BOOL" -> value.getBOOL();
+                case "NULL" -> value.getNULL();
+                case "M" -> value.getM();
+                case "L" -> value.getL();
+                case "SS" -> value.getSS();
+                case "NS" -> value.getNS();
+                default ->
+                    value.getBS() == null
+                            ? null
+                            : value.getBS().stream().map(Shape::base64).toList();
+            };
+        }
+    },
+
+    /** Values in a row, each a {@link #VALUE}. */
+    LIST(List.of()),
+
+    TEXT(List.of()) {
+        @Override
+        boolean matches(Object value, Alternative alternative) {
+            return any(value, each -> alternative.text((String) each));
+        }
+    },
+
+    /** A number that JSON has as a string. */
+    NUMERAL(List.of()) {
+        @Override
+        boolean matches(Object value, Alternative alternative) {
+            return any(value, each -> alternative.numeral((String) each));
+        }
+    },
+
+    NUMBER(List.of()) {
+        @Override
+        boolean matches(Object value, Alternative alternative) {
+            return alternative.number((BigDecimal) value);
+        }
+    },
+
+    BOOL(List.of()) {
+        @Override
+        boolean matches(Object value, Alternative alternative) {
+            return alternative.bool((Boolean) value);
+        }
+    };
+
+    private final List<String> names;
+
+    Shape(List<String> names) {
+        this.names = names;
+    }
+
+    /** The names that there can be below; empty where any can, and where none can. */
+    List<String> names() {
+        return names;
+    }
+
+    boolean isLeaf() {
+        return this == TEXT || this == NUMERAL || this == NUMBER || this == BOOL;
+    }
+
+    /** What stands below, under one of the names. */
+    Shape below(String name) {
+        throw new IllegalStateException(this + " has nothing below");
+    }
+
+    /** The value below, under one of the names. */
+    @Nullable
+    Object get(Object owner, String name) {
+        throw new IllegalStateException(this + " has nothing below");
+    }
+
+    /** Whether a leaf's value, or one of a set, is what the alternative wants. */
+    boolean matches(Object value, Alternative alternative) {
+        throw new IllegalStateException(this + " is no leaf");
+    }
+
+    private static boolean any(Object value, Predicate<Object> wanted) {
+        return value instanceof Collection<?> values ? values.stream().anyMatch(wanted) : wanted.test(value);
+    }
+
+    private static @Nullable BigDecimal seconds(StreamRecord stream) {
+        return stream.getApproximateCreationDateTime() == null
+                ? null
+                : BigDecimal.valueOf(
+                        Objects.requireNonNull(stream.getApproximateCreationDateTime())
+                                .getTime(),
+                        3);
+    }
+
+    private static String base64(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        return Base64.getEncoder().encodeToString(copy);
+    }
+}

@@ -1,0 +1,26 @@
+package io.millrace.routing.filter;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a pattern wants of one place of a record. */
+sealed interface Test permits ObjectTest, ListTest, LeafTest {
+
+    /**
+     * Whether the place is as it is wanted.
+     *
+     * @param value what stands there; {@code null} for nothing
+     * @param record the record that it belongs to
+     */
+    boolean test(@Nullable Object value, DynamodbStreamRecord record);
+
+    /** What is not as it is wanted, if anything. */
+    Optional<Mismatch> mismatch(@Nullable Object value, DynamodbStreamRecord record);
+
+    /** Whether some record may pass. */
+    boolean canMatch();
+
+    /** The JSON, as far as Lambda takes it for DynamoDB: it lets at least as much pass. */
+    Object forLambda();
+}

@@ -1,0 +1,68 @@
+package io.millrace.routing.filter;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A text that meets something.
+ *
+ * @param wanted what it has to meet
+ * @param knownToLambda whether Lambda knows the operator
+ */
+record Texts(Predicate<String> wanted, boolean knownToLambda) implements Alternative {
+
+    static Texts exact(String text) {
+        return new Texts(text::equals, true);
+    }
+
+    static Texts ignoringCase(String text) {
+        return new Texts(text::equalsIgnoreCase, true);
+    }
+
+    static Texts prefix(String prefix) {
+        return new Texts(value -> value.startsWith(prefix), true);
+    }
+
+    static Texts prefixIgnoringCase(String prefix) {
+        return new Texts(value -> value.regionMatches(true, 0, prefix, 0, prefix.length()), false);
+    }
+
+    static Texts suffix(String suffix) {
+        return new Texts(value -> value.endsWith(suffix), true);
+    }
+
+    static Texts suffixIgnoringCase(String suffix) {
+        return new Texts(
+                value -> value.regionMatches(true, value.length() - suffix.length(), suffix, 0, suffix.length()),
+                false);
+    }
+
+    static Texts wildcard(String pattern) {
+        return new Texts(Wildcard.of(pattern)::matches, false);
+    }
+
+    static Texts cidr(String block) {
+        return new Texts(Cidr.of(block)::contains, false);
+    }
+
+    /** Everything but texts that meet one of these; what is no text is something else. */
+    static Alternative butNone(List<Texts> unwanted) {
+        return new AnythingBut(value -> unwanted.stream().noneMatch(one -> one.text(value)), List.of(), false);
+    }
+
+    @Override
+    public boolean text(String value) {
+        return wanted.test(value);
+    }
+
+    @Override
+    public boolean number(BigDecimal value) {
+        return false;
+    }
+
+    @Override
+    public boolean bool(boolean value) {
+        return false;
+    }
+}
