@@ -44,6 +44,7 @@ class ArchitectureTests {
     @CsvSource({
         "change,      java",
         "event,       change",
+        "expression,  change routing",
         "routing,     change",
         "dispatch,    change routing",
         "deadletter,  change event dispatch",

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.ResolvableType;
 
 /** Finds keys that no property record has. */
@@ -45,9 +46,9 @@ final class KnownKeys {
     private static String unknown(ConfigurationPropertyName name, int depth, ResolvableType type) {
         List<String> known = components(type).stream().map(KnownKeys::key).toList();
         if (known.isEmpty()) {
-            return "'%s' takes a value, and no keys below it.".formatted(name.chop(depth));
+            return "'%s' takes a value, and no keys below it.".formatted(name.getElement(depth - 1, Form.ORIGINAL));
         }
-        String written = name.getElement(depth, ConfigurationPropertyName.Form.ORIGINAL);
+        String written = name.getElement(depth, Form.ORIGINAL);
         if (written.equals("true") && known.contains("on")) {
             return "unknown key 'true'. YAML reads on as true unless it stands in quotes: write \"on\".";
         }

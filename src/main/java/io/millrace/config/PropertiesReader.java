@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.change.EventName;
 import java.util.Arrays;
 import java.util.List;
@@ -58,10 +59,10 @@ final class PropertiesReader {
     }
 
     private static List<String> constants(Class<?> type) {
-        boolean eventNames = type == EventName.class;
+        boolean awsNames = type == EventName.class || type == StreamViewType.class;
         return Arrays.stream(type.getEnumConstants())
                 .map(Object::toString)
-                .map(name -> eventNames ? name : name.toLowerCase(Locale.ROOT).replace('_', '-'))
+                .map(name -> awsNames ? name : name.toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.config;
 
 import io.millrace.change.EventName;
 import io.millrace.dispatch.OnFailure;
+import io.millrace.routing.RemovedBy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,6 +14,10 @@ import org.springframework.boot.convert.Delimiter;
  * @param events Event names that match. All three when left out.
  * @param partitionKey Partition keys that match. Exact, or a prefix that ends with a star. Any key when left out.
  * @param sortKey Sort keys that match. Exact, or a prefix that ends with a star. Any key when left out.
+ * @param filter AWS Lambda event filter pattern, as JSON, that the record has to match.
+ * @param changed Attribute paths of which at least one has to differ between the old and the new image.
+ * @param when Expression in SpEL over event, table, keys, old, new and diff that has to be true.
+ * @param removedBy Whether removals by users, by TTL or by any are wanted.
  * @param handler Name of the handler that the matching changes go to.
  * @param handlers Names of several handlers, which run in this order.
  * @param enabled Whether the route is in use.
@@ -24,6 +29,10 @@ record RouteProperties(
         @Nullable List<EventName> events,
         @Delimiter(Delimiter.NONE) @DefaultValue List<String> partitionKey,
         @Delimiter(Delimiter.NONE) @DefaultValue List<String> sortKey,
+        @Nullable String filter,
+        @Delimiter(Delimiter.NONE) @DefaultValue List<String> changed,
+        @Nullable String when,
+        @DefaultValue("any") RemovedBy removedBy,
         @Nullable String handler,
         @DefaultValue List<String> handlers,
         @DefaultValue("true") boolean enabled,

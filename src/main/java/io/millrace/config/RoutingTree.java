@@ -37,6 +37,6 @@ final class RoutingTree {
 
     private static String[] cells(Route<List<Step>> route) {
         String handlers = route.target().stream().map(Step::name).collect(Collectors.joining(", "));
-        return new String[] {route.name(), route.conditions(), handlers};
+        return new String[] {route.name(), route.describe(), handlers};
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.dispatch.OnFailure;
 import io.millrace.dispatch.Unmatched;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param name Name of the table in DynamoDB. The id when left out.
  * @param keys Names of the table's key attributes.
+ * @param viewType What the stream's records carry. Routes that need more are refused when it is given.
  * @param unmatched What becomes of a change that no route wants.
  * @param onFailure What becomes of a change that fails, where its route doesn't say, and of one that fails before any
  *     route: a malformed one, or an unwanted one.
@@ -20,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record TableProperties(
         @Nullable String name,
         @DefaultValue KeysProperties keys,
+        @Nullable StreamViewType viewType,
         @DefaultValue("ignore") Unmatched unmatched,
         @DefaultValue("stop") OnFailure onFailure,
         @DefaultValue("1") int concurrency,

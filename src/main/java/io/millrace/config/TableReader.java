@@ -4,6 +4,7 @@ import io.millrace.change.EventName;
 import io.millrace.dispatch.FailurePolicy;
 import io.millrace.dispatch.OnFailure;
 import io.millrace.dispatch.RetryPolicy;
+import io.millrace.routing.Condition;
 import io.millrace.routing.KeyPattern;
 import io.millrace.routing.KeySchema;
 import io.millrace.routing.Route;
@@ -104,9 +105,11 @@ final class TableReader {
         requireKey(key.append("partition-key"), partition, table.keys().partition(), "partition");
         requireKey(key.append("sort-key"), sort, table.keys().sort(), "sort");
         Set<EventName> events = events(key.append("events"), route.events());
+        List<Condition> conditions =
+                new ConditionsReader(key, settings, mistakes).read(route, events, table.viewType());
         return handlers.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Route<>(name, events, partition, sort, handlers));
+                : Optional.of(new Route<>(name, events, partition, sort, conditions, handlers));
     }
 
     private List<String> handlers(ConfigurationPropertyName key, RouteProperties route) {

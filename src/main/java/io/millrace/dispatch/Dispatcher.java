@@ -57,10 +57,14 @@ public final class Dispatcher {
     /**
      * One handler of one route, for records that failed there: they are handled whatever is remembered of them, and a
      * failure stops. Empty when there is no such handler.
+     *
+     * @param handler empty for records that failed before the route's handlers, which are for all of them
      */
     public Optional<Dispatcher> only(String route, String handler) {
         Dispatcher only = again(
-                step -> step.route().equals(route) && step.name().equals(handler), remembered -> Remember.NOWHERE);
+                step -> step.route().equals(route)
+                        && (handler.isEmpty() || step.name().equals(handler)),
+                remembered -> Remember.NOWHERE);
         return Optional.of(only).filter(some -> !some.routes().isEmpty());
     }
 

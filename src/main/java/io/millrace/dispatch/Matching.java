@@ -50,17 +50,40 @@ final class Matching {
     }
 
     private Work work(int index, Change<Item> change) {
-        List<Route<List<Step>>> matching = routes.match(change);
-        if (matching.isEmpty()) {
+        List<Step> steps = steps(change, routes.match(change));
+        if (steps.isEmpty()) {
             noRoute(change);
         }
-        if (matching.size() == 1) {
-            return new Work(index, change, matching.get(0).target());
+        return new Work(index, change, steps);
+    }
+
+    private static List<Step> steps(Change<Item> change, List<Route<List<Step>>> candidates) {
+        if (candidates.size() == 1) {
+            return steps(change, candidates.get(0));
         }
-        return new Work(
-                index,
-                change,
-                matching.stream().flatMap(route -> route.target().stream()).toList());
+        List<Step> steps = new ArrayList<>();
+        candidates.forEach(route -> steps.addAll(steps(change, route)));
+        return steps;
+    }
+
+    private static List<Step> steps(Change<Item> change, Route<List<Step>> route) {
+        try {
+            return route.wants(change) ? route.target() : List.of();
+        } catch (RuntimeException e) {
+            return List.of(failing(route, e));
+        }
+    }
+
+    /** In place of the route's handlers, when it can't be told whether they are wanted. */
+    private static Step failing(Route<List<Step>> route, RuntimeException cause) {
+        FailurePolicy policy = route.target().get(0).policy();
+        return new Step(
+                route.name(),
+                "",
+                (RecordHandler) change -> {
+                    throw new UndecidedException(cause);
+                },
+                new FailurePolicy(RetryPolicy.NONE, policy.onFailure(), Remember.NOWHERE));
     }
 
     private void noRoute(Change<Item> change) {

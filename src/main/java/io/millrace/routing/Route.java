@@ -1,9 +1,12 @@
 package io.millrace.routing;
 
+import io.millrace.change.Change;
 import io.millrace.change.EventName;
+import io.millrace.change.Item;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
@@ -13,10 +16,16 @@ import java.util.stream.Collectors;
  * @param events the event names that match; never empty
  * @param partitionKey any of these matches; empty when any key does
  * @param sortKey any of these matches; empty when any key does
+ * @param conditions all of which have to be met, asked in this order
  * @param target what the matching changes go to
  */
 public record Route<T>(
-        String name, Set<EventName> events, List<KeyPattern> partitionKey, List<KeyPattern> sortKey, T target) {
+        String name,
+        Set<EventName> events,
+        List<KeyPattern> partitionKey,
+        List<KeyPattern> sortKey,
+        List<Condition> conditions,
+        T target) {
 
     public Route {
         if (events.isEmpty()) {
@@ -25,30 +34,55 @@ public record Route<T>(
         events = EnumSet.copyOf(events);
         partitionKey = List.copyOf(partitionKey);
         sortKey = List.copyOf(sortKey);
+        conditions = List.copyOf(conditions);
+    }
+
+    /** A route without conditions. */
+    public Route(
+            String name, Set<EventName> events, List<KeyPattern> partitionKey, List<KeyPattern> sortKey, T target) {
+        this(name, events, partitionKey, sortKey, List.of(), target);
     }
 
     /** The same route to another target. */
     public <U> Route<U> to(U target) {
-        return new Route<>(name, events, partitionKey, sortKey, target);
+        return new Route<>(name, events, partitionKey, sortKey, conditions, target);
     }
 
     /** Whether the other route matches just the same changes. */
     public boolean matchesSame(Route<?> other) {
         return events.equals(other.events)
                 && Set.copyOf(partitionKey).equals(Set.copyOf(other.partitionKey))
-                && Set.copyOf(sortKey).equals(Set.copyOf(other.sortKey));
+                && Set.copyOf(sortKey).equals(Set.copyOf(other.sortKey))
+                && conditions.equals(other.conditions);
     }
 
-    /** The conditions in one line: {@code INSERT MODIFY, partition-key PET#*}. */
-    public String conditions() {
-        String names = events.stream().map(Enum::name).collect(Collectors.joining(" "));
-        return names + condition("partition-key", partitionKey) + condition("sort-key", sortKey);
-    }
-
-    private static String condition(String key, List<KeyPattern> patterns) {
-        if (patterns.isEmpty()) {
-            return "";
+    /**
+     * Whether a change of the right key and event name meets the conditions.
+     *
+     * @throws RuntimeException if a condition can't tell
+     */
+    public boolean wants(Change<Item> change) {
+        for (int i = 0; i < conditions.size(); i++) {
+            if (!conditions.get(i).isMet(change)) {
+                return false;
+            }
         }
-        return patterns.stream().map(KeyPattern::toString).collect(Collectors.joining(" or ", ", " + key + " ", ""));
+        return true;
+    }
+
+    /** What it wants in one line: {@code INSERT MODIFY, partition-key PET#*, changed price}. */
+    public String describe() {
+        StringJoiner parts = new StringJoiner(", ");
+        parts.add(events.stream().map(Enum::name).collect(Collectors.joining(" ")));
+        describe("partition-key", partitionKey, parts);
+        describe("sort-key", sortKey, parts);
+        conditions.forEach(condition -> parts.add(condition.toString()));
+        return parts.toString();
+    }
+
+    private static void describe(String key, List<KeyPattern> patterns, StringJoiner parts) {
+        if (!patterns.isEmpty()) {
+            parts.add(patterns.stream().map(KeyPattern::toString).collect(Collectors.joining(" or ", key + " ", "")));
+        }
     }
 }

@@ -55,7 +55,8 @@ public final class RouteTable<T> {
     }
 
     /**
-     * The routes that match a change, in their order.
+     * The routes that a change's event name and keys match, in their order. What conditions they have besides is not
+     * asked.
      *
      * @throws io.millrace.change.MalformedRecordException if the record lacks a key that the schema names
      */

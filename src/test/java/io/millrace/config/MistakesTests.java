@@ -86,7 +86,7 @@ class MistakesTests {
                 .assertMistakes(
                         "3 mistakes",
                         "config/application.yml:4: millrace.tables.products.routes.added.event: unknown key 'event'. Did you "
-                                + "mean 'events'? Known keys here: [events, partition-key, sort-key, handler, handlers, enabled, on-failure, retry, idempotency].",
+                                + "mean 'events'? Known keys here: [events, partition-key, sort-key, filter, changed, when, removed-by, handler, handlers, enabled, on-failure, retry, idempotency].",
                         "config/application.yml:4: millrace.tables.products.routes.added.handler: no handler named 'restok'. "
                                 + "Did you mean 'restock'? Known handlers: [audit, raw, restock].",
                         "config/application.yml:6: millrace.tables.orders.unmatched: 'complain' is none of "

@@ -17,16 +17,16 @@ class RouteMistakesTests {
                     "misspelt key",
                     "{ partition-kye: '1', handler: restock }",
                     ".partition-kye: unknown key 'partition-kye'. Did you mean 'partition-key'? Known keys here: "
-                            + "[events, partition-key, sort-key, handler, handlers, enabled, on-failure, retry, idempotency]."),
+                            + "[events, partition-key, sort-key, filter, changed, when, removed-by, handler, handlers, enabled, on-failure, retry, idempotency]."),
             route(
                     "key of no known likeness",
                     "{ transformation: x, handler: restock }",
                     ".transformation: unknown key 'transformation'. Known keys here: "
-                            + "[events, partition-key, sort-key, handler, handlers, enabled, on-failure, retry, idempotency]."),
+                            + "[events, partition-key, sort-key, filter, changed, when, removed-by, handler, handlers, enabled, on-failure, retry, idempotency]."),
             route(
                     "keys below a value",
                     "{ handler: { name: restock } }",
-                    ".handler.name: '" + ROUTE + ".handler' takes a value, and no keys below it."),
+                    ".handler.name: 'handler' takes a value, and no keys below it."),
             route(
                     "unknown handler",
                     "{ handler: restok }",

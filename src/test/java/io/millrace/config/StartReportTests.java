@@ -57,7 +57,7 @@ class StartReportTests {
 
                   - %1$s:7: millrace.tables.products.routes.added.partition-kye: unknown key 'partition-kye'. \
                 Did you mean 'partition-key'? Known keys here: \
-                [events, partition-key, sort-key, handler, handlers, enabled, on-failure, retry, idempotency].
+                [events, partition-key, sort-key, filter, changed, when, removed-by, handler, handlers, enabled, on-failure, retry, idempotency].
                   - %1$s:8: millrace.tables.products.routes.added.handler: no handler named 'restok'. \
                 Did you mean 'restock'? Known handlers: [restock].
 

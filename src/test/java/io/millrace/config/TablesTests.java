@@ -99,7 +99,7 @@ class TablesTests {
                   routes: { a: { partition-key: %s, handler: restock } }
                 """.formatted(value));
 
-        assertThat(route.conditions()).isEqualTo("INSERT MODIFY REMOVE" + conditions);
+        assertThat(route.describe()).isEqualTo("INSERT MODIFY REMOVE" + conditions);
     }
 
     @ParameterizedTest

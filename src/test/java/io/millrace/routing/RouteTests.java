@@ -15,9 +15,8 @@ class RouteTests {
 
     @Test
     void writesItsConditionsInOneLine() {
-        assertThat(new Route<>("r", ADDS, List.of(), List.of(), "").conditions())
-                .isEqualTo("INSERT MODIFY");
-        assertThat(new Route<>("r", ADDS, keys("PET#*", "5\\*"), keys("7"), "").conditions())
+        assertThat(new Route<>("r", ADDS, List.of(), List.of(), "").describe()).isEqualTo("INSERT MODIFY");
+        assertThat(new Route<>("r", ADDS, keys("PET#*", "5\\*"), keys("7"), "").describe())
                 .isEqualTo("INSERT MODIFY, partition-key PET#* or 5\\*, sort-key 7");
     }
 

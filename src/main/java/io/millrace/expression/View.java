@@ -1,0 +1,41 @@
+package io.millrace.expression;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.change.ItemDiff;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an expression sees of a change: {@code event}, {@code table}, {@code keys}, {@code old}, {@code new} and {@code
+ * diff}. An image that the record doesn't carry is {@code null}.
+ */
+record View(Change<Item> change) {
+
+    static final List<String> NAMES = List.of("event", "table", "keys", "old", "new", "diff");
+
+    static View of(Change<Item> change) {
+        return new View(change);
+    }
+
+    @Nullable
+    Object get(String name) {
+        return switch (name) {
+            case "event" -> change.event().name();
+            case "table" -> change.table();
+            case "keys" -> change.keys().toMap();
+            case "old" -> change.findOldItem().map(Item::toMap).orElse(null);
+            case "diff" -> new Differences(change.diff());
+            default -> change.findNewItem().map(Item::toMap).orElse(null);
+        };
+    }
+
+    /** The differences, for {@code diff.changed('price')} and for {@code diff.price}: whether an attribute differs. */
+    record Differences(ItemDiff diff) {
+
+        /** Whether the attribute at this path differs. */
+        public boolean changed(String path) {
+            return diff.changed(path);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.millrace.routing;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.change.ItemDiff;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Paths of which at least one differs between the images. Numbers compare as numbers, sets without order; of an INSERT
+ * and of a REMOVE everything that is there differs.
+ *
+ * @param paths such as {@code price} and {@code tracks[0].name}
+ */
+public record Changed(List<String> paths) implements Condition {
+
+    /** @throws IllegalArgumentException if one of them is no path */
+    public Changed {
+        paths = List.copyOf(paths);
+        paths.forEach(Item.of(Map.of())::has);
+    }
+
+    @Override
+    public boolean isMet(Change<Item> change) {
+        ItemDiff diff = change.diff();
+        for (int i = 0; i < paths.size(); i++) {
+            if (diff.changed(paths.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Verdict explain(Change<Item> change) {
+        String seen = paths.stream()
+                .map(path -> "%s: %s -> %s"
+                        .formatted(path, value(change.findOldItem(), path), value(change.findNewItem(), path)))
+                .collect(Collectors.joining(", "));
+        return new Verdict("changed", isMet(change), String.join(" or ", paths), seen);
+    }
+
+    private static Object value(Optional<Item> image, String path) {
+        return image.filter(item -> item.has(path))
+                .map(item -> item.find(path).orElse("null"))
+                .orElse("nothing");
+    }
+
+    /** The condition as it is written. */
+    @Override
+    public String toString() {
+        return "changed " + String.join(" or ", paths);
+    }
+}

@@ -1,0 +1,27 @@
+package io.millrace.routing;
+
+import io.millrace.change.Change;
+import io.millrace.change.EventName;
+import io.millrace.change.Item;
+import java.util.Locale;
+
+/**
+ * Who removed an item; what is no removal passes. A replica of a global table can't know: its records name no one.
+ * Source: "DynamoDB Streams and Time to Live" in the Amazon DynamoDB Developer Guide.
+ */
+public enum RemovedBy implements Condition {
+    ANY,
+    USER,
+    TTL;
+
+    @Override
+    public boolean isMet(Change<Item> change) {
+        return this == ANY || change.event() != EventName.REMOVE || change.expired() == (this == TTL);
+    }
+
+    @Override
+    public Verdict explain(Change<Item> change) {
+        String seen = change.expired() ? "by TTL" : "by a user: userIdentity is not that of TTL";
+        return new Verdict("removed-by", isMet(change), name().toLowerCase(Locale.ROOT), seen);
+    }
+}

@@ -1,0 +1,144 @@
+package io.millrace.expression;
+
+import static io.millrace.testkit.Attributes.l;
+import static io.millrace.testkit.Attributes.m;
+import static io.millrace.testkit.Attributes.n;
+import static io.millrace.testkit.Attributes.nul;
+import static io.millrace.testkit.Attributes.s;
+import static io.millrace.testkit.Attributes.ss;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.testkit.Records;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.expression.EvaluationException;
+
+class WhenTests {
+
+    private static final Change<Item> CHANGE = Records.modify()
+            .key("id", s("x"))
+            .before("price", n("100"))
+            .before("name", s("Kind of Blue"))
+            .after("price", n("120.50"))
+            .after("name", s("Kind of Blue"))
+            .after("new", s("yes"))
+            .after("tags", ss("jazz"))
+            .after("none", nul())
+            .after("album", m(Map.of("tracks", l(m(Map.of("name", s("So What"))), m(Map.of("name", s("Blue")))))))
+            .change();
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            delimiter = '|',
+            value = {
+                "new.price > 100 | true",
+                "new.price > 120.5 | false",
+                "new.price == 120.5 | true",
+                "new.price - old.price > 20 | true",
+                "new.price > old.price * 2 | false",
+                "event == 'MODIFY' and keys.id == 'x' | true",
+                "table == 'Table' | true",
+                "new.name.startsWith('Kind') | true",
+                "new.name == old.name | true",
+                "new.new == 'yes' | true",
+                "new['new'] == 'new' | false",
+                "new.album.tracks[1].name == 'Blue' | true",
+                "new.album.tracks.![name].contains('So What') | true",
+                "new.album.tracks.?[name == 'Blue'].size() == 1 | true",
+                "new.tags.contains('jazz') | true",
+                "new.absent == null | true",
+                "new.absent?.further == null | true",
+                "new.none == null | true",
+                "new.absent > 5 | false",
+                "diff.changed('price') and !diff.changed('name') | true",
+                "{'jazz', 'pop'}.contains('pop') | true",
+                "'a new one' == \"a new one\" | true",
+                "new.name matches 'Kind.*' | true",
+            })
+    void tellsWhetherAChangeIsWanted(String expression, boolean wanted) {
+        String text = expression.replace("'Table'", "'" + Records.TABLE + "'");
+
+        assertThat(When.parse(text).isMet(CHANGE)).isEqualTo(wanted);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            delimiter = '|',
+            value = {
+                "new.price | 'new.price' gives a BigDecimal, which is neither true nor false",
+                "new.absent | 'new.absent' gives null, which is neither true nor false",
+                "new.name.absent() == 1 | 'new.name.absent() == 1' breaks: Method call: Method absent() cannot be found on type java.lang.String",
+            })
+    void failsRatherThanToSayNo(String expression, String message) {
+        assertThatThrownBy(() -> When.parse(expression).isMet(CHANGE))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void failsOverAnImageThatIsNotThere() {
+        Change<Item> removal = Records.remove().key("id", s("x")).change();
+
+        assertThatThrownBy(() -> When.parse("new.price > 100").isMet(removal))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessageContaining("'new.price > 100' breaks:");
+        assertThat(When.parse("new?.price > 100").isMet(removal)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            delimiter = '|',
+            value = {
+                "new.price > | 'new.price >' is no expression: at column 11",
+                "new.price > 'a | 'new.price > 'a' is no expression: at column 13",
+                "nev.price > 5 | there is no 'nev'; a condition reads [event, table, keys, old, new, diff]",
+                "price > 5 | there is no 'price'; a condition reads [event, table, keys, old, new, diff]",
+                "#new.price > 5 | there is no '#new'; names stand without #, and are [event, table, keys, old, new, diff]",
+            })
+    void tellsAtOnceWhatIsNoCondition(String expression, String message) {
+        assertThatThrownBy(() -> When.parse(expression))
+                .isInstanceOf(InvalidExpressionException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "T(java.lang.Runtime).getRuntime().exec('x') != null",
+                "new java.io.File('x').delete()",
+                "new String('x') == 'x'",
+                "@bean.run()",
+                "new.price = 5",
+                "new.price++ > 5",
+                "#run('x')",
+                "new.tags.?[T(java.lang.Math).random() > 0].size() > 0",
+                "keys.id.equals(T(java.lang.System).getenv())",
+                "{T(java.lang.System).getenv()}.size() == 1",
+                "new.name.equals(new.tags.![T(java.lang.System).getenv()])",
+            })
+    void refusesWhatDoesMoreThanRead(String expression) {
+        assertThatThrownBy(() -> When.parse(expression)).isInstanceOf(InvalidExpressionException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "event.getClass().forName('java.lang.Runtime') != null",
+                "event.class.name == 'x'",
+                "keys.clear() == null",
+                "new.tags.add('pop')",
+            })
+    void cantReachBeyondTheValues(String expression) {
+        assertThatThrownBy(() -> When.parse(expression).isMet(CHANGE)).isInstanceOf(RuntimeException.class);
+        assertThat(CHANGE.newItem().stringSet("tags")).containsExactly("jazz");
+    }
+}
