@@ -50,6 +50,8 @@ class ArchitectureTests {
         "deadletter,  change event dispatch",
         "idempotency, dispatch",
         "handler,     change routing dispatch",
+        "explain,     change routing dispatch function",
+        "local,       change event routing dispatch function explain",
         "function,    change event routing dispatch handler",
         "redrive,     change event routing dispatch handler function deadletter source",
         "source,      change event routing dispatch handler",

@@ -31,8 +31,12 @@ public final class MillraceCommands {
     }
 
     static CommandLine commandLine(Class<?> application) {
+        ApplicationContexts applications = new ApplicationContexts(application);
         return new CommandLine(new Millrace())
-                .addSubcommand(new RedriveCommand(new ApplicationContexts(application)))
+                .addSubcommand(new RoutesCommand(applications))
+                .addSubcommand(new ExplainCommand(applications))
+                .addSubcommand(new RedriveCommand(applications))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
                     command.getErr().println(command.getColorScheme().errorText(message(exception)));

@@ -1,9 +1,11 @@
 package io.millrace.config;
 
+import io.millrace.explain.RoutingText;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.TableFunctions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,19 +20,23 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
 
     private final TableFunctions tables;
 
-    Greeting(TableFunctions tables) {
+    private final List<String> doubts;
+
+    Greeting(TableFunctions tables, List<String> doubts) {
         this.tables = tables;
+        this.doubts = doubts;
     }
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
         @Nullable String port = event.getApplicationContext().getEnvironment().getProperty("local.server.port");
+        doubts.forEach(doubt -> log.warn("{}.", doubt));
         if (tables.ids().isEmpty()) {
             log.warn("No tables are configured under millrace.tables, so there is nothing to handle.");
         } else if (port == null) {
             log.info("Routes of {} table(s): {}", tables.ids().size(), tables.ids());
         } else {
-            log.info("Routes{}{}{}", System.lineSeparator(), RoutingTree.of(tables), suggestion(port));
+            log.info("Routes{}{}{}", System.lineSeparator(), RoutingText.of(tables), suggestion(port));
         }
     }
 

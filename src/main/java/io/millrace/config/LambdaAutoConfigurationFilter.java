@@ -26,6 +26,10 @@ final class LambdaAutoConfigurationFilter implements AutoConfigurationImportFilt
             FUNCTION + "cloudevent.CloudEventsFunctionExtensionConfiguration",
             FUNCTION + "context.config.FunctionsEndpointAutoConfiguration",
             FUNCTION + "context.config.KotlinLambdaToFunctionAutoConfiguration");
+
+    /** It is not in the Lambda zip. */
+    private static final String LOCAL = "io.millrace.local.";
+
     private static final String SSL = BOOT + "ssl.SslAutoConfiguration";
 
     private boolean onLambda;
@@ -47,6 +51,6 @@ final class LambdaAutoConfigurationFilter implements AutoConfigurationImportFilt
     }
 
     private boolean isIdle(String candidate) {
-        return IDLE_ON_LAMBDA.contains(candidate) || candidate.equals(SSL) && !sslInUse;
+        return IDLE_ON_LAMBDA.contains(candidate) || candidate.startsWith(LOCAL) || candidate.equals(SSL) && !sslInUse;
     }
 }

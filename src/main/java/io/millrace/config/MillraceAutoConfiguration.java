@@ -50,7 +50,7 @@ class MillraceAutoConfiguration {
     }
 
     @Bean
-    Greeting greeting(TableFunctions tables) {
-        return new Greeting(tables);
+    Greeting greeting(Configured configured) {
+        return new Greeting(configured.tables(), configured.doubts());
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.FailurePolicy;
 import io.millrace.dispatch.IdempotencyStore;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
@@ -89,7 +91,15 @@ final class TablesReader {
         Deadlines deadlines = new Deadlines(time.clock(), properties.deadlineMargin(), properties.batchTimeout());
         List<TableFunction> functions =
                 tables.stream().map(table -> function(table, kept, deadlines)).toList();
-        return new Configured(new TableFunctions(functions, handlers.all()), properties.unknownTable(), deadlines);
+        List<String> doubts = functions.stream()
+                .flatMap(function -> Doubts.of(function, viewType(function)).stream())
+                .toList();
+        return new Configured(
+                new TableFunctions(functions, handlers.all()), properties.unknownTable(), deadlines, doubts);
+    }
+
+    private @Nullable StreamViewType viewType(TableFunction function) {
+        return Objects.requireNonNull(properties.tables().get(function.id())).viewType();
     }
 
     private List<Table> tables() {

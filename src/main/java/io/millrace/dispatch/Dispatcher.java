@@ -1,7 +1,6 @@
 package io.millrace.dispatch;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import io.millrace.routing.Route;
 import io.millrace.routing.RouteTable;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +64,7 @@ public final class Dispatcher {
                 step -> step.route().equals(route)
                         && (handler.isEmpty() || step.name().equals(handler)),
                 remembered -> Remember.NOWHERE);
-        return Optional.of(only).filter(some -> !some.routes().isEmpty());
+        return Optional.of(only).filter(some -> !some.routes().routes().isEmpty());
     }
 
     /** All routes, for batches that were given up as a whole: a failure stops, whatever its route says. */
@@ -77,9 +76,9 @@ public final class Dispatcher {
         return concurrency == 1 ? Singles.IN_TURN : new Lanes(Workers.of(concurrency), concurrency);
     }
 
-    /** The table's routes, in their order. */
-    public List<Route<List<Step>>> routes() {
-        return routes.routes();
+    /** The table's routes. */
+    public RouteTable<List<Step>> routes() {
+        return routes;
     }
 
     /**

@@ -50,7 +50,7 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
 
     /** The table's routes, in their order. */
     public List<Route<List<Step>>> routes() {
-        return dispatcher.routes();
+        return dispatcher.routes().routes();
     }
 
     /** What handles the table's records, without the checks for whole events. */

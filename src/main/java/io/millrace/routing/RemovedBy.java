@@ -21,7 +21,19 @@ public enum RemovedBy implements Condition {
 
     @Override
     public Verdict explain(Change<Item> change) {
-        String seen = change.expired() ? "by TTL" : "by a user: userIdentity is not that of TTL";
-        return new Verdict("removed-by", isMet(change), name().toLowerCase(Locale.ROOT), seen);
+        return new Verdict("removed-by", isMet(change), name().toLowerCase(Locale.ROOT), seen(change));
+    }
+
+    private static String seen(Change<Item> change) {
+        if (change.event() != EventName.REMOVE) {
+            return change.event().name();
+        }
+        return change.expired() ? "by TTL" : "by a user: userIdentity is not that of TTL";
+    }
+
+    /** The condition as it is written. */
+    @Override
+    public String toString() {
+        return "removed-by " + name().toLowerCase(Locale.ROOT);
     }
 }

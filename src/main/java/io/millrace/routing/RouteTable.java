@@ -68,6 +68,17 @@ public final class RouteTable<T> {
         return matches.inOrder();
     }
 
+    /**
+     * Why each route wants a change, or doesn't; all routes, in their order.
+     *
+     * @throws io.millrace.change.MalformedRecordException as for {@link #match}
+     */
+    public List<RouteExplanation<T>> explain(Change<Item> change) {
+        return routes.stream()
+                .map(route -> RouteExplanation.of(route, schema, change))
+                .toList();
+    }
+
     /** The same routes to other targets, without those that get none. */
     public <U> RouteTable<U> to(Function<T, Optional<U>> targets) {
         List<Route<U>> kept = routes.stream()

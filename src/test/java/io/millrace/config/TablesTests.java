@@ -3,6 +3,7 @@ package io.millrace.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.dispatch.Step;
+import io.millrace.explain.RoutingText;
 import io.millrace.function.TableFunction;
 import io.millrace.routing.Route;
 import java.util.List;
@@ -127,6 +128,6 @@ class TablesTests {
     }
 
     private static String tree(Yaml yaml) {
-        return RoutingTree.of(yaml.read()).replace("\r\n", "\n");
+        return RoutingText.of(yaml.read()).replace("\r\n", "\n");
     }
 }

@@ -11,6 +11,7 @@ import io.millrace.handler.ImageHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -38,9 +39,17 @@ record Yaml(String text, Map<String, Object> variables) {
 
     /** @throws InvalidConfigurationException if anything is wrong with it */
     TableFunctions read() {
+        return configured().tables();
+    }
+
+    /** What is allowed in it, but can hardly be meant. */
+    List<String> doubts() {
+        return configured().doubts();
+    }
+
+    private Configured configured() {
         return new TablesReader(environment(), beans(), new Time(InstantSource.system(), wait -> {}))
-                .read(properties -> Stores.NONE.idempotency())
-                .tables();
+                .read(properties -> Stores.NONE.idempotency());
     }
 
     void assertMistakes(String count, String... mistakes) {

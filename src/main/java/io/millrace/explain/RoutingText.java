@@ -1,4 +1,4 @@
-package io.millrace.config;
+package io.millrace.explain;
 
 import io.millrace.dispatch.Step;
 import io.millrace.function.TableFunction;
@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The tables and their routes as a person reads them. */
-final class RoutingTree {
+public final class RoutingText {
 
-    private RoutingTree() {}
+    private RoutingText() {}
 
     /** A line for each table, and below it one for each route: name, conditions, handlers. */
-    static String of(TableFunctions tables) {
-        return tables.all().stream().map(RoutingTree::table).collect(Collectors.joining());
+    public static String of(TableFunctions tables) {
+        return tables.all().stream().map(RoutingText::table).collect(Collectors.joining());
     }
 
     private static String table(TableFunction table) {

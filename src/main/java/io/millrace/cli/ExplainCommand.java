@@ -1,0 +1,77 @@
+package io.millrace.cli;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import io.millrace.event.EventReader;
+import io.millrace.event.InvalidEventException;
+import io.millrace.explain.Explainer;
+import io.millrace.explain.Explanation;
+import io.millrace.explain.ExplanationText;
+import io.millrace.function.TableFunctions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** Prints what the routes make of the records of an event. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Prints for each record of an event what each route of its table makes of it: every condition, what it "
+                    + "wants and what the record has. No handler runs.",
+            ""
+        })
+final class ExplainCommand implements Callable<Integer> {
+
+    private final ApplicationContexts applications;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "<event file>", description = "The event, as Lambda sends it.")
+    private Path file = Path.of("");
+
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; text by default.")
+    private Format format = Format.TEXT;
+
+    @Unmatched
+    private List<String> others = new ArrayList<>();
+
+    ExplainCommand(ApplicationContexts applications) {
+        this.applications = applications;
+    }
+
+    @Override
+    public Integer call() {
+        DynamodbEvent event = event();
+        try (ConfigurableApplicationContext context = applications.start(PropertyOptions.of(command, others))) {
+            List<Explanation> explanations = new Explainer(context.getBean(TableFunctions.class)).explain(event);
+            PrintWriter out = command.commandLine().getOut();
+            out.print(format == Format.JSON ? Format.json(explanations) + "\n" : ExplanationText.of(explanations));
+            out.flush();
+            return 0;
+        }
+    }
+
+    private DynamodbEvent event() {
+        try {
+            return new EventReader().read(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new ParameterException(command.commandLine(), "'%s' can't be read: %s".formatted(file, e));
+        } catch (InvalidEventException e) {
+            throw new ParameterException(command.commandLine(), "'%s': %s".formatted(file, e.getMessage()));
+        }
+    }
+}

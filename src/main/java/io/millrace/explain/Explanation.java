@@ -1,0 +1,28 @@
+package io.millrace.explain;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.millrace.routing.Verdict;
+import java.util.List;
+
+/**
+ * What the routes make of one record.
+ *
+ * @param table the table's name in DynamoDB
+ * @param record event name and sequence number
+ * @param problem why no route could be asked; empty for most
+ * @param routes all routes of the table, in their order
+ */
+public record Explanation(
+        String table,
+        String record,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String problem,
+        List<RouteAnswer> routes) {
+
+    /**
+     * What one route makes of it.
+     *
+     * @param conditions all that the route asks for, met or not
+     * @param handlers what would run
+     */
+    public record RouteAnswer(String route, boolean matches, List<Verdict> conditions, List<String> handlers) {}
+}

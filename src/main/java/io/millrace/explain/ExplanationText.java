@@ -1,0 +1,43 @@
+package io.millrace.explain;
+
+import io.millrace.explain.Explanation.RouteAnswer;
+import io.millrace.routing.Verdict;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Explanations as a person reads them. */
+public final class ExplanationText {
+
+    private ExplanationText() {}
+
+    /** A block of lines for each record. */
+    public static String of(List<Explanation> explanations) {
+        return explanations.stream().map(ExplanationText::record).collect(Collectors.joining("\n"));
+    }
+
+    private static String record(Explanation explanation) {
+        String head = "%s %s: %s\n".formatted(explanation.table(), explanation.record(), outcome(explanation));
+        return head + explanation.routes().stream().map(ExplanationText::route).collect(Collectors.joining());
+    }
+
+    private static String outcome(Explanation explanation) {
+        if (!explanation.problem().isEmpty()) {
+            return explanation.problem();
+        }
+        String runs = explanation.routes().stream()
+                .filter(RouteAnswer::matches)
+                .flatMap(route -> route.handlers().stream())
+                .collect(Collectors.joining(", "));
+        return runs.isEmpty() ? "no route wants it" : "runs " + runs;
+    }
+
+    private static String route(RouteAnswer route) {
+        return "  %s: %s\n".formatted(route.route(), route.matches() ? "matches" : "does not match")
+                + route.conditions().stream().map(ExplanationText::verdict).collect(Collectors.joining());
+    }
+
+    private static String verdict(Verdict verdict) {
+        String wanted = "    %s %s: %s".formatted(verdict.met() ? "yes" : " NO", verdict.key(), verdict.wanted());
+        return verdict.seen().isEmpty() ? wanted + "\n" : "%s (here: %s)\n".formatted(wanted, verdict.seen());
+    }
+}

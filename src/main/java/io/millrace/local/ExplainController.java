@@ -1,0 +1,64 @@
+package io.millrace.local;
+
+import io.millrace.event.EventReader;
+import io.millrace.event.InvalidEventException;
+import io.millrace.explain.Explainer;
+import io.millrace.explain.Explanation;
+import io.millrace.explain.RoutingTable;
+import io.millrace.function.TableFunctions;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The routes, and what they make of an event, for who sits at this machine. It answers requests alone that come from
+ * here and mean here, so that no page of another site can read it through the browser.
+ */
+@RestController
+final class ExplainController {
+
+    private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final int LARGEST = 6 * 1024 * 1024;
+
+    private final TableFunctions tables;
+    private final EventReader reader = new EventReader();
+
+    ExplainController(TableFunctions tables) {
+        this.tables = tables;
+    }
+
+    @GetMapping("/_millrace/routes")
+    List<RoutingTable> routes(HttpServletRequest request) throws IOException {
+        requireHere(request);
+        return RoutingTable.of(tables);
+    }
+
+    @PostMapping("/_millrace/explain")
+    List<Explanation> explain(HttpServletRequest request) throws IOException {
+        requireHere(request);
+        byte[] json = request.getInputStream().readNBytes(LARGEST + 1);
+        if (json.length > LARGEST) {
+            throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, "An event has 6 MB at most.");
+        }
+        try {
+            return new Explainer(tables).explain(reader.read(json));
+        } catch (InvalidEventException e) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
+        }
+    }
+
+    private static void requireHere(HttpServletRequest request) throws IOException {
+        boolean here = InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
+                && HERE.contains(request.getServerName());
+        if (!here || request.getHeader("X-Forwarded-For") != null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.millrace.routing;
+
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a route wants a change, or doesn't.
+ *
+ * @param verdicts of all that the route says, in the order in which it is asked; a route asks no further after the first
+ *     that is not met, this does
+ */
+public record RouteExplanation<T>(Route<T> route, List<Verdict> verdicts) {
+
+    /** Whether the route's handlers run. */
+    public boolean matches() {
+        return verdicts.stream().allMatch(Verdict::met);
+    }
+
+    static <T> RouteExplanation<T> of(Route<T> route, KeySchema schema, Change<Item> change) {
+        Map<String, AttributeValue> keys = change.record().getDynamodb().getKeys();
+        List<Verdict> verdicts = new ArrayList<>();
+        verdicts.add(new Verdict(
+                "events",
+                route.events().contains(change.event()),
+                route.events().stream().map(Enum::name).collect(Collectors.joining(" or ")),
+                change.event().name()));
+        if (!route.partitionKey().isEmpty()) {
+            verdicts.add(key("partition-key", route.partitionKey(), schema.partitionKey(keys)));
+        }
+        if (!route.sortKey().isEmpty()) {
+            verdicts.add(key("sort-key", route.sortKey(), schema.sortKey(keys)));
+        }
+        route.conditions().forEach(condition -> verdicts.add(verdict(condition, change)));
+        return new RouteExplanation<>(route, verdicts);
+    }
+
+    private static Verdict key(String name, List<KeyPattern> patterns, @Nullable AttributeValue key) {
+        KeyIndex<AtomicBoolean> index = new KeyIndex<>();
+        index.at(patterns, AtomicBoolean::new);
+        AtomicBoolean found = new AtomicBoolean();
+        index.visit(key, value -> found.set(true));
+        String wanted = patterns.stream().map(KeyPattern::toString).collect(Collectors.joining(" or "));
+        String seen = key == null
+                ? "nothing"
+                : String.valueOf(Item.of(Map.of("key", key)).find("key").orElseThrow());
+        return new Verdict(name, found.get(), wanted, seen);
+    }
+
+    private static Verdict verdict(Condition condition, Change<Item> change) {
+        try {
+            return condition.explain(change);
+        } catch (RuntimeException e) {
+            String[] words = condition.toString().split(" ", 2);
+            return Verdict.unmet(
+                    words[0], words[words.length - 1], "can't be told, so the record fails: " + e.getMessage());
+        }
+    }
+}

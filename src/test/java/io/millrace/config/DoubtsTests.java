@@ -1,0 +1,41 @@
+package io.millrace.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DoubtsTests {
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            delimiter = '|',
+            value = {
+                "{ routes: {} } | Table 'products' has no routes, so that each of its changes is unmatched",
+                "{ routes.a: { handler: audit, filter: '{\"eventName\": [null]}' } } | Table 'products': route 'a' has a filter that no record can match",
+                "{ view-type: KEYS_ONLY, routes.a: { handler: audit, when: 'new.price > 5' } } | Table 'products': route 'a' looks at the new image, which view-type KEYS_ONLY leaves out",
+                "{ view-type: NEW_IMAGE, routes.a: { handler: audit, filter: '{\"dynamodb\": {\"OldImage\": {\"a\": {\"S\": [\"x\"]}}}}' } } | Table 'products': route 'a' looks at the old image, which view-type NEW_IMAGE leaves out",
+                "{ routes: { a: { handler: audit }, b: { handler: audit, events: INSERT } } } | Table 'products': route 'b' only wants what route 'a' has given to the same handlers already, so that they run twice",
+            })
+    void wondersAboutATable(String table, String doubt) {
+        assertThat(Yaml.of("millrace.tables.products: %s".formatted(table)).doubts())
+                .containsExactly(doubt);
+    }
+
+    @Test
+    void takesWhatIsPlainAsItIs() {
+        Yaml yaml = Yaml.of("""
+                millrace.tables.products:
+                  view-type: NEW_IMAGE
+                  keys: { partition: id }
+                  routes:
+                    a: { handler: audit, events: INSERT, when: "new.price > 5" }
+                    b: { handler: restock }
+                    c: { handler: audit, partition-key: x }
+                """);
+
+        assertThat(yaml.doubts()).isEmpty();
+    }
+}
