@@ -57,7 +57,8 @@ public class ConditionBenchmark {
     @Setup
     public void build() throws IOException {
         machine.addRule("rule", PATTERN);
-        List<DynamodbStreamRecord> records = new EventReader().read(Events.ofRecords(RECORDS)).getRecords();
+        List<DynamodbStreamRecord> records =
+                new EventReader().read(Events.ofRecords(RECORDS)).getRecords();
         records.forEach(record -> record.setEventName("MODIFY"));
         changes = records.stream().map(record -> Change.of(record, "orders")).toList();
         trees = new JsonNode[RECORDS];
