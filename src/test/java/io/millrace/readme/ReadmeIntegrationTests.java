@@ -52,7 +52,7 @@ class ReadmeIntegrationTests {
                 commands++;
             }
         }
-        assertThat(commands).isEqualTo(6);
+        assertThat(commands).isEqualTo(7);
     }
 
     /** The block behind a command is what it prints. */
@@ -67,10 +67,10 @@ class ReadmeIntegrationTests {
         Matcher curl = CURL.matcher(command);
         if (curl.matches()) {
             post(curl.group(2), Path.of(curl.group(1)), texts);
-        } else if (command.contains(" redrive ")) {
-            ServerProcess redrive = start(command);
-            redrive.awaitEnd();
-            assertThat(redrive.output().strip()).isEqualTo(texts.get(0));
+        } else if (command.matches(".*\\.jar (redrive|explain) .*")) {
+            ServerProcess process = start(command);
+            process.awaitEnd();
+            assertThat(process.output().strip()).isEqualTo(texts.get(0));
         } else {
             server.close();
             startServer(command);
