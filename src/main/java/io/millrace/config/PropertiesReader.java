@@ -61,7 +61,7 @@ final class PropertiesReader {
     private static List<String> constants(Class<?> type) {
         boolean awsNames = type == EventName.class || type == StreamViewType.class;
         return Arrays.stream(type.getEnumConstants())
-                .map(Object::toString)
+                .map(constant -> ((Enum<?>) constant).name())
                 .map(name -> awsNames ? name : name.toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
     }
