@@ -1,0 +1,138 @@
+package io.millrace.template;
+
+import io.millrace.dispatch.Unmatched;
+import io.millrace.routing.Route;
+import io.millrace.routing.filter.FilterPattern;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The filter criteria of an event source mapping: each record that some route wants passes, and each that has to fail.
+ * Source: "Lambda event filtering" in the AWS Lambda Developer Guide.
+ *
+ * @param patterns any of which lets a record pass; none when all do
+ * @param widened what passes although no route wants it, and why
+ */
+public record Criteria(List<String> patterns, List<String> widened) {
+
+    /** How many a mapping has without asking for more. */
+    public static final int USUAL = 5;
+
+    private static final int LONGEST = 4_096;
+
+    /**
+     * The criteria for the routes of a table.
+     *
+     * @param unmatched what becomes of records that no route wants; unless they are ignored, all have to pass
+     * @param most how many patterns at most
+     */
+    public static Criteria of(List<? extends Route<?>> routes, TableKeys keys, Unmatched unmatched, int most) {
+        if (unmatched != Unmatched.IGNORE) {
+            return all("unmatched is not 'ignore', so that each record has to come");
+        }
+        if (routes.isEmpty()) {
+            return all("there are no routes");
+        }
+        Set<String> widened = new LinkedHashSet<>();
+        Set<Map<String, Object>> patterns = new LinkedHashSet<>();
+        routes.stream()
+                .filter(Criteria::canMatch)
+                .map(route -> RoutePattern.of(route, keys, widened::add))
+                .forEach(patterns::add);
+        patterns.addAll(withoutKey(routes, keys));
+        return fitting(new ArrayList<>(patterns), widened, most);
+    }
+
+    private static Criteria all(String reason) {
+        return new Criteria(List.of(), List.of(reason));
+    }
+
+    private static boolean canMatch(Route<?> route) {
+        return route.conditions().stream()
+                .allMatch(condition -> !(condition instanceof FilterPattern filter) || filter.canMatch());
+    }
+
+    /** Records without the key that the configuration names: they have to come, and fail, or all would be lost in silence. */
+    private static List<Map<String, Object>> withoutKey(List<? extends Route<?>> routes, TableKeys keys) {
+        List<Map<String, Object>> patterns = new ArrayList<>();
+        if (routes.stream().anyMatch(route -> !route.partitionKey().isEmpty())) {
+            withoutKey(keys.partition(), patterns);
+        }
+        if (routes.stream().anyMatch(route -> !route.sortKey().isEmpty())) {
+            withoutKey(keys.sort(), patterns);
+        }
+        return patterns;
+    }
+
+    private static void withoutKey(TableKeys.@Nullable Key key, List<Map<String, Object>> patterns) {
+        if (key != null) {
+            List<Object> absent = List.of(Map.of("exists", false));
+            Map<String, Object> types = new LinkedHashMap<>();
+            List.of("S", "N", "B").forEach(type -> types.put(type, absent));
+            patterns.add(Map.of("dynamodb", Map.of("Keys", Map.of(key.name(), types))));
+        }
+    }
+
+    private static Criteria fitting(List<Map<String, Object>> patterns, Set<String> widened, int most) {
+        List<Map<String, Object>> left = patterns.size() > most ? mergedByPlaces(patterns, widened) : patterns;
+        while (left.size() > most) {
+            left = withTwoMerged(left, widened);
+        }
+        List<Map<String, Object>> fitting =
+                left.stream().map(pattern -> shortened(pattern, widened)).toList();
+        return fitting.stream().anyMatch(Map::isEmpty)
+                ? new Criteria(List.of(), List.copyOf(widened))
+                : new Criteria(fitting.stream().map(Patterns::json).distinct().toList(), List.copyOf(widened));
+    }
+
+    private static List<Map<String, Object>> mergedByPlaces(List<Map<String, Object>> patterns, Set<String> widened) {
+        Map<Set<String>, Map<String, Object>> byPlaces = new LinkedHashMap<>();
+        patterns.forEach(pattern -> byPlaces.merge(Patterns.places(pattern), pattern, Patterns::either));
+        if (byPlaces.size() < patterns.size()) {
+            widened.add("%d patterns that look at the same fields are %d, so that their values mix"
+                    .formatted(patterns.size(), byPlaces.size()));
+        }
+        return new ArrayList<>(byPlaces.values());
+    }
+
+    /** Merges the two that lose least. */
+    private static List<Map<String, Object>> withTwoMerged(List<Map<String, Object>> patterns, Set<String> widened) {
+        int first = 0;
+        int second = 1;
+        int kept = -1;
+        for (int i = 0; i < patterns.size(); i++) {
+            for (int j = i + 1; j < patterns.size(); j++) {
+                int places = Patterns.places(Patterns.either(patterns.get(i), patterns.get(j)))
+                        .size();
+                if (places > kept) {
+                    first = i;
+                    second = j;
+                    kept = places;
+                }
+            }
+        }
+        List<Map<String, Object>> left = new ArrayList<>(patterns);
+        Map<String, Object> merged = Patterns.either(patterns.get(first), left.remove(second));
+        left.set(first, merged);
+        widened.add(
+                merged.isEmpty()
+                        ? "too many patterns, which have no field in common"
+                        : "too many patterns: some look at %s alone".formatted(Patterns.places(merged)));
+        return left;
+    }
+
+    private static Map<String, Object> shortened(Map<String, Object> pattern, Set<String> widened) {
+        Map<String, Object> shorter = pattern;
+        while (Patterns.json(shorter).length() > LONGEST) {
+            shorter = Patterns.withoutLongest(
+                    shorter,
+                    place -> widened.add("a pattern of more than %d characters without %s".formatted(LONGEST, place)));
+        }
+        return shorter;
+    }
+}

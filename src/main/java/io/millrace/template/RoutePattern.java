@@ -1,0 +1,107 @@
+package io.millrace.template;
+
+import io.millrace.change.EventName;
+import io.millrace.routing.Changed;
+import io.millrace.routing.Condition;
+import io.millrace.routing.KeyPattern;
+import io.millrace.routing.RemovedBy;
+import io.millrace.routing.Route;
+import io.millrace.routing.filter.FilterPattern;
+import io.millrace.template.TableKeys.Key;
+import io.millrace.template.TableKeys.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What one route wants, as a pattern that lets pass at least as much. */
+final class RoutePattern {
+
+    private static final Map<String, Object> PRESENT = Map.of("exists", true);
+
+    private final Route<?> route;
+    private final Consumer<String> widened;
+
+    private RoutePattern(Route<?> route, Consumer<String> widened) {
+        this.route = route;
+        this.widened = place -> widened.accept("route '%s' without its %s".formatted(route.name(), place));
+    }
+
+    /**
+     * The pattern.
+     *
+     * @param widened hears what the pattern can't say
+     */
+    static Map<String, Object> of(Route<?> route, TableKeys keys, Consumer<String> widened) {
+        return new RoutePattern(route, widened).pattern(keys);
+    }
+
+    private Map<String, Object> pattern(TableKeys keys) {
+        Map<String, Object> pattern = new LinkedHashMap<>();
+        if (route.events().size() < EventName.values().length) {
+            pattern.put("eventName", route.events().stream().map(Enum::name).toList());
+        }
+        Map<String, Object> wanted = new LinkedHashMap<>();
+        key(wanted, keys.partition(), route.partitionKey());
+        key(wanted, keys.sort(), route.sortKey());
+        if (!wanted.isEmpty()) {
+            pattern.put("dynamodb", Map.of("Keys", wanted));
+        }
+        for (Condition condition : route.conditions()) {
+            pattern = and(pattern, condition);
+        }
+        return pattern;
+    }
+
+    private Map<String, Object> and(Map<String, Object> pattern, Condition condition) {
+        if (condition instanceof FilterPattern filter) {
+            return Patterns.both(pattern, (Map<?, ?>) filter.forLambda(), widened);
+        }
+        if (condition == RemovedBy.TTL && route.events().equals(Set.of(EventName.REMOVE))) {
+            Map<String, Object> identity =
+                    Map.of("type", List.of("Service"), "principalId", List.of("dynamodb.amazonaws.com"));
+            return Patterns.both(pattern, Map.of("userIdentity", identity), widened);
+        }
+        widened.accept(
+                condition instanceof Changed || condition instanceof RemovedBy ? condition.toString() : "'when'");
+        return pattern;
+    }
+
+    private static void key(Map<String, Object> wanted, @Nullable Key key, List<KeyPattern> patterns) {
+        boolean any = patterns.stream()
+                .anyMatch(pattern -> pattern.prefix() && pattern.text().isEmpty());
+        if (key != null && !patterns.isEmpty() && !any) {
+            wanted.put(key.name(), key(key.type(), patterns));
+        }
+    }
+
+    /** A key whose type isn't known may be each of those that the patterns can mean. */
+    private static Map<String, Object> key(@Nullable Type type, List<KeyPattern> patterns) {
+        List<Map<String, Object>> types = new ArrayList<>();
+        if (type == null || type == Type.S) {
+            types.add(Map.of("S", patterns.stream().map(RoutePattern::text).toList()));
+        }
+        if (type == Type.N || type == null && patterns.stream().anyMatch(RoutePattern::isNumber)) {
+            types.add(Map.of("N", List.of(PRESENT))); // a number is a text there, and 7 not the same as 7.0
+        }
+        List<String> exact = patterns.stream()
+                .filter(pattern -> !pattern.prefix())
+                .map(KeyPattern::text)
+                .toList();
+        if (type == Type.B || type == null && !exact.isEmpty()) {
+            types.add(Map.of("B", exact.isEmpty() ? List.of(PRESENT) : exact));
+        }
+        return types.size() == 1 ? types.get(0) : Map.of("$or", types);
+    }
+
+    private static Object text(KeyPattern pattern) {
+        return pattern.prefix() ? Map.of("prefix", pattern.text()) : pattern.text();
+    }
+
+    private static boolean isNumber(KeyPattern pattern) {
+        return !pattern.prefix() && pattern.text().matches("[-+.0-9eE]+");
+    }
+}
