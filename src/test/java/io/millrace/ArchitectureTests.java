@@ -50,6 +50,7 @@ class ArchitectureTests {
         "deadletter,  change event dispatch",
         "idempotency, dispatch",
         "handler,     change routing dispatch",
+        "template,    change routing dispatch source",
         "explain,     change routing dispatch function",
         "local,       change event routing dispatch function explain",
         "function,    change event routing dispatch handler",

@@ -35,6 +35,7 @@ public final class MillraceCommands {
         return new CommandLine(new Millrace())
                 .addSubcommand(new RoutesCommand(applications))
                 .addSubcommand(new ExplainCommand(applications))
+                .addSubcommand(new TemplateCommand(applications))
                 .addSubcommand(new RedriveCommand(applications))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)

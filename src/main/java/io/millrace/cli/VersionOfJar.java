@@ -8,7 +8,11 @@ final class VersionOfJar implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = MillraceCommands.class.getPackage().getImplementationVersion();
-        return new String[] {"Millrace " + Objects.requireNonNullElse(version, "(not packaged)")};
+        return new String[] {"Millrace " + version()};
+    }
+
+    static String version() {
+        return Objects.requireNonNullElse(
+                MillraceCommands.class.getPackage().getImplementationVersion(), "(not packaged)");
     }
 }

@@ -4,6 +4,7 @@ import io.millrace.dispatch.Time;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.FunctionDefinition;
 import io.millrace.function.TableFunctions;
+import io.millrace.template.Deployment;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -11,6 +12,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.cloud.function.context.FunctionRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -47,6 +49,12 @@ class MillraceAutoConfiguration {
     FunctionDefinition functionDefinition(Environment environment, TableFunctions tables, FunctionRegistry functions) {
         return new FunctionDefinition(
                 environment.getProperty("spring.cloud.function.definition", ""), tables, functions);
+    }
+
+    @Bean
+    @Lazy
+    Deployment deployment(Environment environment, Configured configured) {
+        return DeploymentReader.read(environment, configured);
     }
 
     @Bean

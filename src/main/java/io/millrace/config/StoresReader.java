@@ -4,7 +4,6 @@ import io.millrace.deadletter.DeadLetters;
 import io.millrace.dispatch.DeadLetterStore;
 import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.OnFailure;
-import io.millrace.dispatch.Remember;
 import io.millrace.dispatch.Sleeper;
 import io.millrace.dispatch.Stores;
 import java.util.Optional;
@@ -36,15 +35,10 @@ final class StoresReader {
      */
     Stores read(Function<IdempotencyProperties, IdempotencyStore> idempotency) {
         noteShortTtl();
-        IdempotencyStore store =
-                remembersInStore() ? idempotency.apply(properties.idempotency()) : Stores.NONE.idempotency();
+        IdempotencyStore store = DeploymentReader.remembersInStore(properties)
+                ? idempotency.apply(properties.idempotency())
+                : Stores.NONE.idempotency();
         return new Stores(deadLetters(), store);
-    }
-
-    private boolean remembersInStore() {
-        return properties.tables().values().stream()
-                .flatMap(table -> table.routes().values().stream())
-                .anyMatch(route -> route.idempotency().remember() == Remember.IN_STORE);
     }
 
     private void noteShortTtl() {

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param onFailure What becomes of a change that fails, where its route doesn't say, and of one that fails before any
  *     route: a malformed one, or an unwanted one.
  * @param concurrency How many items are worked on side by side. The changes of one item stay in order.
+ * @param source How the stream is read: by the generated deployment.
  * @param routes Which changes go to which handlers, by route name. They run in the order of the file.
  */
 record TableProperties(
@@ -26,4 +27,5 @@ record TableProperties(
         @DefaultValue("ignore") Unmatched unmatched,
         @DefaultValue("stop") OnFailure onFailure,
         @DefaultValue("1") int concurrency,
+        @DefaultValue SourceProperties source,
         @DefaultValue Map<String, RouteProperties> routes) {}

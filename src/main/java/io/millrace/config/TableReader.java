@@ -8,6 +8,7 @@ import io.millrace.routing.Condition;
 import io.millrace.routing.KeyPattern;
 import io.millrace.routing.KeySchema;
 import io.millrace.routing.Route;
+import io.millrace.template.TableKeys;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -72,6 +73,7 @@ final class TableReader {
 
     /** Notes numbers that make no sense. */
     void checkNumbers() {
+        new SourceReader(tableKey, mistakes).check(table.source());
         if (table.concurrency() < 1) {
             mistakes.add(tableKey.append("concurrency"), "%d is less than 1.".formatted(table.concurrency()));
         }
@@ -104,6 +106,8 @@ final class TableReader {
         List<KeyPattern> sort = patterns(key.append("sort-key"), route.sortKey());
         requireKey(key.append("partition-key"), partition, table.keys().partition(), "partition");
         requireKey(key.append("sort-key"), sort, table.keys().sort(), "sort");
+        requireText(key.append("partition-key"), partition, table.keys().partitionType());
+        requireText(key.append("sort-key"), sort, table.keys().sortType());
         Set<EventName> events = events(key.append("events"), route.events());
         List<Condition> conditions =
                 new ConditionsReader(key, settings, mistakes).read(route, events, table.viewType());
@@ -162,6 +166,14 @@ final class TableReader {
                     key,
                     "the route looks at the %1$s key, but the table does not say which attribute that is. Set %2$s.keys.%1$s."
                             .formatted(which, tableKey));
+        }
+    }
+
+    private void requireText(ConfigurationPropertyName key, List<KeyPattern> patterns, TableKeys.@Nullable Type type) {
+        boolean prefixes = patterns.stream()
+                .anyMatch(pattern -> pattern.prefix() && !pattern.text().isEmpty());
+        if (prefixes && type != null && type != TableKeys.Type.S) {
+            mistakes.add(key, "a prefix is for keys of type S, and this one is of type %s.".formatted(type));
         }
     }
 

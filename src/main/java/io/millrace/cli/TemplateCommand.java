@@ -1,0 +1,133 @@
+package io.millrace.cli;
+
+import io.millrace.template.Criteria;
+import io.millrace.template.Deployment;
+import io.millrace.template.SamTemplate;
+import io.millrace.template.TemplateOptions;
+import io.millrace.template.TerraformTemplate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** Writes the deployment that follows from the configuration. */
+@Command(
+        name = "template",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes the deployment that follows from the configuration: functions, event source mappings with the "
+                    + "filters that follow from the routes, and permissions.",
+            ""
+        })
+final class TemplateCommand implements Callable<Integer> {
+
+    private final ApplicationContexts applications;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    @Option(names = "--terraform", description = "Terraform's JSON syntax instead of AWS SAM.")
+    private boolean terraform;
+
+    @Option(
+            names = "--output",
+            paramLabel = "<file>",
+            description = "The file; template.yaml by default, millrace.tf.json for Terraform, - for the console.")
+    private @Nullable String output;
+
+    @Option(names = "--one-function", description = "One function for all tables, and not one for each.")
+    private boolean oneFunction;
+
+    @Option(
+            names = "--create-tables",
+            description = "Create the tables with their streams too. Else the streams' ARNs are parameters.")
+    private boolean createTables;
+
+    @Option(names = "--runtime", description = "java25 by default; java21 and java17 do as well.")
+    private String runtime = "java25";
+
+    @Option(names = "--memory", paramLabel = "<MB>", description = "Memory of a function; 1024 by default.")
+    private int memory = 1024;
+
+    @Option(names = "--timeout", paramLabel = "<seconds>", description = "Of an invocation; 60 by default.")
+    private int timeout = 60;
+
+    @Option(
+            names = "--filters",
+            paramLabel = "<number>",
+            description = "Filters of a mapping at most: 5 by default, up to 10 when AWS has granted that.")
+    private int filters = Criteria.USUAL;
+
+    @Option(names = "--zip", paramLabel = "<file>", description = "The Lambda package.")
+    private String zip = "target/millrace-%s-lambda.zip".formatted(VersionOfJar.version());
+
+    @Unmatched
+    private List<String> others = new ArrayList<>();
+
+    TemplateCommand(ApplicationContexts applications) {
+        this.applications = applications;
+    }
+
+    @Override
+    public Integer call() {
+        check();
+        try (ConfigurableApplicationContext context = applications.start(PropertyOptions.of(command, others))) {
+            Deployment deployment = context.getBean(Deployment.class);
+            TemplateOptions options =
+                    new TemplateOptions(zip, runtime, memory, timeout, oneFunction, createTables, filters);
+            write(terraform ? TerraformTemplate.of(deployment, options) : SamTemplate.of(deployment, options));
+            return 0;
+        }
+    }
+
+    private void check() {
+        if (!runtime.matches("java(17|21|25)")) {
+            throw wrong("--runtime: '%s' is none of java17, java21 and java25.".formatted(runtime));
+        }
+        if (filters < 1 || filters > 2 * Criteria.USUAL) {
+            throw wrong("--filters: %d is not within Lambda's limits, 1 to 10.".formatted(filters));
+        }
+        if (timeout < 1 || timeout > 900) {
+            throw wrong("--timeout: %d is not within Lambda's limits, 1 to 900 seconds.".formatted(timeout));
+        }
+        if (memory < 128 || memory > 10_240) {
+            throw wrong("--memory: %d is not within Lambda's limits, 128 to 10240 MB.".formatted(memory));
+        }
+    }
+
+    private void write(String template) {
+        if ("-".equals(output)) {
+            command.commandLine().getOut().print(template);
+            command.commandLine().getOut().flush();
+            return;
+        }
+        Path file = Path.of(output == null ? defaultFile() : output);
+        try {
+            Files.writeString(file, template);
+        } catch (IOException e) {
+            throw new UncheckedIOException("'%s' can't be written".formatted(file), e);
+        }
+        command.commandLine().getOut().println("Wrote " + file);
+        command.commandLine().getOut().flush();
+    }
+
+    private String defaultFile() {
+        return terraform ? "millrace.tf.json" : "template.yaml";
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}

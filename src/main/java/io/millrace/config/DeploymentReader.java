@@ -1,0 +1,56 @@
+package io.millrace.config;
+
+import io.millrace.dispatch.Remember;
+import io.millrace.function.TableFunction;
+import io.millrace.template.Deployment;
+import io.millrace.template.TableKeys;
+import io.millrace.template.TableKeys.Key;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+
+/** Reads what a deployment follows from. */
+final class DeploymentReader {
+
+    private DeploymentReader() {}
+
+    /**
+     * The deployment of a configuration that is right.
+     *
+     * @param configured what was made of it
+     */
+    static Deployment read(Environment environment, Configured configured) {
+        Settings settings = new Settings(environment);
+        MillraceProperties properties = PropertiesReader.read(environment, settings, new Mistakes(settings));
+        return new Deployment(
+                configured.tables().all().stream()
+                        .map(function -> table(function, properties))
+                        .toList(),
+                properties.deadLetter(),
+                properties.deadLetterOverflow(),
+                remembersInStore(properties) ? properties.idempotency().table() : null);
+    }
+
+    static boolean remembersInStore(MillraceProperties properties) {
+        return properties.tables().values().stream()
+                .flatMap(table -> table.routes().values().stream())
+                .anyMatch(route -> route.idempotency().remember() == Remember.IN_STORE);
+    }
+
+    private static Deployment.Table table(TableFunction function, MillraceProperties properties) {
+        TableProperties table = Objects.requireNonNull(properties.tables().get(function.id()));
+        KeysProperties keys = table.keys();
+        return new Deployment.Table(
+                function.id(),
+                function.table(),
+                new TableKeys(key(keys.partition(), keys.partitionType()), key(keys.sort(), keys.sortType())),
+                table.viewType(),
+                table.unmatched(),
+                table.source().mapping(),
+                function.routes());
+    }
+
+    private static @Nullable Key key(@Nullable String name, TableKeys.@Nullable Type type) {
+        return name == null ? null : new Key(name, type);
+    }
+}

@@ -1,0 +1,43 @@
+package io.millrace.config;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
+/** Checks how a stream is to be read against the limits of Lambda, noting what is beyond them. */
+final class SourceReader {
+
+    private static final int SECONDS_OF_SEVEN_DAYS = 604_800;
+
+    private final ConfigurationPropertyName key;
+    private final Mistakes mistakes;
+
+    SourceReader(ConfigurationPropertyName tableKey, Mistakes mistakes) {
+        this.key = tableKey.append("source");
+        this.mistakes = mistakes;
+    }
+
+    void check(SourceProperties source) {
+        range("batch-size", source.batchSize(), 1, 10_000);
+        range("batch-window", source.batchWindow().toSeconds(), 0, 300);
+        range("parallelization-factor", source.parallelizationFactor(), 1, 10);
+        range("maximum-retry-attempts", source.maximumRetryAttempts(), -1, 10_000);
+        if (source.maximumRecordAge() != null) {
+            range("maximum-record-age", source.maximumRecordAge().toSeconds(), 60, SECONDS_OF_SEVEN_DAYS);
+        }
+        checkOnFailure(source.onFailure());
+    }
+
+    private void range(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            mistakes.add(key.append(name), "%d is not within Lambda's limits, %d to %d.".formatted(value, least, most));
+        }
+    }
+
+    private void checkOnFailure(@Nullable String arn) {
+        if (arn != null && !arn.matches("arn:[a-z-]+:(sqs|sns|s3):.+")) {
+            mistakes.add(
+                    key.append("on-failure"),
+                    "'%s' is not the ARN of an SQS queue, an SNS topic or an S3 bucket.".formatted(arn));
+        }
+    }
+}

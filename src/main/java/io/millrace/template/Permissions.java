@@ -1,0 +1,98 @@
+package io.millrace.template;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the functions may do besides reading streams and writing logs, as statements of an IAM policy. */
+final class Permissions {
+
+    private static final Pattern QUEUE_HOST =
+            Pattern.compile("sqs(?:-fips)?\\.([a-z0-9-]+)\\.(?:amazonaws\\.com|api\\.aws)(\\.cn)?");
+
+    private final String partition;
+    private final String region;
+    private final String account;
+    private final List<Map<String, Object>> statements = new ArrayList<>();
+
+    /** With the words of a template for where it is deployed. */
+    private Permissions(String partition, String region, String account) {
+        this.partition = partition;
+        this.region = region;
+        this.account = account;
+    }
+
+    static List<Map<String, Object>> of(Deployment deployment, String partition, String region, String account) {
+        Permissions permissions = new Permissions(partition, region, account);
+        permissions.idempotency(deployment.idempotencyTable());
+        permissions.deadLetters(deployment.deadLetter());
+        permissions.deadLetters(deployment.overflow());
+        deployment.tables().stream()
+                .map(table -> table.source().onFailure())
+                .distinct()
+                .forEach(permissions::givenUp);
+        return permissions.statements;
+    }
+
+    private void idempotency(@Nullable String table) {
+        if (table != null) {
+            allow(
+                    List.of(
+                            "dynamodb:BatchGetItem",
+                            "dynamodb:PutItem",
+                            "dynamodb:DeleteItem",
+                            "dynamodb:BatchWriteItem"),
+                    "arn:%s:dynamodb:%s:%s:table/%s".formatted(partition, region, account, table));
+        }
+    }
+
+    private void deadLetters(@Nullable String place) {
+        if (place == null || place.startsWith("file:")) {
+            return;
+        }
+        if (place.startsWith("s3://")) {
+            String path = place.substring("s3://".length());
+            String prefix = path.contains("/") && !path.endsWith("/") ? path + "/" : path;
+            allow(
+                    List.of("s3:PutObject"),
+                    "arn:%s:s3:::%s*".formatted(partition, prefix.contains("/") ? prefix : prefix + "/"));
+        } else {
+            allow(List.of("sqs:SendMessage"), queue(URI.create(place.substring("sqs:".length()))));
+        }
+    }
+
+    private String queue(URI url) {
+        Matcher host = QUEUE_HOST.matcher(url.getHost());
+        String[] path = url.getPath().split("/");
+        return path.length < 3
+                ? "*"
+                : "arn:%s:sqs:%s:%s:%s".formatted(partition, host.matches() ? host.group(1) : region, path[1], path[2]);
+    }
+
+    private void givenUp(@Nullable String arn) {
+        if (arn == null) {
+            return;
+        }
+        switch (arn.split(":")[2]) {
+            case "sqs" -> allow(List.of("sqs:SendMessage"), arn);
+            case "sns" -> allow(List.of("sns:Publish"), arn);
+            default -> {
+                allow(List.of("s3:ListBucket"), arn);
+                allow(List.of("s3:PutObject"), arn + "/*");
+            }
+        }
+    }
+
+    private void allow(List<String> actions, String resource) {
+        Map<String, Object> statement = new LinkedHashMap<>();
+        statement.put("Effect", "Allow");
+        statement.put("Action", actions);
+        statement.put("Resource", resource);
+        statements.add(statement);
+    }
+}

@@ -1,0 +1,194 @@
+package io.millrace.template;
+
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
+import io.millrace.source.EventSourceMapping;
+import io.millrace.template.Deployment.Table;
+import io.millrace.template.TableKeys.Key;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/** A template for the AWS Serverless Application Model. Source: "AWS SAM template anatomy" and "AWS CloudFormation". */
+public final class SamTemplate {
+
+    static final String HANDLER = "org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest";
+
+    private final Deployment deployment;
+    private final TemplateOptions options;
+    private final List<String> comments = new ArrayList<>();
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final Map<String, Object> resources = new LinkedHashMap<>();
+
+    private SamTemplate(Deployment deployment, TemplateOptions options) {
+        this.deployment = deployment;
+        this.options = options;
+    }
+
+    /** The template as YAML; comments at its head say what the filters let pass although no route wants it. */
+    public static String of(Deployment deployment, TemplateOptions options) {
+        return new SamTemplate(deployment, options).write();
+    }
+
+    private String write() {
+        if (options.oneFunction()) {
+            resources.put("MillraceFunction", function(deployment.tables()));
+        } else {
+            deployment
+                    .tables()
+                    .forEach(table -> resources.put(Names.logical(table.id()) + "Function", function(List.of(table))));
+        }
+        tables();
+        Map<String, Object> template = new LinkedHashMap<>();
+        template.put("AWSTemplateFormatVersion", "2010-09-09");
+        template.put("Transform", "AWS::Serverless-2016-10-31");
+        if (!parameters.isEmpty()) {
+            template.put("Parameters", parameters);
+        }
+        template.put("Resources", resources);
+        return String.join("", comments.stream().map("# %s\n"::formatted).toList()) + yaml(template);
+    }
+
+    private static String yaml(Object template) {
+        DumperOptions dumper = new DumperOptions();
+        dumper.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        dumper.setWidth(5_000);
+        dumper.setIndicatorIndent(2);
+        dumper.setIndent(4);
+        dumper.setIndentWithIndicator(true);
+        return new Yaml(dumper).dump(template);
+    }
+
+    private Map<String, Object> function(List<Table> tables) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("CodeUri", options.zip());
+        properties.put("Handler", HANDLER);
+        properties.put("Runtime", options.runtime());
+        properties.put("MemorySize", options.memory());
+        properties.put("Timeout", options.timeout());
+        properties.put("AutoPublishAlias", "live");
+        properties.put("SnapStart", Map.of("ApplyOn", "PublishedVersions"));
+        List<Map<String, Object>> statements = Permissions.of(
+                new Deployment(tables, deployment.deadLetter(), deployment.overflow(), deployment.idempotencyTable()),
+                "${AWS::Partition}",
+                "${AWS::Region}",
+                "${AWS::AccountId}");
+        statements.forEach(statement -> statement.computeIfPresent("Resource", (key, arn) -> Map.of("Fn::Sub", arn)));
+        if (!statements.isEmpty()) {
+            properties.put("Policies", List.of(Map.of("Statement", statements)));
+        }
+        Map<String, Object> events = new LinkedHashMap<>();
+        tables.forEach(table -> events.put(Names.logical(table.id()), event(table)));
+        properties.put("Events", events);
+        return resource("AWS::Serverless::Function", properties);
+    }
+
+    private static Map<String, Object> resource(String type, Map<String, Object> properties) {
+        Map<String, Object> resource = new LinkedHashMap<>();
+        resource.put("Type", type);
+        resource.put("Properties", properties);
+        return resource;
+    }
+
+    private Map<String, Object> event(Table table) {
+        EventSourceMapping source = table.source();
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("Stream", stream(table));
+        properties.put("StartingPosition", source.startingPosition().name());
+        properties.put("BatchSize", source.batchSize());
+        properties.put(
+                "MaximumBatchingWindowInSeconds", (int) source.batchWindow().toSeconds());
+        properties.put("ParallelizationFactor", source.parallelizationFactor());
+        properties.put("MaximumRetryAttempts", source.maximumRetryAttempts());
+        if (source.maximumRecordAge() != null) {
+            properties.put(
+                    "MaximumRecordAgeInSeconds", (int) source.maximumRecordAge().toSeconds());
+        }
+        properties.put("BisectBatchOnFunctionError", source.bisectOnError());
+        if (source.reportBatchItemFailures()) {
+            properties.put("FunctionResponseTypes", List.of("ReportBatchItemFailures"));
+        }
+        if (source.onFailure() != null) {
+            properties.put("DestinationConfig", Map.of("OnFailure", Map.of("Destination", source.onFailure())));
+        }
+        Criteria criteria = Criteria.of(table.routes(), table.keys(), table.unmatched(), options.mostFilters());
+        criteria.widened().forEach(widened -> comments.add("Filters of '%s': %s".formatted(table.id(), widened)));
+        if (!criteria.patterns().isEmpty()) {
+            List<Map<String, String>> filters = criteria.patterns().stream()
+                    .map(pattern -> Map.of("Pattern", pattern))
+                    .toList();
+            properties.put("FilterCriteria", Map.of("Filters", filters));
+        }
+        return resource("DynamoDB", properties);
+    }
+
+    private Object stream(Table table) {
+        String name = Names.logical(table.id());
+        if (options.createTables()) {
+            return Map.of("Fn::GetAtt", List.of(name + "Table", "StreamArn"));
+        }
+        Map<String, Object> parameter = new LinkedHashMap<>();
+        parameter.put("Type", "String");
+        parameter.put("Description", "ARN of the stream of table %s".formatted(table.name()));
+        parameters.put(name + "StreamArn", parameter);
+        return Map.of("Ref", name + "StreamArn");
+    }
+
+    private void tables() {
+        if (options.createTables()) {
+            deployment.tables().forEach(table -> resources.put(Names.logical(table.id()) + "Table", table(table)));
+        }
+        if (deployment.idempotencyTable() != null) {
+            Map<String, Object> properties =
+                    tableProperties(deployment.idempotencyTable(), List.of(new Key("id", TableKeys.Type.S)));
+            Map<String, Object> live = new LinkedHashMap<>();
+            live.put("AttributeName", "expires");
+            live.put("Enabled", true);
+            properties.put("TimeToLiveSpecification", live);
+            resources.put("IdempotencyTable", resource("AWS::DynamoDB::Table", properties));
+        }
+    }
+
+    private static Map<String, Object> table(Table table) {
+        Map<String, Object> properties = tableProperties(table.name(), TemplateKeys.of(table));
+        StreamViewType viewType = table.viewType() == null ? StreamViewType.NEW_AND_OLD_IMAGES : table.viewType();
+        properties.put("StreamSpecification", Map.of("StreamViewType", viewType.toString()));
+        Map<String, Object> resource = new LinkedHashMap<>(Map.of("DeletionPolicy", "Retain"));
+        resource.put("UpdateReplacePolicy", "Retain");
+        resource.putAll(resource("AWS::DynamoDB::Table", properties));
+        return resource;
+    }
+
+    private static Map<String, Object> tableProperties(String name, List<Key> keys) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("TableName", name);
+        properties.put("BillingMode", "PAY_PER_REQUEST");
+        properties.put(
+                "AttributeDefinitions",
+                keys.stream().map(SamTemplate::definition).toList());
+        properties.put(
+                "KeySchema",
+                Stream.of("HASH", "RANGE")
+                        .limit(keys.size())
+                        .map(type -> schema(keys.get(type.equals("HASH") ? 0 : 1), type))
+                        .toList());
+        return properties;
+    }
+
+    private static Map<String, Object> definition(Key key) {
+        Map<String, Object> definition = new LinkedHashMap<>();
+        definition.put("AttributeName", key.name());
+        definition.put("AttributeType", String.valueOf(key.type()));
+        return definition;
+    }
+
+    private static Map<String, Object> schema(Key key, String type) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("AttributeName", key.name());
+        schema.put("KeyType", type);
+        return schema;
+    }
+}

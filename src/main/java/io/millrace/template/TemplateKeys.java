@@ -1,0 +1,36 @@
+package io.millrace.template;
+
+import io.millrace.template.Deployment.Table;
+import io.millrace.template.TableKeys.Key;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The keys to create a table with. */
+final class TemplateKeys {
+
+    private TemplateKeys() {}
+
+    /**
+     * Partition key, and sort key where there is one, each with a type: S where the configuration doesn't say.
+     *
+     * @throws IllegalArgumentException if the configuration names no partition key
+     */
+    static List<Key> of(Table table) {
+        if (table.keys().partition() == null) {
+            throw new IllegalArgumentException(
+                    "Table '%s' can't be created without knowing its key: set millrace.tables.%s.keys.partition."
+                            .formatted(table.name(), table.id()));
+        }
+        return Stream.of(table.keys().partition(), table.keys().sort())
+                .filter(Objects::nonNull)
+                .map(TemplateKeys::typed)
+                .toList();
+    }
+
+    private static Key typed(@Nullable Key key) {
+        Key known = Objects.requireNonNull(key);
+        return known.type() == null ? new Key(known.name(), TableKeys.Type.S) : known;
+    }
+}

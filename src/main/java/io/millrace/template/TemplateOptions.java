@@ -1,0 +1,21 @@
+package io.millrace.template;
+
+/**
+ * What a deployment does not follow from the configuration.
+ *
+ * @param zip the Lambda package
+ * @param runtime java17, java21 or java25
+ * @param memory of a function, in MB
+ * @param timeout of an invocation, in seconds
+ * @param oneFunction whether one function takes all tables; else there is one for each
+ * @param createTables whether the tables are created, with their streams; else the streams' ARNs are parameters
+ * @param mostFilters how many filters a mapping may have: 5, or 10 when AWS has granted that
+ */
+public record TemplateOptions(
+        String zip,
+        String runtime,
+        int memory,
+        int timeout,
+        boolean oneFunction,
+        boolean createTables,
+        int mostFilters) {}

@@ -1,0 +1,209 @@
+package io.millrace.template;
+
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
+import io.millrace.source.EventSourceMapping;
+import io.millrace.template.Deployment.Table;
+import io.millrace.template.TableKeys.Key;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The same as {@link SamTemplate} in Terraform's JSON syntax. Source: the documentation of the provider hashicorp/aws. */
+public final class TerraformTemplate {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final String ASSUME =
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Principal\":{\"Service\":\"lambda.amazonaws.com\"}}]}";
+
+    private final Deployment deployment;
+    private final TemplateOptions options;
+    private final List<String> comments = new ArrayList<>();
+    private final Map<String, Object> variables = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> resources = new LinkedHashMap<>();
+
+    private TerraformTemplate(Deployment deployment, TemplateOptions options) {
+        this.deployment = deployment;
+        this.options = options;
+    }
+
+    /** The template for a file named {@code *.tf.json}. */
+    public static String of(Deployment deployment, TemplateOptions options) {
+        return new TerraformTemplate(deployment, options).write();
+    }
+
+    private String write() {
+        if (options.oneFunction()) {
+            function("millrace", deployment.tables());
+        } else {
+            deployment.tables().forEach(table -> function("millrace_" + Names.snake(table.id()), List.of(table)));
+        }
+        if (options.createTables()) {
+            deployment.tables().forEach(this::table);
+        }
+        idempotencyTable();
+        Map<String, Object> template = new LinkedHashMap<>();
+        template.put("//", comments);
+        template.put("terraform", Map.of("required_providers", Map.of("aws", Map.of("source", "hashicorp/aws"))));
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("aws_partition", Map.of("current", Map.of()));
+        data.put("aws_region", Map.of("current", Map.of()));
+        data.put("aws_caller_identity", Map.of("current", Map.of()));
+        template.put("data", data);
+        if (!variables.isEmpty()) {
+            template.put("variable", variables);
+        }
+        template.put("resource", resources);
+        return JSON.writeValueAsString(template) + "\n";
+    }
+
+    private void add(String type, String name, Map<String, Object> arguments) {
+        resources.computeIfAbsent(type, key -> new LinkedHashMap<>()).put(name, arguments);
+    }
+
+    private void function(String name, List<Table> tables) {
+        add("aws_iam_role", name, new LinkedHashMap<>(Map.of("assume_role_policy", ASSUME)));
+        Map<String, Object> policy = new LinkedHashMap<>();
+        policy.put("role", "${aws_iam_role.%s.id}".formatted(name));
+        policy.put("policy", JsonMapper.shared().writeValueAsString(policy(tables)));
+        add("aws_iam_role_policy", name, policy);
+        Map<String, Object> function = new LinkedHashMap<>();
+        function.put("function_name", name.replace('_', '-'));
+        function.put("role", "${aws_iam_role.%s.arn}".formatted(name));
+        function.put("handler", SamTemplate.HANDLER);
+        function.put("runtime", options.runtime());
+        function.put("memory_size", options.memory());
+        function.put("timeout", options.timeout());
+        function.put("filename", options.zip());
+        function.put("source_code_hash", "${filebase64sha256(\"%s\")}".formatted(options.zip()));
+        function.put("publish", true);
+        function.put("snap_start", Map.of("apply_on", "PublishedVersions"));
+        add("aws_lambda_function", name, function);
+        Map<String, Object> alias = new LinkedHashMap<>();
+        alias.put("name", "live");
+        alias.put("function_name", "${aws_lambda_function.%s.function_name}".formatted(name));
+        alias.put("function_version", "${aws_lambda_function.%s.version}".formatted(name));
+        add("aws_lambda_alias", name, alias);
+        tables.forEach(table -> mapping(name, table));
+    }
+
+    private Map<String, Object> policy(List<Table> tables) {
+        List<Map<String, Object>> statements = new ArrayList<>(Permissions.of(
+                new Deployment(tables, deployment.deadLetter(), deployment.overflow(), deployment.idempotencyTable()),
+                "${data.aws_partition.current.partition}",
+                "${data.aws_region.current.region}",
+                "${data.aws_caller_identity.current.account_id}"));
+        Map<String, Object> streams = new LinkedHashMap<>();
+        streams.put("Effect", "Allow");
+        streams.put(
+                "Action",
+                List.of(
+                        "dynamodb:DescribeStream",
+                        "dynamodb:GetRecords",
+                        "dynamodb:GetShardIterator",
+                        "dynamodb:ListStreams"));
+        streams.put("Resource", tables.stream().map(this::stream).toList());
+        statements.add(streams);
+        Map<String, Object> logs = new LinkedHashMap<>();
+        logs.put("Effect", "Allow");
+        logs.put("Action", List.of("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"));
+        logs.put("Resource", "*");
+        statements.add(logs);
+        Map<String, Object> policy = new LinkedHashMap<>();
+        policy.put("Version", "2012-10-17");
+        policy.put("Statement", statements);
+        return policy;
+    }
+
+    private String stream(Table table) {
+        String name = Names.snake(table.id());
+        if (options.createTables()) {
+            return "${aws_dynamodb_table.%s.stream_arn}".formatted(name);
+        }
+        Map<String, Object> variable = new LinkedHashMap<>();
+        variable.put("type", "string");
+        variable.put("description", "ARN of the stream of table %s".formatted(table.name()));
+        variables.put(name + "_stream_arn", variable);
+        return "${var.%s_stream_arn}".formatted(name);
+    }
+
+    private void mapping(String function, Table table) {
+        EventSourceMapping source = table.source();
+        Map<String, Object> mapping = new LinkedHashMap<>();
+        mapping.put("event_source_arn", stream(table));
+        mapping.put("function_name", "${aws_lambda_alias.%s.arn}".formatted(function));
+        mapping.put("starting_position", source.startingPosition().name());
+        mapping.put("batch_size", source.batchSize());
+        mapping.put("maximum_batching_window_in_seconds", source.batchWindow().toSeconds());
+        mapping.put("parallelization_factor", source.parallelizationFactor());
+        mapping.put("maximum_retry_attempts", source.maximumRetryAttempts());
+        if (source.maximumRecordAge() != null) {
+            mapping.put(
+                    "maximum_record_age_in_seconds", source.maximumRecordAge().toSeconds());
+        }
+        mapping.put("bisect_batch_on_function_error", source.bisectOnError());
+        if (source.reportBatchItemFailures()) {
+            mapping.put("function_response_types", List.of("ReportBatchItemFailures"));
+        }
+        if (source.onFailure() != null) {
+            mapping.put("destination_config", Map.of("on_failure", Map.of("destination_arn", source.onFailure())));
+        }
+        Criteria criteria = Criteria.of(table.routes(), table.keys(), table.unmatched(), options.mostFilters());
+        criteria.widened().forEach(widened -> comments.add("Filters of '%s': %s".formatted(table.id(), widened)));
+        if (!criteria.patterns().isEmpty()) {
+            List<Map<String, String>> filters = criteria.patterns().stream()
+                    .map(pattern -> Map.of("pattern", literal(pattern)))
+                    .toList();
+            mapping.put("filter_criteria", Map.of("filter", filters));
+        }
+        add("aws_lambda_event_source_mapping", Names.snake(table.id()), mapping);
+    }
+
+    /** Terraform would take these for its own. */
+    private static String literal(String text) {
+        return text.replace("${", "$${").replace("%{", "%%{");
+    }
+
+    private void table(Table table) {
+        Map<String, Object> arguments = table(table.name(), TemplateKeys.of(table));
+        StreamViewType viewType = table.viewType() == null ? StreamViewType.NEW_AND_OLD_IMAGES : table.viewType();
+        arguments.put("stream_enabled", true);
+        arguments.put("stream_view_type", viewType.toString());
+        arguments.put("lifecycle", Map.of("prevent_destroy", true));
+        add("aws_dynamodb_table", Names.snake(table.id()), arguments);
+    }
+
+    private void idempotencyTable() {
+        if (deployment.idempotencyTable() != null) {
+            Map<String, Object> arguments =
+                    table(deployment.idempotencyTable(), List.of(new Key("id", TableKeys.Type.S)));
+            Map<String, Object> live = new LinkedHashMap<>();
+            live.put("attribute_name", "expires");
+            live.put("enabled", true);
+            arguments.put("ttl", live);
+            add("aws_dynamodb_table", "millrace_idempotency", arguments);
+        }
+    }
+
+    private static Map<String, Object> table(String name, List<Key> keys) {
+        Map<String, Object> table = new LinkedHashMap<>();
+        table.put("name", name);
+        table.put("billing_mode", "PAY_PER_REQUEST");
+        table.put("hash_key", keys.get(0).name());
+        if (keys.size() > 1) {
+            table.put("range_key", keys.get(1).name());
+        }
+        table.put("attribute", keys.stream().map(TerraformTemplate::attribute).toList());
+        return table;
+    }
+
+    private static Map<String, Object> attribute(Key key) {
+        Map<String, Object> attribute = new LinkedHashMap<>();
+        attribute.put("name", key.name());
+        attribute.put("type", String.valueOf(key.type()));
+        return attribute;
+    }
+}
