@@ -2,6 +2,7 @@ package io.millrace.config;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.change.EventName;
+import io.millrace.template.TableKeys;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +60,8 @@ final class PropertiesReader {
     }
 
     private static List<String> constants(Class<?> type) {
-        boolean awsNames = type == EventName.class || type == StreamViewType.class;
+        boolean awsNames = List.of(EventName.class, StreamViewType.class, TableKeys.Type.class)
+                .contains(type);
         return Arrays.stream(type.getEnumConstants())
                 .map(constant -> ((Enum<?>) constant).name())
                 .map(name -> awsNames ? name : name.toLowerCase(Locale.ROOT).replace('_', '-'))

@@ -10,9 +10,11 @@ import io.millrace.routing.filter.FilterPattern;
 import io.millrace.template.TableKeys.Key;
 import io.millrace.template.TableKeys.Type;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,7 @@ final class RoutePattern {
         List<String> exact = patterns.stream()
                 .filter(pattern -> !pattern.prefix())
                 .map(KeyPattern::text)
+                .flatMap(text -> base64(text).stream())
                 .toList();
         if (type == Type.B || type == null && !exact.isEmpty()) {
             types.add(Map.of("B", exact.isEmpty() ? List.of(PRESENT) : exact));
@@ -99,6 +102,16 @@ final class RoutePattern {
 
     private static Object text(KeyPattern pattern) {
         return pattern.prefix() ? Map.of("prefix", pattern.text()) : pattern.text();
+    }
+
+    /** The text as JSON would have these bytes, with its padding. */
+    private static Optional<String> base64(String text) {
+        try {
+            return Optional.of(
+                    Base64.getEncoder().encodeToString(Base64.getDecoder().decode(text)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isNumber(KeyPattern pattern) {

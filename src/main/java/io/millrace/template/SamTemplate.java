@@ -57,7 +57,6 @@ public final class SamTemplate {
         dumper.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         dumper.setWidth(5_000);
         dumper.setIndicatorIndent(2);
-        dumper.setIndent(4);
         dumper.setIndentWithIndicator(true);
         return new Yaml(dumper).dump(template);
     }

@@ -40,7 +40,8 @@ class CriteriaPropertyTests {
 
     private static final int RECORDS = Integer.getInteger("criteria.records", 100_000);
     private static final int RECORDS_A_TABLE = 100;
-    private static final List<String> WORDS = List.of("a", "ab", "7", "7.0", "PET#1", "PET#22", "USER#1", "AQI=");
+    private static final List<String> WORDS =
+            List.of("a", "ab", "7", "7.0", "PET#1", "PET#22", "USER#1", "AQI=", "AQE");
 
     private final Random random = new Random(815);
     private int wanted;
