@@ -52,7 +52,7 @@ class ReadmeIntegrationTests {
                 commands++;
             }
         }
-        assertThat(commands).isEqualTo(7);
+        assertThat(commands).isEqualTo(8);
     }
 
     /** The block behind a command is what it prints. */
@@ -67,7 +67,7 @@ class ReadmeIntegrationTests {
         Matcher curl = CURL.matcher(command);
         if (curl.matches()) {
             post(curl.group(2), Path.of(curl.group(1)), texts);
-        } else if (command.matches(".*\\.jar (redrive|explain) .*")) {
+        } else if (command.matches(".*\\.jar (redrive|explain|template)( .*)?")) {
             ServerProcess process = start(command);
             process.awaitEnd();
             assertThat(process.output().strip()).isEqualTo(texts.get(0));
