@@ -44,6 +44,7 @@ class PackagingIntegrationTests {
     @Test
     void keepsServersOutOfTheZip() throws IOException {
         assertThat(entries(ZIP))
+                .noneMatch(entry -> entry.startsWith("io/millrace/local/"))
                 .noneMatch(entry -> entry.matches(
                         "(?i)lib/.*(tomcat|spring-web|webmvc|webflux|netty|dynamodb-enhanced|DynamoDBLocal).*"));
     }
