@@ -6,17 +6,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The messages of an SQS queue. They stay hidden from others for five minutes after they were handed out. */
+/** The messages of an SQS queue. They stay hidden from others for an hour after they were handed out. */
 final class SqsSource implements DeadLetterSource {
 
+    private static final Logger log = LoggerFactory.getLogger(SqsSource.class);
+
     private static final int MOST_AT_ONCE = 10;
-    private static final int HIDDEN_SECONDS = 300;
+    private static final int HIDDEN_SECONDS = 3_600;
     private static final int WAIT_SECONDS = 1;
     private static final int EMPTY_IN_A_ROW = 2;
 
@@ -82,10 +86,17 @@ final class SqsSource implements DeadLetterSource {
 
     @Override
     public void giveBack(Collection<Stored> entries) {
-        for (Stored entry : entries) {
+        entries.forEach(this::giveBack);
+    }
+
+    /** One that can't be given back comes back by itself. */
+    private void giveBack(Stored entry) {
+        try {
             sqs.get().changeMessageVisibility(change -> change.queueUrl(queue)
                     .receiptHandle(((Letter) entry).receipt())
                     .visibilityTimeout(0));
+        } catch (RuntimeException e) {
+            log.warn("{} comes back in an hour: {}", entry.place(), e.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package io.millrace.dispatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Calls handlers, and calls them again as their policies say. Any thread may call. */
@@ -23,28 +24,31 @@ final class Attempts {
     /** Takes a record through its next step. Returns whether it may go on to the one after. */
     boolean single(Work work, RecordHandler handler) {
         Step step = work.next();
-        return switch (claim(step, work)) {
-            case DONE -> advance(work);
-            case UNKNOWN -> false;
-            case MINE -> run(new Tries(step, delivery.time(), delivery.deadline()), work, handler);
-        };
+        Optional<Claim> claim = claim(step, work, true);
+        if (claim.isEmpty()) {
+            return false;
+        }
+        if (claim.get() == Claim.DONE) {
+            return advance(work);
+        }
+        return hasTime(step, work) && run(new Tries(step, delivery.time(), delivery.deadline()), work, handler);
     }
 
-    private enum Claim {
-        MINE,
-        DONE,
-        UNKNOWN
+    /** Asked again where claiming may have taken time. */
+    private boolean hasTime(Step step, Work work) {
+        return step.policy().remember() != Remember.IN_STORE || progress.inTime(delivery.deadline(), work);
     }
 
-    private Claim claim(Step step, Work work) {
+    /** Empty when that can't be known; then the batch stops there. */
+    private Optional<Claim> claim(Step step, Work work, boolean waits) {
         try {
-            return claims.isDone(step, work) ? Claim.DONE : Claim.MINE;
+            return Optional.of(claims.claim(step, work, waits));
         } catch (Exception e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
             progress.stopped(work, new Failure(work.sequenceNumber(), step.route(), step.name(), 0, e));
-            return Claim.UNKNOWN;
+            return Optional.empty();
         }
     }
 
@@ -87,17 +91,24 @@ final class Attempts {
 
     /** Takes records through the next step of them all; those that may not go on stay where they are. */
     void batch(Step step, BatchHandler handler, List<Work> works) {
-        run(new Tries(step, delivery.time(), delivery.deadline()), handler, claimed(step, works));
+        List<Work> claimed = claimed(step, works);
+        if (!claimed.isEmpty() && hasTime(step, claimed.get(0))) {
+            run(new Tries(step, delivery.time(), delivery.deadline()), handler, claimed);
+        }
     }
 
+    /**
+     * What of these is to be done now: up to where another delivery has one in hand, unless that is the first. To wait for
+     * it with others in hand, for which that delivery may wait, would keep both until the end.
+     */
     private List<Work> claimed(Step step, List<Work> works) {
         List<Work> claimed = new ArrayList<>();
         for (Work work : works) {
-            Claim claim = claim(step, work);
-            if (claim == Claim.UNKNOWN) {
+            Optional<Claim> claim = claim(step, work, claimed.isEmpty());
+            if (claim.isEmpty() || claim.get() == Claim.HELD) {
                 return claimed;
             }
-            if (claim == Claim.MINE || !advance(work)) {
+            if (claim.get() == Claim.MINE || !advance(work)) {
                 claimed.add(work);
             }
         }

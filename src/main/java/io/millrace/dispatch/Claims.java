@@ -16,16 +16,20 @@ final class Claims {
     }
 
     /**
-     * Whether the work was done in an earlier delivery; if not, it is this delivery's to do.
+     * Claims a work, unless it was done in an earlier delivery.
      *
+     * @param waits whether to wait where another delivery has it in hand
      * @throws Exception if that can't be known, or another delivery has it in hand for longer than this one can wait
      */
-    boolean isDone(Step step, Work work) throws Exception {
-        return switch (step.policy().remember()) {
-            case NOWHERE -> false;
-            case IN_PROCESS -> doneHere(step, work);
-            case IN_STORE -> doneHere(step, work) || stored.isDone(step, work);
-        };
+    Claim claim(Step step, Work work, boolean waits) throws Exception {
+        Remember remember = step.policy().remember();
+        if (remember == Remember.NOWHERE) {
+            return Claim.MINE;
+        }
+        if (doneHere(step, work)) {
+            return Claim.DONE;
+        }
+        return remember == Remember.IN_PROCESS ? Claim.MINE : stored.claim(step, work, waits);
     }
 
     private boolean doneHere(Step step, Work work) {

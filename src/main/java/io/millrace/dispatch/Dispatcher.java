@@ -15,6 +15,7 @@ public final class Dispatcher {
 
     private final String table;
     private final RouteTable<List<Step>> routes;
+    private final Unmatched unmatched;
     private final Matching matching;
     private final Singles singles;
     private final Stores stores;
@@ -27,6 +28,7 @@ public final class Dispatcher {
     public Dispatcher(String table, RouteTable<List<Step>> routes, TablePolicy policy, Stores stores, Time time) {
         this.table = table;
         this.routes = routes;
+        this.unmatched = policy.unmatched();
         this.matching = new Matching(table, routes, policy);
         this.singles = singles(policy.concurrency());
         this.stores = stores;
@@ -35,13 +37,13 @@ public final class Dispatcher {
     }
 
     /** The same for records that failed before: only these steps, one item after the other, and each failure stops. */
-    private Dispatcher again(Predicate<Step> wanted, UnaryOperator<Remember> remember) {
+    private Dispatcher again(Predicate<Step> wanted, UnaryOperator<Remember> remember, Unmatched unmatched) {
         RouteTable<List<Step>> left = routes.to(steps -> Optional.of(steps.stream()
                         .filter(wanted)
                         .map(step -> stopping(step, remember))
                         .toList())
                 .filter(some -> !some.isEmpty()));
-        return new Dispatcher(table, left, TablePolicy.DEFAULT, stores, time);
+        return new Dispatcher(table, left, new TablePolicy(unmatched, OnFailure.STOP, 1), stores, time);
     }
 
     private static Step stopping(Step step, UnaryOperator<Remember> remember) {
@@ -63,13 +65,14 @@ public final class Dispatcher {
         Dispatcher only = again(
                 step -> step.route().equals(route)
                         && (handler.isEmpty() || step.name().equals(handler)),
-                remembered -> Remember.NOWHERE);
+                remembered -> Remember.NOWHERE,
+                Unmatched.IGNORE);
         return Optional.of(only).filter(some -> !some.routes().routes().isEmpty());
     }
 
     /** All routes, for batches that were given up as a whole: a failure stops, whatever its route says. */
     public Dispatcher stopping() {
-        return again(step -> true, UnaryOperator.identity());
+        return again(step -> true, UnaryOperator.identity(), unmatched);
     }
 
     private static Singles singles(int concurrency) {

@@ -3,9 +3,13 @@ package io.millrace.dispatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,22 +26,25 @@ final class StoreClaims {
 
     private static final int AHEAD = 100;
     private static final Duration LONGEST_LEASE = Duration.ofMinutes(15);
+    private static final Duration NEARLY = Duration.ofMinutes(1);
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    private enum State {
-        CLAIMED,
-        DONE,
-        HELD
-    }
+    /**
+     * What is known of a work.
+     *
+     * @param until when the claim ends
+     */
+    private record Known(Claim claim, Instant until) {}
 
     private final Delivery delivery;
     private final IdempotencyStore store;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<WorkId, State> states = new HashMap<>();
+    private final Map<WorkId, Known> known = new HashMap<>();
+    private final Set<WorkId> inDoubt = new HashSet<>();
     private final List<WorkId> unrecorded = new ArrayList<>();
     private final Completions completions = new Completions(this::record);
-    private @Nullable Lease lease;
+    private @Nullable String owner;
 
     StoreClaims(Delivery delivery, IdempotencyStore store) {
         this.delivery = delivery;
@@ -45,86 +52,107 @@ final class StoreClaims {
     }
 
     /**
-     * Whether the work was done in an earlier delivery. If not it is claimed now; where another delivery has it in hand,
-     * waits for that.
+     * Claims a work, unless it was done in an earlier delivery.
      *
+     * @param waits whether to wait where another delivery has it in hand
      * @throws WorkHeldException if another delivery has it in hand for longer than there is time to wait
      */
-    boolean isDone(Step step, Work work) throws InterruptedException {
+    Claim claim(Step step, Work work, boolean waits) throws InterruptedException {
         WorkId id = work.id(step, delivery.table());
-        State state = state(id, work.index);
-        Duration wait = SHORTEST_WAIT;
-        while (state == State.HELD) {
+        Claim claim = known(id, work.index);
+        for (Duration wait = SHORTEST_WAIT; waits && claim == Claim.HELD; wait = longer(wait)) {
             if (!delivery.deadline().allows(wait)) {
                 throw new WorkHeldException(id);
             }
             delivery.time().sleeper().sleep(wait);
-            wait = longer(wait);
-            state = claimed(List.of(id), id);
+            claim = claimed(List.of(id), id);
         }
-        return state == State.DONE;
+        return claim;
     }
 
-    private State state(WorkId id, int index) {
+    private Claim known(WorkId id, int index) {
         lock.lock();
         try {
-            State known = states.get(id);
-            return known == null ? claimed(from(index), id) : known;
+            Known found = known.get(id);
+            return found == null || isRunningOut(found) ? claimed(from(index), id) : found.claim();
         } finally {
             lock.unlock();
         }
     }
 
-    private State claimed(List<WorkId> ids, WorkId wanted) {
-        IdempotencyStore.Answer answer = store.claim(ids, lease());
+    /** Whether a claim ends soon and can be made to last longer. */
+    private boolean isRunningOut(Known found) {
+        return found.claim() == Claim.MINE
+                && found.until().isBefore(delivery.time().clock().instant().plus(NEARLY))
+                && found.until().plus(NEARLY).isBefore(lease().end());
+    }
+
+    private Claim claimed(List<WorkId> ids, WorkId wanted) {
+        Lease lease = lease();
+        IdempotencyStore.Answer answer = answer(ids, lease);
         lock.lock();
         try {
-            ids.forEach(id -> states.put(id, state(id, answer)));
-            return states.getOrDefault(wanted, State.HELD);
+            ids.forEach(id -> known.put(id, new Known(claim(id, answer), lease.end())));
+            return known.containsKey(wanted) ? known.get(wanted).claim() : Claim.HELD;
         } finally {
             lock.unlock();
         }
     }
 
-    private static State state(WorkId id, IdempotencyStore.Answer answer) {
+    private IdempotencyStore.Answer answer(List<WorkId> ids, Lease lease) {
+        try {
+            return store.claim(ids, lease);
+        } catch (RuntimeException e) {
+            lock.lock();
+            try {
+                inDoubt.addAll(ids);
+            } finally {
+                lock.unlock();
+            }
+            throw e;
+        }
+    }
+
+    private static Claim claim(WorkId id, IdempotencyStore.Answer answer) {
         if (answer.done().contains(id)) {
-            return State.DONE;
+            return Claim.DONE;
         }
-        return answer.held().containsKey(id) ? State.HELD : State.CLAIMED;
+        return answer.held().containsKey(id) ? Claim.HELD : Claim.MINE;
     }
 
-    /** What is to be claimed in one go: from this place in the batch on, as far as it is not known yet. */
+    /** What is to be claimed in one go: from this place in the batch on, as far as it is not known for long enough. */
     private List<WorkId> from(int index) {
         return delivery.works().subList(index, delivery.works().size()).stream()
                 .flatMap(work -> work.steps().stream()
                         .filter(step -> step.policy().remember() == Remember.IN_STORE)
                         .map(step -> work.id(step, delivery.table())))
-                .filter(id -> !states.containsKey(id))
+                .filter(id -> !known.containsKey(id) || isRunningOut(known.get(id)))
                 .distinct()
                 .limit(AHEAD)
                 .toList();
     }
 
+    /** From now until the deadline, for the same owner each time. */
     private Lease lease() {
+        Instant longest = delivery.time().clock().instant().plus(LONGEST_LEASE);
+        Instant end = delivery.deadline().end();
+        return new Lease(owner(), end.isBefore(longest) ? end : longest);
+    }
+
+    private String owner() {
         lock.lock();
         try {
-            Lease known = lease == null ? newLease() : lease;
-            lease = known;
-            return known;
+            String name = owner == null ? UUID.randomUUID().toString() : owner;
+            owner = name;
+            return name;
         } finally {
             lock.unlock();
         }
     }
 
-    private Lease newLease() {
-        Instant longest = delivery.time().clock().instant().plus(LONGEST_LEASE);
-        Instant end = delivery.deadline().end();
-        return new Lease(UUID.randomUUID().toString(), end.isBefore(longest) ? end : longest);
-    }
-
     /** Notes works as done, trying again for a while. Returns whether that is durable. */
     boolean complete(List<WorkId> ids) {
-        note(ids, State.DONE);
+        noteDone(ids);
         return completions.record(ids);
     }
 
@@ -162,26 +190,30 @@ final class StoreClaims {
         }
     }
 
-    private void note(List<WorkId> ids, State state) {
+    private void noteDone(List<WorkId> ids) {
         lock.lock();
         try {
-            ids.forEach(id -> states.put(id, state));
+            ids.forEach(id -> known.put(id, new Known(Claim.DONE, Instant.MAX)));
         } finally {
             lock.unlock();
         }
     }
 
-    /** Gives back what was claimed and not done, and tries once more to record what was done. */
+    /** Gives back what was claimed and not done, as far as that is known, and tries once more to record what was done. */
     void end() {
-        List<WorkId> left = states.entrySet().stream()
-                .filter(entry -> entry.getValue() == State.CLAIMED)
-                .map(Map.Entry::getKey)
-                .toList();
+        Set<WorkId> left = new LinkedHashSet<>(inDoubt);
+        known.forEach((id, found) -> {
+            if (found.claim() == Claim.MINE) {
+                left.add(id);
+            } else {
+                left.remove(id);
+            }
+        });
         tryTo(() -> store.release(left, lease()), left);
         tryTo(() -> store.complete(unrecorded, lease()), unrecorded);
     }
 
-    private void tryTo(Runnable action, List<WorkId> ids) {
+    private void tryTo(Runnable action, Collection<WorkId> ids) {
         if (ids.isEmpty()) {
             return;
         }

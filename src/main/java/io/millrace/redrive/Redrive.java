@@ -41,17 +41,21 @@ public final class Redrive {
     /** Handles what the source holds. Call it once. */
     public RedriveResult from(DeadLetterSource source) {
         List<Stored> left = new ArrayList<>();
-        for (List<Stored> some = source.next(AT_ONCE); !some.isEmpty() && more(); some = source.next(AT_ONCE)) {
+        for (List<Stored> some = next(source); !some.isEmpty(); some = next(source)) {
             handle(source, some, left);
         }
         source.giveBack(left);
         return result;
     }
 
+    private List<Stored> next(DeadLetterSource source) {
+        return more() ? source.next(AT_ONCE) : List.of();
+    }
+
     /** Tells the listener what the source holds, and leaves all as it is. Call it instead of {@link #from}. */
     public RedriveResult lookAt(DeadLetterSource source) {
         List<Stored> left = new ArrayList<>();
-        for (List<Stored> some = source.next(AT_ONCE); !some.isEmpty() && more(); some = source.next(AT_ONCE)) {
+        for (List<Stored> some = next(source); !some.isEmpty(); some = next(source)) {
             left.addAll(some);
             wanted(some).stream().takeWhile(entry -> more()).forEach(entry -> {
                 listener.found(entry.stored().place(), entry.replay().toString());
@@ -69,10 +73,20 @@ public final class Redrive {
     private void handle(DeadLetterSource source, List<Stored> some, List<Stored> left) {
         left.addAll(some);
         for (Entry entry : wanted(some)) {
-            if (more() && isDone(entry)) {
-                source.remove(entry.stored());
+            if (more() && isDone(entry) && isRemoved(source, entry.stored())) {
                 left.remove(entry.stored());
             }
+        }
+    }
+
+    private boolean isRemoved(DeadLetterSource source, Stored stored) {
+        try {
+            source.remove(stored);
+            note(result.andDone());
+            return true;
+        } catch (RuntimeException e) {
+            failed(stored, "handled, but it can't be taken away: " + e.getMessage());
+            return false;
         }
     }
 
@@ -100,14 +114,20 @@ public final class Redrive {
             note(result.andHeld());
             return false;
         }
-        Optional<String> reason = redriver.handle(entry.replay());
+        Optional<String> reason = reason(entry.replay());
         if (reason.isPresent()) {
             stuck.add(lane);
             failed(entry.stored(), reason.get());
-            return false;
         }
-        note(result.andDone());
-        return true;
+        return reason.isEmpty();
+    }
+
+    private Optional<String> reason(Replay replay) {
+        try {
+            return redriver.handle(replay);
+        } catch (RuntimeException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private void failed(Stored stored, String reason) {

@@ -64,6 +64,14 @@ public final class ReplayReader {
         if (records.isEmpty()) {
             throw new UnreadableEntryException("its batch has no records");
         }
+        records.forEach(ReplayReader::requireNumber);
         return new Replay(StreamArn.of(batch.range().streamArn()).table(), "", "", records);
+    }
+
+    private static void requireNumber(DynamodbStreamRecord record) {
+        String number = record.getDynamodb() == null ? null : record.getDynamodb().getSequenceNumber();
+        if (number == null || !number.matches("\\d+")) {
+            throw new UnreadableEntryException("its batch has a record without a sequence number");
+        }
     }
 }
