@@ -3,6 +3,7 @@ package io.millrace.config;
 import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.Time;
 import io.millrace.idempotency.DynamoDbIdempotencyStore;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.beans.factory.ObjectProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -10,6 +11,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Makes the store for routes with {@code idempotency: dynamodb}. Its client is the application's own where there is one. */
 final class DynamoDbIdempotency implements AutoCloseable {
+
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
+    private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(3);
 
     private final ObjectProvider<DynamoDbClient> clients;
     private final Time time;
@@ -33,6 +37,8 @@ final class DynamoDbIdempotency implements AutoCloseable {
     private DynamoDbClient make() {
         DynamoDbClient client = DynamoDbClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(
+                        override -> override.apiCallTimeout(LONGEST_CALL).apiCallAttemptTimeout(LONGEST_ATTEMPT))
                 .build();
         made.set(client);
         return client;

@@ -28,6 +28,7 @@ public interface DeadLetterSource extends AutoCloseable {
 
         String place();
 
+        /** @throws RuntimeException if it can't be read */
         String json();
     }
 }

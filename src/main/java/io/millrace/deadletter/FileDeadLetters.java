@@ -28,11 +28,16 @@ final class FileDeadLetters implements DeadLetterStore, DeadLetterSource {
         this.directory = directory;
     }
 
-    private record Letter(Path file, String json) implements Stored {
+    private record Letter(Path file) implements Stored {
 
         @Override
         public String place() {
             return file.toString();
+        }
+
+        @Override
+        public String json() {
+            return read(file);
         }
     }
 
@@ -78,8 +83,7 @@ final class FileDeadLetters implements DeadLetterStore, DeadLetterSource {
         files = left;
         List<Stored> next = new ArrayList<>();
         while (next.size() < most && left.hasNext()) {
-            Path file = left.next();
-            next.add(new Letter(file, read(file)));
+            next.add(new Letter(left.next()));
         }
         return next;
     }

@@ -29,11 +29,16 @@ final class S3DeadLetters implements DeadLetterStore, DeadLetterSource {
         this.s3 = s3;
     }
 
-    private record Letter(String bucket, String key, String json) implements Stored {
+    private record Letter(String bucket, String key, Supplier<S3Client> s3) implements Stored {
 
         @Override
         public String place() {
             return "s3://%s/%s".formatted(bucket, key);
+        }
+
+        @Override
+        public String json() {
+            return s3.get().getObjectAsBytes(get -> get.bucket(bucket).key(key)).asUtf8String();
         }
     }
 
@@ -64,8 +69,7 @@ final class S3DeadLetters implements DeadLetterStore, DeadLetterSource {
         objects = left;
         List<Stored> next = new ArrayList<>();
         while (next.size() < most && left.hasNext()) {
-            String key = left.next().key();
-            next.add(new Letter(bucket, key, read(key)));
+            next.add(new Letter(bucket, left.next().key(), s3));
         }
         return next;
     }
@@ -75,10 +79,6 @@ final class S3DeadLetters implements DeadLetterStore, DeadLetterSource {
                 .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
                 .contents()
                 .iterator();
-    }
-
-    private String read(String key) {
-        return s3.get().getObjectAsBytes(get -> get.bucket(bucket).key(key)).asUtf8String();
     }
 
     @Override

@@ -30,33 +30,43 @@ final class ExpressionCheck {
 
     private ExpressionCheck() {}
 
-    /** @throws InvalidExpressionException if there is something that a condition can't have */
-    static void check(SpelNode expression) {
-        check(expression, true);
+    /** Where a name stands decides what it is of. */
+    private enum Scope {
+        /** Of the change. */
+        CHANGE,
+        /** Of the value before it; what is in its brackets and parentheses is of the change. */
+        VALUE,
+        /** Of an element of a list, to the last bracket. */
+        ELEMENT
     }
 
-    /**
-     * @param outer whether names there are of the change, and not of a value or an element
-     */
-    private static void check(SpelNode node, boolean outer) {
+    /** @throws InvalidExpressionException if there is something that a condition can't have */
+    static void check(SpelNode expression) {
+        check(expression, Scope.CHANGE);
+    }
+
+    private static void check(SpelNode node, Scope scope) {
         if (FORBIDDEN.contains(node.getClass())) {
             throw new InvalidExpressionException(
                     "'%s' is more than a condition may do: it reads %s, and has no types, beans, constructors, functions or assignments"
                             .formatted(NewKeyword.shown(node.toStringAST()), View.NAMES));
         }
-        if (outer) {
+        if (scope == Scope.CHANGE) {
             checkName(node);
         }
         for (int i = 0; i < node.getChildCount(); i++) {
-            check(node.getChild(i), isOuter(node, i, outer));
+            check(node.getChild(i), scope(node, i, scope));
         }
     }
 
-    private static boolean isOuter(SpelNode parent, int child, boolean outer) {
-        if (parent instanceof Projection || parent instanceof Selection) {
-            return false;
+    private static Scope scope(SpelNode parent, int child, Scope scope) {
+        if (scope == Scope.ELEMENT || parent instanceof Projection || parent instanceof Selection) {
+            return Scope.ELEMENT;
         }
-        return parent instanceof MethodReference || outer && !(parent instanceof CompoundExpression && child > 0);
+        if (parent instanceof MethodReference) {
+            return Scope.CHANGE;
+        }
+        return parent instanceof CompoundExpression && child > 0 ? Scope.VALUE : scope;
     }
 
     private static void checkName(SpelNode node) {

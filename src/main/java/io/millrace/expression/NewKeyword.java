@@ -11,9 +11,11 @@ final class NewKeyword {
 
     static final String HIDDEN = "n__";
 
+    private static final String WORDS = "eq|ne|lt|le|gt|ge|and|or|div|mod|matches|between|instanceof";
+
     /** Texts in quotes, and names; of the names only those that nothing belongs to. */
-    private static final Pattern TOKEN =
-            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|(?<![\\w.#@$])new(?!\\w|\\s+[\\w$])");
+    private static final Pattern TOKEN = Pattern.compile(
+            "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|(?<![\\w.#@$])new(?!\\w|\\s+(?!(?i:" + WORDS + ")\\b)[\\w$])");
 
     private NewKeyword() {}
 

@@ -32,7 +32,7 @@ final class ViewContext implements PropertyAccessor {
         if (target instanceof View view) {
             return new TypedValue(view.get(name));
         }
-        return new TypedValue(target instanceof Map<?, ?> attributes ? attributes.get(name) : null);
+        return new TypedValue(target instanceof Map<?, ?> attributes ? attributes.get(NewKeyword.shown(name)) : null);
     }
 
     @Override

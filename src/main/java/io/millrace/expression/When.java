@@ -1,13 +1,17 @@
 package io.millrace.expression;
 
+import io.millrace.change.AbsentImageException;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.routing.Condition;
 import io.millrace.routing.Verdict;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.expression.EvaluationException;
 import org.springframework.expression.ParseException;
+import org.springframework.expression.spel.SpelEvaluationException;
+import org.springframework.expression.spel.SpelMessage;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 
@@ -16,6 +20,17 @@ import org.springframework.expression.spel.standard.SpelExpressionParser;
  * constructors, no assignments.
  */
 public final class When implements Condition {
+
+    /** Messages that name types, attributes and methods alone. */
+    private static final Set<SpelMessage> NAMES_NO_VALUE = Set.of(
+            SpelMessage.METHOD_NOT_FOUND,
+            SpelMessage.METHOD_CALL_ON_NULL_OBJECT_NOT_ALLOWED,
+            SpelMessage.PROPERTY_OR_FIELD_NOT_READABLE,
+            SpelMessage.PROPERTY_OR_FIELD_NOT_READABLE_ON_NULL,
+            SpelMessage.NOT_COMPARABLE,
+            SpelMessage.OPERATOR_NOT_SUPPORTED_BETWEEN_TYPES,
+            SpelMessage.CANNOT_INDEX_INTO_NULL_VALUE,
+            SpelMessage.COLLECTION_INDEX_OUT_OF_BOUNDS);
 
     private final String text;
     private final SpelExpression expression;
@@ -53,13 +68,24 @@ public final class When implements Condition {
                         text, value == null ? "null" : "a " + value.getClass().getSimpleName()));
     }
 
+    /** What breaks is told without its cause and without values: those belong to an item. */
     private @Nullable Object value(Change<Item> change) {
         try {
             return expression.getValue(ViewContext.INSTANCE, View.of(change));
-        } catch (EvaluationException e) {
-            throw new EvaluationException(
-                    "'%s' breaks: %s".formatted(text, NewKeyword.shown(Objects.toString(e.getSimpleMessage()))), e);
+        } catch (SpelEvaluationException e) {
+            throw broken(
+                    NAMES_NO_VALUE.contains(e.getMessageCode())
+                            ? NewKeyword.shown(Objects.toString(e.getSimpleMessage()))
+                            : e.getMessageCode().name());
+        } catch (AbsentImageException e) {
+            throw broken(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            throw broken(e.getClass().getSimpleName());
         }
+    }
+
+    private EvaluationException broken(String how) {
+        return new EvaluationException("'%s' breaks: %s".formatted(text, how));
     }
 
     @Override

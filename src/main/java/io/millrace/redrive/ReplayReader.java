@@ -69,7 +69,8 @@ public final class ReplayReader {
     }
 
     private static void requireNumber(DynamodbStreamRecord record) {
-        String number = record.getDynamodb() == null ? null : record.getDynamodb().getSequenceNumber();
+        String number =
+                record.getDynamodb() == null ? null : record.getDynamodb().getSequenceNumber();
         if (number == null || !number.matches("\\d+")) {
             throw new UnreadableEntryException("its batch has a record without a sequence number");
         }

@@ -1,5 +1,6 @@
 package io.millrace.expression;
 
+import static io.millrace.testkit.Attributes.bool;
 import static io.millrace.testkit.Attributes.l;
 import static io.millrace.testkit.Attributes.m;
 import static io.millrace.testkit.Attributes.n;
@@ -28,6 +29,9 @@ class WhenTests {
             .after("price", n("120.50"))
             .after("name", s("Kind of Blue"))
             .after("new", s("yes"))
+            .after(
+                    "albums",
+                    l(m(Map.of("new", bool(true), "title", s("a"), "name", s("a"))), m(Map.of("title", s("b")))))
             .after("tags", ss("jazz"))
             .after("none", nul())
             .after("album", m(Map.of("tracks", l(m(Map.of("name", s("So What"))), m(Map.of("name", s("Blue")))))))
@@ -61,6 +65,9 @@ class WhenTests {
                 "{'jazz', 'pop'}.contains('pop') | true",
                 "'a new one' == \"a new one\" | true",
                 "new.name matches 'Kind.*' | true",
+                "new ne null and new.price gt 100 | true",
+                "new.albums.?[new == true].size() == 1 | true",
+                "new.albums.?[title.equals(name)].size() == 1 | true",
             })
     void tellsWhetherAChangeIsWanted(String expression, boolean wanted) {
         String text = expression.replace("'Table'", "'" + Records.TABLE + "'");
@@ -81,6 +88,30 @@ class WhenTests {
         assertThatThrownBy(() -> When.parse(expression).isMet(CHANGE))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContaining(message);
+    }
+
+    /** Its values may be nobody's business. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "new.name and true",
+                "new.name ? true : false",
+                "'x' matches new.pattern",
+                "new.name.charAt(new.name) == 'x'",
+                "new.name.substring(500) == 'x'",
+            })
+    void tellsNoValueOfAnItem(String expression) {
+        Change<Item> change = Records.modify()
+                .key("id", s("x"))
+                .after("name", s("SECRET"))
+                .after("pattern", s("[SECRET"))
+                .change();
+
+        assertThatThrownBy(() -> When.parse(expression).isMet(change))
+                .isInstanceOf(EvaluationException.class)
+                .hasNoCause()
+                .message()
+                .doesNotContain("SECRET");
     }
 
     @Test
@@ -134,6 +165,10 @@ class WhenTests {
             strings = {
                 "event.getClass().forName('java.lang.Runtime') != null",
                 "event.class.name == 'x'",
+                "change().record().getDynamodb().getNewImage().clear() == null",
+                "#root.change().event() == null",
+                "diff.diff().changed('x')",
+                "#root.olld.price == 2",
                 "keys.clear() == null",
                 "new.tags.add('pop')",
             })
