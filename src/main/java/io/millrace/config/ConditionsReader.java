@@ -31,12 +31,15 @@ final class ConditionsReader {
         this.mistakes = mistakes;
     }
 
-    /** The conditions, those that take least time first. */
+    /**
+     * The conditions, those that take least time first. What can fail stands behind what can't: Lambda's filters keep away
+     * what the filter doesn't want, so that nothing before it may fail.
+     */
     List<Condition> read(RouteProperties route, Set<EventName> events, @Nullable StreamViewType viewType) {
         List<Condition> conditions = new ArrayList<>();
         removedBy(route.removedBy(), events).ifPresent(conditions::add);
-        changed(route.changed(), events, viewType).ifPresent(conditions::add);
         filter(route.filter()).ifPresent(conditions::add);
+        changed(route.changed(), events, viewType).ifPresent(conditions::add);
         when(route.when()).ifPresent(conditions::add);
         return conditions;
     }
@@ -60,14 +63,23 @@ final class ConditionsReader {
             mistakes.add(key, "the list is empty; leave it out for any change.");
         }
         Optional<Condition> changed = paths.isEmpty() ? Optional.empty() : parsed("changed", () -> new Changed(paths));
-        boolean compares = !paths.isEmpty() && events.contains(EventName.MODIFY);
-        if (compares && viewType != null && viewType != StreamViewType.NEW_AND_OLD_IMAGES) {
+        if (!paths.isEmpty() && viewType != null && !hasImages(viewType, events)) {
             mistakes.add(
                     key,
                     "compares the old image with the new one, but the table's view-type is %s. It needs NEW_AND_OLD_IMAGES."
                             .formatted(viewType));
         }
         return changed;
+    }
+
+    /** Whether the records carry what a comparison needs: of an INSERT the new image, of a REMOVE the old one. */
+    private static boolean hasImages(StreamViewType viewType, Set<EventName> events) {
+        return switch (viewType) {
+            case NEW_AND_OLD_IMAGES -> true;
+            case NEW_IMAGE -> events.equals(Set.of(EventName.INSERT));
+            case OLD_IMAGE -> events.equals(Set.of(EventName.REMOVE));
+            case KEYS_ONLY -> false;
+        };
     }
 
     private Optional<Condition> filter(@Nullable String json) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -28,6 +29,13 @@ final class Settings {
 
     Settings(Environment environment) {
         ConfigurationPropertySources.get(environment).forEach(sources::add);
+    }
+
+    /** The key of a table or a route of this name, which may have upper case and underscores. */
+    static ConfigurationPropertyName child(ConfigurationPropertyName parent, String name) {
+        return name.matches("[A-Za-z0-9_-]+")
+                ? parent.append(name.toLowerCase(Locale.ROOT).replace("_", ""))
+                : parent.append("[%s]".formatted(name));
     }
 
     /** The names right below this one, as they are written where they are first set. */

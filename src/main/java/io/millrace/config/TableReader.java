@@ -200,6 +200,6 @@ final class TableReader {
     }
 
     ConfigurationPropertyName routeKey(String name) {
-        return tableKey.append("routes").append(name);
+        return Settings.child(tableKey.append("routes"), name);
     }
 }

@@ -122,12 +122,13 @@ final class TablesReader {
                             .formatted(id));
         } else if (id.equals(EntryFunction.NAME)) {
             mistakes.add(
-                    TABLES.append(id), "'%s' is the entry function's name; give the table another id.".formatted(id));
+                    Settings.child(TABLES, id),
+                    "'%s' is the entry function's name; give the table another id.".formatted(id));
         }
     }
 
     private Table table(String id, TableProperties table) {
-        TableReader reader = new TableReader(TABLES.append(id), table, settings, mistakes);
+        TableReader reader = new TableReader(Settings.child(TABLES, id), table, settings, mistakes);
         reader.checkNumbers();
         reader.checkPolicies(stores);
         List<Route<List<String>>> routes = reader.routes();
@@ -149,7 +150,7 @@ final class TablesReader {
             String other = ids.putIfAbsent(table.name(), table.id());
             if (other != null) {
                 mistakes.add(
-                        TABLES.append(table.id()).append("name"),
+                        Settings.child(TABLES, table.id()).append("name"),
                         "'%s' is the name of table '%s' already; a record could not tell which of the two it belongs to."
                                 .formatted(table.name(), other));
             }

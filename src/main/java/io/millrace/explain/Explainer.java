@@ -55,6 +55,7 @@ public final class Explainer {
         return new RouteAnswer(
                 route.route().name(),
                 route.matches(),
+                route.fails(),
                 route.verdicts(),
                 route.route().target().stream().map(Step::name).toList());
     }

@@ -21,8 +21,10 @@ public record Explanation(
     /**
      * What one route makes of it.
      *
+     * @param fails whether the record fails there, because a condition can't tell
      * @param conditions all that the route asks for, met or not
      * @param handlers what would run
      */
-    public record RouteAnswer(String route, boolean matches, List<Verdict> conditions, List<String> handlers) {}
+    public record RouteAnswer(
+            String route, boolean matches, boolean fails, List<Verdict> conditions, List<String> handlers) {}
 }

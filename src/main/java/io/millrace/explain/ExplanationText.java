@@ -3,6 +3,7 @@ package io.millrace.explain;
 import io.millrace.explain.Explanation.RouteAnswer;
 import io.millrace.routing.Verdict;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Explanations as a person reads them. */
@@ -24,6 +25,13 @@ public final class ExplanationText {
         if (!explanation.problem().isEmpty()) {
             return explanation.problem();
         }
+        Optional<String> fails = explanation.routes().stream()
+                .filter(RouteAnswer::fails)
+                .map(RouteAnswer::route)
+                .findFirst();
+        if (fails.isPresent()) {
+            return "fails in route '%s', and goes the way of its on-failure".formatted(fails.get());
+        }
         String runs = explanation.routes().stream()
                 .filter(RouteAnswer::matches)
                 .flatMap(route -> route.handlers().stream())
@@ -32,7 +40,9 @@ public final class ExplanationText {
     }
 
     private static String route(RouteAnswer route) {
-        return "  %s: %s\n".formatted(route.route(), route.matches() ? "matches" : "does not match")
+        return "  %s: %s\n"
+                        .formatted(
+                                route.route(), route.matches() ? "matches" : route.fails() ? "fails" : "does not match")
                 + route.conditions().stream().map(ExplanationText::verdict).collect(Collectors.joining());
     }
 

@@ -8,23 +8,17 @@ import io.millrace.explain.RoutingTable;
 import io.millrace.function.TableFunctions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.List;
-import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/**
- * The routes, and what they make of an event, for who sits at this machine. It answers requests alone that come from
- * here and mean here, so that no page of another site can read it through the browser.
- */
+/** The routes, and what they make of an event, for who sits at this machine. */
 @RestController
 final class ExplainController {
 
-    private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int LARGEST = 6 * 1024 * 1024;
 
     private final TableFunctions tables;
@@ -55,9 +49,7 @@ final class ExplainController {
     }
 
     private static void requireHere(HttpServletRequest request) throws IOException {
-        boolean here = InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
-                && HERE.contains(request.getServerName());
-        if (!here || request.getHeader("X-Forwarded-For") != null) {
+        if (!Caller.of(request).isHere()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
     }

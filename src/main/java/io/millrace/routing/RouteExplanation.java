@@ -23,6 +23,11 @@ public record RouteExplanation<T>(Route<T> route, List<Verdict> verdicts) {
         return verdicts.stream().allMatch(Verdict::met);
     }
 
+    /** Whether the record fails because a condition can't tell. */
+    public boolean fails() {
+        return verdicts.stream().anyMatch(Verdict::fails);
+    }
+
     static <T> RouteExplanation<T> of(Route<T> route, KeySchema schema, Change<Item> change) {
         Map<String, AttributeValue> keys = change.record().getDynamodb().getKeys();
         List<Verdict> verdicts = new ArrayList<>();
@@ -37,7 +42,10 @@ public record RouteExplanation<T>(Route<T> route, List<Verdict> verdicts) {
         if (!route.sortKey().isEmpty()) {
             verdicts.add(key("sort-key", route.sortKey(), schema.sortKey(keys)));
         }
-        route.conditions().forEach(condition -> verdicts.add(verdict(condition, change)));
+        for (Condition condition : route.conditions()) {
+            boolean asked = verdicts.stream().allMatch(Verdict::met);
+            verdicts.add(verdict(condition, change, asked));
+        }
         return new RouteExplanation<>(route, verdicts);
     }
 
@@ -53,13 +61,12 @@ public record RouteExplanation<T>(Route<T> route, List<Verdict> verdicts) {
         return new Verdict(name, found.get(), wanted, seen);
     }
 
-    private static Verdict verdict(Condition condition, Change<Item> change) {
+    private static Verdict verdict(Condition condition, Change<Item> change, boolean asked) {
         try {
             return condition.explain(change);
         } catch (RuntimeException e) {
             String[] words = condition.toString().split(" ", 2);
-            return Verdict.unmet(
-                    words[0], words[words.length - 1], "can't be told, so the record fails: " + e.getMessage());
+            return Verdict.untold(words[0], words[words.length - 1], String.valueOf(e.getMessage()), asked);
         }
     }
 }

@@ -7,8 +7,13 @@ package io.millrace.routing;
  * @param met whether the change is wanted
  * @param wanted what is wanted
  * @param seen what the change has; empty when that goes without saying
+ * @param fails whether the record fails because the condition can't tell
  */
-public record Verdict(String key, boolean met, String wanted, String seen) {
+public record Verdict(String key, boolean met, String wanted, String seen, boolean fails) {
+
+    public Verdict(String key, boolean met, String wanted, String seen) {
+        this(key, met, wanted, seen, false);
+    }
 
     public static Verdict met(String key, String wanted) {
         return new Verdict(key, true, wanted, "");
@@ -16,5 +21,19 @@ public record Verdict(String key, boolean met, String wanted, String seen) {
 
     public static Verdict unmet(String key, String wanted, String seen) {
         return new Verdict(key, false, wanted, seen);
+    }
+
+    /**
+     * Of a condition that can't tell.
+     *
+     * @param asked whether all before it are met, so that it is asked at all
+     */
+    static Verdict untold(String key, String wanted, String why, boolean asked) {
+        return new Verdict(
+                key,
+                false,
+                wanted,
+                (asked ? "it can't tell, so the record fails: " : "it couldn't tell: ") + why,
+                asked);
     }
 }

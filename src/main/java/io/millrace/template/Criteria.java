@@ -3,13 +3,15 @@ package io.millrace.template;
 import io.millrace.dispatch.Unmatched;
 import io.millrace.routing.Route;
 import io.millrace.routing.filter.FilterPattern;
+import io.millrace.template.TableKeys.Key;
+import io.millrace.template.TableKeys.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The filter criteria of an event source mapping: each record that some route wants passes, and each that has to fail.
@@ -44,7 +46,7 @@ public record Criteria(List<String> patterns, List<String> widened) {
                 .filter(Criteria::canMatch)
                 .map(route -> RoutePattern.of(route, keys, widened::add))
                 .forEach(patterns::add);
-        patterns.addAll(withoutKey(routes, keys));
+        patterns.addAll(withoutKeys(keys));
         return fitting(new ArrayList<>(patterns), widened, most);
     }
 
@@ -57,25 +59,24 @@ public record Criteria(List<String> patterns, List<String> widened) {
                 .allMatch(condition -> !(condition instanceof FilterPattern filter) || filter.canMatch());
     }
 
-    /** Records without the key that the configuration names: they have to come, and fail, or all would be lost in silence. */
-    private static List<Map<String, Object>> withoutKey(List<? extends Route<?>> routes, TableKeys keys) {
-        List<Map<String, Object>> patterns = new ArrayList<>();
-        if (routes.stream().anyMatch(route -> !route.partitionKey().isEmpty())) {
-            withoutKey(keys.partition(), patterns);
-        }
-        if (routes.stream().anyMatch(route -> !route.sortKey().isEmpty())) {
-            withoutKey(keys.sort(), patterns);
-        }
-        return patterns;
+    /**
+     * Records without the keys that the configuration names, or with keys of another type: they have to come, and fail, or
+     * all would be lost in silence.
+     */
+    private static List<Map<String, Object>> withoutKeys(TableKeys keys) {
+        return Stream.of(keys.partition(), keys.sort())
+                .flatMap(Stream::ofNullable)
+                .map(Criteria::withoutKey)
+                .toList();
     }
 
-    private static void withoutKey(TableKeys.@Nullable Key key, List<Map<String, Object>> patterns) {
-        if (key != null) {
-            List<Object> absent = List.of(Map.of("exists", false));
-            Map<String, Object> types = new LinkedHashMap<>();
-            List.of("S", "N", "B").forEach(type -> types.put(type, absent));
-            patterns.add(Map.of("dynamodb", Map.of("Keys", Map.of(key.name(), types))));
-        }
+    private static Map<String, Object> withoutKey(Key key) {
+        List<Object> absent = List.of(Map.of("exists", false));
+        Map<String, Object> types = new LinkedHashMap<>();
+        Stream.of(Type.values())
+                .filter(type -> key.type() == null || key.type() == type)
+                .forEach(type -> types.put(type.name(), absent));
+        return Map.of("dynamodb", Map.of("Keys", Map.of(key.name(), types)));
     }
 
     private static Criteria fitting(List<Map<String, Object>> patterns, Set<String> widened, int most) {

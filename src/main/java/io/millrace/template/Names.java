@@ -19,6 +19,13 @@ final class Names {
 
     /** Letters, digits and underscores, as Terraform wants it. */
     static String snake(String id) {
-        return id.replaceAll("[^A-Za-z0-9]+", "_").toLowerCase(Locale.ROOT);
+        String name = id.replaceAll("[^A-Za-z0-9]+", "_").toLowerCase(Locale.ROOT);
+        return Character.isDigit(name.charAt(0)) ? "table_" + name : name;
+    }
+
+    static IllegalArgumentException taken(String name) {
+        return new IllegalArgumentException(
+                "Two tables have ids that come to the same name here, '%s': give one of them another id."
+                        .formatted(name));
     }
 }

@@ -9,6 +9,7 @@ import io.millrace.routing.Route;
 import io.millrace.routing.filter.FilterPattern;
 import io.millrace.template.TableKeys.Key;
 import io.millrace.template.TableKeys.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -115,6 +116,10 @@ final class RoutePattern {
     }
 
     private static boolean isNumber(KeyPattern pattern) {
-        return !pattern.prefix() && pattern.text().matches("[-+.0-9eE]+");
+        try {
+            return !pattern.prefix() && new BigDecimal(pattern.text()).signum() < 2;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 }

@@ -35,11 +35,9 @@ public final class SamTemplate {
 
     private String write() {
         if (options.oneFunction()) {
-            resources.put("MillraceFunction", function(deployment.tables()));
+            add("MillraceFunction", function(deployment.tables()));
         } else {
-            deployment
-                    .tables()
-                    .forEach(table -> resources.put(Names.logical(table.id()) + "Function", function(List.of(table))));
+            deployment.tables().forEach(table -> add(Names.logical(table.id()) + "Function", function(List.of(table))));
         }
         tables();
         Map<String, Object> template = new LinkedHashMap<>();
@@ -50,6 +48,12 @@ public final class SamTemplate {
         }
         template.put("Resources", resources);
         return String.join("", comments.stream().map("# %s\n"::formatted).toList()) + yaml(template);
+    }
+
+    private void add(String name, Map<String, Object> resource) {
+        if (resources.putIfAbsent(name, resource) != null) {
+            throw Names.taken(name);
+        }
     }
 
     private static String yaml(Object template) {
@@ -80,7 +84,11 @@ public final class SamTemplate {
             properties.put("Policies", List.of(Map.of("Statement", statements)));
         }
         Map<String, Object> events = new LinkedHashMap<>();
-        tables.forEach(table -> events.put(Names.logical(table.id()), event(table)));
+        for (Table table : tables) {
+            if (events.putIfAbsent(Names.logical(table.id()), event(table)) != null) {
+                throw Names.taken(Names.logical(table.id()));
+            }
+        }
         properties.put("Events", events);
         return resource("AWS::Serverless::Function", properties);
     }
@@ -138,7 +146,7 @@ public final class SamTemplate {
 
     private void tables() {
         if (options.createTables()) {
-            deployment.tables().forEach(table -> resources.put(Names.logical(table.id()) + "Table", table(table)));
+            deployment.tables().forEach(table -> add(Names.logical(table.id()) + "Table", table(table)));
         }
         if (deployment.idempotencyTable() != null) {
             Map<String, Object> properties =
@@ -147,7 +155,7 @@ public final class SamTemplate {
             live.put("AttributeName", "expires");
             live.put("Enabled", true);
             properties.put("TimeToLiveSpecification", live);
-            resources.put("IdempotencyTable", resource("AWS::DynamoDB::Table", properties));
+            add("MillraceIdempotencyTable", resource("AWS::DynamoDB::Table", properties));
         }
     }
 

@@ -47,7 +47,7 @@ public final class TerraformTemplate {
         idempotencyTable();
         Map<String, Object> template = new LinkedHashMap<>();
         template.put("//", comments);
-        template.put("terraform", Map.of("required_providers", Map.of("aws", Map.of("source", "hashicorp/aws"))));
+        template.put("terraform", Map.of("required_providers", Map.of("aws", provider())));
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("aws_partition", Map.of("current", Map.of()));
         data.put("aws_region", Map.of("current", Map.of()));
@@ -60,8 +60,19 @@ public final class TerraformTemplate {
         return JSON.writeValueAsString(template) + "\n";
     }
 
+    /** Its data source aws_region has the attribute "region" since 6.0. */
+    private static Map<String, Object> provider() {
+        Map<String, Object> provider = new LinkedHashMap<>();
+        provider.put("source", "hashicorp/aws");
+        provider.put("version", ">= 6.0");
+        return provider;
+    }
+
     private void add(String type, String name, Map<String, Object> arguments) {
-        resources.computeIfAbsent(type, key -> new LinkedHashMap<>()).put(name, arguments);
+        Map<String, Object> ofType = resources.computeIfAbsent(type, key -> new LinkedHashMap<>());
+        if (ofType.putIfAbsent(name, arguments) != null) {
+            throw Names.taken(name);
+        }
     }
 
     private void function(String name, List<Table> tables) {

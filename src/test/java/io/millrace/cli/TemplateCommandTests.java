@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -147,7 +148,7 @@ class TemplateCommandTests {
         Map<String, Object> resources = below(new Yaml().load(out.toString()), "Resources");
         resources.forEach((name, resource) -> check(name, (Map<String, Object>) resource));
         assertThat(resources.keySet())
-                .containsExactly("MillraceFunction", "PetTrackerTable", "OrdersTable", "IdempotencyTable");
+                .containsExactly("MillraceFunction", "PetTrackerTable", "OrdersTable", "MillraceIdempotencyTable");
         Map<String, Object> function = below(resources, "MillraceFunction", "Properties");
         assertThat(function).containsEntry("Runtime", "java21").containsEntry("MemorySize", 1024);
         assertThat(below(function, "Events", "PetTracker", "Properties"))
@@ -178,7 +179,7 @@ class TemplateCommandTests {
                         List.of(
                                 Map.of("AttributeName", "PK", "AttributeType", "S"),
                                 Map.of("AttributeName", "SK", "AttributeType", "N")));
-        assertThat(below(resources, "IdempotencyTable", "Properties", "TimeToLiveSpecification"))
+        assertThat(below(resources, "MillraceIdempotencyTable", "Properties", "TimeToLiveSpecification"))
                 .isEqualTo(Map.of("AttributeName", "expires", "Enabled", true));
     }
 
@@ -241,6 +242,19 @@ class TemplateCommandTests {
         assertThat(run("template", "--output=-", option)).isEqualTo(2);
 
         assertThat(out.toString()).startsWith(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--output=-", "--terraform --output=-", "--one-function --output=-"})
+    void tellsOfIdsThatComeToOneName(String options) throws IOException {
+        List<String> args = new ArrayList<>(List.of("template"));
+        args.addAll(List.of(options.split(" ")));
+        args.add("--millrace.tables.my-pets.routes.r.handler=petWelcome");
+        args.add("--millrace.tables.[my.pets].routes.r.handler=petWelcome");
+
+        assertThat(run(args.toArray(String[]::new))).isEqualTo(1);
+
+        assertThat(out.toString()).contains("Two tables have ids that come to the same name here");
     }
 
     @Test

@@ -27,6 +27,22 @@ class TablesTests {
                   on-end: { events: [REMOVE, INSERT], handler: audit }
             """);
 
+    @ParameterizedTest
+    @CsvSource({"Pets", "myPets", "my_pets", "my-pets", "[a.b]", "[My.Pets]"})
+    void takesIdsAndRouteNamesInAnySpelling(String name) {
+        TableFunction table =
+                Yaml.of("""
+                        millrace:
+                          tables:
+                            "%1$s":
+                              routes:
+                                "%1$s": { handler: audit }
+                        """.formatted(name)).read().all().iterator().next();
+
+        assertThat(table.id()).isEqualTo(name.replaceAll("[\\[\\]]", ""));
+        assertThat(table.routes()).extracting(Route::name).containsExactly(table.id());
+    }
+
     @Test
     void readsTablesAndRoutesInTheOrderOfTheFile() {
         assertThat(tree(TWO_TABLES)).isEqualTo("""

@@ -13,11 +13,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import tools.jackson.databind.json.JsonMapper;
 
-@SpringBootTest(classes = MillraceApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = MillraceApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "server.forward-headers-strategy=framework")
 class ExplainControllerTests {
 
     @Value("${local.server.port}")
@@ -55,23 +60,34 @@ class ExplainControllerTests {
     }
 
     /** A page of another site reaches this machine under that site's name. */
-    @Test
-    void isNotThereUnderAnotherName() throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.getOutputStream()
-                    .write("GET /_millrace/routes HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .startsWith("HTTP/1.1 404");
-        }
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: evil.example",
+                "Host: evil.example\r\nX-Forwarded-Host: localhost",
+                "Host: localhost\r\nX-Forwarded-For: 127.0.0.1",
+                "Host: localhost\r\nForwarded: for=8.8.8.8",
+                "Host: localhost\r\nX-Real-IP: 8.8.8.8",
+                "Host: localhost\r\nVia: 1.1 proxy",
+            })
+    void isNotThereForOthers(String headers) throws IOException {
+        assertThat(get(headers)).startsWith("HTTP/1.1 404");
     }
 
-    @Test
-    void isNotThereForWhoComesThroughAProxy() throws Exception {
-        assertThat(send(request("routes").header("X-Forwarded-For", "10.0.0.1").GET())
-                        .statusCode())
-                .isEqualTo(404);
+    @ParameterizedTest
+    @ValueSource(strings = {"Host: localhost", "Host: LOCALHOST:8080", "Host: 127.0.0.1", "Host: [::1]:80"})
+    void isThereUnderNamesOfThisMachine(String headers) throws IOException {
+        assertThat(get(headers)).startsWith("HTTP/1.1 200");
+    }
+
+    private String get(String headers) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write("GET /_millrace/routes HTTP/1.1\r\n%s\r\nConnection: close\r\n\r\n"
+                            .formatted(headers)
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private HttpRequest.Builder request(String path) {

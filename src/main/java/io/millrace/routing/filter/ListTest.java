@@ -35,13 +35,18 @@ record ListTest(ObjectTest element) implements Test {
                 ? element.mismatch(elements.isEmpty() ? null : elements.get(0), record)
                 : Optional.of(new Mismatch(
                         element.path().toString(),
-                        "an element that is " + JsonText.of(element.forLambda()),
+                        "an element that is " + JsonText.of(element.written()),
                         "none of %d elements is".formatted(elements.size())));
     }
 
     @Override
     public boolean canMatch() {
         return element.canMatch();
+    }
+
+    @Override
+    public Object written() {
+        return element.written();
     }
 
     @Override

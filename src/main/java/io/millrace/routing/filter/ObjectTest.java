@@ -81,10 +81,26 @@ record ObjectTest(Path path, Shape shape, List<Field> fields, List<List<ObjectTe
     }
 
     @Override
+    public Map<String, Object> written() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        fields.forEach(field -> json.put(field.name(), field.test().written()));
+        anyOf.forEach(group -> json.put(OR, group.stream().map(Test::written).toList()));
+        return json;
+    }
+
+    @Override
     public Map<String, Object> forLambda() {
         Map<String, Object> json = new LinkedHashMap<>();
         fields.forEach(field -> json.put(field.name(), field.test().forLambda()));
-        anyOf.forEach(group -> json.put(OR, group.stream().map(Test::forLambda).toList()));
+        anyOf.stream()
+                .filter(group -> group.stream().noneMatch(ObjectTest::looksLikeAnOperator))
+                .forEach(group ->
+                        json.put(OR, group.stream().map(Test::forLambda).toList()));
         return json;
+    }
+
+    /** EventBridge would take an attribute of such a name for an operator. */
+    private boolean looksLikeAnOperator() {
+        return fields.stream().anyMatch(field -> Operators.ALL.contains(field.name()));
     }
 }

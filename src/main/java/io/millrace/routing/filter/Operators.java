@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Operators {
 
     private static final String IGNORE_CASE = "equals-ignore-case";
-    private static final List<String> ALL =
+    static final List<String> ALL =
             List.of("prefix", "suffix", IGNORE_CASE, "anything-but", "numeric", "exists", "wildcard", "cidr");
     private static final List<String> BUT = List.of("prefix", "suffix", IGNORE_CASE, "wildcard");
     private static final Set<String> LOWER = Set.of(">", ">=");

@@ -21,6 +21,9 @@ sealed interface Test permits ObjectTest, ListTest, LeafTest {
     /** Whether some record may pass. */
     boolean canMatch();
 
+    /** The JSON as it is written. */
+    Object written();
+
     /** The JSON, as far as Lambda takes it for DynamoDB: it lets at least as much pass. */
     Object forLambda();
 }

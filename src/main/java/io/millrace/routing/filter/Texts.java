@@ -17,7 +17,7 @@ record Texts(Predicate<String> wanted, boolean knownToLambda) implements Alterna
     }
 
     static Texts ignoringCase(String text) {
-        return new Texts(text::equalsIgnoreCase, true);
+        return new Texts(value -> value.length() == text.length() && sameIgnoringCase(value, 0, text), true);
     }
 
     static Texts prefix(String prefix) {
@@ -25,7 +25,7 @@ record Texts(Predicate<String> wanted, boolean knownToLambda) implements Alterna
     }
 
     static Texts prefixIgnoringCase(String prefix) {
-        return new Texts(value -> value.regionMatches(true, 0, prefix, 0, prefix.length()), false);
+        return new Texts(value -> sameIgnoringCase(value, 0, prefix), false);
     }
 
     static Texts suffix(String suffix) {
@@ -33,9 +33,22 @@ record Texts(Predicate<String> wanted, boolean knownToLambda) implements Alterna
     }
 
     static Texts suffixIgnoringCase(String suffix) {
-        return new Texts(
-                value -> value.regionMatches(true, value.length() - suffix.length(), suffix, 0, suffix.length()),
-                false);
+        return new Texts(value -> sameIgnoringCase(value, value.length() - suffix.length(), suffix), false);
+    }
+
+    /** Character by character the upper or the lower case of the pattern, as EventBridge has it: ı is no I. */
+    private static boolean sameIgnoringCase(String value, int from, String pattern) {
+        if (from < 0 || from + pattern.length() > value.length()) {
+            return false;
+        }
+        for (int i = 0; i < pattern.length(); i++) {
+            char wanted = pattern.charAt(i);
+            char found = value.charAt(from + i);
+            if (found != wanted && found != Character.toLowerCase(wanted) && found != Character.toUpperCase(wanted)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static Texts wildcard(String pattern) {

@@ -1,0 +1,57 @@
+package io.millrace.local;
+
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Who calls. Here is who calls this machine from this machine, under a name of this machine, so that no page of another
+ * site gets an answer through the browser, and not by way of a proxy. A proxy on this machine that says nothing of itself
+ * can't be told from a caller.
+ */
+final class Caller {
+
+    private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<String> OF_PROXIES = Set.of("forwarded", "via", "x-real-ip");
+
+    private final HttpServletRequest request;
+
+    private Caller(HttpServletRequest request) {
+        this.request = request;
+    }
+
+    /** The caller as the server itself sees it, whatever filters make of what proxies say. */
+    static Caller of(HttpServletRequest request) {
+        ServletRequest inner = request;
+        while (inner instanceof ServletRequestWrapper wrapper) {
+            inner = wrapper.getRequest();
+        }
+        return new Caller((HttpServletRequest) inner);
+    }
+
+    boolean isHere() throws IOException {
+        return isLoopback(request.getRemoteAddr())
+                && isLoopback(request.getLocalAddr())
+                && NAMES.contains(hostWithoutPort())
+                && Collections.list(request.getHeaderNames()).stream().noneMatch(Caller::isOfProxy);
+    }
+
+    private static boolean isLoopback(String address) throws IOException {
+        return InetAddress.getByName(address).isLoopbackAddress();
+    }
+
+    private String hostWithoutPort() {
+        String host = request.getHeader("Host");
+        return host == null ? "" : host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isOfProxy(String header) {
+        String name = header.toLowerCase(Locale.ROOT);
+        return OF_PROXIES.contains(name) || name.startsWith("x-forwarded-");
+    }
+}
