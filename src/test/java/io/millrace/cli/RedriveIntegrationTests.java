@@ -187,6 +187,39 @@ class RedriveIntegrationTests {
                 .contains("0 done, 1 failed");
     }
 
+    /** What no route wants is not done, where the table says that each record has to be wanted. */
+    @Test
+    void leavesWhatNoRouteWants() throws IOException {
+        Path letters = directory.resolve("unwanted");
+        String place = "file:" + letters;
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(EffectsApplication.class)
+                .web(WebApplicationType.NONE)
+                .run(unwanted("dead-letter"), "--millrace.dead-letter=" + place, "--logging.level.io.millrace=off")) {
+            context.getBean(TableFunctions.class).byId("things").orElseThrow().apply(things.event());
+        }
+
+        assertThat(MillraceCommands.commandLine(EffectsApplication.class)
+                        .setOut(new PrintWriter(out))
+                        .setErr(new PrintWriter(out))
+                        .execute("redrive", "--from", place, "--limit", "2", unwanted("stop")))
+                .isEqualTo(1);
+
+        assertThat(out.toString()).contains("0 done, 1 failed, 1 held back");
+        try (Stream<Path> files = Files.walk(letters)) {
+            assertThat(files.filter(Files::isRegularFile)).hasSize(RECORDS);
+        }
+    }
+
+    private String unwanted(String onFailure) throws IOException {
+        Path file = Files.writeString(directory.resolve("unwanted-" + onFailure + ".yml"), """
+                millrace.tables.things:
+                  unmatched: fail
+                  on-failure: %s
+                  routes.none: { filter: '{"eventName": ["REMOVE"]}', handler: mail }
+                """.formatted(onFailure));
+        return "--spring.config.location=file:" + file;
+    }
+
     @Test
     void onlyLooksIfThatIsAskedFor() throws IOException {
         String place = place("file");

@@ -44,6 +44,7 @@ class IdempotencyTests {
         final Set<WorkId> done = new HashSet<>();
         final Map<WorkId, Lease> leases = new HashMap<>();
         int failing;
+        boolean failingAfterwards;
 
         @Override
         public synchronized Answer claim(Collection<WorkId> works, Lease lease) {
@@ -57,6 +58,9 @@ class IdempotencyTests {
                 } else if (!already.contains(work)) {
                     leases.put(work, lease);
                 }
+            }
+            if (failingAfterwards) {
+                throw new IllegalStateException("the answer is lost");
             }
             return new Answer(already, held);
         }
@@ -116,8 +120,28 @@ class IdempotencyTests {
     }
 
     @Test
+    void givesBackWhatItMayHaveClaimed() {
+        store.failingAfterwards = true;
+
+        process(1, probe.single("s")).dispatch(batch("101@a", "102@b"), Deadline.NONE);
+
+        assertThat(store.calls).containsExactly("claim 2", "release 2");
+        assertThat(store.leases).isEmpty();
+    }
+
+    @Test
+    void callsAHandlerOfManyForWhatItHasBeforeItWaitsForTheRest() {
+        holdUntil("102", START.plusSeconds(3));
+
+        assertThatResult(process(1, probe.many("m")).dispatch(batch("101@a", "102@b", "103@c"), Deadline.NONE))
+                .isComplete();
+
+        assertThat(probe.calls()).containsExactly("m 101", "m 102 103");
+    }
+
+    @Test
     void waitsForWhatAnotherDeliveryHasInHand() {
-        holdUntil(START.plusSeconds(3));
+        holdUntil("101", START.plusSeconds(3));
 
         BatchResult result = process(1, probe.single("s")).dispatch(batch("101@a"), Deadline.NONE);
 
@@ -128,7 +152,7 @@ class IdempotencyTests {
 
     @Test
     void stopsWhenThereIsNoTimeToWait() {
-        holdUntil(START.plusSeconds(60));
+        holdUntil("101", START.plusSeconds(60));
 
         BatchResult result = process(1, probe.single("s"))
                 .dispatch(batch("101@a", "102@b"), Deadline.at(START.plusSeconds(5), clock));
@@ -191,8 +215,8 @@ class IdempotencyTests {
         assertThat(probe.calls()).containsExactly("s 101", "s 102");
     }
 
-    private void holdUntil(Instant end) {
-        WorkId work = new WorkId(Records.TABLE, "r", "h1", "101", "101");
+    private void holdUntil(String number, Instant end) {
+        WorkId work = new WorkId(Records.TABLE, "r", "h1", number, number);
         store.leases.put(work, new Lease("another", end));
     }
 
