@@ -37,10 +37,26 @@ final class RouteNode<T> {
         }
     }
 
+    /** Events with the same routes share a cell: ten thousand nodes have to stay near to the processor. */
     void add(Route<T> route, int position) {
-        inserts = route.events().contains(EventName.INSERT) ? Cell.of(inserts, route, position) : inserts;
-        modifies = route.events().contains(EventName.MODIFY) ? Cell.of(modifies, route, position) : modifies;
-        removes = route.events().contains(EventName.REMOVE) ? Cell.of(removes, route, position) : removes;
+        Cell<T> beforeInsert = inserts;
+        Cell<T> beforeModify = modifies;
+        boolean insert = route.events().contains(EventName.INSERT);
+        boolean modify = route.events().contains(EventName.MODIFY);
+        if (insert) {
+            inserts = Cell.of(inserts, route, position);
+        }
+        if (modify) {
+            modifies = insert && modifies == beforeInsert ? inserts : Cell.of(modifies, route, position);
+        }
+        if (!route.events().contains(EventName.REMOVE)) {
+            return;
+        }
+        if (insert && removes == beforeInsert) {
+            removes = inserts;
+        } else {
+            removes = modify && removes == beforeModify ? modifies : Cell.of(removes, route, position);
+        }
     }
 
     KeyIndex<RouteNode<T>> bySortKey() {
