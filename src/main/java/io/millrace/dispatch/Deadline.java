@@ -29,13 +29,4 @@ public record Deadline(Instant lastStart, Instant end, InstantSource clock) {
     public boolean isOver() {
         return !allows(Duration.ZERO);
     }
-
-    /** This deadline, or that instant where it comes first. */
-    Deadline butNotAfter(Instant instant, InstantSource clock) {
-        return end.isAfter(instant) ? new Deadline(earlier(lastStart, instant), instant, clock) : this;
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
-    }
 }
