@@ -66,7 +66,9 @@ public final class IdempotencyTable {
     }
 
     private static boolean hasAnotherKey(DynamoDbException e) {
-        return String.valueOf(e.getMessage()).contains("key element does not match the schema");
+        String message = String.valueOf(e.getMessage());
+        return message.contains("key element does not match the schema")
+                || message.contains("One of the required keys was not given a value"); // DynamoDB Local
     }
 
     private static String region(DynamoDbClient client) {

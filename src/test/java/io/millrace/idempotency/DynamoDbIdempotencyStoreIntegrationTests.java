@@ -5,7 +5,6 @@ import static io.millrace.idempotency.Works.claimed;
 import static io.millrace.idempotency.Works.work;
 import static io.millrace.idempotency.Works.works;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.IdempotencyStore.Answer;
@@ -24,7 +23,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -269,35 +267,6 @@ class DynamoDbIdempotencyStoreIntegrationTests {
                         "expires",
                                 AttributeValue.fromN(
                                         Long.toString(MINE.end().plus(TTL).getEpochSecond()))));
-    }
-
-    @Test
-    void refusesAnItemThatIsNoEntry() {
-        Map<String, AttributeValue> item = EntryWrites.key(EntryKey.of(work(1)));
-        client.putItem(put -> put.tableName(TABLE).item(item));
-
-        assertThatExceptionOfType(IdempotencyException.class)
-                .isThrownBy(() -> store.claim(works(1, 2), MINE))
-                .withMessage(
-                        "The idempotency table holds an item that is no entry of a work: Orders/confirm/orderConfirmation/event-1/101.")
-                .havingCause()
-                .withMessage("Attribute 'status' is missing.");
-    }
-
-    @Test
-    void saysWhatTableIsMissing() {
-        IdempotencyStore store = store("absent");
-
-        Stream.<Runnable>of(
-                        () -> store.claim(works(0, 1), MINE),
-                        () -> store.complete(works(0, 1), MINE),
-                        () -> store.release(works(0, 1), MINE))
-                .forEach(
-                        use -> assertThatExceptionOfType(IdempotencyException.class)
-                                .isThrownBy(use::run)
-                                .withMessage(
-                                        "millrace.idempotency.table: there is no table 'absent' in region 'eu-central-1'. "
-                                                + "It needs partition key 'id' of type S, no sort key, and time to live on attribute 'expires'."));
     }
 
     private IdempotencyStore store(String table) {
