@@ -1,0 +1,125 @@
+package io.millrace.source;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands pieces of a shard to the function, and what is given up to its destination. Any thread may call. */
+final class Delivery {
+
+    private static final Logger log = LoggerFactory.getLogger(EventSource.class);
+
+    private final ShardName shard;
+    private final EventSourceMapping mapping;
+    private final Target target;
+
+    /**
+     * What came of it.
+     *
+     * @param error what went wrong; empty for nothing
+     */
+    record Outcome(Answer answer, String error) {
+
+        boolean isDone() {
+            return answer instanceof Answer.Done;
+        }
+    }
+
+    Delivery(ShardName shard, EventSourceMapping mapping, Target target) {
+        this.shard = shard;
+        this.mapping = mapping;
+        this.target = target;
+    }
+
+    ShardName shard() {
+        return shard;
+    }
+
+    Instant now() {
+        return target.clock().instant();
+    }
+
+    Outcome deliver(Piece piece) {
+        List<DynamodbStreamRecord> records = piece.event().getRecords();
+        tell(listener -> listener.delivering(shard.table(), shard.shardId(), records, piece.deliveries() - 1));
+        Throwable failure = null;
+        Answer answer;
+        try {
+            answer = Answer.of(
+                    target.function().apply(piece.event()), piece.entries(), mapping.reportBatchItemFailures());
+        } catch (Throwable e) {
+            failure = e;
+            answer = new Answer.Failed();
+        }
+        Answer known = answer;
+        Throwable thrown = failure;
+        tell(listener -> listener.delivered(shard.table(), records, firstLeft(known, records.size()), thrown));
+        return new Outcome(answer, error(piece, answer, failure));
+    }
+
+    private static int firstLeft(Answer answer, int size) {
+        if (answer instanceof Answer.Done) {
+            return size;
+        }
+        return answer instanceof Answer.From from ? from.index() : 0;
+    }
+
+    private String error(Piece piece, Answer answer, @Nullable Throwable failure) {
+        if (failure != null) {
+            log.error("{}: a batch of {} failed", shard, piece.entries().size(), failure);
+            return failure.getClass().getName();
+        }
+        if (answer instanceof Answer.Failed) {
+            log.error(
+                    "{}: the answer names a record that its batch of {} has not",
+                    shard,
+                    piece.entries().size());
+            return "the answer names a record that the batch has not";
+        }
+        return answer instanceof Answer.From ? "the answer names the record" : "";
+    }
+
+    /** @throws RuntimeException if the destination doesn't take it */
+    void giveUp(Decision.GiveUp decision) {
+        GivenUpBatch batch = givenUp(decision);
+        log.error("{}: {} are given up, {}", shard, batch.range(), batch.condition());
+        target.destination().send(batch);
+        tell(listener -> listener.givenUp(shard.table(), batch));
+    }
+
+    private GivenUpBatch givenUp(Decision.GiveUp decision) {
+        Piece piece = decision.piece();
+        return new GivenUpBatch(
+                new StreamRange(
+                        shard.streamArn(),
+                        shard.shardId(),
+                        piece.first().number(),
+                        piece.last().number()),
+                piece.event(),
+                decision.condition(),
+                piece.deliveries(),
+                piece.first().created(),
+                piece.last().created(),
+                now());
+    }
+
+    void filtered(DynamodbStreamRecord record) {
+        tell(listener -> listener.filtered(shard.table(), record));
+    }
+
+    void changed() {
+        tell(listener -> listener.changed(shard.table()));
+    }
+
+    private void tell(Consumer<EventSourceListener> news) {
+        try {
+            news.accept(target.listener());
+        } catch (RuntimeException e) {
+            log.warn("{}: a listener failed", shard, e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.millrace.source;
+
+import io.millrace.source.SourceState.Activity;
+import io.millrace.source.SourceState.Blocked;
+import io.millrace.source.SourceState.Counts;
+import io.millrace.source.SourceState.LaneState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does what a lane wants, in a thread of its own. The lane and what is counted belong to the shard's monitor. */
+final class LaneRunner implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(EventSource.class);
+    private static final Duration AFTER_DESTINATION_FAILED = Duration.ofSeconds(1);
+
+    private final Lane lane;
+    private final ShardLanes shard;
+    private final Delivery delivery;
+    private Counts counts = Counts.NONE;
+    private @Nullable Blocked blocked;
+    private boolean running;
+    private boolean stopped;
+
+    LaneRunner(Lane lane, ShardLanes shard, Delivery delivery) {
+        this.lane = lane;
+        this.shard = shard;
+        this.delivery = delivery;
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    void countFiltered() {
+        counts = counts.filteredOut();
+    }
+
+    /** Nothing more is begun. What has begun comes to its end. */
+    void stop() {
+        stopped = true;
+    }
+
+    LaneState state() {
+        StreamEntry oldest = lane.oldest();
+        return new LaneState(
+                activity(),
+                shard.position(lane).orElse(null),
+                lane.size(),
+                oldest == null ? null : oldest.read(),
+                counts,
+                blocked);
+    }
+
+    private Activity activity() {
+        if (blocked != null) {
+            return Activity.BLOCKED;
+        }
+        if (running) {
+            return Activity.RUNNING;
+        }
+        return lane.isEmpty() ? Activity.IDLE : Activity.GATHERING;
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (Optional<Decision> next = await(); next.isPresent(); next = await()) {
+                run(next.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for something to do. Empty when there is nothing any more. */
+    private Optional<Decision> await() throws InterruptedException {
+        synchronized (shard) {
+            while (!stopped) {
+                Decision decision = lane.next(delivery.now());
+                if (!(decision instanceof Decision.Wait wait)) {
+                    running = true;
+                    return Optional.of(decision);
+                }
+                shard.wait(wait.until() == null ? 0 : Math.max(1, millis(wait.until())));
+            }
+            return Optional.empty();
+        }
+    }
+
+    private long millis(Instant until) {
+        return Duration.between(delivery.now(), until).toMillis() + 1;
+    }
+
+    private void run(Decision decision) throws InterruptedException {
+        try {
+            if (decision instanceof Decision.Deliver deliver) {
+                deliver(deliver.piece());
+            } else if (decision instanceof Decision.GiveUp giveUp) {
+                giveUp(giveUp);
+            }
+        } finally {
+            synchronized (shard) {
+                running = false;
+            }
+        }
+        shard.save();
+        delivery.changed();
+    }
+
+    private void deliver(Piece piece) {
+        synchronized (shard) {
+            counts = counts.delivered(piece.deliveries() > 1);
+        }
+        delivery.changed();
+        Delivery.Outcome outcome = delivery.deliver(piece);
+        synchronized (shard) {
+            Instant now = delivery.now();
+            lane.ended(outcome.answer(), now);
+            counts = outcome.isDone() ? counts : counts.failure();
+            Piece head = lane.head();
+            blocked = head == null || outcome.isDone() && head.retries() == 0
+                    ? null
+                    : new Blocked(head.first().number(), head.deliveries(), head.notBefore(), outcome.error());
+            shard.notifyAll();
+        }
+    }
+
+    private void giveUp(Decision.GiveUp decision) throws InterruptedException {
+        try {
+            delivery.giveUp(decision);
+        } catch (RuntimeException e) {
+            log.error("{}: what is given up can't be told to its destination, and waits", delivery.shard(), e);
+            Thread.sleep(AFTER_DESTINATION_FAILED.toMillis());
+            return;
+        }
+        synchronized (shard) {
+            lane.givenUp(decision.piece());
+            counts = counts.givenUp(decision.piece().entries().size());
+            blocked = null;
+            shard.notifyAll();
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package io.millrace.source;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.Change;
+import io.millrace.change.SequenceNumber;
+import io.millrace.source.SourceState.ShardState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The records of one shard on their way: those of an item all in one lane, so that they stay in order. It is the monitor
+ * of its lanes. One thread adds records, each lane has a thread of its own.
+ */
+final class ShardLanes {
+
+    private static final Logger log = LoggerFactory.getLogger(EventSource.class);
+
+    /** How many records a lane may hold before reading waits for it, in batches and at least. */
+    private static final int MOST_BATCHES = 3;
+
+    private static final int LEAST_ROOM = 1_000;
+
+    private final ShardName name;
+    private final SourceTable table;
+    private final Target target;
+    private final Delivery delivery;
+    private final List<LaneRunner> lanes = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final List<Optional<SequenceNumber>> done;
+    private final Optional<SequenceNumber> start;
+    private final Object saving = new Object();
+    private @Nullable SequenceNumber lastRead;
+    private boolean closed;
+    private @Nullable Checkpoint saved;
+
+    ShardLanes(ShardName name, SourceTable table, Target target) {
+        this.name = name;
+        this.table = table;
+        this.target = target;
+        this.delivery = new Delivery(name, table.mapping(), target);
+        this.saved = target.checkpoints().load(name.streamArn(), name.shardId()).orElse(null);
+        this.start = Optional.ofNullable(saved).flatMap(Checkpoint::lowest);
+        this.lastRead = start.orElse(null);
+        int factor = table.mapping().parallelizationFactor();
+        this.done = saved != null && saved.lanes().size() == factor ? saved.lanes() : List.of();
+        for (int i = 0; i < factor; i++) {
+            SequenceNumber position = done.isEmpty() ? null : done.get(i).orElse(null);
+            lanes.add(new LaneRunner(new Lane(table.mapping(), position), this, delivery));
+        }
+    }
+
+    ShardName name() {
+        return name;
+    }
+
+    /** The record behind which to begin reading; empty for the beginning. */
+    Optional<SequenceNumber> start() {
+        return start;
+    }
+
+    /** Whether an earlier process had this shard in hand. */
+    boolean isKnown() {
+        return saved != null;
+    }
+
+    /** Whether all of it was done, now or by an earlier process. */
+    synchronized boolean isDone() {
+        return saved != null && saved.ended();
+    }
+
+    void run() {
+        for (int i = 0; i < lanes.size(); i++) {
+            Thread thread = new Thread(lanes.get(i), "millrace-%s-%d".formatted(name.table(), i));
+            thread.setDaemon(true);
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    /** Whether more may be read. */
+    synchronized boolean hasRoom() {
+        int most = Math.max(LEAST_ROOM, MOST_BATCHES * table.mapping().batchSize());
+        return lanes.stream().allMatch(runner -> runner.lane().size() < most);
+    }
+
+    /** Waits until more may be read, or that long. */
+    synchronized void awaitRoom(Duration most) {
+        try {
+            if (!hasRoom()) {
+                wait(most.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Adds records as they were read. */
+    void add(List<DynamodbStreamRecord> records) {
+        records.stream().map(table.mapper()).forEach(this::add);
+        save();
+    }
+
+    private void add(DynamodbStreamRecord record) {
+        StreamEntry entry = StreamEntry.of(record, target.clock().instant());
+        int index = lane(record);
+        boolean wanted = !isDone(index, entry) && table.filter().test(record);
+        synchronized (this) {
+            if (wanted) {
+                lanes.get(index).lane().add(entry, lastRead);
+                notifyAll();
+            } else if (!isDone(index, entry)) {
+                lanes.get(index).countFiltered();
+            }
+            lastRead = entry.number();
+        }
+        if (!wanted && !isDone(index, entry)) {
+            delivery.filtered(record);
+        }
+    }
+
+    private boolean isDone(int lane, StreamEntry entry) {
+        return !done.isEmpty()
+                && done.get(lane)
+                        .filter(number -> entry.number().compareTo(number) <= 0)
+                        .isPresent();
+    }
+
+    private int lane(DynamodbStreamRecord record) {
+        if (lanes.size() == 1) {
+            return 0;
+        }
+        int hash = Change.of(record, name.table()).itemKey().hashCode();
+        return Math.floorMod(hash ^ hash >>> 16, lanes.size());
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** No more records will come. */
+    synchronized void close() {
+        closed = true;
+        lanes.forEach(runner -> runner.lane().end());
+        notifyAll();
+    }
+
+    /** The record up to which a lane is done: an empty one is as far as reading is. */
+    synchronized Optional<SequenceNumber> position(Lane lane) {
+        return lane.isEmpty()
+                ? Stream.concat(Optional.ofNullable(lane.position()).stream(), Optional.ofNullable(lastRead).stream())
+                        .max(SequenceNumber::compareTo)
+                : Optional.ofNullable(lane.position());
+    }
+
+    /** Saves how far the shard is done, if that has changed. What can't be saved now is with the next. */
+    void save() {
+        synchronized (saving) {
+            Checkpoint now = checkpoint();
+            if (!now.equals(saved)) {
+                try {
+                    target.checkpoints().save(name.streamArn(), name.shardId(), now);
+                    saved(now);
+                } catch (RuntimeException e) {
+                    log.error("{}: the checkpoint can't be saved", name, e);
+                }
+            }
+        }
+    }
+
+    private synchronized void saved(Checkpoint checkpoint) {
+        saved = checkpoint;
+    }
+
+    private synchronized Checkpoint checkpoint() {
+        List<Optional<SequenceNumber>> positions =
+                lanes.stream().map(runner -> position(runner.lane())).toList();
+        boolean ended =
+                closed && lanes.stream().allMatch(runner -> runner.lane().isEmpty());
+        return new Checkpoint(positions, ended);
+    }
+
+    synchronized ShardState state() {
+        return new ShardState(
+                name.streamArn(),
+                name.shardId(),
+                lanes.stream().map(LaneRunner::state).toList());
+    }
+
+    /** Begins nothing more. */
+    synchronized void stop() {
+        lanes.forEach(LaneRunner::stop);
+        notifyAll();
+    }
+
+    /** Waits for what has begun, and interrupts what takes longer. */
+    void join(Duration most) throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join(most.toMillis());
+            thread.interrupt();
+            thread.join(most.toMillis());
+        }
+        save();
+    }
+}

@@ -1,0 +1,10 @@
+package io.millrace.source;
+
+/** Which shard of which stream. */
+record ShardName(String table, String streamArn, String shardId) {
+
+    @Override
+    public String toString() {
+        return "Table '%s', shard %s".formatted(table, shardId);
+    }
+}
