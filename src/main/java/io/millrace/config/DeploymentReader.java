@@ -28,7 +28,8 @@ final class DeploymentReader {
                         .toList(),
                 properties.deadLetter(),
                 properties.deadLetterOverflow(),
-                remembersInStore(properties) ? properties.idempotency().table() : null);
+                remembersInStore(properties) ? properties.idempotency().table() : null,
+                properties.local().local());
     }
 
     static boolean remembersInStore(MillraceProperties properties) {
@@ -45,6 +46,7 @@ final class DeploymentReader {
                 function.table(),
                 new TableKeys(key(keys.partition(), keys.partitionType()), key(keys.sort(), keys.sortType())),
                 table.viewType(),
+                table.ttlAttribute(),
                 table.unmatched(),
                 table.source().mapping(),
                 function.routes());

@@ -25,6 +25,12 @@ class MillraceAutoConfiguration {
     private final Time time = new Time(InstantSource.system(), wait -> Thread.sleep(wait.toMillis()));
 
     @Bean
+    @Lazy
+    Time millraceTime() {
+        return time;
+    }
+
+    @Bean
     DynamoDbIdempotency dynamoDbIdempotency(ObjectProvider<DynamoDbClient> clients) {
         return new DynamoDbIdempotency(clients, time);
     }

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deadLetterOverflow Where a dead letter is kept that is too large for the queue: s3://<bucket>/<prefix> or
  *     file:<directory>.
  * @param idempotency The table for routes with "idempotency: dynamodb".
+ * @param local The database that "mvn spring-boot:run" starts.
  */
 @ConfigurationProperties("millrace")
 record MillraceProperties(
@@ -29,4 +30,5 @@ record MillraceProperties(
         @Nullable Duration batchTimeout,
         @Nullable String deadLetter,
         @Nullable String deadLetterOverflow,
-        @NestedConfigurationProperty @DefaultValue IdempotencyProperties idempotency) {}
+        @NestedConfigurationProperty @DefaultValue IdempotencyProperties idempotency,
+        @NestedConfigurationProperty @DefaultValue LocalProperties local) {}

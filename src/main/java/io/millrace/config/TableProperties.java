@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param name Name of the table in DynamoDB. The id when left out.
  * @param keys Names of the table's key attributes.
  * @param viewType What the stream's records carry. Routes that need more are refused when it is given.
+ * @param ttlAttribute Name of the attribute that tells when an item expires, for tables made on one's own machine.
  * @param unmatched What becomes of a change that no route wants.
  * @param onFailure What becomes of a change that fails, where its route doesn't say, and of one that fails before any
  *     route: a malformed one, or an unwanted one.
@@ -24,6 +25,7 @@ record TableProperties(
         @Nullable String name,
         @DefaultValue KeysProperties keys,
         @Nullable StreamViewType viewType,
+        @Nullable String ttlAttribute,
         @DefaultValue("ignore") Unmatched unmatched,
         @DefaultValue("stop") OnFailure onFailure,
         @DefaultValue("1") int concurrency,

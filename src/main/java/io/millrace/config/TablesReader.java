@@ -1,8 +1,10 @@
 package io.millrace.config;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
+import io.millrace.dispatch.DispatchListener;
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.FailurePolicy;
+import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.Step;
 import io.millrace.dispatch.Stores;
@@ -41,6 +43,7 @@ final class TablesReader {
     private final MillraceProperties properties;
     private final HandlerNames handlers;
     private final StoresReader stores;
+    private final DispatchListener listener;
 
     /** A table that has been read, its routes still with the names of their handlers. */
     record Table(
@@ -54,6 +57,7 @@ final class TablesReader {
         this.properties = PropertiesReader.read(environment, settings, mistakes);
         this.handlers = new HandlerNames(handlers(beans), functionNames(settings), mistakes);
         this.stores = new StoresReader(properties, mistakes, time.sleeper());
+        this.listener = beans.getBeanProvider(DispatchListener.class).getIfUnique(() -> DispatchListener.NONE);
     }
 
     private static HandlerBeans handlers(ConfigurableListableBeanFactory beans) {
@@ -164,14 +168,18 @@ final class TablesReader {
         TableProperties set = table.properties();
         TablePolicy policy = new TablePolicy(set.unmatched(), set.onFailure(), set.concurrency());
         Dispatcher dispatcher = new Dispatcher(table.name(), index, policy, kept, time);
-        return new TableFunction(table.id(), table.name(), dispatcher, deadlines);
+        return new TableFunction(table.id(), table.name(), dispatcher, deadlines, listener);
     }
 
     private Route<List<Step>> withHandlers(Table table, Route<List<String>> route) {
         FailurePolicy policy = table.reader()
                 .policy(Objects.requireNonNull(table.properties().routes().get(route.name())));
         return route.to(route.target().stream()
-                .map(name -> new Step(route.name(), name, handlers.handler(name), policy))
+                .map(name -> new Step(route.name(), name, handler(table, route.name(), name), policy))
                 .toList());
+    }
+
+    private Handler handler(Table table, String route, String name) {
+        return listener.watch(table.name(), route, name, handlers.handler(name));
     }
 }

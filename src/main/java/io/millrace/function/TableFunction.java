@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.millrace.change.StreamArn;
 import io.millrace.dispatch.BatchResult;
 import io.millrace.dispatch.Deadline;
+import io.millrace.dispatch.DispatchListener;
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.Failure;
 import io.millrace.dispatch.Step;
@@ -26,16 +27,20 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
     private final String table;
     private final Dispatcher dispatcher;
     private final Deadlines deadlines;
+    private final DispatchListener listener;
 
     /**
      * @param id the function's name
      * @param table the table's name in DynamoDB
+     * @param listener sees how each batch ends
      */
-    public TableFunction(String id, String table, Dispatcher dispatcher, Deadlines deadlines) {
+    public TableFunction(
+            String id, String table, Dispatcher dispatcher, Deadlines deadlines, DispatchListener listener) {
         this.id = id;
         this.table = table;
         this.dispatcher = dispatcher;
         this.deadlines = deadlines;
+        this.listener = listener;
     }
 
     /** The function's name: the table's key in the configuration. */
@@ -101,7 +106,9 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
     }
 
     BatchResult run(List<DynamodbStreamRecord> records, Deadline deadline) {
-        return dispatcher.dispatch(records, deadline);
+        BatchResult result = dispatcher.dispatch(records, deadline);
+        listener.ended(table, records, result);
+        return result;
     }
 
     private void requireThisTable(String arn) {

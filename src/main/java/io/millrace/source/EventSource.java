@@ -129,20 +129,43 @@ public final class EventSource implements AutoCloseable {
     /** Opens what has no parent before it. What is found later than at the start is read from its beginning. */
     private void openNew(List<Streams.Found> found) {
         dropGone(found);
-        String stream = null;
+        if (atStart && table.mapping().startingPosition() == StartingPosition.LATEST) {
+            found.stream().filter(Streams.Found::closed).forEach(this::skip);
+        }
+        String stream = "";
         for (Streams.Found shard : found) {
-            ShardName name = shard.name();
-            if (stream != null && !stream.equals(name.streamArn()) && !open.isEmpty()) {
+            boolean ofNextStream = !shard.name().streamArn().equals(stream);
+            if (ofNextStream && !open.isEmpty()) {
                 break; // an older stream is not done
             }
-            stream = name.streamArn();
-            boolean afterParent =
-                    open.keySet().stream().anyMatch(one -> one.shardId().equals(shard.parent()));
-            if (!open.containsKey(name) && !afterParent) {
-                open(name);
-            }
+            stream = shard.name().streamArn();
+            open(shard);
         }
         shown = new ArrayList<>(open.values());
+    }
+
+    private void open(Streams.Found shard) {
+        OpenShard there = open.get(shard.name());
+        if (there != null) {
+            there.reader().endAtEmptyPage(shard.closed());
+        } else if (shard.parent() == null || isDone(shard.parent())) {
+            open(shard.name());
+        }
+    }
+
+    private boolean isDone(ShardName shard) {
+        return target.checkpoints()
+                .load(shard.streamArn(), shard.shardId())
+                .filter(Checkpoint::ended)
+                .isPresent();
+    }
+
+    /** What was closed before the start has nothing that is new. What an earlier process had begun is finished. */
+    private void skip(Streams.Found shard) {
+        ShardName name = shard.name();
+        if (target.checkpoints().load(name.streamArn(), name.shardId()).isEmpty()) {
+            target.checkpoints().save(name.streamArn(), name.shardId(), new Checkpoint(List.of(), true));
+        }
     }
 
     /** Drops what is done. Of a stream that is gone, what was read is still delivered. */
@@ -151,7 +174,6 @@ public final class EventSource implements AutoCloseable {
         open.forEach((name, shard) -> {
             if (!there.contains(name)) {
                 shard.lanes().close();
-                shard.lanes().save();
             }
         });
         open.values().removeIf(shard -> shard.lanes().isDone());

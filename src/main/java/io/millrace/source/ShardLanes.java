@@ -144,10 +144,13 @@ final class ShardLanes {
     }
 
     /** No more records will come. */
-    synchronized void close() {
-        closed = true;
-        lanes.forEach(runner -> runner.lane().end());
-        notifyAll();
+    void close() {
+        synchronized (this) {
+            closed = true;
+            lanes.forEach(runner -> runner.lane().end());
+            notifyAll();
+        }
+        save();
     }
 
     /** The record up to which a lane is done: an empty one is as far as reading is. */

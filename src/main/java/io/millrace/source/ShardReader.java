@@ -25,6 +25,7 @@ final class ShardReader {
     private ShardIteratorType from;
     private @Nullable String after;
     private @Nullable String iterator;
+    private boolean endsAtEmptyPage;
 
     /**
      * Some records of a shard.
@@ -48,6 +49,11 @@ final class ShardReader {
         this.after = after.map(SequenceNumber::text).orElse(null);
         this.from = ShardIteratorType.fromValue(position.name());
         this.trimmed = trimmed;
+    }
+
+    /** Whether nothing more comes into the shard: DynamoDB Local leaves those of a disabled stream open for ever. */
+    void endAtEmptyPage(boolean ends) {
+        endsAtEmptyPage = ends;
     }
 
     /**
@@ -75,7 +81,7 @@ final class ShardReader {
             return new Page(List.of(), false);
         } catch (TrimmedDataAccessException e) {
             restart();
-            return new Page(List.of(), false);
+            return page(streams.getRecords(request -> request.shardIterator(iterator)));
         }
     }
 
@@ -87,18 +93,22 @@ final class ShardReader {
         List<DynamodbStreamRecord> records = page.records().stream()
                 .map(record -> StreamRecords.of(record, shard.streamArn()))
                 .toList();
-        return new Page(records, iterator == null);
+        return new Page(records, iterator == null || endsAtEmptyPage && records.isEmpty());
     }
 
+    /** Goes on with the oldest record. Before the first one was read, none can have been missed: it is where to begin. */
     private void restart() {
-        log.error(
-                "{}: records behind {} are gone before they were read, since a stream keeps them for 24 hours; going on with the oldest there is",
-                shard,
-                after);
+        if (after != null) {
+            log.error(
+                    "{}: records behind {} are gone before they were read, since a stream keeps them for 24 hours; going on with the oldest there is",
+                    shard,
+                    after);
+            trimmed.run();
+        }
         after = null;
-        iterator = null;
         from = ShardIteratorType.TRIM_HORIZON;
-        trimmed.run();
+        iterator = null;
+        open();
     }
 
     private GetShardIteratorRequest request() {

@@ -2,14 +2,16 @@ package io.millrace.source;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import software.amazon.awssdk.services.dynamodb.model.DescribeStreamResponse;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ListStreamsResponse;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.Stream;
+import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
+import software.amazon.awssdk.services.dynamodb.model.StreamStatus;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Finds the shards of a table's streams: of the one that is open, and of those that were disabled within a day. */
@@ -21,9 +23,10 @@ final class Streams {
     /**
      * A shard as the stream describes it.
      *
-     * @param parent the shard that has to be done before this one; empty for none
+     * @param parent the shard that has to be done before this one; {@code null} for none
+     * @param closed whether nothing more comes into it
      */
-    record Found(ShardName name, String parent) {}
+    record Found(ShardName name, @Nullable ShardName parent, boolean closed) {}
 
     Streams(DynamoDbStreamsClient client, String table) {
         this.client = client;
@@ -60,20 +63,31 @@ final class Streams {
 
     private List<Found> shards(String arn) {
         List<Shard> shards = new ArrayList<>();
+        boolean disabled = false;
         String start = null;
         do {
             String from = start;
-            DescribeStreamResponse page =
-                    client.describeStream(request -> request.streamArn(arn).exclusiveStartShardId(from));
-            shards.addAll(page.streamDescription().shards());
-            start = page.streamDescription().lastEvaluatedShardId();
+            StreamDescription page = client.describeStream(
+                            request -> request.streamArn(arn).exclusiveStartShardId(from))
+                    .streamDescription();
+            shards.addAll(page.shards());
+            disabled = page.streamStatus() == StreamStatus.DISABLED;
+            start = page.lastEvaluatedShardId();
         } while (start != null);
-        Set<String> there = new HashSet<>();
-        shards.forEach(shard -> there.add(shard.shardId()));
+        return found(arn, shards, disabled);
+    }
+
+    private List<Found> found(String arn, List<Shard> shards, boolean disabled) {
+        Set<String> there = shards.stream().map(Shard::shardId).collect(Collectors.toSet());
         return shards.stream()
                 .map(shard -> new Found(
-                        new ShardName(table, arn, shard.shardId()),
-                        there.contains(shard.parentShardId()) ? shard.parentShardId() : ""))
+                        name(arn, shard.shardId()),
+                        there.contains(shard.parentShardId()) ? name(arn, shard.parentShardId()) : null,
+                        disabled || shard.sequenceNumberRange().endingSequenceNumber() != null))
                 .toList();
+    }
+
+    private ShardName name(String arn, String shardId) {
+        return new ShardName(table, arn, shardId);
     }
 }

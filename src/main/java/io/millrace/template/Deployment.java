@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewTy
 import io.millrace.dispatch.Unmatched;
 import io.millrace.routing.Route;
 import io.millrace.source.EventSourceMapping;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,28 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetter where dead letters go; {@code null} for nowhere
  * @param overflow where those go that are too large for a queue; {@code null} for nowhere
  * @param idempotencyTable the table's name; {@code null} when no route needs it
+ * @param local what runs on one's own machine
  */
 public record Deployment(
         List<Table> tables,
         @Nullable String deadLetter,
         @Nullable String overflow,
-        @Nullable String idempotencyTable) {
+        @Nullable String idempotencyTable,
+        Local local) {
+
+    /** The same for other tables. */
+    Deployment with(List<Table> others) {
+        return new Deployment(others, deadLetter, overflow, idempotencyTable, local);
+    }
+
+    /**
+     * A database on one's own machine.
+     *
+     * @param port on 127.0.0.1; 0 for any that is free
+     * @param dataDir where it keeps its tables; {@code null} for nowhere
+     * @param seed files and directories of items for tables that are new
+     */
+    public record Local(int port, @Nullable Path dataDir, List<Path> seed) {}
 
     /**
      * A table.
@@ -26,12 +43,14 @@ public record Deployment(
      * @param id its function's name
      * @param name its name in DynamoDB
      * @param viewType {@code null} when the configuration doesn't say
+     * @param ttlAttribute tells when an item expires; {@code null} for none
      */
     public record Table(
             String id,
             String name,
             TableKeys keys,
             @Nullable StreamViewType viewType,
+            @Nullable String ttlAttribute,
             Unmatched unmatched,
             EventSourceMapping source,
             List<? extends Route<?>> routes) {}

@@ -74,11 +74,8 @@ public final class SamTemplate {
         properties.put("Timeout", options.timeout());
         properties.put("AutoPublishAlias", "live");
         properties.put("SnapStart", Map.of("ApplyOn", "PublishedVersions"));
-        List<Map<String, Object>> statements = Permissions.of(
-                new Deployment(tables, deployment.deadLetter(), deployment.overflow(), deployment.idempotencyTable()),
-                "${AWS::Partition}",
-                "${AWS::Region}",
-                "${AWS::AccountId}");
+        List<Map<String, Object>> statements =
+                Permissions.of(deployment.with(tables), "${AWS::Partition}", "${AWS::Region}", "${AWS::AccountId}");
         statements.forEach(statement -> statement.computeIfPresent("Resource", (key, arn) -> Map.of("Fn::Sub", arn)));
         if (!statements.isEmpty()) {
             properties.put("Policies", List.of(Map.of("Statement", statements)));

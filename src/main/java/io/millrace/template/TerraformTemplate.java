@@ -103,7 +103,7 @@ public final class TerraformTemplate {
 
     private Map<String, Object> policy(List<Table> tables) {
         List<Map<String, Object>> statements = new ArrayList<>(Permissions.of(
-                new Deployment(tables, deployment.deadLetter(), deployment.overflow(), deployment.idempotencyTable()),
+                deployment.with(tables),
                 "${data.aws_partition.current.partition}",
                 "${data.aws_region.current.region}",
                 "${data.aws_caller_identity.current.account_id}"));

@@ -1,0 +1,28 @@
+package io.millrace.local;
+
+import io.millrace.dispatch.Time;
+import io.millrace.function.EntryFunction;
+import io.millrace.local.database.LocalDynamoDb;
+import io.millrace.source.EventSourceListener;
+import io.millrace.template.Deployment;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Profile;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/** The database on this machine, in the profile {@code local}, where DynamoDB Local and Spring MVC are there. */
+@AutoConfiguration(afterName = "io.millrace.config.MillraceAutoConfiguration")
+@Profile("local")
+@ConditionalOnClass(
+        value = DispatcherServlet.class,
+        name = "software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+class LocalDatabaseAutoConfiguration {
+
+    @Bean
+    LocalDynamoDb localDynamoDb(Deployment deployment, EntryFunction entry, Time time) {
+        return new LocalDynamoDb(deployment, entry, new EventSourceListener() {}, time);
+    }
+}

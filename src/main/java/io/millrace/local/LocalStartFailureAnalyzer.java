@@ -1,0 +1,14 @@
+package io.millrace.local;
+
+import io.millrace.local.database.LocalStartException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Tells why the database on this machine does not start, without a stack. */
+final class LocalStartFailureAnalyzer extends AbstractFailureAnalyzer<LocalStartException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, LocalStartException cause) {
+        return new FailureAnalysis(cause.getMessage(), null, cause);
+    }
+}

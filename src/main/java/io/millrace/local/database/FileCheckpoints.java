@@ -1,0 +1,76 @@
+package io.millrace.local.database;
+
+import io.millrace.change.SequenceNumber;
+import io.millrace.source.Checkpoint;
+import io.millrace.source.Checkpoints;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A file for each shard: a line for each lane, with the record up to which it is done, or a dash; and "ended" when all of the
+ * shard is done. A file is replaced as a whole, so that it is there after a kill as it was saved last.
+ */
+final class FileCheckpoints implements Checkpoints {
+
+    private static final String NONE = "-";
+    private static final String ENDED = "ended";
+
+    private final Path directory;
+
+    FileCheckpoints(Path directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public Optional<Checkpoint> load(String streamArn, String shardId) {
+        Path file = file(streamArn, shardId);
+        try {
+            return Files.exists(file) ? Optional.of(read(Files.readAllLines(file))) : Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            throw new LocalStartException(
+                    "The checkpoint '%s' can't be read: %s. Delete it to read the stream from where it begins."
+                            .formatted(file, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static Checkpoint read(List<String> lines) {
+        List<Optional<SequenceNumber>> lanes = lines.stream()
+                .filter(line -> !line.equals(ENDED))
+                .map(line ->
+                        line.equals(NONE) ? Optional.<SequenceNumber>empty() : Optional.of(new SequenceNumber(line)))
+                .toList();
+        return new Checkpoint(lanes, lines.contains(ENDED));
+    }
+
+    @Override
+    public void save(String streamArn, String shardId, Checkpoint checkpoint) {
+        List<String> lines = new ArrayList<>();
+        checkpoint
+                .lanes()
+                .forEach(lane -> lines.add(lane.map(SequenceNumber::text).orElse(NONE)));
+        if (checkpoint.ended()) {
+            lines.add(ENDED);
+        }
+        Path file = file(streamArn, shardId);
+        Path written = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.createDirectories(directory);
+            Files.write(written, lines, StandardCharsets.US_ASCII);
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path file(String streamArn, String shardId) {
+        return directory.resolve((streamArn + "-" + shardId).replaceAll("[^A-Za-z0-9._-]", "_"));
+    }
+}

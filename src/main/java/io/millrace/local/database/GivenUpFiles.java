@@ -1,0 +1,76 @@
+package io.millrace.local.database;
+
+import io.millrace.event.EventWriter;
+import io.millrace.source.Destination;
+import io.millrace.source.GivenUpBatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Keeps what is given up in a directory, in the form that Lambda gives it in S3, whatever destination a mapping names:
+ * nothing that happens on this machine leaves it. The command {@code redrive --from file:…} handles it again. Source: "Retain
+ * discarded records for a DynamoDB event source" in the AWS Lambda Developer Guide.
+ */
+final class GivenUpFiles implements Destination {
+
+    private final Path directory;
+
+    GivenUpFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public void send(GivenUpBatch batch) {
+        String name = "%s-%s-%s.json"
+                .formatted(
+                        batch.range().shardId(),
+                        batch.range().first(),
+                        batch.range().last());
+        Path file = directory.resolve(name.replaceAll("[^A-Za-z0-9._-]", "_"));
+        Path written = file.resolveSibling(name + ".new");
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(written, JsonMapper.shared().writeValueAsString(json(batch)));
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Object> json(GivenUpBatch batch) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put(
+                "requestContext",
+                Map.of(
+                        "requestId", UUID.randomUUID().toString(),
+                        "functionArn", "arn:aws:lambda:ddblocal:000000000000:function:millrace",
+                        "condition", batch.condition().toString(),
+                        "approximateInvokeCount", batch.deliveries()));
+        json.put("responseContext", Map.of("statusCode", 200, "executedVersion", "$LATEST"));
+        json.put("version", "1.0");
+        json.put("timestamp", batch.at().toString());
+        json.put("DDBStreamBatchInfo", info(batch));
+        json.put("payload", new String(EventWriter.write(batch.event()), StandardCharsets.UTF_8));
+        return json;
+    }
+
+    private static Map<String, Object> info(GivenUpBatch batch) {
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("shardId", batch.range().shardId());
+        info.put("startSequenceNumber", batch.range().first().text());
+        info.put("endSequenceNumber", batch.range().last().text());
+        info.put("approximateArrivalOfFirstRecord", batch.first().toString());
+        info.put("approximateArrivalOfLastRecord", batch.last().toString());
+        info.put("batchSize", batch.event().getRecords().size());
+        info.put("streamArn", batch.range().streamArn());
+        return info;
+    }
+}

@@ -1,0 +1,47 @@
+package io.millrace.local.database;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import io.millrace.change.EventName;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.function.UnaryOperator;
+
+/**
+ * Makes records of DynamoDB Local what the service would have sent. DynamoDB Local 3.3.1 gives removals by time to live no
+ * known event name and nobody who did it, and cuts the time of a change to the minute.
+ */
+final class LocalRecords implements UnaryOperator<DynamodbStreamRecord> {
+
+    private final InstantSource clock;
+
+    LocalRecords(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public DynamodbStreamRecord apply(DynamodbStreamRecord record) {
+        boolean known =
+                Arrays.stream(EventName.values()).anyMatch(name -> name.name().equals(record.getEventName()));
+        if (!known) {
+            record.setEventName(EventName.REMOVE.name());
+            record.setUserIdentity(new Identity().withType("Service").withPrincipalId("dynamodb.amazonaws.com"));
+        }
+        refine(record.getDynamodb());
+        return record;
+    }
+
+    /** Now, or the end of that minute where it is over: no record is older than it says. */
+    private void refine(StreamRecord stream) {
+        Date minute = stream.getApproximateCreationDateTime();
+        if (minute != null) {
+            Instant end = minute.toInstant().plus(Duration.ofMinutes(1));
+            Instant now = clock.instant();
+            stream.setApproximateCreationDateTime(Date.from(now.isBefore(end) ? now : end));
+        }
+    }
+}

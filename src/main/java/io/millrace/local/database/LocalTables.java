@@ -1,0 +1,193 @@
+package io.millrace.local.database;
+
+import io.millrace.template.Deployment;
+import io.millrace.template.TableKeys;
+import io.millrace.template.TableKeys.Key;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** Makes the tables of the configuration. All of them at once: the first records of a stream slow down later tables. */
+final class LocalTables {
+
+    private static final String NAME = "[a-zA-Z0-9_.-]{3,255}";
+
+    private final DynamoDbClient client;
+    private final List<Deployment.Table> made = new ArrayList<>();
+    private final Map<String, String> problems = new LinkedHashMap<>();
+
+    LocalTables(DynamoDbClient client) {
+        this.client = client;
+    }
+
+    /** The tables that were not there before. */
+    List<Deployment.Table> made() {
+        return made;
+    }
+
+    /** Why a table is not there, by its id. */
+    Map<String, String> problems() {
+        return problems;
+    }
+
+    /**
+     * Makes what is missing.
+     *
+     * @return the tables that are there now
+     * @throws LocalStartException if a table is there, but with other keys
+     */
+    List<Deployment.Table> make(List<Deployment.Table> tables) {
+        List<Deployment.Table> there = new ArrayList<>();
+        for (Deployment.Table table : tables) {
+            Optional<String> problem = problem(table);
+            problem.ifPresent(text -> problems.put(table.id(), text));
+            if (problem.isEmpty()) {
+                describe(table.name()).ifPresentOrElse(found -> adapt(table, found), () -> create(table));
+                there.add(table);
+            }
+        }
+        return there;
+    }
+
+    private static Optional<String> problem(Deployment.Table table) {
+        if (!table.name().matches(NAME)) {
+            return Optional.of(
+                    "DynamoDB has no table of the name '%s': a name has 3 to 255 letters, digits, '_', '-' and '.'. Its events can be sent all the same"
+                            .formatted(table.name()));
+        }
+        return table.keys().partition() == null
+                ? Optional.of(
+                        "a table needs a partition key: set millrace.tables.%s.keys.partition".formatted(table.id()))
+                : Optional.empty();
+    }
+
+    private Optional<TableDescription> describe(String name) {
+        try {
+            return Optional.of(
+                    client.describeTable(request -> request.tableName(name)).table());
+        } catch (ResourceNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void create(Deployment.Table table) {
+        client.createTable(CreateTableRequest.builder()
+                .tableName(table.name())
+                .keySchema(schema(table.keys()))
+                .attributeDefinitions(definitions(table.keys()))
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .streamSpecification(stream(table))
+                .build());
+        timeToLive(table);
+        made.add(table);
+    }
+
+    /** A table that was kept may lack what the configuration has got since. */
+    private void adapt(Deployment.Table table, TableDescription found) {
+        if (!found.keySchema().equals(schema(table.keys()))
+                || !List.copyOf(found.attributeDefinitions()).containsAll(definitions(table.keys()))) {
+            throw new LocalStartException(
+                    "millrace.tables.%s.keys: the table '%s' in millrace.local.data-dir has other keys, %s with %s. Delete that table, or name another directory."
+                            .formatted(table.id(), table.name(), names(found), types(found)),
+                    null);
+        }
+        boolean streams = found.streamSpecification() != null
+                && Boolean.TRUE.equals(found.streamSpecification().streamEnabled());
+        if (streams && found.streamSpecification().streamViewType() != viewType(table)) {
+            client.updateTable(request ->
+                    request.tableName(table.name()).streamSpecification(disabled -> disabled.streamEnabled(false)));
+            streams = false;
+        }
+        if (!streams) {
+            client.updateTable(request -> request.tableName(table.name()).streamSpecification(stream(table)));
+        }
+        timeToLive(table);
+    }
+
+    private static String names(TableDescription found) {
+        return found.keySchema().stream()
+                .map(KeySchemaElement::attributeName)
+                .toList()
+                .toString();
+    }
+
+    private static String types(TableDescription found) {
+        return found.attributeDefinitions().stream()
+                .map(one -> one.attributeName() + " " + one.attributeTypeAsString())
+                .toList()
+                .toString();
+    }
+
+    private void timeToLive(Deployment.Table table) {
+        @Nullable String wanted = table.ttlAttribute();
+        @Nullable
+        String set = client.describeTimeToLive(request -> request.tableName(table.name()))
+                .timeToLiveDescription()
+                .attributeName();
+        if (set != null && !set.equals(wanted)) {
+            setTimeToLive(table, set, false);
+        }
+        if (wanted != null && !wanted.equals(set)) {
+            setTimeToLive(table, wanted, true);
+        }
+    }
+
+    private void setTimeToLive(Deployment.Table table, String attribute, boolean enabled) {
+        client.updateTimeToLive(request -> request.tableName(table.name())
+                .timeToLiveSpecification(ttl -> ttl.attributeName(attribute).enabled(enabled)));
+    }
+
+    private static StreamSpecification stream(Deployment.Table table) {
+        return StreamSpecification.builder()
+                .streamEnabled(true)
+                .streamViewType(viewType(table))
+                .build();
+    }
+
+    private static StreamViewType viewType(Deployment.Table table) {
+        return table.viewType() == null
+                ? StreamViewType.NEW_AND_OLD_IMAGES
+                : StreamViewType.fromValue(table.viewType().toString());
+    }
+
+    private static List<KeySchemaElement> schema(TableKeys keys) {
+        List<KeySchemaElement> schema = new ArrayList<>();
+        schema.add(element(Objects.requireNonNull(keys.partition()), KeyType.HASH));
+        if (keys.sort() != null) {
+            schema.add(element(keys.sort(), KeyType.RANGE));
+        }
+        return schema;
+    }
+
+    private static KeySchemaElement element(Key key, KeyType type) {
+        return KeySchemaElement.builder()
+                .attributeName(key.name())
+                .keyType(type)
+                .build();
+    }
+
+    private static List<AttributeDefinition> definitions(TableKeys keys) {
+        return Stream.of(keys.partition(), keys.sort())
+                .flatMap(Stream::ofNullable)
+                .map(key -> AttributeDefinition.builder()
+                        .attributeName(key.name())
+                        .attributeType(key.type() == null ? "S" : key.type().name())
+                        .build())
+                .toList();
+    }
+}

@@ -1,0 +1,290 @@
+package io.millrace.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import io.millrace.source.SourceState.Activity;
+import io.millrace.source.SourceState.LaneState;
+import io.millrace.testkit.DynamoDbLocal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+class EventSourceIntegrationTests {
+
+    private static final String TABLE = "orders";
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final DynamoDbLocal local = DynamoDbLocal.start();
+    private final DynamoDbClient client = local.client();
+    private final DynamoDbStreamsClient streams = local.streams();
+    private final List<AutoCloseable> sources = new ArrayList<>();
+    private final List<String> handled = new CopyOnWriteArrayList<>();
+    private final Checkpoints checkpoints = Checkpoints.inMemory();
+    private final List<GivenUpBatch> givenUp = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void createTable() {
+        client.createTable(table -> table.tableName(TABLE)
+                .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH))
+                .attributeDefinitions(attribute -> attribute.attributeName("id").attributeType(ScalarAttributeType.S))
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .streamSpecification(specification ->
+                        specification.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable source : sources) {
+            source.close();
+        }
+        streams.close();
+        client.close();
+        local.close();
+    }
+
+    @Test
+    void deliversFromTheBeginningAndWhatComesLater() {
+        put("a", 1);
+        start(Mappings.usual(), this::handle);
+        put("a", 2);
+
+        awaitHandled("a1", "a2");
+    }
+
+    @Test
+    void deliversOnlyWhatIsNewWithLatest() {
+        put("a", 1);
+        start(Mappings.usual().latest(), this::handle);
+        put("a", 2);
+
+        awaitHandled("a2");
+    }
+
+    @Test
+    void goesOnWhereAnotherLeftOff() {
+        EventSource first = start(Mappings.usual().factor(3), this::handle);
+        IntStream.range(0, 50).forEach(i -> put("item" + i, 1));
+        await().atMost(LIMIT).until(() -> handled.size() == 50);
+        first.close();
+        put("item0", 2);
+
+        start(Mappings.usual().factor(3), this::handle);
+
+        await().atMost(LIMIT).until(() -> handled.contains("item02"));
+        assertThat(handled).hasSize(51);
+    }
+
+    @Test
+    void waitsForTheBatchInHandBeforeItStops() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        EventSource source = start(Mappings.usual(), event -> {
+            begun.countDown();
+            awaitEnd(end);
+            return handle(event);
+        });
+        put("a", 1);
+        begun.await();
+        Thread closing = new Thread(source::close);
+        closing.start();
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        end.countDown();
+        closing.join();
+
+        assertThat(handled).containsExactly("a1");
+        start(Mappings.usual(), this::handle);
+        put("a", 2);
+        awaitHandled("a1", "a2");
+    }
+
+    @Test
+    void takesUpAStreamThatIsEnabledAgainBehindTheOneBefore() {
+        EventSource source = start(Mappings.usual(), this::handle);
+        put("a", 1);
+        awaitHandled("a1");
+        enable(false);
+        put("a", 2);
+        enable(true);
+        put("a", 3);
+
+        awaitHandled("a1", "a3");
+        assertThat(source.state().problem()).isNull();
+    }
+
+    @Test
+    void waitsForATableThatIsNotThereYet() {
+        client.deleteTable(table -> table.tableName(TABLE));
+        EventSource source = start(Mappings.usual().latest(), this::handle, "payments");
+        await().atMost(LIMIT).until(() -> source.state().problem() != null);
+        assertThat(source.state().problem()).isEqualTo("there is no such table, or it has no stream; waiting for it");
+    }
+
+    @Test
+    void readsTheChildrenOfAShardAfterTheirParent() {
+        start(Mappings.usual(), this::handle);
+        for (int i = 0; i < 5; i++) {
+            put("a", i);
+            local.rollShardsOver();
+        }
+        put("a", 5);
+
+        awaitHandled("a0", "a1", "a2", "a3", "a4", "a5");
+    }
+
+    @Test
+    void blocksAtARecordThatFailsAndShowsIt() {
+        EventSource source = start(
+                Mappings.usual(),
+                event -> failing(event, record -> value(record).equals("b2")));
+        put("a", 1);
+        put("b", 2);
+        put("c", 3);
+
+        await().atMost(LIMIT)
+                .until(() -> lane(source).activity() == Activity.BLOCKED
+                        && lane(source).counts().retries() > 2);
+        assertThat(handled).containsExactly("a1");
+        assertThat(lane(source).waiting()).isEqualTo(2);
+        assertThat(lane(source).blocked()).isNotNull();
+    }
+
+    @Test
+    void givesUpWhatFailsTooOftenAndGoesOn() {
+        EventSource source = start(
+                Mappings.usual().retries(2).batchSize(1),
+                event -> failing(event, record -> value(record).equals("b2")));
+        put("a", 1);
+        put("b", 2);
+        put("c", 3);
+
+        awaitHandled("a1", "c3");
+        assertThat(givenUp).singleElement().satisfies(batch -> {
+            assertThat(batch.deliveries()).isEqualTo(3);
+            assertThat(batch.condition()).isEqualTo(GivenUpBatch.Condition.RETRY_ATTEMPTS_EXHAUSTED);
+            assertThat(value(batch.event().getRecords().get(0))).isEqualTo("b2");
+        });
+        assertThat(lane(source).counts().givenUp()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheOrderOfEachItemInParallel() {
+        Map<String, List<String>> byItem = new ConcurrentHashMap<>();
+        start(Mappings.usual().factor(10).batchSize(7), event -> {
+            event.getRecords().forEach(record -> byItem.computeIfAbsent(
+                            record.getDynamodb().getKeys().get("id").getS(), id -> new CopyOnWriteArrayList<>())
+                    .add(value(record)));
+            return new StreamsEventResponse();
+        });
+        for (int n = 0; n < 20; n++) {
+            int number = n;
+            IntStream.range(0, 15).forEach(i -> put("item" + (char) ('a' + i), number));
+        }
+
+        await().atMost(LIMIT)
+                .until(() -> byItem.values().stream().mapToInt(List::size).sum() == 300);
+        byItem.forEach((id, values) -> assertThat(values)
+                .isEqualTo(IntStream.range(0, 20).mapToObj(n -> id + n).toList()));
+    }
+
+    @Test
+    void passesOverWhatTheFilterDoesNotWant() {
+        EventSource source = start(
+                Mappings.usual(), this::handle, TABLE, record -> value(record).startsWith("a"));
+        put("b", 1);
+        put("a", 2);
+
+        awaitHandled("a2");
+        assertThat(lane(source).counts().filtered()).isEqualTo(1);
+    }
+
+    private static LaneState lane(EventSource source) {
+        return source.state().shards().get(0).lanes().get(0);
+    }
+
+    private StreamsEventResponse failing(DynamodbEvent event, Predicate<DynamodbStreamRecord> fails) {
+        for (DynamodbStreamRecord record : event.getRecords()) {
+            if (fails.test(record)) {
+                return new StreamsEventResponse(
+                        List.of(new BatchItemFailure(record.getDynamodb().getSequenceNumber())));
+            }
+            handled.add(value(record));
+        }
+        return new StreamsEventResponse();
+    }
+
+    private StreamsEventResponse handle(DynamodbEvent event) {
+        return failing(event, record -> false);
+    }
+
+    private static String value(DynamodbStreamRecord record) {
+        return record.getDynamodb().getKeys().get("id").getS()
+                + record.getDynamodb().getNewImage().get("n").getN();
+    }
+
+    private EventSource start(Mappings mappings, Function<DynamodbEvent, StreamsEventResponse> function) {
+        return start(mappings, function, TABLE);
+    }
+
+    private EventSource start(Mappings mappings, Function<DynamodbEvent, StreamsEventResponse> function, String table) {
+        return start(mappings, function, table, record -> true);
+    }
+
+    private EventSource start(
+            Mappings mappings,
+            Function<DynamodbEvent, StreamsEventResponse> function,
+            String name,
+            Predicate<DynamodbStreamRecord> filter) {
+        SourceTable table = new SourceTable(name, mappings.mapping(), filter, record -> record);
+        Target target =
+                new Target(function, givenUp::add, checkpoints, new EventSourceListener() {}, InstantSource.system());
+        EventSource source = new EventSource(table, target, Polling.USUAL, streams);
+        source.start();
+        sources.add(source);
+        return source;
+    }
+
+    private void put(String id, int n) {
+        client.putItem(item ->
+                item.tableName(TABLE).item(Map.of("id", AttributeValue.fromS(id), "n", AttributeValue.fromN("" + n))));
+    }
+
+    private void enable(boolean enabled) {
+        client.updateTable(table -> table.tableName(TABLE).streamSpecification(stream -> stream.streamEnabled(enabled)
+                .streamViewType(enabled ? StreamViewType.NEW_AND_OLD_IMAGES : null)));
+    }
+
+    private void awaitHandled(String... values) {
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(handled).containsExactly(values));
+    }
+
+    private static void awaitEnd(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
