@@ -41,6 +41,15 @@ final class Caller {
                 && Collections.list(request.getHeaderNames()).stream().noneMatch(Caller::isOfProxy);
     }
 
+    /** Whether a page of another site has made a browser ask. */
+    boolean isOtherSite() {
+        String origin = request.getHeader("Origin");
+        String site = request.getHeader("Sec-Fetch-Site");
+        boolean ownOrigin =
+                origin == null || origin.replaceFirst("^https?://", "").equalsIgnoreCase(request.getHeader("Host"));
+        return !ownOrigin || "cross-site".equals(site);
+    }
+
     private static boolean isLoopback(String address) throws IOException {
         return InetAddress.getByName(address).isLoopbackAddress();
     }

@@ -29,14 +29,12 @@ final class ExplainController {
     }
 
     @GetMapping("/_millrace/routes")
-    List<RoutingTable> routes(HttpServletRequest request) throws IOException {
-        requireHere(request);
+    List<RoutingTable> routes() {
         return RoutingTable.of(tables);
     }
 
     @PostMapping("/_millrace/explain")
     List<Explanation> explain(HttpServletRequest request) throws IOException {
-        requireHere(request);
         byte[] json = request.getInputStream().readNBytes(LARGEST + 1);
         if (json.length > LARGEST) {
             throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, "An event has 6 MB at most.");
@@ -45,12 +43,6 @@ final class ExplainController {
             return new Explainer(tables).explain(reader.read(json));
         } catch (InvalidEventException e) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
-        }
-    }
-
-    private static void requireHere(HttpServletRequest request) throws IOException {
-        if (!Caller.of(request).isHere()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.millrace.function.EntryFunction;
 import io.millrace.local.database.LocalDynamoDb;
 import io.millrace.source.EventSourceListener;
 import io.millrace.template.Deployment;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -22,7 +23,8 @@ import org.springframework.web.servlet.DispatcherServlet;
 class LocalDatabaseAutoConfiguration {
 
     @Bean
-    LocalDynamoDb localDynamoDb(Deployment deployment, EntryFunction entry, Time time) {
-        return new LocalDynamoDb(deployment, entry, new EventSourceListener() {}, time);
+    LocalDynamoDb localDynamoDb(
+            Deployment deployment, EntryFunction entry, ObjectProvider<EventSourceListener> listeners, Time time) {
+        return new LocalDynamoDb(deployment, entry, listeners.getIfUnique(() -> new EventSourceListener() {}), time);
     }
 }

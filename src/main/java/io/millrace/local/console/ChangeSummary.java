@@ -1,0 +1,45 @@
+package io.millrace.local.console;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A change as the feed shows it.
+ *
+ * @param id of the feed's own
+ * @param expired whether it is a removal by time to live
+ * @param keys typed attribute values
+ * @param changed paths that differ between the images; of an INSERT and a REMOVE none
+ * @param delivery how often it was delivered
+ */
+record ChangeSummary(
+        long id,
+        String tableId,
+        String table,
+        String event,
+        String sequenceNumber,
+        String shard,
+        Instant received,
+        boolean expired,
+        JsonNode keys,
+        List<String> changed,
+        Outcome outcome,
+        int delivery,
+        List<Call> calls) {
+
+    /**
+     * What a handler made of it.
+     *
+     * @param attempt how often it was called
+     * @param millis how long the last call took; for a handler of many changes, of all of them
+     * @param error of the last call; {@code null} for none
+     */
+    record Call(
+            String route,
+            String handler,
+            int attempt,
+            double millis,
+            @Nullable String error) {}
+}

@@ -1,0 +1,34 @@
+package io.millrace.local.console;
+
+import io.millrace.dispatch.Time;
+import io.millrace.function.EntryFunction;
+import io.millrace.function.TableFunctions;
+import io.millrace.local.database.LocalDynamoDb;
+import io.millrace.template.Deployment;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** The console and its feed. */
+@AutoConfiguration(afterName = "io.millrace.local.LocalDatabaseAutoConfiguration")
+@ConditionalOnBean(LocalDynamoDb.class)
+@Import({ConsoleController.class, LiveFeed.class, ItemsController.class})
+class ConsoleAutoConfiguration {
+
+    @Bean
+    Feed feed(Time time, ObjectProvider<TableFunctions> tables) {
+        return new Feed(time.clock(), tables::getObject);
+    }
+
+    @Bean
+    StreamStates streamStates(Deployment deployment, LocalDynamoDb database, Feed feed, Time time) {
+        return new StreamStates(deployment, database, feed, time.clock());
+    }
+
+    @Bean
+    SendController sendController(EntryFunction entry, TableFunctions tables, Time time) {
+        return new SendController(entry, tables, time.clock());
+    }
+}

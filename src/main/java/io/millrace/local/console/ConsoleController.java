@@ -1,0 +1,94 @@
+package io.millrace.local.console;
+
+import io.millrace.explain.Explainer;
+import io.millrace.explain.Explanation;
+import io.millrace.function.TableFunctions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.JsonNode;
+
+/** The console's page, and what it shows. */
+@RestController
+final class ConsoleController {
+
+    private static final String POLICY =
+            "default-src 'self'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'; object-src 'none'";
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html;charset=UTF-8",
+            "css", "text/css;charset=UTF-8",
+            "js", "text/javascript;charset=UTF-8",
+            "svg", "image/svg+xml");
+
+    private final Feed feed;
+    private final StreamStates states;
+    private final TableFunctions tables;
+
+    ConsoleController(Feed feed, StreamStates states, TableFunctions tables) {
+        this.feed = feed;
+        this.states = states;
+        this.tables = tables;
+    }
+
+    /**
+     * A change, opened.
+     *
+     * @param record as Lambda would send it
+     * @param explanation what the routes make of it
+     * @param test a test of its handling, in Java
+     */
+    record Opened(ChangeSummary summary, JsonNode record, Explanation explanation, String test) {}
+
+    /** Browsers ask for HTML; others get what there is to call, from the functions' own controller. */
+    @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
+    ResponseEntity<byte[]> page() throws IOException {
+        return asset("index.html");
+    }
+
+    @GetMapping("/_millrace/console/{name:[a-z]+\\.[a-z]+}")
+    ResponseEntity<byte[]> asset(@PathVariable String name) throws IOException {
+        String type = TYPES.getOrDefault(name.substring(name.indexOf('.') + 1), "");
+        try (InputStream asset = ConsoleController.class.getResourceAsStream(name)) {
+            if (asset == null || type.isEmpty()) {
+                throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            }
+            return ResponseEntity.ok()
+                    .cacheControl(CacheControl.noCache())
+                    .header("Content-Type", type)
+                    .header("Content-Security-Policy", POLICY)
+                    .header("X-Content-Type-Options", "nosniff")
+                    .header("Referrer-Policy", "no-referrer")
+                    .body(asset.readAllBytes());
+        }
+    }
+
+    @GetMapping("/_millrace/state")
+    ConsoleState state() {
+        return states.read();
+    }
+
+    @GetMapping("/_millrace/changes/{id}")
+    Opened change(@PathVariable long id) {
+        Optional<ChangeSummary> summary = feed.summary(id);
+        Optional<SeenChange> change = feed.find(id);
+        if (summary.isEmpty() || change.isEmpty()) {
+            throw new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "Change %d is not kept any more; only the latest are.".formatted(id));
+        }
+        SeenChange seen = change.get();
+        return new Opened(
+                summary.get(),
+                seen.json(),
+                new Explainer(tables).explain(seen.event()).get(0),
+                TestText.of(summary.get(), seen.event()));
+    }
+}

@@ -1,0 +1,105 @@
+package io.millrace.local.console;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
+
+/** Tells browsers what happens, by server-sent events. Each has a thread of its own, so that one that hangs is alone. */
+@RestController
+final class LiveFeed implements ApplicationListener<ContextClosedEvent> {
+
+    private static final int MOST_BROWSERS = 16;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_NEWS = Duration.ofMillis(100);
+
+    private final Feed feed;
+    private final StreamStates states;
+    private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
+
+    LiveFeed(Feed feed, StreamStates states) {
+        this.feed = feed;
+        this.states = states;
+    }
+
+    @GetMapping("/_millrace/feed")
+    SseEmitter feed() {
+        if (open.size() >= MOST_BROWSERS) {
+            throw new ResponseStatusException(
+                    HttpStatus.SERVICE_UNAVAILABLE, "There are %d consoles open already.".formatted(MOST_BROWSERS));
+        }
+        SseEmitter emitter = new SseEmitter(0L);
+        Subscription subscription = feed.subscribe();
+        open.add(subscription);
+        Runnable end = () -> end(subscription);
+        emitter.onCompletion(end);
+        emitter.onTimeout(end);
+        emitter.onError(error -> end(subscription));
+        Thread thread = new Thread(() -> run(emitter, subscription), "millrace-console-feed");
+        thread.setDaemon(true);
+        thread.start();
+        return emitter;
+    }
+
+    private void end(Subscription subscription) {
+        subscription.close();
+        feed.unsubscribe(subscription);
+        open.remove(subscription);
+    }
+
+    private void run(SseEmitter emitter, Subscription subscription) {
+        try {
+            while (!subscription.isClosed()) {
+                send(emitter, subscription.take(HEARTBEAT));
+                if (!subscription.isClosed()) {
+                    Thread.sleep(BETWEEN_NEWS.toMillis());
+                }
+            }
+            emitter.complete();
+        } catch (IOException | IllegalStateException e) {
+            emitter.completeWithError(e); // the browser is gone
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            end(subscription);
+        }
+    }
+
+    private void send(SseEmitter emitter, Subscription.News news) throws IOException {
+        if (news.missed() > 0) {
+            emitter.send(event("missed").data(Map.of("count", news.missed())));
+        }
+        for (Long id : news.changes()) {
+            Optional<ChangeSummary> summary = feed.summary(id);
+            if (summary.isPresent()) {
+                emitter.send(event("change").id(String.valueOf(id)).data(summary.get()));
+            }
+        }
+        if (news.state()) {
+            emitter.send(event("counters").data(feed.counters().routes()));
+            emitter.send(event("state").data(states.read()));
+        } else if (news.changes().isEmpty()) {
+            emitter.send(SseEmitter.event().comment("still here"));
+        }
+    }
+
+    private static SseEventBuilder event(String name) {
+        return SseEmitter.event().name(name);
+    }
+
+    /** So that the server does not wait for browsers when it stops. */
+    @Override
+    public void onApplicationEvent(ContextClosedEvent event) {
+        open.forEach(Subscription::close);
+    }
+}

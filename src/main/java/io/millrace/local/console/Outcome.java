@@ -1,0 +1,22 @@
+package io.millrace.local.console;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What has become of a change so far. */
+enum Outcome {
+    WAITING,
+    RUNNING,
+    HANDLED,
+    UNMATCHED,
+    FILTERED,
+    SKIPPED,
+    DEAD_LETTERED,
+    STOPPED,
+    GIVEN_UP;
+
+    @JsonValue
+    String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,104 @@
+package io.millrace.local.console;
+
+import io.millrace.local.console.ConsoleState.Blocked;
+import io.millrace.local.console.ConsoleState.Key;
+import io.millrace.local.console.ConsoleState.Lane;
+import io.millrace.local.console.ConsoleState.Shard;
+import io.millrace.local.console.ConsoleState.Table;
+import io.millrace.local.database.LocalDynamoDb;
+import io.millrace.source.SourceState;
+import io.millrace.source.SourceState.Counts;
+import io.millrace.source.SourceState.LaneState;
+import io.millrace.source.SourceState.ShardState;
+import io.millrace.template.Deployment;
+import io.millrace.template.TableKeys;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the console shows of the streams. */
+final class StreamStates {
+
+    private final Deployment deployment;
+    private final LocalDynamoDb database;
+    private final Feed feed;
+    private final InstantSource clock;
+
+    StreamStates(Deployment deployment, LocalDynamoDb database, Feed feed, InstantSource clock) {
+        this.deployment = deployment;
+        this.database = database;
+        this.feed = feed;
+        this.clock = clock;
+    }
+
+    ConsoleState read() {
+        Path directory = deployment.local().dataDir();
+        return new ConsoleState(
+                database.endpoint().toString(),
+                directory == null ? null : directory.toString(),
+                deployment.tables().stream().map(this::table).toList());
+    }
+
+    private Table table(Deployment.Table table) {
+        SourceState state = database.state(table.id()).orElse(new SourceState(List.of(), 0, null));
+        return new Table(
+                table.id(),
+                table.name(),
+                key(table.keys().partition()),
+                key(table.keys().sort()),
+                table.viewType() == null
+                        ? "NEW_AND_OLD_IMAGES"
+                        : table.viewType().toString(),
+                table.ttlAttribute(),
+                state.shards().stream().map(shard -> shard(table.name(), shard)).toList(),
+                feed.counters().deadLetters(table.id()),
+                state.trimmed(),
+                database.problem(table.id()).orElse(state.problem()));
+    }
+
+    private static @Nullable Key key(TableKeys.@Nullable Key key) {
+        return key == null
+                ? null
+                : new Key(key.name(), key.type() == null ? "S" : key.type().name());
+    }
+
+    private Shard shard(String table, ShardState shard) {
+        return new Shard(
+                shard.shardId(),
+                IntStream.range(0, shard.lanes().size())
+                        .mapToObj(index -> lane(table, index, shard.lanes().get(index)))
+                        .toList());
+    }
+
+    private Lane lane(String table, int index, LaneState lane) {
+        Counts counts = lane.counts();
+        Instant now = clock.instant();
+        return new Lane(
+                index,
+                Lane.name(lane.activity()),
+                lane.position() == null ? null : lane.position().text(),
+                lane.waiting(),
+                lane.oldest() == null ? 0 : Duration.between(lane.oldest(), now).toMillis(),
+                counts.batches(),
+                counts.failed(),
+                counts.retries(),
+                counts.givenUp(),
+                counts.filtered(),
+                lane.blocked() == null ? null : blocked(table, lane.blocked(), now));
+    }
+
+    private Blocked blocked(String table, SourceState.Blocked blocked, Instant now) {
+        Optional<SeenChange> change = feed.find(table, blocked.record());
+        return new Blocked(
+                blocked.record().text(),
+                change.map(SeenChange::id).orElse(null),
+                blocked.retries(),
+                Math.max(0, Duration.between(now, blocked.nextTry()).toMillis()),
+                change.map(SeenChange::lastError).orElse(blocked.error()));
+    }
+}

@@ -1,0 +1,149 @@
+package io.millrace.local;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewPageOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import io.millrace.MillraceApplication;
+import io.millrace.testkit.Browser;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** A whole story, played in the console of a browser. */
+@ExtendWith(Browser.Required.class)
+@SpringBootTest(
+        classes = MillraceApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"spring.profiles.active=local", "millrace.local.port=0"})
+@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
+class ConsoleIntegrationTests {
+
+    private static final String HOSTILE = "<img src=x onerror=alert(1)>";
+
+    @Value("${local.server.port}")
+    private int port;
+
+    private Browser browser = new Browser(new NewPageOptions().setViewportSize(1280, 860));
+    private Page page = browser.page();
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    @Test
+    void showsAnItemThatWasPutAndWhatItsRoutesMakeOfIt() {
+        open("tables");
+        put("Products", """
+                {"product_id": {"S": "123"}, "category": {"S": "Garden"}, "price": {"N": "12.50"}}""");
+        open("overview");
+
+        Locator row = page.locator("#feed > *").first();
+        assertThat(row).containsText("INSERT");
+        assertThat(row).containsText("productAdded");
+        row.click();
+        Locator dialog = page.locator("#change-dialog");
+        assertThat(dialog).containsText("partition-key");
+        assertThat(dialog).containsText("12.50");
+        page.keyboard().press("Escape");
+        assertThat(dialog).not().isVisible();
+        assertThat(browser.problems()).isEmpty();
+    }
+
+    @Test
+    void showsTheRecordThatBlocksAShard() {
+        open("tables");
+        put("Orders", """
+                {"id": {"S": "o-1"}, "timestamp": {"S": "2026-11-21T10:00:00Z"}}""");
+
+        assertThat(page.locator("#blocked-banner")).containsText("Orders");
+        open("streams");
+        assertThat(page.locator("#streams")).containsText("Blocked");
+        open("overview");
+        assertThat(page.locator("#feed > *").first()).containsText("orderConfirmation");
+        page.screenshot(new ScreenshotOptions().setPath(Path.of("target/console-blocked.png")));
+        assertThat(browser.problems()).isEmpty();
+    }
+
+    @Test
+    void sendsAnEventFileAndShowsWhatLambdaWouldBeTold() {
+        open("send");
+        page.locator("#event-file").selectOption("orders-insert-without-email.json");
+        page.locator("#function-select").selectOption("millrace");
+        page.locator("#send-event").click();
+
+        assertThat(page.locator("#send-answer"))
+                .containsText("3333000000000000000077005", new ContainsTextOptions().setTimeout(20_000));
+        page.locator("#explain-event").click();
+        assertThat(page.locator("#send-answer")).containsText("confirm");
+        assertThat(browser.problems()).isEmpty();
+    }
+
+    @Test
+    void showsEventDataAsText() {
+        open("tables");
+        put("Products", """
+                {"product_id": {"S": "123"}, "category": {"S": "%1$s"}, "%1$s": {"S": "%1$s"}}""".formatted(HOSTILE));
+        open("overview");
+        Locator row = page.locator("#feed > *").first();
+        assertThat(row).containsText(HOSTILE);
+        row.click();
+        assertThat(page.locator("#change-dialog")).containsText(HOSTILE);
+
+        assertThat(page.locator("img[src=x]").count()).isZero();
+        assertThat(browser.problems()).isEmpty();
+    }
+
+    @Test
+    void editsAndDeletesItemsWithoutChangingANumber() {
+        open("tables");
+        String item = """
+                {"author": {"S": "A"}, "bookTitle": {"S": "B"}, "n": {"N": "12345678901234567890.123456789012345678"}}""";
+        put("books", item);
+        page.locator("#items").getByText("Edit").first().click();
+
+        org.assertj.core.api.Assertions.assertThat(page.locator("#item-editor").inputValue())
+                .contains("\"12345678901234567890.123456789012345678\"");
+    }
+
+    @Test
+    void fitsANarrowWindowInTheDark() {
+        browser.close();
+        browser = new Browser(new NewPageOptions().setViewportSize(360, 740).setColorScheme(ColorScheme.DARK));
+        page = browser.page();
+        open("overview");
+        assertThat(page.locator("#route-map")).containsText("productAdded");
+
+        Object overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(overflow).isEqualTo(0);
+        page.screenshot(new ScreenshotOptions().setPath(Path.of("target/console-narrow.png")));
+    }
+
+    private void open(String section) {
+        String url = "http://127.0.0.1:%d/#%s".formatted(port, section);
+        if (page.url().startsWith("http")) {
+            page.locator("#nav-" + section).click();
+        } else {
+            page.navigate(url);
+        }
+        assertThat(page.locator("#section-" + section)).isVisible();
+        assertThat(page.locator("#connection")).containsText("Live");
+    }
+
+    private void put(String table, String item) {
+        page.locator("#table-select").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(table));
+        page.locator("#item-editor").fill(item);
+        page.locator("#put-item").click();
+        assertThat(page.locator("#item-message")).isVisible();
+    }
+}
