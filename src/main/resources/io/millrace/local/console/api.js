@@ -58,15 +58,53 @@ export function jsonProblem(text) {
   try {
     JSON.parse(text);
     return null;
-  } catch (e) {
-    const message = String(e.message);
-    const at = /position (\d+)/.exec(message);
-    if (/end of (JSON|data)|Unterminated/i.test(message) && !at) {
-      return 'This is no JSON: it ends too early. A bracket or a quote may be missing.';
+  } catch {
+    const at = firstMistake(text);
+    if (at >= text.trimEnd().length) return 'This is no JSON: it ends too early. A bracket or a quote may be missing.';
+    const before = text.slice(0, at).split('\n');
+    const seen = /^\s*(.{1,12})/s.exec(text.slice(at))?.[1].split('\n')[0] ?? '';
+    return `This is no JSON: “${seen}” is not expected in line ${before.length}, column ${before.at(-1).length + 1}.`;
+  }
+}
+
+const SCALAR = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+
+/** Browsers word their errors differently, and some don't say where: this does. */
+function firstMistake(text) {
+  const open = [];
+  let at = 0;
+  let want = 'value';
+  const space = () => { while (' \t\r\n'.includes(text[at] ?? 'x')) at++; };
+  const after = () => (open.length ? 'next' : 'end');
+  for (;;) {
+    space();
+    const char = text[at];
+    if (char === undefined) return at;
+    const closes = char === (open.at(-1) === '{' ? '}' : open.length ? ']' : null);
+    if (closes && (want === 'next' || want === 'first' || want === 'name?')) {
+      open.pop();
+      at++;
+      want = after();
+    } else if (want === 'next' && char === ',') {
+      at++;
+      want = open.at(-1) === '{' ? 'name' : 'value';
+    } else if (want === 'colon' && char === ':') {
+      at++;
+      want = 'value';
+    } else if ((want === 'value' || want === 'first') && (char === '{' || char === '[')) {
+      open.push(char);
+      at++;
+      want = char === '{' ? 'name?' : 'first';
+    } else if (['value', 'first', 'name', 'name?'].includes(want)) {
+      const name = want.startsWith('name');
+      if (name && char !== '"') return at;
+      SCALAR.lastIndex = at;
+      const found = SCALAR.exec(text);
+      if (!found) return char === '"' && !text.slice(at + 1).includes('"') ? text.length : at;
+      at = SCALAR.lastIndex;
+      want = name ? 'colon' : after();
+    } else {
+      return at;
     }
-    const plain = message.replace(/^JSON\.parse: /, '').replace(/ in JSON at position.*$/s, '');
-    if (!at) return `This is no JSON: ${plain}.`;
-    const before = text.slice(0, Number(at[1])).split('\n');
-    return `This is no JSON: ${plain}, in line ${before.length}, column ${before.at(-1).length + 1}.`;
   }
 }

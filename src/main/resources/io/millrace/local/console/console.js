@@ -74,7 +74,7 @@ function sample() {
 }
 
 function header() {
-  const button = copyButton('Copy a put-item command', 'The command', sample,
+  const button = copyButton('Copy aws command', 'The command', sample,
     { class: 'quiet small', id: 'copy-sample', title: 'An aws command that writes an item to the first table', hidden: true });
   $('copy-sample').replaceWith(button);
   on('state', (state) => {

@@ -11,6 +11,7 @@ let paused = false;
 let redraw = false;
 let due = false;
 let last = 0;
+let cost = 0;
 let filter = { text: [], table: '', outcome: '' };
 
 export function mountFeed() {
@@ -87,15 +88,17 @@ function wanted(change) {
   return filter.text.every((word) => text.includes(word));
 }
 
-/** At most about eight times a second, and only when the page is seen. */
+/** At most about eight times a second, less often when drawing takes long, and only when the page is seen. */
 function schedule() {
   if (due) return;
   due = true;
   setTimeout(() => requestAnimationFrame(() => {
     due = false;
-    last = performance.now();
+    const begun = performance.now();
     flush();
-  }), Math.max(0, 120 - (performance.now() - last)));
+    last = performance.now();
+    setTimeout(() => { cost = performance.now() - begun; });
+  }), last ? Math.max(0, Math.max(120, Math.min(1000, 3 * cost)) - (performance.now() - last)) : 0);
 }
 
 function flush() {
@@ -135,7 +138,7 @@ function some() {
   added.sort((a, b) => a.id - b.id);
   for (const change of added) {
     const row = rowFor(change);
-    row.classList.add('fresh');
+    if (added.length < 12) row.classList.add('fresh');
     let before = body.firstElementChild;
     while (before && Number(before.dataset.changeId) > change.id) before = before.nextElementSibling;
     body.insertBefore(row, before);
@@ -171,7 +174,7 @@ function fillRow(row, change) {
   put(row.children[4], changedText(change));
   put(row.children[5], h('div', { class: 'out-line' }, outcomeTag(change.outcome),
     change.delivery > 1 ? h('span', { class: 'again' }, `delivered ${num(change.delivery)} times`) : null),
-  callList(change.calls, 3));
+  callList(change.calls, 2));
   row.classList.toggle('failed', ['dead-lettered', 'stopped', 'given-up'].includes(change.outcome)
     || (change.outcome !== 'handled' && Boolean(change.calls.at(-1)?.error)));
 }

@@ -125,19 +125,19 @@ function draw() {
   const left = others.length + keys.length - columns.length;
   put($('items'),
     h('caption', { class: 'sr' }, `Items of ${table.table}`),
-    h('thead', {}, h('tr', {},
-      columns.map((name) => h('th', { scope: 'col' }, name, keys.includes(name) ? h('span', { class: 'key-mark' }, 'key') : null)),
-      left ? h('th', { scope: 'col', class: 'muted' }, `${num(left)} more`) : null,
-      h('th', { scope: 'col', class: 'act' }, h('span', { class: 'sr' }, 'Actions')))),
-    h('tbody', {}, items.map((item) => row(item, columns, left))));
+    h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' },
+      columns.map((name) => h('th', { role: 'columnheader', scope: 'col' }, name, keys.includes(name) ? h('span', { class: 'key-mark' }, 'key') : null)),
+      left ? h('th', { role: 'columnheader', scope: 'col', class: 'muted' }, `${num(left)} more`) : null,
+      h('th', { role: 'columnheader', scope: 'col', class: 'act' }, h('span', { class: 'sr' }, 'Actions')))),
+    h('tbody', { role: 'rowgroup' }, items.map((item) => row(item, columns, left))));
 }
 
 function row(item, columns, left) {
   const name = keyText(keyOf(item));
-  const actions = h('td', { class: 'act' });
-  const line = h('tr', {},
+  const actions = h('td', { role: 'cell', class: 'act' });
+  const line = h('tr', { role: 'row' },
     columns.map((column) => cell(item, column)),
-    left ? h('td', { class: 'muted num' }, `+${num(Object.keys(item).filter((each) => !columns.includes(each)).length)}`) : null,
+    left ? h('td', { role: 'cell', class: 'muted num', 'data-label': 'More' }, `+${num(Object.keys(item).filter((each) => !columns.includes(each)).length)}`) : null,
     actions);
   line.item = item;
   rest(line, actions, item, name);
@@ -147,11 +147,11 @@ function row(item, columns, left) {
 
 function cell(item, column) {
   const value = Object.hasOwn(item, column) ? item[column] : undefined;
-  if (value === undefined) return h('td', { class: 'muted' }, '–');
+  if (value === undefined) return h('td', { role: 'cell', class: 'muted', 'data-label': column }, '–');
   const type = typeOf(value);
   const text = valueText(value);
   const when = column === table.ttlAttribute && type === 'N' ? ` (${new Date(Number(text) * 1000).toLocaleString('en-GB')})` : '';
-  return h('td', { class: type === 'N' ? 'num' : '', title: `${TYPES[type] ?? type}${when}: ${text.slice(0, 400)}` },
+  return h('td', { role: 'cell', 'data-label': column, class: type === 'N' ? 'num' : '', title: `${TYPES[type] ?? type}${when}: ${text.slice(0, 400)}` },
     h('span', { class: `clip t-${type}` }, text.length > 80 ? `${text.slice(0, 80)}…` : text));
 }
 
