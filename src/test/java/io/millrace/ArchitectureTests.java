@@ -52,7 +52,7 @@ class ArchitectureTests {
         "handler,     change routing dispatch",
         "template,    change routing dispatch source",
         "explain,     change routing dispatch function",
-        "local,       change event routing dispatch function explain",
+        "local,       change event routing dispatch function explain source template",
         "function,    change event routing dispatch handler",
         "redrive,     change event routing dispatch handler function deadletter source",
         "source,      change event routing dispatch handler",
@@ -175,6 +175,8 @@ class ArchitectureTests {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.millrace.config")
+                .and()
+                .doNotHaveSimpleName("MillraceCommands")
                 .should()
                 .accessTargetWhere(asksForTheTime())
                 .check(CLASSES);

@@ -1,5 +1,7 @@
 package io.millrace.cli;
 
+import io.millrace.dispatch.Time;
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -32,11 +34,13 @@ public final class MillraceCommands {
 
     static CommandLine commandLine(Class<?> application) {
         ApplicationContexts applications = new ApplicationContexts(application);
+        Time time = new Time(InstantSource.system(), wait -> Thread.sleep(wait.toMillis()));
         return new CommandLine(new Millrace())
                 .addSubcommand(new RoutesCommand(applications))
                 .addSubcommand(new ExplainCommand(applications))
                 .addSubcommand(new TemplateCommand(applications))
                 .addSubcommand(new RedriveCommand(applications))
+                .addSubcommand(new LoadCommand(time))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((exception, command, parsed) -> {

@@ -1,0 +1,133 @@
+package io.millrace.cli;
+
+import io.millrace.dispatch.Time;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** Puts items into a table on this machine, to see what handles them. */
+@Command(
+        name = "load",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Puts items into a table of the database that 'mvn spring-boot:run' has started. They look like the first "
+                    + "item of that table in a file of events/, with a number behind the last of its keys.",
+            ""
+        })
+final class LoadCommand implements Callable<Integer> {
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final Time time;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    @Option(names = "--table", required = true, description = "The table's name in DynamoDB.")
+    private String table = "";
+
+    @Option(names = "--items", description = "How many; ${DEFAULT-VALUE} by default.")
+    private int items = 1_000;
+
+    @Option(names = "--rate", description = "How many a second at most; as fast as it goes by default.")
+    private int rate = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "<URL>",
+            description = "The database, on this machine; ${DEFAULT-VALUE} by default.")
+    private URI endpoint = URI.create("http://127.0.0.1:8000");
+
+    @Option(
+            names = "--like",
+            paramLabel = "<event file>",
+            description = "An event whose first new image the items look like; looked for in events/ by default.")
+    private @Nullable Path like;
+
+    LoadCommand(Time time) {
+        this.time = time;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        check();
+        try (DynamoDbClient client = client()) {
+            TableDescription description =
+                    client.describeTable(request -> request.tableName(table)).table();
+            put(client, SampleItems.of(description, like));
+            return 0;
+        } catch (ResourceNotFoundException e) {
+            throw wrong("--table: there is no table '%s' at %s.".formatted(table, endpoint));
+        } catch (SdkClientException e) {
+            throw wrong("--endpoint: no database answers at %s. 'mvn spring-boot:run' starts one.".formatted(endpoint));
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void check() {
+        if (endpoint.getHost() == null || !LOOPBACK.contains(endpoint.getHost())) {
+            throw wrong("--endpoint: '%s' is not on this machine. This is for trying things, not for real tables."
+                    .formatted(endpoint));
+        }
+        if (items < 1 || rate < 1) {
+            throw wrong("--items and --rate are at least 1.");
+        }
+    }
+
+    private void put(DynamoDbClient client, SampleItems samples) throws InterruptedException {
+        ProgressBar progress = new ProgressBar(command.commandLine().getErr(), items);
+        Instant start = time.clock().instant();
+        for (int i = 1; i <= items; i++) {
+            Map<String, AttributeValue> item = samples.item(i);
+            client.putItem(request -> request.tableName(table).item(item));
+            progress.at(i, since(start));
+            Duration early = Duration.ofNanos((long) (i * 1e9 / rate)).minus(since(start));
+            if (early.toMillis() > 0) {
+                time.sleeper().sleep(early);
+            }
+        }
+        double seconds = Math.max(since(start).toMillis(), 1) / 1000.0;
+        PrintWriter out = command.commandLine().getOut();
+        out.printf("Put %d items into table '%s' in %.1f s, %.0f a second%n", items, table, seconds, items / seconds);
+        out.flush();
+    }
+
+    private Duration since(Instant start) {
+        return Duration.between(start, time.clock().instant());
+    }
+
+    private DynamoDbClient client() {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}

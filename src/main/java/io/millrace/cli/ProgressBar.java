@@ -1,0 +1,37 @@
+package io.millrace.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+
+/** One line that shows how far something is. */
+final class ProgressBar {
+
+    private static final int WIDTH = 40;
+
+    private final PrintWriter out;
+    private final int all;
+    private int shown = -1;
+
+    ProgressBar(PrintWriter out, int all) {
+        this.out = out;
+        this.all = all;
+    }
+
+    /** Draws it again when it has changed. */
+    void at(int done, Duration since) {
+        int percent = (int) (100L * done / all);
+        if (percent == shown) {
+            return;
+        }
+        shown = percent;
+        int filled = WIDTH * percent / 100;
+        double seconds = Math.max(since.toMillis(), 1) / 1000.0;
+        out.printf(
+                "\r[%s%s] %3d %%  %d of %d, %.0f a second",
+                "#".repeat(filled), ".".repeat(WIDTH - filled), percent, done, all, done / seconds);
+        if (done == all) {
+            out.println();
+        }
+        out.flush();
+    }
+}
