@@ -27,4 +27,9 @@ class LocalDatabaseAutoConfiguration {
             Deployment deployment, EntryFunction entry, ObjectProvider<EventSourceListener> listeners, Time time) {
         return new LocalDynamoDb(deployment, entry, listeners.getIfUnique(() -> new EventSourceListener() {}), time);
     }
+
+    @Bean
+    LocalGreeting localGreeting(Deployment deployment, LocalDynamoDb database) {
+        return new LocalGreeting(deployment, database);
+    }
 }
