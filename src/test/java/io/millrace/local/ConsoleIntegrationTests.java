@@ -45,7 +45,7 @@ class ConsoleIntegrationTests {
     void showsAnItemThatWasPutAndWhatItsRoutesMakeOfIt() {
         open("tables");
         put("Products", """
-                {"product_id": {"S": "123"}, "category": {"S": "Garden"}, "price": {"N": "12.50"}}""");
+                {"product_id": {"S": "123"}, "category": {"S": "Garden"}, "price": {"N": "12.5"}}""");
         open("overview");
 
         Locator row = page.locator("#feed > *").first();
@@ -54,7 +54,7 @@ class ConsoleIntegrationTests {
         row.click();
         Locator dialog = page.locator("#change-dialog");
         assertThat(dialog).containsText("partition-key");
-        assertThat(dialog).containsText("12.50");
+        assertThat(dialog).containsText("12.5");
         page.keyboard().press("Escape");
         assertThat(dialog).not().isVisible();
         assertThat(browser.problems()).isEmpty();
@@ -116,6 +116,28 @@ class ConsoleIntegrationTests {
                 .contains("\"12345678901234567890.123456789012345678\"");
     }
 
+    /** The picture in the README is this one: {@code cp target/console.png .github/}. */
+    @Test
+    void showsAllThatHappensAtAGlance() {
+        open("tables");
+        for (int price = 1; price <= 4; price++) {
+            put("Products", """
+                    {"product_id": {"S": "123"}, "category": {"S": "Garden"}, "price": {"N": "%d"}}""".formatted(price));
+        }
+        put("PetTracker", """
+                {"PK": {"S": "USER#7"}, "SK": {"S": "PET#1"}, "name": {"S": "Rex"}, "weight": {"N": "21"}}""");
+        put("books", """
+                {"author": {"S": "Ursula K. Le Guin"}, "bookTitle": {"S": "The Dispossessed"}}""");
+        put("Orders", """
+                {"id": {"S": "o-1"}, "timestamp": {"S": "2026-11-21T10:00:00Z"}}""");
+        assertThat(page.locator("#blocked-banner")).containsText("Orders");
+        open("overview");
+
+        assertThat(page.locator("#feed > *")).hasCount(7);
+        assertThat(page.locator("#route-map")).containsText("productUpdated");
+        page.screenshot(new ScreenshotOptions().setPath(Path.of("target/console.png")));
+    }
+
     @Test
     void fitsANarrowWindowInTheDark() {
         browser.close();
@@ -142,7 +164,7 @@ class ConsoleIntegrationTests {
 
     private void put(String table, String item) {
         page.locator("#table-select").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(table));
-        page.locator("#item-editor").fill(item);
+        page.locator("#item-editor").fill(item.strip());
         page.locator("#put-item").click();
         assertThat(page.locator("#item-message")).isVisible();
     }

@@ -70,9 +70,9 @@ export function icon(name, extra) {
 }
 
 export const EVENTS = {
-  INSERT: { icon: 'plus', kind: 'insert', word: 'Insert' },
-  MODIFY: { icon: 'edit', kind: 'modify', word: 'Modify' },
-  REMOVE: { icon: 'minus', kind: 'remove', word: 'Remove' },
+  INSERT: { icon: 'plus', kind: 'insert', word: 'INSERT' },
+  MODIFY: { icon: 'edit', kind: 'modify', word: 'MODIFY' },
+  REMOVE: { icon: 'minus', kind: 'remove', word: 'REMOVE' },
 };
 
 export function eventTag(name, expired) {

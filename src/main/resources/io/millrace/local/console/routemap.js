@@ -169,7 +169,7 @@ function markTables() {
     const block = document.querySelector(`.map-table[data-table="${CSS.escape(table.id)}"]`);
     if (!block) continue;
     const blocked = table.shards.some((shard) => shard.lanes.some((lane) => lane.blocked));
-    const note = blocked ? 'Blocked' : table.problem ? 'Stream can’t be read' : count(block.routeNames.length, 'route');
+    const note = blocked ? 'Blocked' : table.problem ? 'No stream' : count(block.routeNames.length, 'route');
     const place = block.querySelector('.table-note');
     const bad = blocked || Boolean(table.problem);
     if (place.textContent !== note) put(place, bad ? icon(blocked ? 'block' : 'warn') : null, note);

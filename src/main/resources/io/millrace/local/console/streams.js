@@ -88,7 +88,7 @@ function streamCard(table) {
         table.deadLetters ? h('span', { class: 'outcome bad' }, icon('letter'), count(table.deadLetters, 'dead letter')) : null,
         table.trimmed ? h('span', { class: 'outcome amber', title: 'Records that had left the stream before they were read' },
           icon('warn'), `${num(table.trimmed)} trimmed`) : null)),
-    table.problem ? h('p', { class: 'message bad' }, icon('warn'), `The stream can’t be read just now: ${table.problem}`) : null,
+    table.problem ? h('p', { class: 'message bad' }, icon('warn'), `This table’s stream is not read: ${table.problem}.`) : null,
     lanes.length ? laneTable(table, lanes)
       : h('p', { class: 'empty small-text' }, 'No shard yet. It appears when the table has a stream.'),
   ];
