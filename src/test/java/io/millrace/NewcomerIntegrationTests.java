@@ -16,11 +16,13 @@ class NewcomerIntegrationTests {
     void seesTheExampleAtWork() throws Exception {
         Clone clone = Clone.into(Path.of("target", "newcomer"));
 
-        try (ServerProcess server =
-                clone.maven("-q", "spring-boot:run", "-Dspring-boot.run.arguments=--server.port=0")) {
-            assertThat(server.awaitOutput("what Lambda would answer"))
+        try (ServerProcess server = clone.maven(
+                "-q", "spring-boot:run", "-Dspring-boot.run.arguments=--server.port=0 --millrace.local.port=0")) {
+            assertThat(server.awaitOutput("console: http://127.0.0.1:"))
                     .contains(
-                            "curl --json @events/products-insert.json localhost:%d/products".formatted(server.port()));
+                            "curl --json @events/products-insert.json localhost:%d/products".formatted(server.port()),
+                            "console: http://127.0.0.1:%d/".formatted(server.port()),
+                            "DynamoDB Local at http://127.0.0.1:");
 
             String answer = server.post("products", clone.directory().resolve("events/products-insert.json"))
                     .body();

@@ -49,6 +49,18 @@ class PackagingIntegrationTests {
                         "(?i)lib/.*(tomcat|spring-web|webmvc|webflux|netty|dynamodb-enhanced|DynamoDBLocal).*"));
     }
 
+    /** Its licence allows use, not redistribution. */
+    @Test
+    void keepsDynamoDbLocalOutOfAllThatIsBuilt() throws IOException {
+        for (Path artifact : List.of(LIBRARY, EXECUTABLE, ZIP)) {
+            assertThat(entries(artifact))
+                    .noneMatch(entry -> entry.startsWith("software/amazon/dynamodb/"))
+                    .noneMatch(
+                            entry -> entry.matches(
+                                    "(?i).*/(DynamoDBLocal|sqlite4java|jetty|antlr|guava|failureaccess|jackson-databind-2|jsr305).*jar"));
+        }
+    }
+
     @Test
     void runsAsAnExecutableJar() throws Exception {
         FileSystemUtils.copyRecursively(Path.of("config"), directory.resolve("config"));

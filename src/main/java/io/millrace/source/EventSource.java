@@ -213,10 +213,20 @@ public final class EventSource implements AutoCloseable {
             return false;
         }
         Page page = shard.reader().read();
-        shard.lanes().add(page.records());
+        add(shard, page);
         if (page.last()) {
             shard.lanes().close();
         }
         return !page.records().isEmpty();
+    }
+
+    /** What can't be taken is read again: nothing of a page may be passed over. */
+    private static void add(OpenShard shard, Page page) {
+        try {
+            shard.lanes().add(page.records());
+        } catch (RuntimeException e) {
+            shard.reader().goBackTo(shard.lanes().lastRead());
+            throw e;
+        }
     }
 }

@@ -28,6 +28,9 @@ final class Problems {
             note("there is no such table, or it has no stream; waiting for it");
         } catch (SdkException e) {
             note("its stream can't be read just now: " + e.getMessage());
+        } catch (RuntimeException e) {
+            log.error("Table '{}': its stream can't be read", table, e);
+            note("its stream can't be read: " + e);
         }
         return false;
     }

@@ -100,6 +100,11 @@ final class ShardLanes {
         }
     }
 
+    /** The last record that was added, or passed over; empty for none. */
+    synchronized Optional<SequenceNumber> lastRead() {
+        return Optional.ofNullable(lastRead);
+    }
+
     /** Adds records as they were read. */
     void add(List<DynamodbStreamRecord> records) {
         records.stream().map(table.mapper()).forEach(this::add);

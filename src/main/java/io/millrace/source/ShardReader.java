@@ -25,6 +25,7 @@ final class ShardReader {
     private ShardIteratorType from;
     private @Nullable String after;
     private @Nullable String iterator;
+    private @Nullable String firstRead;
     private boolean endsAtEmptyPage;
 
     /**
@@ -85,9 +86,16 @@ final class ShardReader {
         }
     }
 
+    /** Reads from behind this record on; empty for the first that was read. */
+    void goBackTo(Optional<SequenceNumber> record) {
+        after = record.map(SequenceNumber::text).orElse(null);
+        iterator = null;
+    }
+
     private Page page(GetRecordsResponse page) {
         iterator = page.nextShardIterator();
         if (!page.records().isEmpty()) {
+            firstRead = firstRead == null ? page.records().get(0).dynamodb().sequenceNumber() : firstRead;
             after = page.records().get(page.records().size() - 1).dynamodb().sequenceNumber();
         }
         List<DynamodbStreamRecord> records = page.records().stream()
@@ -106,6 +114,7 @@ final class ShardReader {
             trimmed.run();
         }
         after = null;
+        firstRead = null;
         from = ShardIteratorType.TRIM_HORIZON;
         iterator = null;
         open();
@@ -114,10 +123,13 @@ final class ShardReader {
     private GetShardIteratorRequest request() {
         GetShardIteratorRequest.Builder request =
                 GetShardIteratorRequest.builder().streamArn(shard.streamArn()).shardId(shard.shardId());
-        return after == null
-                ? request.shardIteratorType(from).build()
-                : request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
-                        .sequenceNumber(after)
-                        .build();
+        if (after != null) {
+            request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER).sequenceNumber(after);
+        } else if (firstRead != null) {
+            request.shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER).sequenceNumber(firstRead);
+        } else {
+            request.shardIteratorType(from);
+        }
+        return request.build();
     }
 }

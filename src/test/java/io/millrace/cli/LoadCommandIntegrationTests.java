@@ -3,6 +3,7 @@ package io.millrace.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.Tables;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -13,8 +14,6 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class LoadCommandIntegrationTests {
@@ -27,8 +26,8 @@ class LoadCommandIntegrationTests {
 
     @BeforeAll
     static void createTables() {
-        create("Products", "product_id", "category", ScalarAttributeType.S);
-        create("counters", "name", "at", ScalarAttributeType.N);
+        Tables.create(CLIENT, "Products", "product_id", "category", ScalarAttributeType.S);
+        Tables.create(CLIENT, "counters", "name", "at", ScalarAttributeType.N);
     }
 
     @AfterAll
@@ -108,15 +107,5 @@ class LoadCommandIntegrationTests {
 
     private static List<Map<String, AttributeValue>> items(String table) {
         return CLIENT.scan(scan -> scan.tableName(table)).items();
-    }
-
-    private static void create(String name, String partition, String sort, ScalarAttributeType type) {
-        CLIENT.createTable(table -> table.tableName(name)
-                .keySchema(key -> key.attributeName(partition).keyType(KeyType.HASH), key -> key.attributeName(sort)
-                        .keyType(KeyType.RANGE))
-                .attributeDefinitions(
-                        attribute -> attribute.attributeName(partition).attributeType(ScalarAttributeType.S),
-                        attribute -> attribute.attributeName(sort).attributeType(type))
-                .billingMode(BillingMode.PAY_PER_REQUEST));
     }
 }

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.millrace.event.EventWriter;
 import io.millrace.source.StreamRecords;
 import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.Tables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,14 +15,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
-import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -35,7 +32,7 @@ record Things(String streamArn, Map<String, List<DynamodbStreamRecord>> shards) 
     static Things write(DynamoDbLocal local, int items, int times) {
         try (DynamoDbClient client = local.client();
                 DynamoDbStreamsClient streams = local.streams()) {
-            String arn = createTable(client);
+            String arn = Tables.create(client, "things", "id");
             for (int time = 0; time < times; time++) {
                 for (int first = 0; first < items; first += AT_ONCE) {
                     List<WriteRequest> writes = writes(first, Math.min(items, first + AT_ONCE), time);
@@ -44,17 +41,6 @@ record Things(String streamArn, Map<String, List<DynamodbStreamRecord>> shards) 
             }
             return new Things(arn, read(streams, arn));
         }
-    }
-
-    private static String createTable(DynamoDbClient client) {
-        return client.createTable(table -> table.tableName("things")
-                        .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH))
-                        .attributeDefinitions(id -> id.attributeName("id").attributeType(ScalarAttributeType.S))
-                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .streamSpecification(
-                                stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)))
-                .tableDescription()
-                .latestStreamArn();
     }
 
     private static List<WriteRequest> writes(int first, int end, int time) {

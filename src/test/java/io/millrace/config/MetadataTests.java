@@ -31,7 +31,10 @@ class MetadataTests {
                         "millrace.dead-letter",
                         "millrace.dead-letter-overflow",
                         "millrace.idempotency.table",
-                        "millrace.idempotency.ttl");
+                        "millrace.idempotency.ttl",
+                        "millrace.local.port",
+                        "millrace.local.data-dir",
+                        "millrace.local.seed");
     }
 
     private static Stream<JsonNode> properties(URL file) {

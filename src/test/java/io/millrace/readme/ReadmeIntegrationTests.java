@@ -3,7 +3,9 @@ package io.millrace.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.readme.Readme.Block;
+import io.millrace.testkit.DynamoDbLocal;
 import io.millrace.testkit.ServerProcess;
+import io.millrace.testkit.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** Types the README's commands for the executable jar and curl, and compares with what the README says they print. */
 class ReadmeIntegrationTests {
@@ -52,7 +56,7 @@ class ReadmeIntegrationTests {
                 commands++;
             }
         }
-        assertThat(commands).isEqualTo(8);
+        assertThat(commands).isEqualTo(9);
     }
 
     /** The block behind a command is what it prints. */
@@ -71,9 +75,23 @@ class ReadmeIntegrationTests {
             ServerProcess process = start(command);
             process.awaitEnd();
             assertThat(process.output().strip()).isEqualTo(texts.get(0));
+        } else if (command.contains(".jar load ")) {
+            load(command);
         } else {
             server.close();
             startServer(command);
+        }
+    }
+
+    /** Into a database on another port, and not so many. */
+    private void load(String command) throws Exception {
+        try (DynamoDbLocal local = DynamoDbLocal.start();
+                DynamoDbClient client = local.client()) {
+            Tables.create(client, "Products", "product_id", "category", ScalarAttributeType.S);
+            String fewer = command.replaceFirst("--items \\d+", "--items 50");
+            start(fewer + " --endpoint " + local.endpoint()).awaitEnd();
+
+            assertThat(client.scan(scan -> scan.tableName("Products")).items()).hasSize(50);
         }
     }
 

@@ -30,8 +30,9 @@ class ReadmeTests {
             "java -jar target/millrace-0.1.0-SNAPSHOT-exec.jar", // PackagingIntegrationTests
             "mvn -Pjmh ", // below
             "mvn verify -Dit.test=FaultInjectionIntegrationTests", // it is one
+            "mvn verify -Dit.test=LocalLoopIntegrationTests", // it is one
             "aws lambda ", // below
-            "aws dynamodb ", // ReadmeIdempotencyIntegrationTests
+            "aws dynamodb ", // ReadmeIdempotencyIntegrationTests, and put-item NewcomerIntegrationTests
             "curl "); // ReadmeIntegrationTests
 
     @TempDir

@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import io.millrace.source.SourceState.Activity;
 import io.millrace.source.SourceState.LaneState;
 import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.Tables;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,18 +19,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 class EventSourceIntegrationTests {
@@ -40,6 +43,7 @@ class EventSourceIntegrationTests {
     private final DynamoDbLocal local = DynamoDbLocal.start();
     private final DynamoDbClient client = local.client();
     private final DynamoDbStreamsClient streams = local.streams();
+    private final FaultyStreams faulty = new FaultyStreams(streams);
     private final List<AutoCloseable> sources = new ArrayList<>();
     private final List<String> handled = new CopyOnWriteArrayList<>();
     private final Checkpoints checkpoints = Checkpoints.inMemory();
@@ -47,12 +51,7 @@ class EventSourceIntegrationTests {
 
     @BeforeEach
     void createTable() {
-        client.createTable(table -> table.tableName(TABLE)
-                .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH))
-                .attributeDefinitions(attribute -> attribute.attributeName("id").attributeType(ScalarAttributeType.S))
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .streamSpecification(specification ->
-                        specification.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
+        Tables.create(client, TABLE, "id");
     }
 
     @AfterEach
@@ -220,6 +219,84 @@ class EventSourceIntegrationTests {
         assertThat(lane(source).counts().filtered()).isEqualTo(1);
     }
 
+    @Test
+    void getsAnotherIteratorWhenOneHasExpired() {
+        start(Mappings.usual(), this::handle);
+        put("a", 1);
+        awaitHandled("a1");
+        faulty.fail(() -> ExpiredIteratorException.builder().build());
+        put("a", 2);
+
+        awaitHandled("a1", "a2");
+        assertThat(faulty.hasFailed()).isTrue();
+    }
+
+    @Test
+    void backsOffWhenItIsThrottledAndSaysSo() {
+        EventSource source = start(Mappings.usual(), this::handle);
+        put("a", 1);
+        awaitHandled("a1");
+        Supplier<RuntimeException> throttled =
+                () -> LimitExceededException.builder().message("slow down").build();
+        faulty.fail(throttled, throttled);
+        put("a", 2);
+
+        await().atMost(LIMIT).until(() -> source.state().problem() != null);
+        assertThat(source.state().problem()).startsWith("its stream can't be read just now: slow down");
+        awaitHandled("a1", "a2");
+        await().atMost(LIMIT).until(() -> source.state().problem() == null);
+    }
+
+    @Test
+    void reportsRecordsThatWereTrimmedAndGoesOnWithTheOldest() {
+        EventSource source = start(Mappings.usual(), this::handle);
+        put("a", 1);
+        awaitHandled("a1");
+        faulty.fail(() -> TrimmedDataAccessException.builder().build());
+        put("a", 2);
+
+        // the database still has the first record, which thus is read again
+        awaitHandled("a1", "a1", "a2");
+        assertThat(source.state().trimmed()).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnAfterAnythingElseThatGoesWrong() {
+        start(Mappings.usual(), this::handle);
+        put("a", 1);
+        awaitHandled("a1");
+        faulty.fail(() -> new IllegalStateException("a bug somewhere"));
+        put("a", 2);
+
+        awaitHandled("a1", "a2");
+    }
+
+    @Test
+    void readsAgainWhatItCouldNotTake() {
+        AtomicInteger failures = new AtomicInteger(2);
+        start(Mappings.usual().latest(), this::handle, TABLE, record -> {
+            if (value(record).equals("a1") && failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("a filter that can't tell");
+            }
+            return true;
+        });
+        put("a", 1);
+        put("b", 2);
+        put("c", 3);
+
+        awaitHandled("a1", "b2", "c3");
+    }
+
+    @Test
+    void asksSeldomWhenThereIsNothing() throws Exception {
+        start(Mappings.usual(), this::handle);
+        await().until(() -> faulty.count("getRecords") > 5);
+        long before = faulty.count("getRecords");
+        Thread.sleep(2_000);
+
+        assertThat(faulty.count("getRecords") - before).isLessThanOrEqualTo(5);
+    }
+
     private static LaneState lane(EventSource source) {
         return source.state().shards().get(0).lanes().get(0);
     }
@@ -260,7 +337,7 @@ class EventSourceIntegrationTests {
         SourceTable table = new SourceTable(name, mappings.mapping(), filter, record -> record);
         Target target =
                 new Target(function, givenUp::add, checkpoints, new EventSourceListener() {}, InstantSource.system());
-        EventSource source = new EventSource(table, target, Polling.USUAL, streams);
+        EventSource source = new EventSource(table, target, Polling.USUAL, faulty.client());
         source.start();
         sources.add(source);
         return source;

@@ -10,12 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
-import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 class DynamoDbLocalIntegrationTests {
@@ -25,7 +21,7 @@ class DynamoDbLocalIntegrationTests {
         try (DynamoDbLocal local = DynamoDbLocal.start();
                 DynamoDbClient client = local.client();
                 DynamoDbStreamsClient streams = local.streams()) {
-            String stream = createTable(client);
+            String stream = Tables.create(client, "orders", "id");
 
             client.putItem(put -> put.tableName("orders").item(Map.of("id", AttributeValue.fromS("o-1"))));
 
@@ -43,18 +39,6 @@ class DynamoDbLocalIntegrationTests {
             assertThat(local.endpoint()).hasHost("127.0.0.1");
             assertThatIOException().isThrownBy(() -> socket.connect(elsewhere, 1_000));
         }
-    }
-
-    private static String createTable(DynamoDbClient client) {
-        return client.createTable(table -> table.tableName("orders")
-                        .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH))
-                        .attributeDefinitions(
-                                attribute -> attribute.attributeName("id").attributeType(ScalarAttributeType.S))
-                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .streamSpecification(specification ->
-                                specification.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)))
-                .tableDescription()
-                .latestStreamArn();
     }
 
     private static Record firstRecord(DynamoDbStreamsClient streams, String stream) {
