@@ -41,8 +41,13 @@ final class Caller {
                 && Collections.list(request.getHeaderNames()).stream().noneMatch(Caller::isOfProxy);
     }
 
-    /** Whether a page of another site has made a browser ask. */
-    boolean isOtherSite() {
+    /**
+     * Whether a page of another site has made a browser of this machine ask: under that site's name, or openly.
+     */
+    boolean isOtherSite() throws IOException {
+        if (isLoopback(request.getRemoteAddr()) && !NAMES.contains(hostWithoutPort())) {
+            return true;
+        }
         String origin = request.getHeader("Origin");
         String site = request.getHeader("Sec-Fetch-Site");
         boolean ownOrigin =

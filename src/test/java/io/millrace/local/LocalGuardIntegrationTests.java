@@ -66,6 +66,12 @@ class LocalGuardIntegrationTests {
     }
 
     @Test
+    void runsNoFunctionForASiteThatTakesTheAddressOfThisMachine() throws IOException {
+        assertThat(status(port, "POST /millrace", "Host: evil.example:8080", "Origin: http://evil.example:8080"))
+                .isEqualTo(403);
+    }
+
+    @Test
     void letsItsOwnPageIn() throws IOException {
         String own = "127.0.0.1:" + port;
         assertThat(status(port, "GET /_millrace/state", "Host: " + own, "Origin: http://" + own))
