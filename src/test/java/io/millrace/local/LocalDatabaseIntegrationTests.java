@@ -1,0 +1,227 @@
+package io.millrace.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.millrace.change.Item;
+import io.millrace.handler.ChangeHandler;
+import io.millrace.local.database.LocalDynamoDb;
+import io.millrace.local.database.LocalStartException;
+import io.millrace.testkit.DynamoDbLocal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** The database that a configuration makes. */
+class LocalDatabaseIntegrationTests {
+
+    private static final List<String> HANDLED = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    Path directory;
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Application {
+
+        @Bean
+        ChangeHandler<Item> note() {
+            return change -> {
+                if (change.keys().find("id").orElse("").equals("poison")) {
+                    throw new IllegalStateException("poison");
+                }
+                HANDLED.add(change.table() + " " + change.keys().toJson());
+            };
+        }
+    }
+
+    @BeforeEach
+    void clear() {
+        HANDLED.clear();
+    }
+
+    @Test
+    void makesTablesAsTheConfigurationSays() throws Exception {
+        try (ConfigurableApplicationContext context = start("""
+                millrace:
+                  tables:
+                    scores:
+                      name: Scores
+                      keys: { partition: id, sort: at, sort-type: N }
+                      view-type: NEW_IMAGE
+                      ttl-attribute: expires
+                      routes: { all: { handler: note } }
+                """);
+                DynamoDbClient client = client(context)) {
+            TableDescription table =
+                    client.describeTable(request -> request.tableName("Scores")).table();
+            assertThat(table.keySchema()).extracting(key -> key.attributeName()).containsExactly("id", "at");
+            assertThat(table.attributeDefinitions())
+                    .extracting(attribute -> attribute.attributeTypeAsString())
+                    .containsExactly("S", "N");
+            assertThat(table.streamSpecification().streamViewType()).isEqualTo(StreamViewType.NEW_IMAGE);
+            assertThat(client.describeTimeToLive(request -> request.tableName("Scores"))
+                            .timeToLiveDescription()
+                            .attributeName())
+                    .isEqualTo("expires");
+        }
+    }
+
+    @Test
+    void putsTheItemsOfEventsAndOfBatchWritesIntoNewTables() throws Exception {
+        Path events = Files.createDirectory(directory.resolve("events"));
+        Files.copy(Path.of("events/products-insert.json"), events.resolve("products-insert.json"));
+        Path batch = Files.writeString(directory.resolve("items.json"), """
+                {"things": [
+                  {"PutRequest": {"Item": {"id": {"S": "a"}, "n": {"N": "1.10"}}}},
+                  {"PutRequest": {"Item": {"id": {"S": "b"}}}}],
+                 "elsewhere": [{"PutRequest": {"Item": {"id": {"S": "c"}}}}]}""");
+        try (ConfigurableApplicationContext context = start("""
+                millrace:
+                  local: { seed: [%s, %s] }
+                  tables:
+                    products:
+                      name: Products
+                      keys: { partition: product_id, sort: category }
+                      routes: { all: { handler: note } }
+                    things: { keys: { partition: id }, routes: { all: { handler: note } } }
+                """.formatted(events, batch))) {
+            awaitHandled(
+                    "Products {\"product_id\":\"123\",\"category\":\"Electronics\"}",
+                    "things {\"id\":\"a\"}",
+                    "things {\"id\":\"b\"}");
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithASeed() throws Exception {
+        Path seed = Files.writeString(directory.resolve("items.json"), """
+                {"things": [{"PutRequest": {"Item": {"name": {"S": "a"}}}}]}""");
+        String yaml = things("local: { seed: %s }".formatted(seed));
+
+        assertThatThrownBy(() -> start(yaml))
+                .rootCause()
+                .isInstanceOf(LocalStartException.class)
+                .hasMessageStartingWith(
+                        "millrace.local.seed: '%s' has an item that table 'things' refuses: ".formatted(seed));
+    }
+
+    @Test
+    void keepsTablesInADirectoryAndRefusesOtherKeysForThem() throws Exception {
+        String local = "local: { data-dir: %s }".formatted(directory.resolve("data"));
+        try (ConfigurableApplicationContext context = start(things(local));
+                DynamoDbClient client = client(context)) {
+            put(client, "a");
+            awaitHandled("things {\"id\":\"a\"}");
+        }
+        try (ConfigurableApplicationContext context = start(things(local));
+                DynamoDbClient client = client(context)) {
+            assertThat(client.scan(scan -> scan.tableName("things")).items()).hasSize(1);
+            put(client, "b");
+            awaitHandled("things {\"id\":\"a\"}", "things {\"id\":\"b\"}");
+        }
+        assertThatThrownBy(() -> start(things(local).replace("partition: id", "partition: name")))
+                .rootCause()
+                .hasMessage(
+                        "millrace.tables.things.keys: the table 'things' in millrace.local.data-dir has other keys, "
+                                + "[id] with [id S]. Delete that table, or name another directory.");
+    }
+
+    @Test
+    void takesUpAnotherViewTypeForATableThatWasKept() throws Exception {
+        String local = "local: { data-dir: %s }".formatted(directory.resolve("data"));
+        start(things(local)).close();
+        try (ConfigurableApplicationContext context =
+                        start(things(local).replace("keys:", "view-type: KEYS_ONLY, ttl-attribute: expires, keys:"));
+                DynamoDbClient client = client(context)) {
+            put(client, "a");
+            awaitHandled("things {\"id\":\"a\"}");
+        }
+        start(things(local)).close();
+    }
+
+    @Test
+    void keepsWhatIsGivenUpAsLambdaWouldInABucket() throws Exception {
+        Path data = directory.resolve("data");
+        String source = "source: { maximum-retry-attempts: 1, on-failure: 'arn:aws:s3:::given-up' }, keys:";
+        try (ConfigurableApplicationContext context =
+                        start(things("local: { data-dir: %s }".formatted(data)).replace("keys:", source));
+                DynamoDbClient client = client(context)) {
+            put(client, "poison");
+            put(client, "after");
+            awaitHandled("things {\"id\":\"after\"}");
+
+            try (Stream<Path> files = Files.list(data.resolve("given-up"))) {
+                assertThat(files).singleElement().satisfies(file -> assertThat(Files.readString(file))
+                        .contains("\"condition\":\"RetryAttemptsExhausted\"", "\"approximateInvokeCount\":2")
+                        .contains("\"DDBStreamBatchInfo\":{\"shardId\":", "\"batchSize\":1", "poison"));
+            }
+        }
+    }
+
+    @Test
+    void isNotThereOutsideTheProfile() throws IOException {
+        try (ConfigurableApplicationContext context =
+                builder(things("local: { port: 0 }")).profiles("other").run(arguments())) {
+            assertThat(context.getBeanNamesForType(LocalDynamoDb.class)).isEmpty();
+        }
+    }
+
+    private static String things(String local) {
+        return """
+                millrace:
+                  %s
+                  tables:
+                    things: { keys: { partition: id }, routes: { all: { handler: note } } }
+                """.formatted(local);
+    }
+
+    private ConfigurableApplicationContext start(String yaml) throws IOException {
+        return builder(yaml).profiles("local").run(arguments());
+    }
+
+    private SpringApplicationBuilder builder(String yaml) throws IOException {
+        Files.writeString(directory.resolve("application.yml"), yaml);
+        return new SpringApplicationBuilder(Application.class);
+    }
+
+    private String[] arguments() {
+        return new String[] {
+            "--spring.config.location=" + directory.resolve("application.yml"),
+            "--server.port=0",
+            "--millrace.local.port=0"
+        };
+    }
+
+    private static DynamoDbClient client(ConfigurableApplicationContext context) {
+        return DynamoDbLocal.clientFor(context.getBean(LocalDynamoDb.class).endpoint())
+                .build();
+    }
+
+    private static void put(DynamoDbClient client, String id) {
+        client.putItem(put -> put.tableName("things").item(Map.of("id", AttributeValue.fromS(id))));
+    }
+
+    private static void awaitHandled(String... changes) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(HANDLED).containsExactlyInAnyOrder(changes));
+    }
+}
