@@ -28,6 +28,9 @@ final class MillraceDefaults implements EnvironmentPostProcessor, Ordered {
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         MutablePropertySources sources = environment.getPropertySources();
         Map<String, Object> defaults = new LinkedHashMap<>(DEFAULTS);
+        if (environment.matchesProfiles("local")) {
+            defaults.put("server.shutdown", "immediate"); // consoles in browsers stay connected for ever
+        }
         if (sources.get(DefaultPropertiesPropertySource.NAME) instanceof MapPropertySource set) {
             defaults.putAll(set.getSource());
         }

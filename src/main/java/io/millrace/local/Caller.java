@@ -19,6 +19,8 @@ final class Caller {
     private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Set<String> OF_PROXIES = Set.of("forwarded", "via", "x-real-ip");
 
+    private static final Set<String> OTHER_SITES = Set.of("cross-site", "same-site");
+
     private final HttpServletRequest request;
 
     private Caller(HttpServletRequest request) {
@@ -43,16 +45,20 @@ final class Caller {
 
     /**
      * Whether a page of another site has made a browser of this machine ask: under that site's name, or openly.
+     *
+     * @param linked whether links from elsewhere may lead here
      */
-    boolean isOtherSite() throws IOException {
+    boolean isOtherSite(boolean linked) throws IOException {
         if (isLoopback(request.getRemoteAddr()) && !NAMES.contains(hostWithoutPort())) {
             return true;
         }
         String origin = request.getHeader("Origin");
-        String site = request.getHeader("Sec-Fetch-Site");
-        boolean ownOrigin =
-                origin == null || origin.replaceFirst("^https?://", "").equalsIgnoreCase(request.getHeader("Host"));
-        return !ownOrigin || "cross-site".equals(site);
+        if (origin != null) {
+            return !origin.replaceFirst("^https?://", "").equalsIgnoreCase(request.getHeader("Host"));
+        }
+        boolean follows = "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+                && "document".equals(request.getHeader("Sec-Fetch-Dest"));
+        return OTHER_SITES.contains(String.valueOf(request.getHeader("Sec-Fetch-Site"))) && !(linked && follows);
     }
 
     private static boolean isLoopback(String address) throws IOException {

@@ -3,6 +3,7 @@ package io.millrace.local;
 import io.millrace.dispatch.Time;
 import io.millrace.function.EntryFunction;
 import io.millrace.local.database.LocalDynamoDb;
+import io.millrace.local.database.LocalStreams;
 import io.millrace.source.EventSourceListener;
 import io.millrace.template.Deployment;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,9 +24,19 @@ import org.springframework.web.servlet.DispatcherServlet;
 class LocalDatabaseAutoConfiguration {
 
     @Bean
-    LocalDynamoDb localDynamoDb(
-            Deployment deployment, EntryFunction entry, ObjectProvider<EventSourceListener> listeners, Time time) {
-        return new LocalDynamoDb(deployment, entry, listeners.getIfUnique(() -> new EventSourceListener() {}), time);
+    LocalDynamoDb localDynamoDb(Deployment deployment) {
+        return new LocalDynamoDb(deployment);
+    }
+
+    @Bean
+    LocalStreams localStreams(
+            LocalDynamoDb database,
+            Deployment deployment,
+            EntryFunction entry,
+            ObjectProvider<EventSourceListener> listeners,
+            Time time) {
+        EventSourceListener listener = listeners.getIfUnique(() -> new EventSourceListener() {});
+        return new LocalStreams(database, deployment.local(), entry, listener, time);
     }
 
     @Bean

@@ -25,9 +25,12 @@ final class LocalGuard extends OncePerRequestFilter {
     }
 
     private static boolean isOurs(HttpServletRequest request) {
-        return request.getRequestURI()
-                .substring(request.getContextPath().length())
-                .startsWith("/_millrace");
+        return path(request).startsWith("/_millrace");
+    }
+
+    /** Decoded and normalised, as handlers are found by it. */
+    private static String path(HttpServletRequest request) {
+        return request.getPathInfo() == null ? request.getServletPath() : request.getPathInfo();
     }
 
     @Override
@@ -36,7 +39,7 @@ final class LocalGuard extends OncePerRequestFilter {
         Caller caller = Caller.of(request);
         if (isOurs(request) && !caller.isHere()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
-        } else if (caller.isOtherSite()) {
+        } else if (caller.isOtherSite(path(request).equals("/"))) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else {
             chain.doFilter(request, response);

@@ -55,6 +55,7 @@ final class Delivery {
             failure = e;
             answer = new Answer.Failed();
         }
+        Thread.interrupted(); // a handler that was interrupted says so, which is its own affair
         Answer known = answer;
         Throwable thrown = failure;
         tell(listener -> listener.delivered(shard.table(), records, firstLeft(known, records.size()), thrown));
@@ -107,6 +108,10 @@ final class Delivery {
                 now());
     }
 
+    void waiting(DynamodbStreamRecord record) {
+        tell(listener -> listener.waiting(shard.table(), shard.shardId(), record));
+    }
+
     void filtered(DynamodbStreamRecord record) {
         tell(listener -> listener.filtered(shard.table(), record));
     }
@@ -118,7 +123,7 @@ final class Delivery {
     private void tell(Consumer<EventSourceListener> news) {
         try {
             news.accept(target.listener());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log.warn("{}: a listener failed", shard, e);
         }
     }

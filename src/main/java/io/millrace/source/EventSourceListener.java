@@ -10,6 +10,9 @@ public interface EventSourceListener {
     /** A record was passed over, since the filter doesn't want it. */
     default void filtered(String table, DynamodbStreamRecord record) {}
 
+    /** A record was read, and waits for others before it. Not told of each when there are many. */
+    default void waiting(String table, String shardId, DynamodbStreamRecord record) {}
+
     /**
      * Records are being delivered to the function.
      *

@@ -28,6 +28,7 @@ final class Lane {
     private @Nullable SequenceNumber position;
     private Instant windowStart = Instant.MIN;
     private boolean ending;
+    private long pendingBytes;
 
     /**
      * @param position up to where all is done already; {@code null} for nothing
@@ -47,6 +48,7 @@ final class Lane {
             position = before;
         }
         pending.add(entry);
+        pendingBytes += entry.bytes();
     }
 
     /** Nothing more comes, so that nothing waits for a batch to fill. */
@@ -62,6 +64,11 @@ final class Lane {
     int size() {
         return pending.size()
                 + pieces.stream().mapToInt(piece -> piece.entries().size()).sum();
+    }
+
+    /** How large the JSON of those is that are in no batch yet. */
+    long pendingBytes() {
+        return pendingBytes;
     }
 
     /** What is delivered, or is to be delivered again; {@code null} for nothing. */
@@ -123,6 +130,7 @@ final class Lane {
             return false;
         }
         batch.forEach(entry -> pending.remove());
+        pendingBytes -= bytes;
         pieces.push(new Piece(batch, 0, 0, now));
         return true;
     }

@@ -67,12 +67,12 @@ final class LaneRunner implements Runnable {
 
     @Override
     public void run() {
-        try {
-            for (Optional<Decision> next = await(); next.isPresent(); next = await()) {
-                run(next.get());
+        while (!isStopped()) {
+            try {
+                await().ifPresent(this::run);
+            } catch (InterruptedException e) {
+                // the end, if it was stopped; if not, nobody's business here
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -95,7 +95,13 @@ final class LaneRunner implements Runnable {
         return Duration.between(delivery.now(), until).toMillis() + 1;
     }
 
-    private void run(Decision decision) throws InterruptedException {
+    private boolean isStopped() {
+        synchronized (shard) {
+            return stopped;
+        }
+    }
+
+    private void run(Decision decision) {
         try {
             if (decision instanceof Decision.Deliver deliver) {
                 deliver(deliver.piece());
@@ -129,12 +135,12 @@ final class LaneRunner implements Runnable {
         }
     }
 
-    private void giveUp(Decision.GiveUp decision) throws InterruptedException {
+    private void giveUp(Decision.GiveUp decision) {
         try {
             delivery.giveUp(decision);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log.error("{}: what is given up can't be told to its destination, and waits", delivery.shard(), e);
-            Thread.sleep(AFTER_DESTINATION_FAILED.toMillis());
+            pause();
             return;
         }
         synchronized (shard) {
@@ -142,6 +148,14 @@ final class LaneRunner implements Runnable {
             counts = counts.givenUp(decision.piece().entries().size());
             blocked = null;
             shard.notifyAll();
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(AFTER_DESTINATION_FAILED.toMillis());
+        } catch (InterruptedException e) {
+            // the loop asks whether it is the end
         }
     }
 }

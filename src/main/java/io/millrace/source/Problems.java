@@ -28,9 +28,12 @@ final class Problems {
             note("there is no such table, or it has no stream; waiting for it");
         } catch (SdkException e) {
             note("its stream can't be read just now: " + e.getMessage());
-        } catch (RuntimeException e) {
-            log.error("Table '{}': its stream can't be read", table, e);
-            note("its stream can't be read: " + e);
+        } catch (Throwable e) {
+            String problem = "its stream can't be read: " + e;
+            if (!problem.equals(shown)) {
+                log.error("Table '{}': its stream can't be read", table, e);
+            }
+            ofThisPass = problem;
         }
         return false;
     }

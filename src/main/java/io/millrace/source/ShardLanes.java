@@ -5,6 +5,7 @@ import io.millrace.change.Change;
 import io.millrace.change.SequenceNumber;
 import io.millrace.source.SourceState.ShardState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ final class ShardLanes {
     private static final int MOST_BATCHES = 3;
 
     private static final int LEAST_ROOM = 1_000;
+    private static final Duration AFTER_INTERRUPT = Duration.ofMillis(500);
+    private static final int MOST_TOLD = 100;
+    private static final long MOST_BYTES = 32 * 1024 * 1024;
 
     private final ShardName name;
     private final SourceTable table;
@@ -64,11 +68,6 @@ final class ShardLanes {
         return start;
     }
 
-    /** Whether an earlier process had this shard in hand. */
-    boolean isKnown() {
-        return saved != null;
-    }
-
     /** Whether all of it was done, now or by an earlier process. */
     synchronized boolean isDone() {
         return saved != null && saved.ended();
@@ -86,7 +85,10 @@ final class ShardLanes {
     /** Whether more may be read. */
     synchronized boolean hasRoom() {
         int most = Math.max(LEAST_ROOM, MOST_BATCHES * table.mapping().batchSize());
-        return lanes.stream().allMatch(runner -> runner.lane().size() < most);
+        long bytes =
+                lanes.stream().mapToLong(runner -> runner.lane().pendingBytes()).sum();
+        return bytes < MOST_BYTES
+                && lanes.stream().allMatch(runner -> runner.lane().size() < most);
     }
 
     /** Waits until more may be read, or that long. */
@@ -114,19 +116,30 @@ final class ShardLanes {
     private void add(DynamodbStreamRecord record) {
         StreamEntry entry = StreamEntry.of(record, target.clock().instant());
         int index = lane(record);
-        boolean wanted = !isDone(index, entry) && table.filter().test(record);
+        boolean done = isDone(index, entry);
+        boolean wanted = !done && table.filter().test(record);
+        boolean behindOthers = wanted && isBehindOthers(index);
+        if (behindOthers) {
+            delivery.waiting(record);
+        } else if (!done && !wanted) {
+            delivery.filtered(record);
+        }
         synchronized (this) {
             if (wanted) {
                 lanes.get(index).lane().add(entry, lastRead);
                 notifyAll();
-            } else if (!isDone(index, entry)) {
+            } else if (!done) {
                 lanes.get(index).countFiltered();
             }
             lastRead = entry.number();
         }
-        if (!wanted && !isDone(index, entry)) {
-            delivery.filtered(record);
-        }
+    }
+
+    /** Or will wait for some: a few of these are told. */
+    private synchronized boolean isBehindOthers(int index) {
+        Lane lane = lanes.get(index).lane();
+        return lane.size() < MOST_TOLD
+                && (!lane.isEmpty() || !table.mapping().batchWindow().isZero());
     }
 
     private boolean isDone(int lane, StreamEntry entry) {
@@ -170,7 +183,7 @@ final class ShardLanes {
     void save() {
         synchronized (saving) {
             Checkpoint now = checkpoint();
-            if (!now.equals(saved)) {
+            if (!now.equals(saved) && (now.ended() || lastRead().isPresent())) {
                 try {
                     target.checkpoints().save(name.streamArn(), name.shardId(), now);
                     saved(now);
@@ -206,12 +219,14 @@ final class ShardLanes {
         notifyAll();
     }
 
-    /** Waits for what has begun, and interrupts what takes longer. */
-    void join(Duration most) throws InterruptedException {
+    /** Waits for what has begun until the deadline, and interrupts what takes longer. */
+    void join(Instant deadline) throws InterruptedException {
         for (Thread thread : threads) {
-            thread.join(most.toMillis());
-            thread.interrupt();
-            thread.join(most.toMillis());
+            thread.join(Math.max(1, Duration.between(delivery.now(), deadline).toMillis()));
+        }
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            thread.join(AFTER_INTERRUPT.toMillis());
         }
         save();
     }

@@ -2,6 +2,9 @@ package io.millrace.source;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.SequenceNumber;
+import io.millrace.source.EventSourceMapping.StartingPosition;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +25,20 @@ final class ShardReader {
     private final DynamoDbStreamsClient streams;
     private final ShardName shard;
     private final Runnable trimmed;
-    private ShardIteratorType from;
-    private @Nullable String after;
+    private final Start start;
+    private @Nullable SequenceNumber after;
+    private @Nullable SequenceNumber beforeGap;
     private @Nullable String iterator;
-    private @Nullable String firstRead;
+    private boolean fromHorizon;
     private boolean endsAtEmptyPage;
+
+    /**
+     * Where reading begins.
+     *
+     * @param after the record behind which to begin; empty for the position
+     * @param now what is older is not new
+     */
+    record Start(Optional<SequenceNumber> after, StartingPosition position, Instant now) {}
 
     /**
      * Some records of a shard.
@@ -36,23 +48,18 @@ final class ShardReader {
     record Page(List<DynamodbStreamRecord> records, boolean last) {}
 
     /**
-     * @param after the record behind which to begin; empty for the starting position
      * @param trimmed called when records are gone before they could be read
      */
-    ShardReader(
-            DynamoDbStreamsClient streams,
-            ShardName shard,
-            Optional<SequenceNumber> after,
-            EventSourceMapping.StartingPosition position,
-            Runnable trimmed) {
+    ShardReader(DynamoDbStreamsClient streams, ShardName shard, Start start, Runnable trimmed) {
         this.streams = streams;
         this.shard = shard;
-        this.after = after.map(SequenceNumber::text).orElse(null);
-        this.from = ShardIteratorType.fromValue(position.name());
+        this.start = start;
+        this.after = start.after().orElse(null);
+        this.fromHorizon = start.position() == StartingPosition.TRIM_HORIZON;
         this.trimmed = trimmed;
     }
 
-    /** Whether nothing more comes into the shard: DynamoDB Local leaves those of a disabled stream open for ever. */
+    /** Whether nothing more comes into the shard: DynamoDB Local may leave those of a disabled stream open. */
     void endAtEmptyPage(boolean ends) {
         endsAtEmptyPage = ends;
     }
@@ -64,7 +71,13 @@ final class ShardReader {
      */
     void open() {
         if (iterator == null) {
-            iterator = streams.getShardIterator(request()).shardIterator();
+            try {
+                iterator = streams.getShardIterator(request()).shardIterator();
+            } catch (TrimmedDataAccessException e) {
+                restart();
+                iterator = streams.getShardIterator(request()).shardIterator();
+            }
+            fromHorizon = true; // a later iterator may not begin later than this one
         }
     }
 
@@ -75,61 +88,94 @@ final class ShardReader {
      */
     Page read() {
         try {
-            open();
-            return page(streams.getRecords(request -> request.shardIterator(iterator)));
+            return page();
         } catch (ExpiredIteratorException e) {
             iterator = null;
-            return new Page(List.of(), false);
         } catch (TrimmedDataAccessException e) {
             restart();
-            return page(streams.getRecords(request -> request.shardIterator(iterator)));
+        }
+        try {
+            return page();
+        } catch (TrimmedDataAccessException e) {
+            return new Page(List.of(), false); // DynamoDB Local says so of a shard whose records are all old
         }
     }
 
-    /** Reads from behind this record on; empty for the first that was read. */
-    void goBackTo(Optional<SequenceNumber> record) {
-        after = record.map(SequenceNumber::text).orElse(null);
-        iterator = null;
-    }
-
-    private Page page(GetRecordsResponse page) {
-        iterator = page.nextShardIterator();
-        if (!page.records().isEmpty()) {
-            firstRead = firstRead == null ? page.records().get(0).dynamodb().sequenceNumber() : firstRead;
-            after = page.records().get(page.records().size() - 1).dynamodb().sequenceNumber();
-        }
+    private Page page() {
+        open();
+        GetRecordsResponse page = streams.getRecords(request -> request.shardIterator(iterator));
         List<DynamodbStreamRecord> records = page.records().stream()
                 .map(record -> StreamRecords.of(record, shard.streamArn()))
                 .toList();
-        return new Page(records, iterator == null || endsAtEmptyPage && records.isEmpty());
+        iterator = page.nextShardIterator();
+        List<DynamodbStreamRecord> unread = unread(records);
+        if (!records.isEmpty()) {
+            after = number(records.get(records.size() - 1));
+        }
+        return new Page(unread, iterator == null || endsAtEmptyPage && records.isEmpty());
+    }
+
+    /** Without those that were read before a restart, or are older than what was to be read. */
+    private List<DynamodbStreamRecord> unread(List<DynamodbStreamRecord> records) {
+        noteGap(records);
+        SequenceNumber read = beforeGap;
+        List<DynamodbStreamRecord> unread = records.stream()
+                .filter(record -> read == null || number(record).compareTo(read) > 0)
+                .filter(this::isNew)
+                .toList();
+        beforeGap = unread.isEmpty() ? beforeGap : null;
+        return unread;
+    }
+
+    private void noteGap(List<DynamodbStreamRecord> records) {
+        if (beforeGap != null && !records.isEmpty() && number(records.get(0)).compareTo(beforeGap) > 0) {
+            log.error(
+                    "{}: what came between the records {} and {} was gone before it was read, since a stream keeps records for 24 hours",
+                    shard,
+                    beforeGap,
+                    number(records.get(0)));
+            trimmed.run();
+        }
+    }
+
+    /** With LATEST, a second iterator begins before the first one. The time of a change may be cut to the minute. */
+    private boolean isNew(DynamodbStreamRecord record) {
+        return start.position() == StartingPosition.TRIM_HORIZON
+                || start.after().isPresent()
+                || record.getDynamodb().getApproximateCreationDateTime() == null
+                || !record.getDynamodb()
+                        .getApproximateCreationDateTime()
+                        .toInstant()
+                        .isBefore(start.now().truncatedTo(ChronoUnit.MINUTES));
     }
 
     /** Goes on with the oldest record. Before the first one was read, none can have been missed: it is where to begin. */
     private void restart() {
-        if (after != null) {
-            log.error(
-                    "{}: records behind {} are gone before they were read, since a stream keeps them for 24 hours; going on with the oldest there is",
-                    shard,
-                    after);
-            trimmed.run();
-        }
+        beforeGap = after == null ? beforeGap : after;
         after = null;
-        firstRead = null;
-        from = ShardIteratorType.TRIM_HORIZON;
         iterator = null;
-        open();
+        fromHorizon = true;
+    }
+
+    /** Reads from behind this record on; empty for the first. */
+    void goBackTo(Optional<SequenceNumber> record) {
+        after = record.orElse(null);
+        iterator = null;
     }
 
     private GetShardIteratorRequest request() {
         GetShardIteratorRequest.Builder request =
                 GetShardIteratorRequest.builder().streamArn(shard.streamArn()).shardId(shard.shardId());
         if (after != null) {
-            request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER).sequenceNumber(after);
-        } else if (firstRead != null) {
-            request.shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER).sequenceNumber(firstRead);
-        } else {
-            request.shardIteratorType(from);
+            return request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                    .sequenceNumber(after.text())
+                    .build();
         }
-        return request.build();
+        return request.shardIteratorType(fromHorizon ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.LATEST)
+                .build();
+    }
+
+    private static SequenceNumber number(DynamodbStreamRecord record) {
+        return new SequenceNumber(record.getDynamodb().getSequenceNumber());
     }
 }

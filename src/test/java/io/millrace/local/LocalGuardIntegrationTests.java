@@ -58,6 +58,7 @@ class LocalGuardIntegrationTests {
                 "GET /_millrace/state",
                 "GET /_millrace/console/console.js",
                 "GET /_millrace/%66eed",
+                "GET /%5Fmillrace/state",
                 "GET /_millrace/../_millrace/state",
                 "POST /_millrace/dynamodb"
             })

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -46,8 +47,28 @@ class EventSourceIntegrationTests {
     private final FaultyStreams faulty = new FaultyStreams(streams);
     private final List<AutoCloseable> sources = new ArrayList<>();
     private final List<String> handled = new CopyOnWriteArrayList<>();
-    private final Checkpoints checkpoints = Checkpoints.inMemory();
+    private final UnreliableCheckpoints checkpoints = new UnreliableCheckpoints();
     private final List<GivenUpBatch> givenUp = new CopyOnWriteArrayList<>();
+
+    /** Kept in memory, and not saved when it is told so. */
+    private static final class UnreliableCheckpoints implements Checkpoints {
+
+        private final Checkpoints kept = Checkpoints.inMemory();
+        private volatile Predicate<Checkpoint> failing = checkpoint -> false;
+
+        @Override
+        public Optional<Checkpoint> load(String streamArn, String shardId) {
+            return kept.load(streamArn, shardId);
+        }
+
+        @Override
+        public void save(String streamArn, String shardId, Checkpoint checkpoint) {
+            if (failing.test(checkpoint)) {
+                throw new IllegalStateException("the disk is full");
+            }
+            kept.save(streamArn, shardId, checkpoint);
+        }
+    }
 
     @BeforeEach
     void createTable() {
@@ -248,16 +269,93 @@ class EventSourceIntegrationTests {
     }
 
     @Test
-    void reportsRecordsThatWereTrimmedAndGoesOnWithTheOldest() {
+    void readsOnWithoutRepeatingWhenNothingWasMissed() {
         EventSource source = start(Mappings.usual(), this::handle);
         put("a", 1);
         awaitHandled("a1");
         faulty.fail(() -> TrimmedDataAccessException.builder().build());
         put("a", 2);
 
-        // the database still has the first record, which thus is read again
-        awaitHandled("a1", "a1", "a2");
-        assertThat(source.state().trimmed()).isEqualTo(1);
+        awaitHandled("a1", "a2");
+        assertThat(source.state().trimmed()).isZero();
+    }
+
+    @Test
+    void goesOnAfterAHandlerThatWasInterrupted() {
+        AtomicInteger interruptions = new AtomicInteger(3);
+        start(Mappings.usual().batchSize(1), event -> {
+            if (interruptions.getAndDecrement() > 0) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted");
+            }
+            return handle(event);
+        });
+        put("a", 1);
+        put("a", 2);
+
+        awaitHandled("a1", "a2");
+    }
+
+    @Test
+    void keepsAParentBeforeItsChildThoughItFails() {
+        AtomicInteger failures = new AtomicInteger(6);
+        start(
+                Mappings.usual(),
+                event -> failing(event, record -> value(record).equals("a0") && failures.getAndDecrement() > 0));
+        for (int i = 0; i < 3; i++) {
+            put("a", i);
+            local.rollShardsOver();
+        }
+
+        awaitHandled("a0", "a1", "a2");
+    }
+
+    @Test
+    void losesNothingOfShardsThatWereRolledOverWhileItWasAway() {
+        EventSource first = start(Mappings.usual().latest(), this::handle);
+        put("a", 1);
+        awaitHandled("a1");
+        first.close();
+        for (int i = 2; i < 5; i++) {
+            put("a", i);
+            local.rollShardsOver();
+        }
+
+        start(Mappings.usual().latest(), this::handle);
+
+        awaitHandled("a1", "a2", "a3", "a4");
+    }
+
+    @Test
+    void goesOnThoughACheckpointCouldNotBeSaved() {
+        AtomicInteger failures = new AtomicInteger(1_000);
+        checkpoints.failing = checkpoint -> checkpoint.ended() && failures.decrementAndGet() > 990;
+        start(Mappings.usual(), this::handle);
+        put("a", 1);
+        awaitHandled("a1");
+        local.rollShardsOver();
+        put("a", 2);
+
+        awaitHandled("a1", "a2");
+    }
+
+    @Test
+    void goesOnWithAnotherNumberOfLanes() {
+        EventSource first = start(
+                Mappings.usual().factor(3).batchSize(2),
+                event -> failing(event, record -> value(record).equals("item39")));
+        IntStream.range(0, 10).forEach(n -> IntStream.range(0, 10).forEach(i -> put("item" + i, n)));
+        await().atMost(LIMIT).until(() -> first.state().shards().get(0).lanes().stream()
+                .anyMatch(lane -> lane.activity() == Activity.BLOCKED));
+        first.close();
+
+        start(Mappings.usual().factor(2), this::handle);
+
+        await().atMost(LIMIT)
+                .until(() -> handled.containsAll(IntStream.range(0, 10)
+                        .boxed()
+                        .flatMap(i -> IntStream.range(0, 10).mapToObj(n -> "item" + i + n))
+                        .toList()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.millrace.dispatch.Time;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.TableFunctions;
 import io.millrace.local.database.LocalDynamoDb;
+import io.millrace.local.database.LocalStreams;
 import io.millrace.template.Deployment;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -23,8 +24,9 @@ class ConsoleAutoConfiguration {
     }
 
     @Bean
-    StreamStates streamStates(Deployment deployment, LocalDynamoDb database, Feed feed, Time time) {
-        return new StreamStates(deployment, database, feed, time.clock());
+    StreamStates streamStates(
+            Deployment deployment, LocalDynamoDb database, LocalStreams streams, Feed feed, Time time) {
+        return new StreamStates(deployment, database, streams, feed, time.clock());
     }
 
     @Bean

@@ -1,12 +1,12 @@
 package io.millrace.local.console;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import io.millrace.explain.Explainer;
 import io.millrace.explain.Explanation;
 import io.millrace.function.TableFunctions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -78,17 +78,16 @@ final class ConsoleController {
 
     @GetMapping("/_millrace/changes/{id}")
     Opened change(@PathVariable long id) {
-        Optional<ChangeSummary> summary = feed.summary(id);
-        Optional<SeenChange> change = feed.find(id);
-        if (summary.isEmpty() || change.isEmpty()) {
-            throw new ResponseStatusException(
-                    HttpStatus.NOT_FOUND, "Change %d is not kept any more; only the latest are.".formatted(id));
-        }
-        SeenChange seen = change.get();
+        return feed.read(id, seen -> seen)
+                .flatMap(seen -> feed.read(id, SeenChange::summary).map(summary -> opened(summary, seen)))
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.NOT_FOUND, "Change %d is not kept any more; only the latest are.".formatted(id)));
+    }
+
+    /** What is read of the change here never changes. */
+    private Opened opened(ChangeSummary summary, SeenChange seen) {
+        DynamodbEvent event = seen.event();
         return new Opened(
-                summary.get(),
-                seen.json(),
-                new Explainer(tables).explain(seen.event()).get(0),
-                TestText.of(summary.get(), seen.event()));
+                summary, seen.json(), new Explainer(tables).explain(event).get(0), TestText.of(summary, seen.record()));
     }
 }

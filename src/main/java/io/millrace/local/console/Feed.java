@@ -2,26 +2,29 @@ package io.millrace.local.console;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.Change;
-import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
 import io.millrace.dispatch.BatchResult;
 import io.millrace.dispatch.DispatchListener;
 import io.millrace.dispatch.Failure;
 import io.millrace.dispatch.Handler;
+import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
 import io.millrace.source.EventSourceListener;
 import io.millrace.source.GivenUpBatch;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The latest changes and what became of them. It keeps a bounded number of them in bounded memory, and only notes what
@@ -29,24 +32,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Feed implements EventSourceListener, DispatchListener {
 
-    private static final int MOST_CHANGES = 500;
-    private static final long MOST_BYTES = 32 * 1024 * 1024;
-
     private final InstantSource clock;
     private final Supplier<TableFunctions> tables;
     private final Counters counters = new Counters();
-    private final Map<Long, SeenChange> changes = new LinkedHashMap<>();
-    private final Map<String, SeenChange> byRecord = new HashMap<>();
+    private final Kept kept = new Kept();
+    private final Set<DynamodbStreamRecord> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Subscription> subscriptions = new CopyOnWriteArraySet<>();
-    private long lastId;
-    private long bytes;
 
     /**
      * @param tables asked for when the first change comes
      */
     Feed(InstantSource clock, Supplier<TableFunctions> tables) {
         this.clock = clock;
-        this.tables = tables;
+        this.tables = SingletonSupplier.of(tables);
     }
 
     Counters counters() {
@@ -57,7 +55,7 @@ final class Feed implements EventSourceListener, DispatchListener {
     synchronized Subscription subscribe() {
         Subscription subscription = new Subscription();
         subscriptions.add(subscription);
-        changes.keySet().forEach(subscription::add);
+        kept.ids().forEach(subscription::add);
         return subscription;
     }
 
@@ -65,23 +63,14 @@ final class Feed implements EventSourceListener, DispatchListener {
         subscriptions.remove(subscription);
     }
 
-    int subscriptions() {
-        return subscriptions.size();
+    /** What is made of a change, while nothing more happens to it. Empty when it is not kept any more. */
+    synchronized <T> Optional<T> read(long id, Function<SeenChange, T> reader) {
+        return kept.find(id).map(reader);
     }
 
-    /** Empty when it is not kept any more. */
-    synchronized Optional<ChangeSummary> summary(long id) {
-        return Optional.ofNullable(changes.get(id)).map(SeenChange::summary);
-    }
-
-    /** Empty when it is not kept any more. */
-    synchronized Optional<SeenChange> find(long id) {
-        return Optional.ofNullable(changes.get(id));
-    }
-
-    /** The change with this number, if it is kept. */
-    synchronized Optional<SeenChange> find(String table, SequenceNumber number) {
-        return Optional.ofNullable(byRecord.get(key(table, number.text())));
+    /** The same for the change with this number. */
+    synchronized <T> Optional<T> read(String table, SequenceNumber number, Function<SeenChange, T> reader) {
+        return kept.find(table, number.text()).map(reader);
     }
 
     @Override
@@ -98,15 +87,36 @@ final class Feed implements EventSourceListener, DispatchListener {
     }
 
     @Override
+    public void waiting(String table, String shardId, DynamodbStreamRecord record) {
+        note(table, record, seen -> {
+            seen.delivered(shardId, 0);
+            seen.become(Outcome.WAITING);
+        });
+    }
+
+    @Override
     public void delivering(String table, String shardId, List<DynamodbStreamRecord> records, int deliveries) {
         records.forEach(record -> note(table, record, seen -> seen.delivered(shardId, deliveries + 1)));
+        synchronized (this) {
+            inFlight.addAll(records);
+        }
     }
 
     @Override
     public void delivered(String table, List<DynamodbStreamRecord> records, int from, @Nullable Throwable failure) {
-        for (int i = from; i < records.size() && failure != null; i++) {
+        for (int i = 0; i < records.size(); i++) {
             Outcome outcome = i == from ? Outcome.STOPPED : Outcome.WAITING;
-            note(table, records.get(i), seen -> seen.become(outcome));
+            boolean comesAgain = i >= from;
+            note(table, records.get(i), seen -> {
+                if (comesAgain && failure != null) {
+                    seen.become(outcome);
+                } else if (!comesAgain && seen.isUnfinished()) {
+                    seen.become(Outcome.GIVEN_UP); // the mapping does not look at the answer
+                }
+            });
+        }
+        synchronized (this) {
+            records.forEach(inFlight::remove);
         }
     }
 
@@ -126,64 +136,75 @@ final class Feed implements EventSourceListener, DispatchListener {
         Map<String, Outcome> outcomes = new HashMap<>();
         put(outcomes, result.failed().skipped(), Outcome.SKIPPED);
         put(outcomes, result.failed().deadLettered(), Outcome.DEAD_LETTERED);
-        put(outcomes, result.failed().stopped(), Outcome.STOPPED);
-        boolean behind = false;
         for (DynamodbStreamRecord record : batch) {
-            String number = record.getDynamodb().getSequenceNumber();
-            behind |= result.stoppedAt().filter(at -> at.text().equals(number)).isPresent();
-            Outcome outcome = outcomes.get(number);
-            Outcome otherwise = behind ? Outcome.WAITING : null;
-            note(
-                    table,
-                    record,
-                    seen -> seen.become(outcome != null ? outcome : otherwise != null ? otherwise : done(seen)));
+            SequenceNumber number = new SequenceNumber(record.getDynamodb().getSequenceNumber());
+            if (result.stoppedAt().filter(at -> number.compareTo(at) >= 0).isPresent()) {
+                outcomes.put(number.text(), Outcome.WAITING);
+            }
         }
+        put(outcomes, result.failed().stopped(), Outcome.STOPPED);
+        batch.forEach(
+                record -> end(table, record, outcomes.get(record.getDynamodb().getSequenceNumber())));
+    }
+
+    private void end(String table, DynamodbStreamRecord record, @Nullable Outcome outcome) {
+        Outcome unlessCalled = outcome == null ? withoutCalls(table, record) : outcome;
+        note(table, record, seen -> {
+            if (outcome != null) {
+                seen.become(outcome);
+            } else {
+                seen.done(seen.isCalled() ? Outcome.HANDLED : unlessCalled);
+            }
+        });
     }
 
     private static void put(Map<String, Outcome> outcomes, List<Failure> failures, Outcome outcome) {
         failures.forEach(failure -> outcomes.put(failure.sequenceNumber().text(), outcome));
     }
 
-    /** Without a call it was not wanted, or was done before. */
-    private Outcome done(SeenChange seen) {
-        Change<Item> change = Change.of(seen.record(), seen.table());
-        boolean wanted = seen.isCalled()
-                || tables.get()
-                        .byTable(seen.table())
-                        .filter(table -> table.dispatcher().routes().explain(change).stream()
-                                .anyMatch(route -> route.matches() || route.fails()))
-                        .isPresent();
-        return wanted ? Outcome.HANDLED : Outcome.UNMATCHED;
-    }
-
-    private synchronized void note(String table, DynamodbStreamRecord record, Consumer<SeenChange> what) {
-        String key = key(table, record.getDynamodb().getSequenceNumber());
-        SeenChange seen = byRecord.get(key);
-        if (seen == null || !seen.isSame(record)) {
-            seen = new SeenChange(++lastId, tableId(table), table, record, clock.instant());
-            changes.put(seen.id(), seen);
-            byRecord.put(key, seen);
-            bytes += seen.size();
-            forgetOldest();
+    /** Without a call a record was not wanted, or was done before. */
+    private Outcome withoutCalls(String table, DynamodbStreamRecord record) {
+        try {
+            boolean wanted = tables.get()
+                    .byTable(table)
+                    .filter(function -> isWanted(function, record))
+                    .isPresent();
+            return wanted ? Outcome.HANDLED : Outcome.UNMATCHED;
+        } catch (RuntimeException e) {
+            return Outcome.HANDLED; // it can't be read, and was passed over before
         }
-        what.accept(seen);
-        long id = seen.id();
-        subscriptions.forEach(subscription -> subscription.add(id));
     }
 
-    private void forgetOldest() {
-        while (changes.size() > MOST_CHANGES || bytes > MOST_BYTES && changes.size() > 1) {
-            SeenChange oldest = changes.remove(changes.keySet().iterator().next());
-            byRecord.remove(key(oldest.table(), oldest.record().getDynamodb().getSequenceNumber()), oldest);
-            bytes -= oldest.size();
+    private static boolean isWanted(TableFunction function, DynamodbStreamRecord record) {
+        return function.dispatcher().routes().explain(Change.of(record, function.table())).stream()
+                .anyMatch(route -> route.matches() || route.fails());
+    }
+
+    /** A change that was delivered and is not kept any more does not come back as another one. */
+    private void note(String table, DynamodbStreamRecord record, Consumer<SeenChange> what) {
+        synchronized (this) {
+            SeenChange seen = kept.find(table, record);
+            if (seen != null || inFlight.contains(record)) {
+                note(seen, what);
+                return;
+            }
+        }
+        SeenRecord kind = SeenRecord.of(table, record); // takes a while for a large item
+        String id = tableId(table);
+        synchronized (this) {
+            SeenChange seen = kept.find(table, record);
+            note(seen == null ? kept.add(id, kind, clock.instant()) : seen, what);
+        }
+    }
+
+    private void note(@Nullable SeenChange seen, Consumer<SeenChange> what) {
+        if (seen != null) {
+            what.accept(seen);
+            subscriptions.forEach(subscription -> subscription.add(seen.id()));
         }
     }
 
     private String tableId(String table) {
-        return tables.get().byTable(table).map(function -> function.id()).orElse(table);
-    }
-
-    private static String key(String table, String number) {
-        return table + "/" + number;
+        return tables.get().byTable(table).map(TableFunction::id).orElse(table);
     }
 }

@@ -25,6 +25,7 @@ final class LiveFeed implements ApplicationListener<ContextClosedEvent> {
 
     private final Feed feed;
     private final StreamStates states;
+    private volatile boolean closing;
     private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
 
     LiveFeed(Feed feed, StreamStates states) {
@@ -34,9 +35,10 @@ final class LiveFeed implements ApplicationListener<ContextClosedEvent> {
 
     @GetMapping("/_millrace/feed")
     SseEmitter feed() {
-        if (open.size() >= MOST_BROWSERS) {
+        if (closing || open.size() >= MOST_BROWSERS) {
             throw new ResponseStatusException(
-                    HttpStatus.SERVICE_UNAVAILABLE, "There are %d consoles open already.".formatted(MOST_BROWSERS));
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "%d consoles are open already, or the server stops.".formatted(MOST_BROWSERS));
         }
         SseEmitter emitter = new SseEmitter(0L);
         Subscription subscription = feed.subscribe();
@@ -66,8 +68,8 @@ final class LiveFeed implements ApplicationListener<ContextClosedEvent> {
                 }
             }
             emitter.complete();
-        } catch (IOException | IllegalStateException e) {
-            emitter.completeWithError(e); // the browser is gone
+        } catch (IOException | RuntimeException e) {
+            emitter.completeWithError(e); // most often the browser is gone
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -80,7 +82,7 @@ final class LiveFeed implements ApplicationListener<ContextClosedEvent> {
             emitter.send(event("missed").data(Map.of("count", news.missed())));
         }
         for (Long id : news.changes()) {
-            Optional<ChangeSummary> summary = feed.summary(id);
+            Optional<ChangeSummary> summary = feed.read(id, SeenChange::summary);
             if (summary.isPresent()) {
                 emitter.send(event("change").id(String.valueOf(id)).data(summary.get()));
             }
@@ -100,6 +102,7 @@ final class LiveFeed implements ApplicationListener<ContextClosedEvent> {
     /** So that the server does not wait for browsers when it stops. */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
+        closing = true;
         open.forEach(Subscription::close);
     }
 }

@@ -2,39 +2,31 @@ package io.millrace.local.console;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import io.millrace.change.Change;
-import io.millrace.change.EventName;
-import io.millrace.event.EventWriter;
+import io.millrace.event.EventReader;
 import io.millrace.local.console.ChangeSummary.Call;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** A change that the feed has seen, and what it knows of it by now. Guarded by the feed. */
+/** A change that the feed has seen, and what it knows of it by now. What may change is guarded by the feed. */
 final class SeenChange {
 
     private final long id;
     private final String tableId;
-    private final String table;
-    private final DynamodbStreamRecord record;
+    private final SeenRecord record;
     private final Instant received;
     private final Map<String, Call> calls = new LinkedHashMap<>();
     private String shard = "";
     private Outcome outcome = Outcome.RUNNING;
+    private @Nullable Outcome passed;
     private int delivery = 1;
-    private @Nullable List<String> changed;
 
-    SeenChange(long id, String tableId, String table, DynamodbStreamRecord record, Instant received) {
+    SeenChange(long id, String tableId, SeenRecord record, Instant received) {
         this.id = id;
         this.tableId = tableId;
-        this.table = table;
         this.record = record;
         this.received = received;
     }
@@ -43,38 +35,25 @@ final class SeenChange {
         return id;
     }
 
-    String table() {
-        return table;
-    }
-
-    DynamodbStreamRecord record() {
+    SeenRecord record() {
         return record;
-    }
-
-    /** Roughly how much memory it takes, in bytes. */
-    long size() {
-        Long size = record.getDynamodb().getSizeBytes();
-        return 500 + (size == null ? 0 : size);
-    }
-
-    /** Whether the record is that of this change, and not of another that happens to have its number. */
-    boolean isSame(DynamodbStreamRecord other) {
-        return Objects.equals(record.getEventSourceARN(), other.getEventSourceARN())
-                && Objects.equals(
-                        record.getDynamodb().getKeys(), other.getDynamodb().getKeys());
     }
 
     boolean isCalled() {
         return !calls.isEmpty();
     }
 
+    boolean isUnfinished() {
+        return outcome == Outcome.STOPPED || outcome == Outcome.WAITING;
+    }
+
     @Nullable
     String lastError() {
-        return calls.values().stream()
-                .map(Call::error)
-                .filter(error -> error != null)
-                .reduce((first, second) -> second)
-                .orElse(null);
+        String last = null;
+        for (Call call : calls.values()) {
+            last = call.error() == null ? last : call.error();
+        }
+        return last;
     }
 
     void delivered(String shardId, int times) {
@@ -85,6 +64,14 @@ final class SeenChange {
 
     void become(Outcome newOutcome) {
         outcome = newOutcome;
+        if (newOutcome == Outcome.SKIPPED || newOutcome == Outcome.DEAD_LETTERED) {
+            passed = newOutcome;
+        }
+    }
+
+    /** All its steps are done, though one may have been given up in an earlier delivery. */
+    void done(Outcome wanted) {
+        outcome = passed != null && lastError() != null ? passed : wanted;
     }
 
     void called(String route, String handler, double millis, @Nullable Throwable failure) {
@@ -105,61 +92,31 @@ final class SeenChange {
         return new ChangeSummary(
                 id,
                 tableId,
-                table,
-                String.valueOf(record.getEventName()),
-                record.getDynamodb().getSequenceNumber(),
+                record.table(),
+                record.event(),
+                record.number(),
                 shard,
                 received,
-                Change.of(record, table).expired(),
-                keys(),
-                changed(),
+                record.expired(),
+                record.keys(),
+                record.changed(),
                 outcome,
                 delivery,
                 new ArrayList<>(calls.values()));
     }
 
-    private JsonNode keys() {
-        StreamRecord stream = new StreamRecord();
-        stream.setKeys(record.getDynamodb().getKeys());
-        DynamodbStreamRecord only = new DynamodbStreamRecord();
-        only.setDynamodb(stream);
-        return json(event(only)).path("dynamodb").path("Keys");
-    }
-
-    /** The paths are those of attributes, down to what differs. */
-    private List<String> changed() {
-        if (changed == null) {
-            changed = EventName.MODIFY.name().equals(record.getEventName()) ? differences() : List.of();
-        }
-        return changed;
-    }
-
-    private List<String> differences() {
-        Change<?> change = Change.of(record, table);
-        boolean comparable =
-                change.findOldItem().isPresent() && change.findNewItem().isPresent();
-        return comparable ? List.copyOf(change.diff().differences().keySet()) : List.of();
-    }
-
+    /** The record in an event of its own, read anew. */
     DynamodbEvent event() {
-        return event(record);
+        return new EventReader().read(record.json());
+    }
+
+    /** Whether this is the record, and not another that happens to have its number. */
+    boolean isOf(DynamodbStreamRecord other) {
+        return record.isSame(other);
     }
 
     /** The record as Lambda would send it. */
     JsonNode json() {
-        return json(event());
-    }
-
-    private static DynamodbEvent event(DynamodbStreamRecord record) {
-        DynamodbEvent event = new DynamodbEvent();
-        event.setRecords(List.of(record));
-        return event;
-    }
-
-    private static JsonNode json(DynamodbEvent event) {
-        return JsonMapper.shared()
-                .readTree(EventWriter.write(event))
-                .path("Records")
-                .path(0);
+        return record.tree();
     }
 }

@@ -6,6 +6,7 @@ import io.millrace.local.console.ConsoleState.Lane;
 import io.millrace.local.console.ConsoleState.Shard;
 import io.millrace.local.console.ConsoleState.Table;
 import io.millrace.local.database.LocalDynamoDb;
+import io.millrace.local.database.LocalStreams;
 import io.millrace.source.SourceState;
 import io.millrace.source.SourceState.Counts;
 import io.millrace.source.SourceState.LaneState;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +26,14 @@ final class StreamStates {
 
     private final Deployment deployment;
     private final LocalDynamoDb database;
+    private final LocalStreams streams;
     private final Feed feed;
     private final InstantSource clock;
 
-    StreamStates(Deployment deployment, LocalDynamoDb database, Feed feed, InstantSource clock) {
+    StreamStates(Deployment deployment, LocalDynamoDb database, LocalStreams streams, Feed feed, InstantSource clock) {
         this.deployment = deployment;
         this.database = database;
+        this.streams = streams;
         this.feed = feed;
         this.clock = clock;
     }
@@ -45,7 +47,7 @@ final class StreamStates {
     }
 
     private Table table(Deployment.Table table) {
-        SourceState state = database.state(table.id()).orElse(new SourceState(List.of(), 0, null));
+        SourceState state = streams.state(table.id()).orElse(new SourceState(List.of(), 0, null));
         return new Table(
                 table.id(),
                 table.name(),
@@ -93,12 +95,17 @@ final class StreamStates {
     }
 
     private Blocked blocked(String table, SourceState.Blocked blocked, Instant now) {
-        Optional<SeenChange> change = feed.find(table, blocked.record());
-        return new Blocked(
-                blocked.record().text(),
-                change.map(SeenChange::id).orElse(null),
-                blocked.retries(),
-                Math.max(0, Duration.between(now, blocked.nextTry()).toMillis()),
-                change.map(SeenChange::lastError).orElse(blocked.error()));
+        long millis = Math.max(0, Duration.between(now, blocked.nextTry()).toMillis());
+        String number = blocked.record().text();
+        return feed.read(
+                        table,
+                        blocked.record(),
+                        seen -> new Blocked(
+                                number,
+                                seen.id(),
+                                blocked.retries(),
+                                millis,
+                                seen.lastError() == null ? blocked.error() : seen.lastError()))
+                .orElseGet(() -> new Blocked(number, null, blocked.retries(), millis, blocked.error()));
     }
 }

@@ -26,7 +26,7 @@ final class Subscription {
     record News(List<Long> changes, boolean state, int missed) {}
 
     synchronized void add(long id) {
-        if (changes.size() == MOST) {
+        if (changes.size() == MOST && !changes.contains(id)) {
             changes.remove(changes.iterator().next());
             missed++;
         }

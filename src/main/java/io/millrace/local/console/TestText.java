@@ -1,15 +1,21 @@
 package io.millrace.local.console;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import io.millrace.event.EventWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** A change as a test of its table's function. */
 final class TestText {
 
+    /** Characters; the constant has 65,535 bytes at most. */
+    private static final int LONGEST = 20_000;
+
     private TestText() {}
 
-    static String of(ChangeSummary change, DynamodbEvent event) {
+    static String of(ChangeSummary change, SeenRecord record) {
+        String json = new String(record.json(), StandardCharsets.UTF_8);
+        if (json.length() > LONGEST) {
+            return "// Its record is too long for a text in Java: copy it as an event file.\n";
+        }
         return """
                 @Test
                 void handles%sOf%s(@Autowired @Qualifier("%s") Function<DynamodbEvent, Void> function) {
@@ -17,16 +23,12 @@ final class TestText {
 
                     function.apply(new EventReader().read(event)); // throws what Lambda would be told
                 }
-                """.formatted(
-                        capital(change.event()),
-                        capital(change.tableId()),
-                        change.tableId(),
-                        literal(new String(EventWriter.write(event), StandardCharsets.UTF_8)));
+                """.formatted(capital(change.event()), capital(change.tableId()), change.tableId(), literal(json));
     }
 
     private static String capital(String name) {
-        String letters = name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]", "");
-        return letters.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + letters.substring(1);
+        String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return letters.isEmpty() ? "A" : letters.substring(0, 1).toUpperCase(Locale.ROOT) + letters.substring(1);
     }
 
     /** Any text as a Java string: item contents are anything. */

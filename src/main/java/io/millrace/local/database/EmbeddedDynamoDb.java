@@ -1,8 +1,6 @@
 package io.millrace.local.database;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.jetty.server.Server;
@@ -31,10 +29,12 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
     private final LocalDynamoDBRequestHandler database;
     private final Server server;
+    private final DataDirectory data;
 
-    private EmbeddedDynamoDb(LocalDynamoDBRequestHandler database, Server server) {
+    private EmbeddedDynamoDb(LocalDynamoDBRequestHandler database, Server server, DataDirectory data) {
         this.database = database;
         this.server = server;
+        this.data = data;
     }
 
     /**
@@ -48,6 +48,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     public static EmbeddedDynamoDb start(int port, @Nullable Path directory, Runnable written) {
         LoggingSystem logging = LoggingSystem.get(EmbeddedDynamoDb.class.getClassLoader());
         NOISY.forEach(logger -> logging.setLogLevel(logger, LogLevel.OFF));
+        DataDirectory data = DataDirectory.open(directory);
         LocalDynamoDBRequestHandler database = database(directory);
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server);
@@ -59,6 +60,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
             server.start();
         } catch (Exception e) {
             database.shutdown();
+            data.close();
             throw new LocalStartException(
                     "DynamoDB Local can't listen on 127.0.0.1:%d: %s. Another one may be running there; end it, or set millrace.local.port to another port, 0 for any."
                             .formatted(
@@ -68,24 +70,15 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
                                             : e.getCause().getMessage()),
                     e);
         }
-        return new EmbeddedDynamoDb(database, server);
+        return new EmbeddedDynamoDb(database, server, data);
     }
 
     private static LocalDynamoDBRequestHandler database(@Nullable Path directory) {
+        String path = directory == null ? null : directory.toAbsolutePath().toString();
         try {
-            if (directory != null) {
-                Files.createDirectories(directory);
-            }
-            String path = directory == null ? null : directory.toAbsolutePath().toString();
             return new LocalDynamoDBRequestHandler(0, directory == null, path, true, false);
-        } catch (IOException e) {
-            throw new LocalStartException(
-                    "millrace.local.data-dir: '%s' can't be used as a directory: %s".formatted(directory, e), e);
         } catch (RuntimeException e) {
-            throw new LocalStartException(
-                    "millrace.local.data-dir: the database in '%s' can't be opened: %s. Another process may have it open."
-                            .formatted(directory, e.getMessage()),
-                    e);
+            throw new LocalStartException("DynamoDB Local does not start: " + e.getMessage(), e);
         }
     }
 
@@ -120,6 +113,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
             throw new IllegalStateException("DynamoDB Local does not stop.", e);
         } finally {
             database.shutdown();
+            data.close();
         }
     }
 }

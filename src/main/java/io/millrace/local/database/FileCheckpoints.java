@@ -1,6 +1,7 @@
 package io.millrace.local.database;
 
 import io.millrace.change.SequenceNumber;
+import io.millrace.change.StreamArn;
 import io.millrace.source.Checkpoint;
 import io.millrace.source.Checkpoints;
 import java.io.IOException;
@@ -62,7 +63,7 @@ final class FileCheckpoints implements Checkpoints {
         Path file = file(streamArn, shardId);
         Path written = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.createDirectories(directory);
+            Files.createDirectories(file.getParent());
             Files.write(written, lines, StandardCharsets.US_ASCII);
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -70,7 +71,11 @@ final class FileCheckpoints implements Checkpoints {
         }
     }
 
+    /** A directory for each table: a name may be as long as a file's may. */
     private Path file(String streamArn, String shardId) {
-        return directory.resolve((streamArn + "-" + shardId).replaceAll("[^A-Za-z0-9._-]", "_"));
+        String label = streamArn.substring(streamArn.lastIndexOf('/') + 1);
+        return directory
+                .resolve(StreamArn.of(streamArn).table())
+                .resolve((label + "-" + shardId).replaceAll("[^A-Za-z0-9._-]", "_"));
     }
 }

@@ -35,7 +35,7 @@ final class GivenUpFiles implements Destination {
                         batch.range().first(),
                         batch.range().last());
         Path file = directory.resolve(name.replaceAll("[^A-Za-z0-9._-]", "_"));
-        Path written = file.resolveSibling(name + ".new");
+        Path written = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.createDirectories(directory);
             Files.writeString(written, JsonMapper.shared().writeValueAsString(json(batch)));

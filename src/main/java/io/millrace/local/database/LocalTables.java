@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** Makes the tables of the configuration. All of them at once: the first records of a stream slow down later tables. */
 final class LocalTables {
@@ -52,16 +54,23 @@ final class LocalTables {
      * @throws LocalStartException if a table is there, but with other keys
      */
     List<Deployment.Table> make(List<Deployment.Table> tables) {
-        List<Deployment.Table> there = new ArrayList<>();
+        Map<Deployment.Table, Optional<TableDescription>> there = new LinkedHashMap<>();
         for (Deployment.Table table : tables) {
             Optional<String> problem = problem(table);
             problem.ifPresent(text -> problems.put(table.id(), text));
             if (problem.isEmpty()) {
-                describe(table.name()).ifPresentOrElse(found -> adapt(table, found), () -> create(table));
-                there.add(table);
+                Optional<TableDescription> found = describe(table.name());
+                found.ifPresent(description -> requireKeys(table, description));
+                there.put(table, found);
             }
         }
-        return there;
+        there.forEach((table, found) -> found.ifPresentOrElse(kept -> adapt(table, kept), () -> create(table)));
+        return List.copyOf(there.keySet());
+    }
+
+    /** Takes back what was made, so that another start finds it as new. */
+    void undo() {
+        made.forEach(table -> client.deleteTable(request -> request.tableName(table.name())));
     }
 
     private static Optional<String> problem(Deployment.Table table) {
@@ -97,15 +106,19 @@ final class LocalTables {
         made.add(table);
     }
 
-    /** A table that was kept may lack what the configuration has got since. */
-    private void adapt(Deployment.Table table, TableDescription found) {
-        if (!found.keySchema().equals(schema(table.keys()))
-                || !List.copyOf(found.attributeDefinitions()).containsAll(definitions(table.keys()))) {
+    private static void requireKeys(Deployment.Table table, TableDescription found) {
+        boolean same = found.keySchema().equals(schema(table.keys()))
+                && found.attributeDefinitions().containsAll(definitions(table.keys()));
+        if (!same) {
             throw new LocalStartException(
                     "millrace.tables.%s.keys: the table '%s' in millrace.local.data-dir has other keys, %s with %s. Delete that table, or name another directory."
                             .formatted(table.id(), table.name(), names(found), types(found)),
                     null);
         }
+    }
+
+    /** A table that was kept may lack what the configuration has got since. */
+    private void adapt(Deployment.Table table, TableDescription found) {
         boolean streams = found.streamSpecification() != null
                 && Boolean.TRUE.equals(found.streamSpecification().streamEnabled());
         if (streams && found.streamSpecification().streamViewType() != viewType(table)) {
@@ -135,10 +148,10 @@ final class LocalTables {
 
     private void timeToLive(Deployment.Table table) {
         @Nullable String wanted = table.ttlAttribute();
-        @Nullable
-        String set = client.describeTimeToLive(request -> request.tableName(table.name()))
-                .timeToLiveDescription()
-                .attributeName();
+        TimeToLiveDescription now = client.describeTimeToLive(request -> request.tableName(table.name()))
+                .timeToLiveDescription();
+        boolean enabled = now.timeToLiveStatus() == TimeToLiveStatus.ENABLED;
+        @Nullable String set = enabled ? now.attributeName() : null;
         if (set != null && !set.equals(wanted)) {
             setTimeToLive(table, set, false);
         }

@@ -1,0 +1,85 @@
+package io.millrace.local.console;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.Change;
+import io.millrace.change.EventName;
+import io.millrace.change.Item;
+import io.millrace.event.EventWriter;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is kept of a record: its JSON, whose size is known, and what the feed shows of it. Of a record that can't be read that
+ * may be little.
+ *
+ * @param json an event that has this record alone
+ */
+record SeenRecord(
+        String table,
+        String event,
+        String number,
+        @Nullable String arn,
+        JsonNode keys,
+        boolean expired,
+        List<String> changed,
+        byte[] json) {
+
+    static SeenRecord of(String table, DynamodbStreamRecord record) {
+        DynamodbEvent event = new DynamodbEvent();
+        event.setRecords(List.of(record));
+        byte[] json = EventWriter.write(event);
+        return new SeenRecord(
+                table,
+                String.valueOf(record.getEventName()),
+                record.getDynamodb().getSequenceNumber(),
+                record.getEventSourceARN(),
+                tree(json).path("dynamodb").path("Keys"),
+                expired(table, record),
+                changed(table, record),
+                json);
+    }
+
+    private static boolean expired(String table, DynamodbStreamRecord record) {
+        try {
+            return Change.of(record, table).expired();
+        } catch (RuntimeException e) {
+            return false; // it can't be read
+        }
+    }
+
+    /** Paths that differ between the images, where there are two. */
+    private static List<String> changed(String table, DynamodbStreamRecord record) {
+        if (!EventName.MODIFY.name().equals(record.getEventName())) {
+            return List.of();
+        }
+        try {
+            Change<Item> change = Change.of(record, table);
+            boolean two =
+                    change.findOldItem().isPresent() && change.findNewItem().isPresent();
+            return two ? List.copyOf(change.diff().differences().keySet()) : List.of();
+        } catch (RuntimeException e) {
+            return List.of(); // it can't be read
+        }
+    }
+
+    /** Bytes, roughly. */
+    long size() {
+        return 1_000 + 2L * json.length;
+    }
+
+    boolean isSame(DynamodbStreamRecord record) {
+        return Objects.equals(arn, record.getEventSourceARN()) && event.equals(String.valueOf(record.getEventName()));
+    }
+
+    JsonNode tree() {
+        return tree(json);
+    }
+
+    private static JsonNode tree(byte[] json) {
+        return JsonMapper.shared().readTree(json).path("Records").path(0);
+    }
+}

@@ -1,0 +1,122 @@
+package io.millrace.local.database;
+
+import io.millrace.change.Change;
+import io.millrace.dispatch.Time;
+import io.millrace.function.EntryFunction;
+import io.millrace.routing.filter.FilterPattern;
+import io.millrace.source.Checkpoints;
+import io.millrace.source.Destination;
+import io.millrace.source.EventSource;
+import io.millrace.source.EventSourceListener;
+import io.millrace.source.Polling;
+import io.millrace.source.SourceState;
+import io.millrace.source.SourceTable;
+import io.millrace.source.Target;
+import io.millrace.template.Criteria;
+import io.millrace.template.Deployment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/** The streams of the local tables, which drive the entry function. */
+public final class LocalStreams implements SmartLifecycle {
+
+    /** The database tells of each write, so that the streams are asked at once; only expired items come by themselves. */
+    private static final Polling POLLING = new Polling(Duration.ofMillis(20), Duration.ofSeconds(1));
+
+    private final LocalDynamoDb database;
+    private final Deployment.Local local;
+    private final EntryFunction entry;
+    private final EventSourceListener listener;
+    private final Time time;
+    private volatile Map<String, EventSource> sources = Map.of();
+    private @Nullable DynamoDbStreamsClient client;
+
+    public LocalStreams(
+            LocalDynamoDb database,
+            Deployment.Local local,
+            EntryFunction entry,
+            EventSourceListener listener,
+            Time time) {
+        this.database = database;
+        this.local = local;
+        this.entry = entry;
+        this.listener = listener;
+        this.time = time;
+        database.onWrite(() -> sources.values().forEach(EventSource::wake));
+    }
+
+    @Override
+    public void start() {
+        DynamoDbStreamsClient streams = database.streams();
+        client = streams;
+        Map<String, EventSource> made = new LinkedHashMap<>();
+        database.tables().forEach(table -> made.put(table.id(), source(table, streams)));
+        sources = made;
+        made.values().forEach(EventSource::start);
+    }
+
+    private EventSource source(Deployment.Table table, DynamoDbStreamsClient streams) {
+        Target target = new Target(entry, destination(table), checkpoints(), listener, time.clock());
+        return new EventSource(sourceTable(table), target, POLLING, streams);
+    }
+
+    /** Delivers what the filter criteria of the generated mapping would let pass. */
+    private SourceTable sourceTable(Deployment.Table table) {
+        List<FilterPattern> patterns =
+                Criteria.of(table.routes(), table.keys(), table.unmatched(), Criteria.USUAL).patterns().stream()
+                        .map(FilterPattern::parse)
+                        .toList();
+        return new SourceTable(
+                table.name(),
+                table.source(),
+                record -> patterns.isEmpty()
+                        || patterns.stream().anyMatch(pattern -> pattern.isMet(Change.of(record, table.name()))),
+                new LocalRecords(time.clock()));
+    }
+
+    private Destination destination(Deployment.Table table) {
+        Path directory = local.dataDir() == null ? Path.of("") : local.dataDir();
+        return table.source().onFailure() == null ? batch -> {} : new GivenUpFiles(directory.resolve("given-up"));
+    }
+
+    private Checkpoints checkpoints() {
+        return local.dataDir() == null
+                ? Checkpoints.inMemory()
+                : new FileCheckpoints(local.dataDir().resolve("checkpoints"));
+    }
+
+    /** How the stream of a table is read; empty for a table that is not there. */
+    public Optional<SourceState> state(String id) {
+        return Optional.ofNullable(sources.get(id)).map(EventSource::state);
+    }
+
+    /** Ends what has begun, and begins nothing more. */
+    @Override
+    public void stop() {
+        sources.values().forEach(EventSource::stop);
+        sources.values().forEach(EventSource::close);
+        sources = Map.of();
+        if (client != null) {
+            client.close();
+            client = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return client != null;
+    }
+
+    /** After all that handlers may need, and gone before it. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}

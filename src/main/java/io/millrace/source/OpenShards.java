@@ -1,0 +1,148 @@
+package io.millrace.source;
+
+import io.millrace.source.EventSourceMapping.StartingPosition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * The shards of a table that are being read: a child once its parents are done, a later stream once the one before it is. For
+ * one thread, but for what others may look at.
+ */
+final class OpenShards {
+
+    private static final Logger log = LoggerFactory.getLogger(EventSource.class);
+
+    private final SourceTable table;
+    private final Target target;
+    private final DynamoDbStreamsClient client;
+    private final Streams streams;
+    private final Map<ShardName, Open> open = new LinkedHashMap<>();
+    private final AtomicInteger trimmed = new AtomicInteger();
+    private volatile List<Open> shown = List.of();
+    private boolean atStart = true;
+
+    /** A shard that is being read. */
+    record Open(ShardLanes lanes, ShardReader reader) {}
+
+    OpenShards(SourceTable table, Target target, DynamoDbStreamsClient client) {
+        this.table = table;
+        this.target = target;
+        this.client = client;
+        this.streams = new Streams(client, table.name());
+    }
+
+    /** What is open now. Any thread may ask. */
+    List<Open> all() {
+        return shown;
+    }
+
+    /** How often records were gone before they could be read. Any thread may ask. */
+    int trimmed() {
+        return trimmed.get();
+    }
+
+    /** What is found from now on is new as a whole, whatever the starting position. */
+    void endStart() {
+        atStart = false;
+    }
+
+    /**
+     * Opens what may be opened by now.
+     *
+     * @throws ResourceNotFoundException if the table has no stream
+     */
+    void discover() {
+        List<Streams.Found> found = streams.shards();
+        if (found.isEmpty()) {
+            endStart();
+            throw ResourceNotFoundException.builder().build();
+        }
+        try {
+            open(found);
+        } finally {
+            shown = new ArrayList<>(open.values());
+        }
+        endStart();
+    }
+
+    private void open(List<Streams.Found> found) {
+        dropGone(found);
+        atStart &= found.stream().noneMatch(shard -> isKnown(shard.name()));
+        if (atStart && table.mapping().startingPosition() == StartingPosition.LATEST) {
+            found.stream().filter(Streams.Found::closed).forEach(this::skip);
+        }
+        String stream = open.isEmpty() ? "" : open.keySet().iterator().next().streamArn();
+        for (Streams.Found shard : found) {
+            boolean ofNextStream = !shard.name().streamArn().equals(stream);
+            if (ofNextStream && !open.isEmpty()) {
+                return; // an older stream is not done
+            }
+            stream = shard.name().streamArn();
+            open(shard);
+        }
+    }
+
+    private void open(Streams.Found shard) {
+        boolean mayOpen = shard.parent() == null || isDone(shard.parent());
+        if (mayOpen && !open.containsKey(shard.name())) {
+            open(shard.name());
+        }
+        Open there = open.get(shard.name());
+        if (there != null) {
+            there.reader().endAtEmptyPage(shard.closed());
+        }
+    }
+
+    private boolean isKnown(ShardName shard) {
+        return target.checkpoints().load(shard.streamArn(), shard.shardId()).isPresent();
+    }
+
+    private boolean isDone(ShardName shard) {
+        return target.checkpoints()
+                .load(shard.streamArn(), shard.shardId())
+                .filter(Checkpoint::ended)
+                .isPresent();
+    }
+
+    /** What was closed before the start has nothing that is new. */
+    private void skip(Streams.Found shard) {
+        ShardName name = shard.name();
+        target.checkpoints().save(name.streamArn(), name.shardId(), new Checkpoint(List.of(), true));
+    }
+
+    /** Drops what is done. Of a shard that is gone, what was read is still delivered. */
+    private void dropGone(List<Streams.Found> found) {
+        Set<ShardName> there = found.stream().map(Streams.Found::name).collect(Collectors.toSet());
+        open.forEach((name, shard) -> {
+            if (!there.contains(name) && !shard.lanes().isClosed()) {
+                trimmed.incrementAndGet();
+                log.error("{}: it is gone, and with it what was not read of it", name);
+                shard.lanes().close();
+            }
+        });
+        open.values().removeIf(shard -> shard.lanes().isDone());
+    }
+
+    private void open(ShardName name) {
+        ShardLanes lanes = new ShardLanes(name, table, target);
+        if (lanes.isDone()) {
+            return;
+        }
+        StartingPosition position = atStart ? table.mapping().startingPosition() : StartingPosition.TRIM_HORIZON;
+        ShardReader.Start start =
+                new ShardReader.Start(lanes.start(), position, target.clock().instant());
+        ShardReader reader = new ShardReader(client, name, start, trimmed::incrementAndGet);
+        reader.open();
+        open.put(name, new Open(lanes, reader));
+        lanes.run();
+    }
+}
