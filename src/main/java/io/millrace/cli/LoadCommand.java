@@ -65,6 +65,8 @@ final class LoadCommand implements Callable<Integer> {
             description = "An event whose first new image the items look like; looked for in events/ by default.")
     private @Nullable Path like;
 
+    private int put;
+
     LoadCommand(Time time) {
         this.time = time;
     }
@@ -80,7 +82,9 @@ final class LoadCommand implements Callable<Integer> {
         } catch (ResourceNotFoundException e) {
             throw wrong("--table: there is no table '%s' at %s.".formatted(table, endpoint));
         } catch (SdkClientException e) {
-            throw wrong("--endpoint: no database answers at %s. 'mvn spring-boot:run' starts one.".formatted(endpoint));
+            String where = put == 0 ? "" : "%n%d items were put. ".formatted(put);
+            throw wrong("%s--endpoint: no database answers at %s. 'mvn spring-boot:run' starts one."
+                    .formatted(where, endpoint));
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
@@ -102,6 +106,7 @@ final class LoadCommand implements Callable<Integer> {
         for (int i = 1; i <= items; i++) {
             Map<String, AttributeValue> item = samples.item(i);
             client.putItem(request -> request.tableName(table).item(item));
+            put = i;
             progress.at(i, since(start));
             Duration early = Duration.ofNanos((long) (i * 1e9 / rate)).minus(since(start));
             if (early.toMillis() > 0) {

@@ -65,10 +65,19 @@ final class SampleItems {
         try (Stream<Path> files = Files.list(EVENTS)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
-                    .flatMap(file -> image(file, table).stream())
+                    .flatMap(file -> imageIfEvent(file, table).stream())
                     .findFirst();
         } catch (IOException e) {
             throw new IllegalArgumentException("'%s' can't be read: %s".formatted(EVENTS, e), e);
+        }
+    }
+
+    /** Other files may lie there too. */
+    private static Optional<Map<String, AttributeValue>> imageIfEvent(Path file, String table) {
+        try {
+            return image(file, table);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 
@@ -80,7 +89,7 @@ final class SampleItems {
                             .flatMap(record -> Change.of(record, "").findNewItem().stream())
                             .findFirst()
                             .map(SampleItems::attributes);
-        } catch (IOException | InvalidEventException e) {
+        } catch (IOException | InvalidEventException | MalformedRecordException e) {
             throw new IllegalArgumentException("'%s' can't be read as an event: %s".formatted(file, e.getMessage()), e);
         }
     }

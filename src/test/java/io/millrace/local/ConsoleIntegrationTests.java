@@ -104,6 +104,36 @@ class ConsoleIntegrationTests {
         assertThat(browser.problems()).isEmpty();
     }
 
+    /** A bare number, as one writes by hand. */
+    @Test
+    void showsARecordThatCannotBeReadAndGoesOn() {
+        open("send");
+        page.locator("#event-editor").fill("""
+                {"Records": [{"eventName": "INSERT", "eventSourceARN": "arn:aws:dynamodb:eu-west-1:1:table/Products/stream/1",
+                  "dynamodb": {"SequenceNumber": "1", "Keys": {"product_id": {"S": "123"}, "category": {"S": "x"}},
+                    "NewImage": {"price": {"N": 12}, "tags": {"L": 5}}}}]}""");
+        page.locator("#send-event").click();
+        assertThat(page.locator("#send-answer")).containsText("\"1\"");
+        open("overview");
+        page.locator("#feed > *").first().click();
+        assertThat(page.locator("#change-dialog")).containsText("What each route makes of it");
+        page.keyboard().press("Escape");
+        open("tables");
+        put("books", "{\"author\": {\"S\": \"A\"}, \"bookTitle\": {\"S\": \"B\"}}");
+        open("overview");
+
+        assertThat(page.locator("#feed > *")).hasCount(2);
+    }
+
+    @Test
+    void offersAnItemThatARouteWants() {
+        open("tables");
+        page.locator("#put-item").click();
+        open("overview");
+
+        assertThat(page.locator("#feed > *").first()).containsText("productAdded");
+    }
+
     @Test
     void editsAndDeletesItemsWithoutChangingANumber() {
         open("tables");

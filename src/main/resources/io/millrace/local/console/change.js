@@ -23,7 +23,7 @@ export function mountChange(closed) {
     if (event.target === dialog) dialog.close();
   });
   on('change', (change) => {
-    if (open?.id === change.id) showRun(change);
+    if (open?.id === change.id && (!open.number || open.number === change.sequenceNumber)) showRun(change);
   });
 }
 
@@ -42,6 +42,7 @@ export async function openChange(id) {
   try {
     const detail = await api.change(id);
     if (open !== mine) return;
+    mine.number = detail.summary.sequenceNumber;
     frame(dialog, detail.summary, id);
     put($('change-body'), body(detail));
     showRun(store.changes.get(id) ?? detail.summary);

@@ -1,12 +1,12 @@
 /** The console: sections by hash, the header, and everything put in its place. */
 
 import { $, h, put, icon, copyButton } from './dom.js';
-import { store, on, start } from './store.js';
+import { store, on, start, tables, sampleItem } from './store.js';
 import { mountRouteMap } from './routemap.js';
 import { mountFeed, showRoute } from './feed.js';
 import { mountActivity } from './activity.js';
 import { mountChange, openChange, closeChange } from './change.js';
-import { mountTables, showTables, firstTable } from './tables.js';
+import { mountTables, showTables } from './tables.js';
 import { mountSend, showSend } from './send.js';
 import { mountStreams, showStreams } from './streams.js';
 
@@ -63,13 +63,13 @@ function showConnection() {
 
 const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
+const firstTable = () => tables().find((table) => table.shards.length);
+
 /** A command that writes an item to the first table. */
 function sample() {
   const table = firstTable();
-  const value = { S: '1', N: '1', B: 'MQ==' };
-  const item = Object.fromEntries([table.partitionKey, table.sortKey].filter(Boolean)
-    .map((key) => [key.name, { [key.type]: value[key.type] ?? '1' }]));
-  return `aws dynamodb put-item --endpoint-url ${quoted(store.state.database)} `
+  const item = sampleItem(table);
+  return `AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws dynamodb put-item --region us-east-1 --endpoint-url ${quoted(store.state.database)} `
     + `--table-name ${quoted(table.table)} --item ${quoted(JSON.stringify(item))}`;
 }
 

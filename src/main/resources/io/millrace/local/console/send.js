@@ -95,6 +95,7 @@ async function run(ask) {
     return;
   }
   const buttons = [$('send-event'), $('explain-event')];
+  if (buttons[0].hasAttribute('aria-disabled')) return; // an answer is waited for
   const pressed = document.activeElement;
   for (const button of buttons) button.setAttribute('aria-disabled', 'true');
   put($('send-answer'), h('p', { class: 'muted' }, 'Waiting for the answer…'));

@@ -23,8 +23,27 @@ export function on(topic, listener) {
 }
 
 function emit(topic, value) {
-  for (const listener of listeners.get(topic) ?? []) listener(value);
+  for (const listener of listeners.get(topic) ?? []) {
+    try {
+      listener(value);
+    } catch (e) {
+      console.error(e); // one view must not take the others along
+    }
+  }
 }
+
+/** A key that some route of the table wants, as a typed value. */
+function sampleKey(table, key, patterns) {
+  const pattern = store.routes.find((each) => each.id === table.id)?.routes.map((route) => route[patterns][0]).find(Boolean);
+  const wanted = pattern?.replace(/(^|[^\\])\*$/, '$11').replace(/\\(.)/g, '$1') ?? '1';
+  return { [key.name]: { [key.type]: key.type === 'B' && !pattern ? 'MQ==' : wanted } };
+}
+
+/** An item with the keys of the table. */
+export const sampleItem = (table) => ({
+  ...(table.partitionKey ? sampleKey(table, table.partitionKey, 'partitionKey') : {}),
+  ...(table.sortKey ? sampleKey(table, table.sortKey, 'sortKey') : {}),
+});
 
 export const tables = () => store.state?.tables ?? [];
 export const tableName = (id) => [...store.routes, ...tables()].find((t) => t.id === id)?.table ?? id;
@@ -75,8 +94,22 @@ const parse = (listener) => (event) => {
   listener(data);
 };
 
+let source;
+
+/** A page that nobody looks at gives its connection back: a browser has few of them for one server. */
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden && source?.readyState === EventSource.CLOSED) {
+    connect();
+  } else if (document.hidden && source) {
+    source.close();
+    connected('reconnecting');
+  }
+});
+
 function connect() {
-  const source = new EventSource('/_millrace/feed');
+  if (document.hidden) return;
+  source?.close();
+  source = new EventSource('/_millrace/feed');
   source.addEventListener('open', () => {
     // The server replays what it has; after a restart its ids begin anew.
     store.changes.clear();
@@ -86,7 +119,10 @@ function connect() {
   });
   source.addEventListener('error', () => {
     connected('reconnecting');
-    if (source.readyState === EventSource.CLOSED) setTimeout(connect, 3000);
+    if (source.readyState === EventSource.CLOSED) {
+      refresh();
+      setTimeout(connect, 3000);
+    }
   });
   source.addEventListener('change', parse(upsert));
   source.addEventListener('state', parse(take));

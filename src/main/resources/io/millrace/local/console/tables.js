@@ -2,7 +2,7 @@
 
 import { $, h, put, count, num, say, announce } from './dom.js';
 import * as api from './api.js';
-import { store, on, tables } from './store.js';
+import { store, on, tables, sampleItem } from './store.js';
 import { itemProblem, keyText, same, typeOf, valueText, TYPES } from './typed.js';
 
 const PAGE = 50;
@@ -10,6 +10,7 @@ const COLUMNS = 7;
 
 let table = null;
 let items = [];
+let listed = '';
 let lastKey = null;
 let editing = null;
 let confirming = null;
@@ -58,6 +59,11 @@ function choose(id) {
   table = tables().find((each) => each.id === id);
   if (!table) return;
   $('key-filter').value = '';
+  for (const id of ['list-items', 'put-item', 'item-editor', 'key-filter']) $(id).disabled = !table.partitionKey || !table.shards.length;
+  if (!table.partitionKey) {
+    $('table-facts').textContent = table.problem ?? 'The table has no keys here.';
+    return;
+  }
   $('key-label').textContent = `${table.partitionKey.name} (${table.partitionKey.type}) equals`;
   $('table-facts').textContent = [
     `Partition key ${table.partitionKey.name}`,
@@ -76,9 +82,10 @@ const sameKey = (a, b) => same({ M: a }, { M: b });
 
 /** Scan, or Query when a partition key is given. */
 async function list(more) {
-  if (!table) return;
+  if (!table?.partitionKey || !table.shards.length) return;
   const ask = ++asked;
-  const wanted = $('key-filter').value;
+  const wanted = more ? listed : $('key-filter').value;
+  listed = wanted;
   const request = { TableName: table.table, Limit: PAGE };
   if (more && lastKey) request.ExclusiveStartKey = lastKey;
   if (wanted) {
@@ -200,9 +207,7 @@ async function remove(item, name) {
 function startNew() {
   editing = null;
   $('h-editor').textContent = 'New item';
-  const samples = { S: '1', N: '1', B: 'MQ==' };
-  const template = Object.fromEntries(keySchema().map((key) => [key.name, { [key.type]: samples[key.type] ?? '1' }]));
-  write(template);
+  write(sampleItem(table));
   markEditing();
 }
 
@@ -280,5 +285,3 @@ function empty(lead, text) {
   $('items-empty').hidden = false;
   put($('items-empty'), h('p', { class: 'lead' }, lead), h('p', {}, text));
 }
-
-export const firstTable = () => store.state?.tables[0] ?? null;

@@ -18,6 +18,7 @@ export function valueText(value) {
   const type = typeOf(value);
   if (!type) return '';
   const inner = value[type];
+  if ((type === 'L') !== Array.isArray(inner) && (type === 'L' || type === 'M')) return JSON.stringify(value);
   switch (type) {
     case 'S': case 'N': case 'B': return String(inner);
     case 'BOOL': return String(inner);
