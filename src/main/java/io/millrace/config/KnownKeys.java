@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.ResolvableType;
@@ -21,8 +22,29 @@ final class KnownKeys {
         settings.writtenNames().forEach(name -> check(name, 1, root, mistakes));
     }
 
+    /**
+     * Notes each key below another that is set but not known.
+     *
+     * @param known the record whose components are known
+     * @param others names that are known besides
+     */
+    static void check(
+            Settings settings,
+            Mistakes mistakes,
+            ConfigurationPropertyName parent,
+            ResolvableType known,
+            Set<String> others) {
+        int depth = parent.getNumberOfElements();
+        settings.writtenNames().stream()
+                .filter(parent::isAncestorOf)
+                .filter(name ->
+                        others.stream().noneMatch(other -> parent.append(other).equals(name)))
+                .forEach(name -> check(name, depth, known, mistakes));
+    }
+
     private static void check(ConfigurationPropertyName name, int depth, ResolvableType type, Mistakes mistakes) {
-        if (depth >= name.getNumberOfElements() || type.asCollection() != ResolvableType.NONE) {
+        boolean free = type.asCollection() != ResolvableType.NONE || type.resolve() == Object.class;
+        if (depth >= name.getNumberOfElements() || free) {
             return;
         }
         if (type.resolve() == Map.class) {

@@ -4,6 +4,8 @@ import io.millrace.dispatch.Time;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.FunctionDefinition;
 import io.millrace.function.TableFunctions;
+import io.millrace.handler.HandlerType;
+import io.millrace.handler.ready.LogType;
 import io.millrace.template.Deployment;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,9 +38,23 @@ class MillraceAutoConfiguration {
     }
 
     @Bean
+    ReadyMade readyMade(Environment environment, ObjectProvider<HandlerType<?>> types) {
+        return new ReadyMade(environment, types);
+    }
+
+    @Bean
+    @Lazy
+    LogType logType() {
+        return new LogType();
+    }
+
+    @Bean
     Configured configured(
-            Environment environment, ConfigurableListableBeanFactory beans, DynamoDbIdempotency idempotency) {
-        return new TablesReader(environment, beans, time).read(idempotency::store);
+            Environment environment,
+            ConfigurableListableBeanFactory beans,
+            ReadyMade readyMade,
+            DynamoDbIdempotency idempotency) {
+        return new TablesReader(environment, beans, readyMade, time).read(idempotency::store);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Everything under {@code millrace}.
  *
+ * @param handlers Handlers that need no code, by name: their type, and what that type asks for.
  * @param tables The tables whose changes are handled, by id. The id names the table's function, its URL and its metrics.
  * @param unknownTable What becomes of records of a table that is not configured.
  * @param deadlineMargin How long before the end of a Lambda invocation nothing more is started. Two seconds, or a tenth of
@@ -24,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("millrace")
 record MillraceProperties(
+        @DefaultValue Map<String, Object> handlers,
         @DefaultValue Map<String, TableProperties> tables,
         @DefaultValue("fail") UnknownTable unknownTable,
         @Nullable Duration deadlineMargin,

@@ -1,6 +1,7 @@
 package io.millrace.config;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import io.millrace.dispatch.Handler;
 import io.millrace.function.TableFunctions;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistrar;
@@ -8,14 +9,22 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.env.Environment;
 
-/** Registers the function of each table under the table's id, before anything looks for functions. */
+/** Registers functions of tables and ready-made handlers under their names, before anything looks for functions. */
 final class MillraceRegistrar implements BeanRegistrar {
 
     static final String DESCRIPTION = "The routes of millrace.tables.";
+    static final String HANDLER_DESCRIPTION = "The handler of millrace.handlers.";
 
     @Override
     public void register(BeanRegistry registry, Environment environment) {
-        TablesReader.ids(new Settings(environment)).forEach(id -> register(registry, id));
+        Settings settings = new Settings(environment);
+        TablesReader.ids(settings).forEach(id -> register(registry, id));
+        ReadyMade.names(settings).forEach(name -> registerHandler(registry, name));
+    }
+
+    private static void registerHandler(BeanRegistry registry, String name) {
+        registry.registerBean(name, Handler.class, bean -> bean.description(HANDLER_DESCRIPTION + name)
+                .supplier(context -> context.bean(ReadyMade.class).handler(name)));
     }
 
     private static void register(BeanRegistry registry, String id) {

@@ -45,6 +45,11 @@ final class Mistakes {
         return Place.of(set.map(ConfigurationProperty::getOrigin).orElse(null));
     }
 
+    /** Takes over what is wrong elsewhere. */
+    void addAll(Mistakes others) {
+        mistakes.addAll(others.mistakes);
+    }
+
     /** @throws InvalidConfigurationException if there are any */
     void throwIfAny() {
         if (!mistakes.isEmpty()) {

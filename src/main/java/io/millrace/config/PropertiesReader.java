@@ -27,7 +27,8 @@ final class PropertiesReader {
                 .bindOrCreate("millrace", Bindable.of(MillraceProperties.class), noting(settings, mistakes));
     }
 
-    private static BindHandler noting(Settings settings, Mistakes mistakes) {
+    /** Notes values that can't be read. */
+    static BindHandler noting(Settings settings, Mistakes mistakes) {
         return new AbstractBindHandler() {
             @Override
             public @Nullable Object onFailure(

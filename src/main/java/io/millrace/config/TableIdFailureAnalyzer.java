@@ -16,6 +16,13 @@ final class TableIdFailureAnalyzer extends AbstractFailureAnalyzer<BeanDefinitio
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BeanDefinitionOverrideException cause) {
         String description = cause.getBeanDefinition().getDescription();
+        if (description != null && description.startsWith(MillraceRegistrar.HANDLER_DESCRIPTION)) {
+            return new FailureAnalysis(
+                    "%s.%s: there is a bean of that name already: %s."
+                            .formatted(ReadyMade.HANDLERS, cause.getBeanName(), origin(cause.getExistingDefinition())),
+                    "Give the handler another name.",
+                    cause);
+        }
         if (description == null || !description.startsWith(MillraceRegistrar.DESCRIPTION)) {
             return null;
         }

@@ -49,10 +49,11 @@ final class TablesReader {
     record Table(
             String id, String name, TableProperties properties, List<Route<List<String>>> routes, TableReader reader) {}
 
-    TablesReader(Environment environment, ConfigurableListableBeanFactory beans, Time time) {
+    TablesReader(Environment environment, ConfigurableListableBeanFactory beans, ReadyMade readyMade, Time time) {
         this.time = time;
         this.settings = new Settings(environment);
         this.mistakes = new Mistakes(settings);
+        mistakes.addAll(readyMade.mistakes());
         KnownKeys.check(settings, mistakes);
         this.properties = PropertiesReader.read(environment, settings, mistakes);
         this.handlers = new HandlerNames(handlers(beans), functionNames(settings), mistakes);

@@ -26,6 +26,7 @@ final class HandlerAdapters {
         ResolvableType type = types.of(name);
         return isBatchFunction(type)
                 || isChangeConsumer(type)
+                || isReady(type)
                 || !type.as(ChangeHandler.class).equals(ResolvableType.NONE)
                 || !type.as(ImageHandler.class).equals(ResolvableType.NONE);
     }
@@ -33,6 +34,9 @@ final class HandlerAdapters {
     /** @throws UnsuitableHandlerException if the bean can't be a handler */
     Supplier<Handler> adapt(String name) {
         ResolvableType type = types.of(name);
+        if (isReady(type)) {
+            return () -> bean(name);
+        }
         if (isBatchFunction(type)) {
             return () -> new FunctionHandler(bean(name));
         }
@@ -78,6 +82,11 @@ final class HandlerAdapters {
         ResolvableType function = type.as(Function.class);
         return function.getGeneric(0).resolve() == DynamodbEvent.class
                 && function.getGeneric(1).resolve() == Void.class;
+    }
+
+    /** Made by configuration, for the dispatcher itself. */
+    private static boolean isReady(ResolvableType type) {
+        return Handler.class.isAssignableFrom(type.toClass());
     }
 
     private static boolean isChangeConsumer(ResolvableType type) {

@@ -24,6 +24,7 @@ class MetadataTests {
                 .filteredOn(property -> property.path("name").asString().startsWith("millrace."))
                 .extracting(property -> property.path("name").asString())
                 .containsExactlyInAnyOrder(
+                        "millrace.handlers",
                         "millrace.tables",
                         "millrace.unknown-table",
                         "millrace.deadline-margin",

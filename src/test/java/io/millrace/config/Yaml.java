@@ -7,7 +7,9 @@ import io.millrace.change.Change;
 import io.millrace.dispatch.Stores;
 import io.millrace.dispatch.Time;
 import io.millrace.function.TableFunctions;
+import io.millrace.handler.HandlerType;
 import io.millrace.handler.ImageHandler;
+import io.millrace.handler.ready.LogType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -48,7 +50,11 @@ record Yaml(String text, Map<String, Object> variables) {
     }
 
     private Configured configured() {
-        return new TablesReader(environment(), beans(), new Time(InstantSource.system(), wait -> {}))
+        StandardEnvironment environment = environment();
+        DefaultListableBeanFactory beans = beans();
+        ReadyMade readyMade =
+                new ReadyMade(environment, beans.getBeanProvider(ResolvableType.forClass(HandlerType.class)));
+        return new TablesReader(environment, beans, readyMade, new Time(InstantSource.system(), wait -> {}))
                 .read(properties -> Stores.NONE.idempotency());
     }
 
@@ -82,6 +88,7 @@ record Yaml(String text, Map<String, Object> variables) {
         ImageHandler handler = (before, after, table) -> {};
         beans.registerBeanDefinition("restock", new RootBeanDefinition(ImageHandler.class, () -> handler));
         beans.registerBeanDefinition("audit", new RootBeanDefinition(ImageHandler.class, () -> handler));
+        beans.registerBeanDefinition("logType", new RootBeanDefinition(LogType.class, LogType::new));
         beans.registerBeanDefinition("clock", new RootBeanDefinition(StringBuilder.class, StringBuilder::new));
         beans.registerBeanDefinition(
                 "raw", consumerOf(ResolvableType.forClassWithGenerics(Change.class, Object.class)));

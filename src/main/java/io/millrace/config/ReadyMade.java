@@ -1,0 +1,85 @@
+package io.millrace.config;
+
+import io.millrace.dispatch.Handler;
+import io.millrace.handler.HandlerType;
+import io.millrace.handler.InvalidSettingException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.env.Environment;
+
+/** The handlers below {@code millrace.handlers}, and what is wrong with them. */
+final class ReadyMade {
+
+    static final ConfigurationPropertyName HANDLERS = ConfigurationPropertyName.of("millrace.handlers");
+
+    private static final String TYPE = "type";
+
+    private final Environment environment;
+    private final Settings settings;
+    private final Mistakes mistakes;
+    private final Map<String, Handler> handlers = new LinkedHashMap<>();
+
+    ReadyMade(Environment environment, ObjectProvider<HandlerType<?>> types) {
+        this.environment = environment;
+        this.settings = new Settings(environment);
+        this.mistakes = new Mistakes(settings);
+        Set<String> names = names(settings);
+        if (!names.isEmpty()) {
+            Map<String, HandlerType<?>> byName = new TreeMap<>();
+            types.forEach(type -> byName.put(type.name(), type));
+            names.forEach(name -> read(name, byName));
+        }
+    }
+
+    static Set<String> names(Settings settings) {
+        return new TreeSet<>(settings.children(HANDLERS));
+    }
+
+    /** What is wrong. */
+    Mistakes mistakes() {
+        return mistakes;
+    }
+
+    /** The handler of this name, once nothing is wrong. */
+    Handler handler(String name) {
+        return Objects.requireNonNull(handlers.get(name));
+    }
+
+    private void read(String name, Map<String, HandlerType<?>> types) {
+        ConfigurationPropertyName key = Settings.child(HANDLERS, name);
+        String wanted = settings.find(key.append(TYPE))
+                .map(ConfigurationProperty::getValue)
+                .map(Object::toString)
+                .orElse("");
+        HandlerType<?> type = types.get(wanted);
+        if (type == null) {
+            String problem = wanted.isEmpty()
+                    ? "a handler needs a type."
+                    : "there is no type '%s'.%s".formatted(wanted, Nearest.hint(wanted, types.keySet()));
+            mistakes.add(key.append(TYPE), "%s Known types: %s.".formatted(problem, types.keySet()));
+        } else {
+            make(name, key, type);
+        }
+    }
+
+    private <S extends Record> void make(String name, ConfigurationPropertyName key, HandlerType<S> type) {
+        KnownKeys.check(settings, mistakes, key, ResolvableType.forClass(type.settings()), Set.of(TYPE));
+        S bound = Binder.get(environment)
+                .bindOrCreate(key, Bindable.of(type.settings()), PropertiesReader.noting(settings, mistakes));
+        try {
+            handlers.put(name, type.handler(name, bound));
+        } catch (InvalidSettingException e) {
+            mistakes.add(key.append(e.key()), String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.millrace.handler;
+
+import io.millrace.dispatch.Handler;
+
+/**
+ * A kind of handler that configuration makes: {@code millrace.handlers.<name>: { type: …, … }}. A bean of this interface adds
+ * one. It is made when the first handler is configured, and makes no client: a handler does when it is first called.
+ *
+ * @param <S> its settings: a record, whose components are the keys beside {@code type}
+ */
+public interface HandlerType<S extends Record> {
+
+    /** What {@code type} is for it. */
+    String name();
+
+    /** The class of the settings, which is bound as configuration properties are. */
+    Class<S> settings();
+
+    /**
+     * Makes a handler.
+     *
+     * @param name under which routes know it
+     * @throws InvalidSettingException if a setting can't be right
+     */
+    Handler handler(String name, S settings);
+}

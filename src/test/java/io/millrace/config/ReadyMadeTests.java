@@ -1,0 +1,107 @@
+package io.millrace.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.dispatch.Deadline;
+import io.millrace.function.TableFunctions;
+import io.millrace.testkit.Attributes;
+import io.millrace.testkit.Records;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.springframework.beans.factory.support.BeanDefinitionOverrideException;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cloud.function.context.FunctionCatalog;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Handlers that the configuration makes. */
+@ExtendWith(OutputCaptureExtension.class)
+class ReadyMadeTests {
+
+    private static final List<Arguments> MISTAKES = List.of(
+            mistake("no type", "audit2: { show-images: true }", ".type: a handler needs a type. Known types: [log]."),
+            mistake(
+                    "another type",
+                    "audit2: { type: logs }",
+                    ".type: there is no type 'logs'. Did you mean 'log'? Known types: [log]."),
+            mistake(
+                    "another key",
+                    "audit2: { type: log, show-image: true }",
+                    ".show-image: unknown key 'show-image'. Did you mean 'show-images'? Known keys here: [show-images]."),
+            mistake(
+                    "another value",
+                    "audit2: { type: log, show-images: perhaps }",
+                    ".show-images: 'perhaps' is neither true nor false."));
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @FieldSource("MISTAKES")
+    void tellsWhatIsWrong(String handlers, String mistake) {
+        Yaml.of("millrace.handlers:\n  " + handlers)
+                .assertMistakes("a mistake", "config/application.yml:2: millrace.handlers.audit2" + mistake);
+    }
+
+    @Test
+    void logsWithoutContentsUnlessToldTo(CapturedOutput output) {
+        DynamodbStreamRecord record = Records.modify()
+                .table("products")
+                .sequenceNumber("111")
+                .key("id", Attributes.s("a-key"))
+                .before("price", Attributes.n("1"))
+                .after("price", Attributes.n("2.50"))
+                .build();
+        try (ConfigurableApplicationContext context = start("""
+                millrace:
+                  handlers:
+                    quiet: { type: log }
+                    open: { type: log, show-images: true }
+                  tables:
+                    products:
+                      routes: { a: { handlers: [quiet, open, restock] } }
+                """)) {
+            TableFunctions tables = context.getBean(TableFunctions.class);
+            tables.byId("products").orElseThrow().run(Records.event(List.of(record)), Deadline.NONE);
+
+            assertThat(output)
+                    .containsPattern("handler\\.log\\.quiet +: Table 'products': MODIFY 111, changed \\[price]\\R")
+                    .contains(
+                            ": Table 'products': MODIFY 111, changed [price], keys {\"id\":\"a-key\"}, old {\"price\":1}, new {\"price\":2.50}");
+            assertThat(context.getBean(FunctionCatalog.class).getNames(null)).doesNotContain("quiet", "open");
+        }
+    }
+
+    @Test
+    void refusesTheNameOfABean(CapturedOutput output) {
+        assertThatThrownBy(() -> start("millrace.handlers.restock.type: log"))
+                .isInstanceOf(BeanDefinitionOverrideException.class);
+        assertThat(output)
+                .contains("millrace.handlers.restock: there is a bean of that name already: "
+                        + "io.millrace.config.SmallApplication.restock().")
+                .contains("Give the handler another name.");
+    }
+
+    private ConfigurableApplicationContext start(String text) {
+        Path file = SmallApplication.configuration(directory, text);
+        return new SpringApplicationBuilder(SmallApplication.class)
+                .web(WebApplicationType.NONE)
+                .run("--spring.config.location=" + file);
+    }
+
+    private static Arguments mistake(String name, String handlers, String text) {
+        return arguments(named(name, handlers), text);
+    }
+}
