@@ -137,6 +137,7 @@ final class Attempts {
         } else {
             List<Work> passed = lastResort.giveUp(call.failures(), tries, verdict);
             complete(tries.step(), call.settledBy(passed));
+            runLater(new Tries(tries.step(), delivery.time(), delivery.deadline()), handler, call.freedBy(passed));
         }
     }
 
@@ -144,9 +145,13 @@ final class Attempts {
     private void bisect(Tries tries, BatchHandler handler, List<Work> works) {
         int half = works.size() / 2;
         run(tries, handler, works.subList(0, half));
-        List<Work> others = works.subList(half, works.size()).stream()
-                .filter(work -> work.index < progress.limit())
-                .toList();
+        runLater(tries, handler, works.subList(half, works.size()));
+    }
+
+    /** What of these may still be started. */
+    private void runLater(Tries tries, BatchHandler handler, List<Work> works) {
+        List<Work> others =
+                works.stream().filter(work -> work.index < progress.limit()).toList();
         if (!others.isEmpty() && progress.inTime(delivery.deadline(), others.get(0))) {
             run(tries, handler, others);
         }

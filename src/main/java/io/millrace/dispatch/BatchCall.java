@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What came of one call of a handler for many records.
@@ -16,9 +17,11 @@ import java.util.Set;
  * @param failures the records that failed
  * @param settled the records that are done: they succeeded, and no record of their item failed before them
  * @param unsettled the others, in order; to make up for a failed record, later ones of its item have to come again too
+ * @param heldBack those that the handler has not tried, since an earlier record of their item failed
  * @param whole whether the call failed as a whole
  */
-record BatchCall(Map<Work, Throwable> failures, List<Work> settled, List<Work> unsettled, boolean whole) {
+record BatchCall(
+        Map<Work, Throwable> failures, List<Work> settled, List<Work> unsettled, Set<Work> heldBack, boolean whole) {
 
     static BatchCall of(BatchHandler handler, List<Work> works) {
         try {
@@ -26,16 +29,19 @@ record BatchCall(Map<Work, Throwable> failures, List<Work> settled, List<Work> u
         } catch (Throwable e) {
             Map<Work, Throwable> failures = new LinkedHashMap<>();
             works.forEach(work -> failures.put(work, e));
-            return new BatchCall(failures, List.of(), works, true);
+            return new BatchCall(failures, List.of(), works, Set.of(), true);
         }
     }
 
     private static BatchCall of(List<Work> works, Map<SequenceNumber, Throwable> reported) {
-        BatchCall call = new BatchCall(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>(), false);
+        BatchCall call =
+                new BatchCall(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>(), new HashSet<>(), false);
         Set<Object> failedItems = new HashSet<>();
         for (Work work : works) {
             Throwable failure = reported.get(work.sequenceNumber());
-            if (failure != null) {
+            if (failure instanceof HeldBackException && failedItems.contains(work.item())) {
+                call.heldBack.add(work);
+            } else if (failure != null) {
                 call.failures.put(work, failure);
                 failedItems.add(work.item());
             }
@@ -48,7 +54,7 @@ record BatchCall(Map<Work, Throwable> failures, List<Work> settled, List<Work> u
 
     /** As Lambda does, takes a report that names a record of no such number for a failure of all. */
     private static void requireKnown(BatchCall call, Map<SequenceNumber, Throwable> reported) {
-        if (call.failures.size() < reported.size()) {
+        if (call.failures.size() + call.heldBack.size() < reported.size()) {
             throw new IllegalStateException(
                     "The handler reported %s as failed, but not all of these are records of its call"
                             .formatted(reported.keySet()),
@@ -73,18 +79,34 @@ record BatchCall(Map<Work, Throwable> failures, List<Work> settled, List<Work> u
         return cause(unsettled.get(0));
     }
 
-    /** What is settled once these failures are made up for: no other record of the item failed before. */
+    /** What is settled once these failures are made up for: no other record of the item failed before, or was not tried. */
     List<Work> settledBy(Collection<Work> madeUpFor) {
+        return unsettled(work -> isFailure(work, madeUpFor) || heldBack.contains(work), false);
+    }
+
+    /** What may be tried once these failures are made up for: it was held back, but no other record of the item failed. */
+    List<Work> freedBy(Collection<Work> madeUpFor) {
+        List<Work> untried = unsettled(heldBack::contains, true);
+        untried.removeAll(unsettled(work -> isFailure(work, madeUpFor), true));
+        return untried;
+    }
+
+    private boolean isFailure(Work work, Collection<Work> madeUpFor) {
+        return failures.containsKey(work) && !madeUpFor.contains(work);
+    }
+
+    /** Those from the first of their item on that stops it, or those before. */
+    private List<Work> unsettled(Predicate<Work> stops, boolean behind) {
         Set<Object> stopped = new HashSet<>();
-        List<Work> settled = new ArrayList<>();
+        List<Work> some = new ArrayList<>();
         for (Work work : unsettled) {
-            if (failures.containsKey(work) && !madeUpFor.contains(work)) {
+            if (stops.test(work)) {
                 stopped.add(work.item());
             }
-            if (!stopped.contains(work.item())) {
-                settled.add(work);
+            if (stopped.contains(work.item()) == behind) {
+                some.add(work);
             }
         }
-        return settled;
+        return some;
     }
 }

@@ -7,14 +7,20 @@ import static io.millrace.testkit.Records.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.change.SequenceNumber;
 import io.millrace.routing.Route;
 import io.millrace.testkit.Probe;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.Routes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +116,54 @@ class OnFailureTests {
 
         assertThatResult(result).stoppedAt("103");
         assertThat(result.failed().deadLettered()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DEAD_LETTER", "SKIP"})
+    void triesWhatWasHeldBackOnceTheFailureBeforeItIsMadeUpFor(OnFailure onFailure) {
+        List<String> tried = new ArrayList<>();
+        Dispatcher dispatcher = dispatcher(onFailure, 1, holdingBack(tried));
+
+        BatchResult result =
+                dispatcher.dispatch(batch("101@a", "102@a!", "103@a", "104@b!", "105@a!", "106@a"), Deadline.NONE);
+
+        assertThatResult(result).isComplete();
+        assertThat(tried).containsExactly("101", "102", "104", "103", "105", "106");
+        assertThat(result.handled()).isEqualTo(Map.of("r", Map.of("h1", 3)));
+    }
+
+    @Test
+    void keepsBackWhatWasHeldBackWhereTheFailureStops() {
+        List<String> tried = new ArrayList<>();
+
+        BatchResult result = dispatcher(OnFailure.STOP, 1, holdingBack(tried))
+                .dispatch(batch("101@a!", "102@a", "103@b"), Deadline.NONE);
+
+        assertThatResult(result).stoppedAt("101");
+        assertThat(tried).containsExactly("101", "103");
+        assertThat(result.failures()).singleElement().satisfies(failure -> assertThat(
+                        failure.sequenceNumber().text())
+                .isEqualTo("101"));
+    }
+
+    /** As a sink does that can't send what comes behind a failure of its item. */
+    private static BatchHandler holdingBack(List<String> tried) {
+        return changes -> {
+            Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
+            Set<Object> failed = new HashSet<>();
+            for (Change<Item> change : changes) {
+                if (failed.contains(change.itemKey())) {
+                    failures.put(change.sequenceNumber(), HeldBackException.INSTANCE);
+                    continue;
+                }
+                tried.add(change.sequenceNumber().text());
+                if (Records.fails(change)) {
+                    failed.add(change.itemKey());
+                    failures.put(change.sequenceNumber(), new IllegalStateException("poison"));
+                }
+            }
+            return failures;
+        };
     }
 
     @ParameterizedTest
