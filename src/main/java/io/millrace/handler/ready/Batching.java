@@ -1,0 +1,197 @@
+package io.millrace.handler.ready;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.change.ItemKey;
+import io.millrace.change.SequenceNumber;
+import io.millrace.dispatch.BatchHandler;
+import io.millrace.dispatch.HeldBackException;
+import io.millrace.dispatch.Sleeper;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Sends what becomes of changes to a server that takes many at once and answers for each: in chunks that the server takes, only
+ * those again that failed, and of an item nothing before what came earlier has arrived. A change that can't be sent fails by
+ * itself; what is behind it of its item is held back. A call that fails may have arrived, and is made again: what is sent has to
+ * be safe to repeat.
+ *
+ * @param <E> what is sent
+ */
+final class Batching<E> implements BatchHandler {
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(50);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private final Limits limits;
+    private final Sink<E> sink;
+    private final Sleeper sleeper;
+
+    /**
+     * What a server takes.
+     *
+     * @param entries in a call
+     * @param bytes in a call, and thus of an entry
+     * @param tries of an entry, before it is left to the route's own policy
+     */
+    record Limits(int entries, int bytes, int tries) {}
+
+    /** Knows the server. Its client is made by the first call. */
+    interface Sink<E> {
+
+        /** What is sent for a change. */
+        E entry(Change<Item> change) throws Exception;
+
+        /** How much of the limit it takes. */
+        int bytes(E entry);
+
+        /**
+         * Sends entries.
+         *
+         * @return what the server refused, by the entry's place
+         * @throws Exception if the call failed, so that none of them may have arrived
+         */
+        Map<Integer, Refusal> send(List<E> entries) throws Exception;
+    }
+
+    /**
+     * Why an entry was not taken.
+     *
+     * @param again whether another try may do
+     */
+    record Refusal(Throwable cause, boolean again) {}
+
+    Batching(Limits limits, Sink<E> sink, Sleeper sleeper) {
+        this.limits = limits;
+        this.sink = sink;
+        this.sleeper = sleeper;
+    }
+
+    @Override
+    public Map<SequenceNumber, Throwable> handle(List<Change<Item>> changes) throws InterruptedException {
+        return new Delivery().send(changes);
+    }
+
+    private final class Entry {
+
+        private final Change<Item> change;
+        private final E content;
+        private final int bytes;
+        private int tries;
+
+        private Entry(Change<Item> change, E content) {
+            this.change = change;
+            this.content = content;
+            this.bytes = sink.bytes(content);
+        }
+    }
+
+    /** One call of the handler. */
+    private final class Delivery {
+
+        private final Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
+        private final Set<ItemKey> failedItems = new HashSet<>();
+        private final List<Entry> left = new ArrayList<>();
+
+        Map<SequenceNumber, Throwable> send(List<Change<Item>> changes) throws InterruptedException {
+            changes.forEach(this::add);
+            Duration wait = FIRST_WAIT;
+            for (List<Entry> chunk = chunk(); !chunk.isEmpty(); chunk = chunk()) {
+                if (settle(chunk, call(chunk))) {
+                    wait = FIRST_WAIT;
+                } else {
+                    sleeper.sleep(wait);
+                    wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+                }
+            }
+            return failures;
+        }
+
+        private void add(Change<Item> change) {
+            if (failedItems.contains(change.itemKey())) {
+                failures.put(change.sequenceNumber(), HeldBackException.INSTANCE);
+                return;
+            }
+            try {
+                Entry entry = new Entry(change, sink.entry(change));
+                if (entry.bytes > limits.bytes()) {
+                    throw new IllegalArgumentException(
+                            "%d bytes are too large; %d are taken".formatted(entry.bytes, limits.bytes()));
+                }
+                left.add(entry);
+            } catch (Exception e) {
+                fail(change, e);
+            }
+        }
+
+        private void fail(Change<Item> change, Throwable cause) {
+            failures.put(change.sequenceNumber(), cause);
+            failedItems.add(change.itemKey());
+        }
+
+        /** The next that may go together: of an item one, for of several the server might take the later one alone. */
+        private List<Entry> chunk() {
+            List<Entry> chunk = new ArrayList<>();
+            Set<ItemKey> items = new HashSet<>();
+            int bytes = 0;
+            for (Entry entry : left) {
+                boolean first = items.add(entry.change.itemKey());
+                boolean fits = chunk.size() < limits.entries() && bytes + entry.bytes <= limits.bytes();
+                if (first && fits) {
+                    chunk.add(entry);
+                    bytes += entry.bytes;
+                }
+            }
+            return chunk;
+        }
+
+        private Map<Integer, Refusal> call(List<Entry> chunk) throws InterruptedException {
+            try {
+                return sink.send(chunk.stream().map(entry -> entry.content).toList());
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                Map<Integer, Refusal> all = new LinkedHashMap<>();
+                for (int i = 0; i < chunk.size(); i++) {
+                    all.put(i, new Refusal(e, true));
+                }
+                return all;
+            }
+        }
+
+        /** Returns whether nothing has to be tried again. */
+        private boolean settle(List<Entry> chunk, Map<Integer, Refusal> refusals) {
+            boolean allSettled = true;
+            for (int i = 0; i < chunk.size(); i++) {
+                Entry entry = chunk.get(i);
+                Refusal refusal = refusals.get(i);
+                entry.tries++;
+                if (refusal == null) {
+                    left.remove(entry);
+                } else if (refusal.again() && entry.tries < limits.tries()) {
+                    allSettled = false;
+                } else {
+                    giveUp(entry, refusal.cause());
+                }
+            }
+            return allSettled;
+        }
+
+        private void giveUp(Entry failed, Throwable cause) {
+            fail(failed.change, cause);
+            left.remove(failed);
+            left.removeIf(entry -> {
+                boolean behind = entry.change.itemKey().equals(failed.change.itemKey());
+                if (behind) {
+                    failures.put(entry.change.sequenceNumber(), HeldBackException.INSTANCE);
+                }
+                return behind;
+            });
+        }
+    }
+}

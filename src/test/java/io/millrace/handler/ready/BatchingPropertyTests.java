@@ -1,0 +1,206 @@
+package io.millrace.handler.ready;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.change.SequenceNumber;
+import io.millrace.dispatch.BatchResult;
+import io.millrace.dispatch.Deadline;
+import io.millrace.dispatch.Dispatcher;
+import io.millrace.dispatch.FailurePolicy;
+import io.millrace.dispatch.HeldBackException;
+import io.millrace.dispatch.OnFailure;
+import io.millrace.dispatch.Remember;
+import io.millrace.dispatch.RetryPolicy;
+import io.millrace.dispatch.Step;
+import io.millrace.dispatch.Stores;
+import io.millrace.dispatch.TablePolicy;
+import io.millrace.dispatch.Unmatched;
+import io.millrace.handler.ready.Batching.Limits;
+import io.millrace.handler.ready.Batching.Refusal;
+import io.millrace.handler.ready.Batching.Sink;
+import io.millrace.routing.Route;
+import io.millrace.testkit.Records;
+import io.millrace.testkit.Routes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.slf4j.LoggerFactory;
+
+/** What holds for every sink, whatever its server refuses. */
+class BatchingPropertyTests {
+
+    private static final int POISON = 1_000;
+    private static final int TRIES = 4;
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger(Dispatcher.class);
+
+    @BeforeContainer
+    static void silence() {
+        LOG.setLevel(Level.OFF);
+    }
+
+    @AfterContainer
+    static void speak() {
+        LOG.setLevel(null);
+    }
+
+    /**
+     * Records and how their server takes them.
+     *
+     * @param items which item each record is about
+     * @param refusals how often each is refused, {@link #POISON} for good
+     * @param brokenCalls how many of the first calls fail as a whole
+     * @param most entries in a call
+     */
+    record Script(List<String> items, List<Integer> refusals, int brokenCalls, int most) {
+
+        List<String> records() {
+            return IntStream.range(0, items.size())
+                    .mapToObj(index -> (100 + index) + "@" + items.get(index))
+                    .toList();
+        }
+    }
+
+    /** A server that does what the script says, and keeps what it took. */
+    private static final class Server implements Sink<Integer> {
+
+        private final Script script;
+        private final List<Integer> taken = new ArrayList<>();
+        private final Map<Integer, Integer> refused = new HashMap<>();
+        private int calls;
+
+        Server(Script script) {
+            this.script = script;
+        }
+
+        @Override
+        public Integer entry(Change<Item> change) {
+            return Integer.parseInt(change.sequenceNumber().text()) - 100;
+        }
+
+        @Override
+        public int bytes(Integer entry) {
+            return 1;
+        }
+
+        @Override
+        public Map<Integer, Refusal> send(List<Integer> entries) {
+            assertThat(entries).isNotEmpty().hasSizeLessThanOrEqualTo(script.most());
+            assertThat(entries.stream().map(script.items()::get)).doesNotHaveDuplicates();
+            if (++calls <= script.brokenCalls()) {
+                throw new IllegalStateException("the connection broke");
+            }
+            Map<Integer, Refusal> refusals = new LinkedHashMap<>();
+            for (int place = 0; place < entries.size(); place++) {
+                Integer entry = entries.get(place);
+                int times = script.refusals().get(entry);
+                if (refused.merge(entry, 1, Integer::sum) <= times) {
+                    refusals.put(place, new Refusal(new IllegalStateException("refused"), times < POISON));
+                } else {
+                    taken.add(entry);
+                }
+            }
+            return refusals;
+        }
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void sendsEachOnceInTheOrderOfItsItemOrSaysWhyNot(@ForAll("scripts") Script script) throws Exception {
+        Server server = new Server(script);
+        List<Change<Item>> changes = Records.batch(script.records().toArray(String[]::new)).stream()
+                .map(record -> Change.of(record, Records.TABLE))
+                .toList();
+
+        Map<SequenceNumber, Throwable> failures = batching(script, server).handle(changes);
+
+        assertThat(server.taken).doesNotHaveDuplicates();
+        assertThat(server.taken.size() + failures.size())
+                .isEqualTo(script.items().size());
+        assertOrder(script, server);
+        Set<String> failed = new HashSet<>();
+        for (int i = 0; i < script.items().size(); i++) {
+            Throwable failure = failures.get(new SequenceNumber("" + (100 + i)));
+            boolean behind = failed.contains(script.items().get(i));
+            assertThat(failure instanceof HeldBackException).isEqualTo(behind);
+            if (failure != null) {
+                failed.add(script.items().get(i));
+            }
+        }
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void losesNothingThatIsNotSkippedForItself(@ForAll("scripts") Script script) {
+        Server server = new Server(script);
+        Step step = new Step(
+                "all",
+                "sink",
+                batching(script, server),
+                new FailurePolicy(RetryPolicy.NONE, OnFailure.SKIP, Remember.NOWHERE));
+        Route<List<Step>> route = new Route<>(
+                "all", EnumSet.allOf(io.millrace.change.EventName.class), List.of(), List.of(), List.of(step));
+        Dispatcher dispatcher =
+                Routes.dispatcher(new TablePolicy(Unmatched.IGNORE, OnFailure.STOP, 1), Stores.NONE, List.of(route));
+
+        BatchResult result = dispatcher.dispatch(Records.batch(script.records().toArray(String[]::new)), Deadline.NONE);
+
+        assertThat(result.complete()).isTrue();
+        assertThat(server.taken).doesNotHaveDuplicates();
+        assertThat(server.taken.size() + result.failed().skipped().size())
+                .isEqualTo(script.items().size());
+        assertOrder(script, server);
+        if (script.brokenCalls() < TRIES) {
+            assertThat(result.failed().skipped())
+                    .allMatch(failure -> script.refusals()
+                                    .get(Integer.parseInt(
+                                                    failure.sequenceNumber().text())
+                                            - 100)
+                            >= TRIES - script.brokenCalls());
+        }
+    }
+
+    private static void assertOrder(Script script, Server server) {
+        Map<String, Integer> last = new HashMap<>();
+        for (Integer entry : server.taken) {
+            Integer before = last.put(script.items().get(entry), entry);
+            assertThat(before == null || before < entry).isTrue();
+        }
+    }
+
+    private static Batching<Integer> batching(Script script, Server server) {
+        return new Batching<>(new Limits(script.most(), 100, TRIES), server, wait -> {});
+    }
+
+    @Provide
+    Arbitrary<Script> scripts() {
+        Arbitrary<Integer> refusals = Arbitraries.frequency(
+                Tuple.of(12, 0), Tuple.of(3, 1), Tuple.of(1, 2), Tuple.of(1, 3), Tuple.of(1, 9), Tuple.of(1, POISON));
+        return Combinators.combine(
+                        Arbitraries.of("a", "b", "c", "d", "e")
+                                .list()
+                                .ofMinSize(1)
+                                .ofMaxSize(40),
+                        refusals.list().ofSize(40),
+                        Arbitraries.frequency(Tuple.of(6, 0), Tuple.of(2, 1), Tuple.of(1, 3), Tuple.of(1, 5)),
+                        Arbitraries.integers().between(1, 10))
+                .as(Script::new);
+    }
+}
