@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.millrace.MillraceApplication;
 import io.millrace.testkit.Browser;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -128,6 +129,7 @@ class ConsoleIntegrationTests {
     @Test
     void offersAnItemThatARouteWants() {
         open("tables");
+        assertThat(page.locator("#item-editor")).hasValue(Pattern.compile("\"123\""));
         page.locator("#put-item").click();
         open("overview");
 

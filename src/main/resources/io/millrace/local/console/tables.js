@@ -11,6 +11,7 @@ const COLUMNS = 7;
 let table = null;
 let items = [];
 let listed = '';
+let offered = '';
 let lastKey = null;
 let editing = null;
 let confirming = null;
@@ -28,6 +29,9 @@ export function mountTables() {
   $('new-item').addEventListener('click', () => { startNew(); $('item-editor').focus(); });
   $('put-item').addEventListener('click', putItem);
   $('item-editor').addEventListener('input', () => check(false));
+  on('routes', () => { // now it is known what they want
+    if (table?.partitionKey && $('item-editor').value === offered) startNew();
+  });
 }
 
 export function showTables() {
@@ -208,6 +212,7 @@ function startNew() {
   editing = null;
   $('h-editor').textContent = 'New item';
   write(sampleItem(table));
+  offered = $('item-editor').value;
   markEditing();
 }
 
