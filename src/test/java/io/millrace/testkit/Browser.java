@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ public final class Browser implements AutoCloseable {
             .map(name -> Path.of("/usr/bin", name))
             .toList();
 
+    private static final double LIMIT = 20_000;
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
     private final Page page;
@@ -39,7 +42,8 @@ public final class Browser implements AutoCloseable {
                         .setExecutablePath(executable().orElseThrow())
                         .setArgs(List.of("--no-sandbox", "--disable-gpu")));
         page = chromium.newPage(options);
-        page.setDefaultTimeout(20_000);
+        page.setDefaultTimeout(LIMIT);
+        PlaywrightAssertions.setDefaultAssertionTimeout(LIMIT);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 problems.add(message.text());
