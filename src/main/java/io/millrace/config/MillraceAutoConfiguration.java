@@ -6,6 +6,7 @@ import io.millrace.function.FunctionDefinition;
 import io.millrace.function.TableFunctions;
 import io.millrace.handler.HandlerType;
 import io.millrace.handler.ready.LogType;
+import io.millrace.handler.ready.SqsType;
 import io.millrace.template.Deployment;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,6 +47,12 @@ class MillraceAutoConfiguration {
     @Lazy
     LogType logType() {
         return new LogType();
+    }
+
+    @Bean
+    @Lazy
+    SqsType sqsType() {
+        return new SqsType(time);
     }
 
     @Bean

@@ -31,15 +31,29 @@ import org.springframework.context.ConfigurableApplicationContext;
 class ReadyMadeTests {
 
     private static final List<Arguments> MISTAKES = List.of(
-            mistake("no type", "audit2: { show-images: true }", ".type: a handler needs a type. Known types: [log]."),
+            mistake(
+                    "no type",
+                    "audit2: { show-images: true }",
+                    ".type: a handler needs a type. Known types: [log, sqs]."),
             mistake(
                     "another type",
                     "audit2: { type: logs }",
-                    ".type: there is no type 'logs'. Did you mean 'log'? Known types: [log]."),
+                    ".type: there is no type 'logs'. Did you mean 'log'? Known types: [log, sqs]."),
             mistake(
                     "another key",
                     "audit2: { type: log, show-image: true }",
                     ".show-image: unknown key 'show-image'. Did you mean 'show-images'? Known keys here: [show-images]."),
+            mistake("queue left out", "audit2: { type: sqs }", ".queue-url: type 'sqs' needs the URL of a queue."),
+            mistake(
+                    "a queue's ARN",
+                    "audit2: { type: sqs, queue-url: 'arn:aws:sqs:eu-west-1:1:changes' }",
+                    ".queue-url: 'arn:aws:sqs:eu-west-1:1:changes' is not the URL of a queue, such as "
+                            + "https://sqs.eu-central-1.amazonaws.com/123456789012/changes."),
+            mistake(
+                    "template of something else",
+                    "audit2: { type: sqs, queue-url: 'http://127.0.0.1:1/q', message: '{{nwe.title}}' }",
+                    ".message: the template asks for 'nwe.title'. A change has 'new.<path>', 'old.<path>', "
+                            + "'keys.<name>', 'event' and 'table'."),
             mistake(
                     "another value",
                     "audit2: { type: log, show-images: perhaps }",

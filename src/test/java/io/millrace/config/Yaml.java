@@ -10,6 +10,7 @@ import io.millrace.function.TableFunctions;
 import io.millrace.handler.HandlerType;
 import io.millrace.handler.ImageHandler;
 import io.millrace.handler.ready.LogType;
+import io.millrace.handler.ready.SqsType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -89,6 +90,8 @@ record Yaml(String text, Map<String, Object> variables) {
         beans.registerBeanDefinition("restock", new RootBeanDefinition(ImageHandler.class, () -> handler));
         beans.registerBeanDefinition("audit", new RootBeanDefinition(ImageHandler.class, () -> handler));
         beans.registerBeanDefinition("logType", new RootBeanDefinition(LogType.class, LogType::new));
+        Time time = new Time(InstantSource.system(), wait -> {});
+        beans.registerBeanDefinition("sqsType", new RootBeanDefinition(SqsType.class, () -> new SqsType(time)));
         beans.registerBeanDefinition("clock", new RootBeanDefinition(StringBuilder.class, StringBuilder::new));
         beans.registerBeanDefinition(
                 "raw", consumerOf(ResolvableType.forClassWithGenerics(Change.class, Object.class)));

@@ -1,0 +1,39 @@
+package io.millrace.handler.ready;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import java.io.StringWriter;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * A change as a JSON object: {@code table}, {@code event}, {@code sequenceNumber}, {@code keys}, and {@code old} and
+ * {@code new} where the record has them. Numbers are exact, sets are arrays, binary is Base64.
+ */
+final class ChangeDocument {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private ChangeDocument() {}
+
+    static String of(Change<Item> change) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            json.writeStringProperty("table", change.table());
+            json.writeStringProperty("event", change.event().name());
+            json.writeStringProperty("sequenceNumber", change.sequenceNumber().text());
+            write(json, "keys", change.keys());
+            change.findOldItem().ifPresent(item -> write(json, "old", item));
+            change.findNewItem().ifPresent(item -> write(json, "new", item));
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, String name, Item item) {
+        json.writeName(name);
+        json.writeRawValue(item.toJson());
+    }
+}

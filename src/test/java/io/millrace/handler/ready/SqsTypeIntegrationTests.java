@@ -1,0 +1,169 @@
+package io.millrace.handler.ready;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.change.SequenceNumber;
+import io.millrace.dispatch.BatchHandler;
+import io.millrace.dispatch.HeldBackException;
+import io.millrace.dispatch.Time;
+import io.millrace.testkit.Attributes;
+import io.millrace.testkit.Records;
+import io.millrace.testkit.SqsServer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+class SqsTypeIntegrationTests {
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "aws.region", "eu-central-1",
+            "aws.accessKeyId", "local",
+            "aws.secretAccessKey", "local");
+
+    private static SqsServer sqs;
+
+    @BeforeAll
+    static void start() {
+        sqs = SqsServer.start();
+        SETTINGS.forEach(System::setProperty);
+    }
+
+    @AfterAll
+    static void stop() {
+        SETTINGS.keySet().forEach(System::clearProperty);
+        sqs.close();
+    }
+
+    @Test
+    void sendsEachKindOfChangeAsADocument() throws Exception {
+        String queue = sqs.queue("documents");
+        List<Change<Item>> changes = List.of(
+                change(Records.insert()
+                        .sequenceNumber("1")
+                        .key("id", Attributes.s("a"))
+                        .after("price", Attributes.n("12345678901234567890.5"))
+                        .build()),
+                change(Records.modify()
+                        .sequenceNumber("2")
+                        .key("id", Attributes.s("b"))
+                        .before("n", Attributes.n("1"))
+                        .after("n", Attributes.n("2"))
+                        .build()),
+                change(Records.remove()
+                        .sequenceNumber("3")
+                        .key("id", Attributes.s("c"))
+                        .before("n", Attributes.n("1"))
+                        .build()));
+
+        assertThat(handler(queue, null).handle(changes)).isEmpty();
+
+        assertThat(bodies(queue))
+                .containsExactlyInAnyOrder(
+                        "{\"table\":\"Products\",\"event\":\"INSERT\",\"sequenceNumber\":\"1\",\"keys\":{\"id\":\"a\"},"
+                                + "\"new\":{\"price\":12345678901234567890.5}}",
+                        "{\"table\":\"Products\",\"event\":\"MODIFY\",\"sequenceNumber\":\"2\",\"keys\":{\"id\":\"b\"},"
+                                + "\"old\":{\"n\":1},\"new\":{\"n\":2}}",
+                        "{\"table\":\"Products\",\"event\":\"REMOVE\",\"sequenceNumber\":\"3\",\"keys\":{\"id\":\"c\"},"
+                                + "\"old\":{\"n\":1}}");
+    }
+
+    @Test
+    void keepsTheOrderOfAnItemAndTakesNothingTwiceInAFifoQueue() throws Exception {
+        String queue = sqs.queue("ordered.fifo", Map.of(QueueAttributeName.FIFO_QUEUE, "true"));
+        List<Change<Item>> changes = IntStream.range(0, 60)
+                .mapToObj(i -> change(Records.insert()
+                        .sequenceNumber("" + (100 + i))
+                        .key("id", Attributes.s("" + "abc".charAt(i % 3)))
+                        .after("n", Attributes.n("" + (100 + i)))
+                        .build()))
+                .toList();
+        BatchHandler handler = handler(queue, "{{keys.id}} {{new.n}}");
+
+        assertThat(handler.handle(changes)).isEmpty();
+        assertThat(handler.handle(changes.subList(0, 10))).isEmpty(); // comes again
+
+        List<Message> messages = messages(queue);
+        assertThat(messages).hasSize(60);
+        for (String item : List.of("a", "b", "c")) {
+            assertThat(messages.stream().map(Message::body).filter(body -> body.startsWith(item)))
+                    .isSorted()
+                    .hasSize(20);
+        }
+        assertThat(messages).allSatisfy(message -> assertThat(
+                        message.messageAttributes().get("table").stringValue())
+                .isEqualTo("Products"));
+    }
+
+    @Test
+    void failsWhatCanNotBeSentForItselfAndHoldsBackWhatIsBehindIt() throws Exception {
+        String queue = sqs.queue("poison");
+        List<Change<Item>> changes = new ArrayList<>(changes("101@a", "102@b"));
+        changes.add(change(Records.insert()
+                .sequenceNumber("103")
+                .key("id", Attributes.s("a"))
+                .after("text", Attributes.s("x".repeat(1024 * 1024)))
+                .build()));
+        changes.addAll(changes("104@a", "105@b"));
+
+        Map<SequenceNumber, Throwable> failures = handler(queue, null).handle(changes);
+
+        assertThat(failures).containsOnlyKeys(new SequenceNumber("103"), new SequenceNumber("104"));
+        assertThat(failures.get(new SequenceNumber("103")))
+                .hasMessageEndingWith("bytes are too large; 1048576 are taken");
+        assertThat(failures.get(new SequenceNumber("104"))).isInstanceOf(HeldBackException.class);
+        assertThat(bodies(queue)).hasSize(3);
+    }
+
+    @Test
+    void failsAllThatAQueueThatIsNotThereShouldHaveGot() throws Exception {
+        Map<SequenceNumber, Throwable> failures =
+                handler(sqs.endpoint() + "/000000000000/nothere", null).handle(changes("101@a", "102@b", "103@a"));
+
+        assertThat(failures).hasSize(3);
+    }
+
+    private static BatchHandler handler(String queue, @Nullable String message) {
+        SqsType type = new SqsType(new Time(InstantSource.system(), wait -> Thread.sleep(wait.toMillis())));
+        return (BatchHandler) type.handler("changes", new SqsType.Settings(queue, message));
+    }
+
+    private static List<Change<Item>> changes(String... records) {
+        return Records.batch(records).stream()
+                .map(SqsTypeIntegrationTests::change)
+                .toList();
+    }
+
+    private static Change<Item> change(DynamodbStreamRecord record) {
+        return Change.of(record, Records.TABLE);
+    }
+
+    private static List<String> bodies(String queue) {
+        return messages(queue).stream().map(Message::body).toList();
+    }
+
+    private static List<Message> messages(String queue) {
+        List<Message> all = new ArrayList<>();
+        List<Message> some;
+        do {
+            some = sqs.client()
+                    .receiveMessage(receive ->
+                            receive.queueUrl(queue).maxNumberOfMessages(10).messageAttributeNames("All"))
+                    .messages();
+            some.forEach(message -> sqs.client()
+                    .deleteMessage(delete -> delete.queueUrl(queue).receiptHandle(message.receiptHandle())));
+            all.addAll(some);
+        } while (!some.isEmpty());
+        return all;
+    }
+}
