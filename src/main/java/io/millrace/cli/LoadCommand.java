@@ -6,9 +6,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,9 +23,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Puts items into a table on this machine, to see what handles them. */
 @Command(
@@ -36,6 +38,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
         })
 final class LoadCommand implements Callable<Integer> {
 
+    private static final int MOST_AT_ONCE = 25;
+    private static final int CALLS_A_SECOND = 20;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Time time;
@@ -103,12 +107,13 @@ final class LoadCommand implements Callable<Integer> {
     private void put(DynamoDbClient client, SampleItems samples) throws InterruptedException {
         ProgressBar progress = new ProgressBar(command.commandLine().getErr(), items);
         Instant start = time.clock().instant();
-        for (int i = 1; i <= items; i++) {
-            Map<String, AttributeValue> item = samples.item(i);
-            client.putItem(request -> request.tableName(table).item(item));
-            put = i;
-            progress.at(i, since(start));
-            Duration early = Duration.ofNanos((long) (i * 1e9 / rate)).minus(since(start));
+        int atOnce = Math.max(1, Math.min(MOST_AT_ONCE, rate / CALLS_A_SECOND));
+        while (put < items) {
+            int next = Math.min(atOnce, items - put);
+            write(client, samples, put + 1, next);
+            put += next;
+            progress.at(put, since(start));
+            Duration early = Duration.ofNanos((long) (put * 1e9 / rate)).minus(since(start));
             if (early.toMillis() > 0) {
                 time.sleeper().sleep(early);
             }
@@ -117,6 +122,20 @@ final class LoadCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         out.printf("Put %d items into table '%s' in %.1f s, %.0f a second%n", items, table, seconds, items / seconds);
         out.flush();
+    }
+
+    private void write(DynamoDbClient client, SampleItems samples, int first, int number) {
+        List<WriteRequest> requests = IntStream.range(first, first + number)
+                .mapToObj(samples::item)
+                .map(item -> WriteRequest.builder()
+                        .putRequest(request -> request.item(item))
+                        .build())
+                .toList();
+        Map<String, List<WriteRequest>> left = Map.of(table, requests);
+        while (!left.isEmpty()) {
+            Map<String, List<WriteRequest>> now = left;
+            left = client.batchWriteItem(request -> request.requestItems(now)).unprocessedItems();
+        }
     }
 
     private Duration since(Instant start) {

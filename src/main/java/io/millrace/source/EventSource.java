@@ -90,7 +90,8 @@ public final class EventSource implements AutoCloseable {
             boolean news = discover() && read();
             problems.endPass();
             wait = problems.any() ? AFTER_PROBLEM : news ? Duration.ZERO : polling.next(wait);
-            pause.await(wait);
+            pause.rest(polling.shortest()); // many writes in a row are read together
+            pause.await(wait.minus(polling.shortest()));
         }
     }
 

@@ -23,16 +23,29 @@ final class Pause {
         return stopped;
     }
 
-    /** Waits that long. */
+    /** Waits that long, or until somebody ends it. */
     synchronized void await(Duration duration) {
         try {
-            if (!ended && !stopped && !duration.isZero()) {
-                wait(Math.max(1, duration.toMillis()));
+            if (!ended && !stopped && duration.toMillis() > 0) {
+                wait(duration.toMillis());
             }
         } catch (InterruptedException e) {
-            stopped = true;
-            Thread.currentThread().interrupt();
+            interrupted();
         }
         ended = false;
+    }
+
+    /** Waits that long in any case: who would end it ends the next pause. */
+    void rest(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            interrupted();
+        }
+    }
+
+    private synchronized void interrupted() {
+        stopped = true;
+        Thread.currentThread().interrupt();
     }
 }

@@ -47,7 +47,7 @@ class LoadCommandIntegrationTests {
         assertThat(items).allMatch(item -> item.get("price").n().equals("999"));
         assertThat(out.toString()).startsWith("Put 30 items into table 'Products' in ");
         assertThat(err.toString())
-                .contains("[####################....................]  50 %  15 of 30")
+                .contains("[#################################.......]  83 %  25 of 30")
                 .contains("100 %");
     }
 
