@@ -161,7 +161,8 @@ class LocalDatabaseIntegrationTests {
     @Test
     void keepsWhatIsGivenUpAsLambdaWouldInABucket() throws Exception {
         Path data = directory.resolve("data");
-        String source = "source: { maximum-retry-attempts: 1, on-failure: 'arn:aws:s3:::given-up' }, keys:";
+        String source =
+                "source: { batch-size: 1, maximum-retry-attempts: 1, on-failure: 'arn:aws:s3:::given-up' }, keys:";
         try (ConfigurableApplicationContext context =
                         start(things("local: { data-dir: %s }".formatted(data)).replace("keys:", source));
                 DynamoDbClient client = client(context)) {
