@@ -1,0 +1,147 @@
+package io.millrace.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import io.millrace.source.SourceState.LaneState;
+import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.Tables;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/** A table with a stream, and sources that read it. */
+abstract class EventSourceFixture {
+
+    static final String TABLE = "orders";
+    static final Duration LIMIT = Duration.ofSeconds(20);
+
+    final DynamoDbLocal local = DynamoDbLocal.start();
+    final DynamoDbClient client = local.client();
+    final DynamoDbStreamsClient streams = local.streams();
+    final FaultyStreams faulty = new FaultyStreams(streams);
+    final List<AutoCloseable> sources = new ArrayList<>();
+    final List<String> handled = new CopyOnWriteArrayList<>();
+    final UnreliableCheckpoints checkpoints = new UnreliableCheckpoints();
+    final List<GivenUpBatch> givenUp = new CopyOnWriteArrayList<>();
+
+    /** Kept in memory, and not saved when it is told so. */
+    static final class UnreliableCheckpoints implements Checkpoints {
+
+        private final Checkpoints kept = Checkpoints.inMemory();
+        volatile Predicate<Checkpoint> failing = checkpoint -> false;
+
+        @Override
+        public Optional<Checkpoint> load(String streamArn, String shardId) {
+            return kept.load(streamArn, shardId);
+        }
+
+        @Override
+        public void save(String streamArn, String shardId, Checkpoint checkpoint) {
+            if (failing.test(checkpoint)) {
+                throw new IllegalStateException("the disk is full");
+            }
+            kept.save(streamArn, shardId, checkpoint);
+        }
+    }
+
+    @BeforeEach
+    void createTable() {
+        Tables.create(client, TABLE, "id");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable source : sources) {
+            source.close();
+        }
+        streams.close();
+        client.close();
+        local.close();
+    }
+
+    static LaneState lane(EventSource source) {
+        return source.state().shards().get(0).lanes().get(0);
+    }
+
+    StreamsEventResponse failing(DynamodbEvent event, Predicate<DynamodbStreamRecord> fails) {
+        for (DynamodbStreamRecord record : event.getRecords()) {
+            if (fails.test(record)) {
+                return new StreamsEventResponse(
+                        List.of(new BatchItemFailure(record.getDynamodb().getSequenceNumber())));
+            }
+            handled.add(value(record));
+        }
+        return new StreamsEventResponse();
+    }
+
+    StreamsEventResponse handle(DynamodbEvent event) {
+        return failing(event, record -> false);
+    }
+
+    static String value(DynamodbStreamRecord record) {
+        return record.getDynamodb().getKeys().get("id").getS()
+                + record.getDynamodb().getNewImage().get("n").getN();
+    }
+
+    EventSource start(Mappings mappings, Function<DynamodbEvent, StreamsEventResponse> function) {
+        return start(mappings, function, TABLE);
+    }
+
+    EventSource start(Mappings mappings, Function<DynamodbEvent, StreamsEventResponse> function, String table) {
+        return start(mappings, function, table, record -> true);
+    }
+
+    EventSource start(
+            Mappings mappings,
+            Function<DynamodbEvent, StreamsEventResponse> function,
+            String name,
+            Predicate<DynamodbStreamRecord> filter) {
+        SourceTable table = new SourceTable(name, mappings.mapping(), filter, record -> record);
+        Target target =
+                new Target(function, givenUp::add, checkpoints, new EventSourceListener() {}, InstantSource.system());
+        EventSource source = new EventSource(table, target, Polling.USUAL, faulty.client());
+        source.start();
+        sources.add(source);
+        return source;
+    }
+
+    void put(String id, int n) {
+        client.putItem(item ->
+                item.tableName(TABLE).item(Map.of("id", AttributeValue.fromS(id), "n", AttributeValue.fromN("" + n))));
+    }
+
+    void enable(boolean enabled) {
+        client.updateTable(table -> table.tableName(TABLE).streamSpecification(stream -> stream.streamEnabled(enabled)
+                .streamViewType(enabled ? StreamViewType.NEW_AND_OLD_IMAGES : null)));
+    }
+
+    void awaitHandled(String... values) {
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(handled).containsExactly(values));
+    }
+
+    static void awaitEnd(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
