@@ -1,8 +1,8 @@
 package io.millrace.deadletter;
 
+import io.millrace.aws.ClientSettings;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** An address like {@code s3://bucket/prefix}. */
@@ -24,12 +24,6 @@ record S3Place(String bucket, String prefix) {
     }
 
     private static S3Client client() {
-        return S3Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(override -> {
-                    Limits.set(override);
-                    override.addExecutionInterceptor(new WithoutExpect());
-                })
-                .build();
+        return ClientSettings.DEFAULT.build(S3Client.builder(), Limits::set);
     }
 }

@@ -1,5 +1,7 @@
 package io.millrace.deadletter;
 
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import io.millrace.aws.FifoIds;
 import io.millrace.dispatch.DeadLetter;
 import io.millrace.dispatch.Sleeper;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,8 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -140,10 +144,23 @@ final class SqsSending {
         SendMessageBatchRequestEntry.Builder entry =
                 SendMessageBatchRequestEntry.builder().id(id).messageBody(message.json());
         if (queue.endsWith(".fifo")) {
-            FifoIds ids = FifoIds.of(message.letter());
+            FifoIds ids = fifoIds(message.letter());
             entry.messageGroupId(ids.group()).messageDeduplicationId(ids.deduplication());
         }
         return entry.build();
+    }
+
+    private static FifoIds fifoIds(DeadLetter letter) {
+        Map<String, AttributeValue> keys = letter.record().getDynamodb().getKeys();
+        return FifoIds.of(
+                letter.table() + new TreeMap<>(Objects.requireNonNullElse(keys, Map.of())),
+                "%s/%s/%s/%s/%s"
+                        .formatted(
+                                letter.table(),
+                                letter.failure().route(),
+                                letter.failure().handler(),
+                                letter.record().getEventID(),
+                                letter.failure().sequenceNumber()));
     }
 
     private static Map<String, BatchResultErrorEntry> failed(SendMessageBatchResponse response) {

@@ -3,6 +3,8 @@ package io.millrace.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.aws.ClientSettings;
+import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +45,11 @@ class DeadLettersTests {
     void readsThePartsOfAnAddress() {
         assertThat(S3Place.of("s3://bucket")).isEqualTo(new S3Place("bucket", ""));
         assertThat(S3Place.of("s3://bucket/a/b")).isEqualTo(new S3Place("bucket", "a/b/"));
-        assertThat(SqsPlace.of("sqs:https://sqs.eu-central-1.amazonaws.com/1/q").region())
-                .hasToString("Optional[eu-central-1]");
-        assertThat(SqsPlace.of("sqs:http://127.0.0.1:1/1/q").region()).isEmpty();
+        assertThat(SqsPlace.of("sqs:https://sqs.eu-central-1.amazonaws.com/1/q")
+                        .queue()
+                        .client())
+                .isEqualTo(new ClientSettings("eu-central-1", URI.create("https://sqs.eu-central-1.amazonaws.com/")));
+        assertThat(SqsPlace.of("sqs:http://127.0.0.1:1/1/q").queue().client().region())
+                .isNull();
     }
 }

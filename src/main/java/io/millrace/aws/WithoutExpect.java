@@ -1,4 +1,4 @@
-package io.millrace.deadletter;
+package io.millrace.aws;
 
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -6,7 +6,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Sends a dead letter without asking first whether it may be sent. The answer to that question comes from the JDK's client
+ * Sends a body without asking first whether it may be sent. The answer to that question comes from the JDK's client
  * outside of what the SDK tries again, so that a connection that broke while idle would be a failure.
  */
 final class WithoutExpect implements ExecutionInterceptor {

@@ -1,0 +1,62 @@
+package io.millrace.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+
+/**
+ * Where a client finds its service. What is left out here, and the credentials, come from the SDK's own chain.
+ *
+ * @param region as {@code eu-central-1}
+ * @param endpoint of an emulator, or of a private link
+ */
+public record ClientSettings(
+        @Nullable String region, @Nullable URI endpoint) {
+
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
+    private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(8);
+
+    /** As the SDK's own, but for a first wait of a second where a service has too much to do. */
+    private static final RetryStrategy RETRIES = AwsRetryStrategy.standardRetryStrategy().toBuilder()
+            .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(200), Duration.ofSeconds(5)))
+            .build();
+
+    /** All by the SDK's chain. */
+    public static final ClientSettings DEFAULT = new ClientSettings(null, null);
+
+    /** Whether all is left to the SDK's chain. */
+    public boolean isEmpty() {
+        return region == null && endpoint == null;
+    }
+
+    /** Builds a client, which the caller closes. A call takes 20 seconds at most, each try of it 8. */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder) {
+        return build(builder, limits -> limits.apiCallTimeout(LONGEST_CALL)
+                .apiCallAttemptTimeout(LONGEST_ATTEMPT)
+                .retryStrategy(RETRIES));
+    }
+
+    /** Builds a client with other limits, which the caller closes. */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
+            B builder, Consumer<ClientOverrideConfiguration.Builder> limits) {
+        builder.httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(
+                        limits.andThen(override -> override.addExecutionInterceptor(new WithoutExpect())));
+        if (region != null) {
+            builder.region(Region.of(region));
+        }
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,45 @@
+package io.millrace.aws;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The URL of an SQS queue, such as {@code https://sqs.eu-central-1.amazonaws.com/123456789012/changes}. Source: "Amazon SQS
+ * queue and message identifiers" in the Amazon SQS Developer Guide.
+ */
+public record QueueUrl(URI url) {
+
+    private static final Pattern URL = Pattern.compile("https?://[^/\\s]+/\\S+");
+    private static final Pattern HOST = Pattern.compile("sqs(?:-fips)?\\.([a-z0-9-]+)\\.(?:amazonaws|api\\.aws).*");
+
+    /** Reads a URL; empty if it is none of a queue. */
+    public static Optional<QueueUrl> find(String text) {
+        try {
+            return Optional.of(text)
+                    .filter(url -> URL.matcher(url).matches())
+                    .map(URI::create)
+                    .filter(url -> url.getHost() != null)
+                    .map(QueueUrl::new);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where a client of the queue finds it: the URL's own host, and the region that it names. */
+    public ClientSettings client() {
+        Matcher host = HOST.matcher(url.getHost());
+        return new ClientSettings(host.matches() ? host.group(1) : null, url.resolve("/"));
+    }
+
+    /** Whether it keeps what is sent in order. */
+    public boolean fifo() {
+        return url.getPath().endsWith(".fifo");
+    }
+
+    @Override
+    public String toString() {
+        return url.toString();
+    }
+}
