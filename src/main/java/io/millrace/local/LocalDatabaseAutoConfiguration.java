@@ -9,10 +9,13 @@ import io.millrace.template.Deployment;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Profile;
 import org.springframework.web.servlet.DispatcherServlet;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The database on this machine, in the profile {@code local}, where DynamoDB Local and Spring MVC are there. */
 @AutoConfiguration(afterName = "io.millrace.config.MillraceAutoConfiguration")
@@ -26,6 +29,14 @@ class LocalDatabaseAutoConfiguration {
     @Bean
     LocalDynamoDb localDynamoDb(Deployment deployment) {
         return new LocalDynamoDb(deployment);
+    }
+
+    /** What writes to a table of this application, writes it here. */
+    @Bean
+    @Lazy
+    @ConditionalOnMissingBean
+    DynamoDbClient localDynamoDbClient(LocalDynamoDb database) {
+        return database.client();
     }
 
     @Bean

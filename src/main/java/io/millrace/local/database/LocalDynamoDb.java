@@ -99,6 +99,11 @@ public final class LocalDynamoDb implements SmartLifecycle {
         return started().streams();
     }
 
+    /** A new client of the tables, which the caller closes. */
+    public DynamoDbClient client() {
+        return started().client();
+    }
+
     /** Where the database listens. */
     public URI endpoint() {
         return started().endpoint();
