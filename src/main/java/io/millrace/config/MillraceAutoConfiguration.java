@@ -5,8 +5,6 @@ import io.millrace.function.EntryFunction;
 import io.millrace.function.FunctionDefinition;
 import io.millrace.function.TableFunctions;
 import io.millrace.handler.HandlerType;
-import io.millrace.handler.ready.LogType;
-import io.millrace.handler.ready.SqsType;
 import io.millrace.template.Deployment;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,18 +39,6 @@ class MillraceAutoConfiguration {
     @Bean
     ReadyMade readyMade(Environment environment, ObjectProvider<HandlerType<?>> types) {
         return new ReadyMade(environment, types);
-    }
-
-    @Bean
-    @Lazy
-    LogType logType() {
-        return new LogType();
-    }
-
-    @Bean
-    @Lazy
-    SqsType sqsType() {
-        return new SqsType(time);
     }
 
     @Bean

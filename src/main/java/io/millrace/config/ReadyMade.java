@@ -6,6 +6,7 @@ import io.millrace.handler.InvalidSettingException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -63,13 +64,21 @@ final class ReadyMade {
                 .orElse("");
         HandlerType<?> type = types.get(wanted);
         if (type == null) {
-            String problem = wanted.isEmpty()
-                    ? "a handler needs a type."
-                    : "there is no type '%s'.%s".formatted(wanted, Nearest.hint(wanted, types.keySet()));
-            mistakes.add(key.append(TYPE), "%s Known types: %s.".formatted(problem, types.keySet()));
+            mistakes.add(key.append(TYPE), noType(wanted, types.keySet()));
         } else {
             make(name, key, type);
         }
+    }
+
+    private static String noType(String wanted, Set<String> types) {
+        Optional<String> library = HandlerLibraries.needed(wanted);
+        if (library.isPresent()) {
+            return "type '%s' needs the library %s".formatted(wanted, library.get());
+        }
+        String problem = wanted.isEmpty()
+                ? "a handler needs a type."
+                : "there is no type '%s'.%s".formatted(wanted, Nearest.hint(wanted, types));
+        return "%s Known types: %s.".formatted(problem, types);
     }
 
     private <S extends Record> void make(String name, ConfigurationPropertyName key, HandlerType<S> type) {

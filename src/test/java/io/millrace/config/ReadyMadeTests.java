@@ -25,6 +25,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.context.ConfigurableApplicationContext;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Handlers that the configuration makes. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -67,6 +68,16 @@ class ReadyMadeTests {
     void tellsWhatIsWrong(String handlers, String mistake) {
         Yaml.of("millrace.handlers:\n  " + handlers)
                 .assertMistakes("a mistake", "config/application.yml:2: millrace.handlers.audit2" + mistake);
+    }
+
+    @Test
+    void tellsWhichLibraryATypeNeeds() {
+        Yaml.of("millrace.handlers.audit2: { type: sqs }")
+                .without(SqsClient.class)
+                .assertMistakes(
+                        "a mistake",
+                        "config/application.yml:1: millrace.handlers.audit2.type: type 'sqs' needs the library "
+                                + "software.amazon.awssdk:sqs, which is not there. Add it to the dependencies.");
     }
 
     @Test

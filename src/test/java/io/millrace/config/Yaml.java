@@ -9,8 +9,6 @@ import io.millrace.dispatch.Time;
 import io.millrace.function.TableFunctions;
 import io.millrace.handler.HandlerType;
 import io.millrace.handler.ImageHandler;
-import io.millrace.handler.ready.LogType;
-import io.millrace.handler.ready.SqsType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -20,24 +18,34 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.util.ClassUtils;
 
 /**
  * A configuration file and what overrides it, read without an application. There are the handlers {@code restock}
  * and {@code audit}, the bean {@code clock} that is none, and {@code raw}, which does not say what its images are.
  */
-record Yaml(String text, Map<String, Object> variables) {
+record Yaml(String text, Map<String, Object> variables, ClassLoader libraries) {
 
     static Yaml of(String text) {
-        return new Yaml(text, Map.of());
+        return new Yaml(text, Map.of(), Yaml.class.getClassLoader());
     }
 
     Yaml with(String variable, String value) {
-        return new Yaml(text, Map.of(variable, value));
+        return new Yaml(text, Map.of(variable, value), libraries);
+    }
+
+    /** Where a class is missing, and with it its library. */
+    Yaml without(Class<?> type) {
+        return new Yaml(text, variables, new FilteredClassLoader(type));
     }
 
     /** @throws InvalidConfigurationException if anything is wrong with it */
@@ -84,14 +92,18 @@ record Yaml(String text, Map<String, Object> variables) {
         return environment;
     }
 
-    private static DefaultListableBeanFactory beans() {
-        DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+    private DefaultListableBeanFactory beans() {
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.setClassLoader(libraries);
+        ImportCandidates.load(AutoConfiguration.class, libraries).getCandidates().stream()
+                .filter(name -> name.startsWith("io.millrace.handler."))
+                .forEach(name -> context.register(ClassUtils.resolveClassName(name, libraries)));
+        context.registerBean(Time.class, () -> new Time(InstantSource.system(), wait -> {}));
+        context.refresh();
+        DefaultListableBeanFactory beans = context.getDefaultListableBeanFactory();
         ImageHandler handler = (before, after, table) -> {};
         beans.registerBeanDefinition("restock", new RootBeanDefinition(ImageHandler.class, () -> handler));
         beans.registerBeanDefinition("audit", new RootBeanDefinition(ImageHandler.class, () -> handler));
-        beans.registerBeanDefinition("logType", new RootBeanDefinition(LogType.class, LogType::new));
-        Time time = new Time(InstantSource.system(), wait -> {});
-        beans.registerBeanDefinition("sqsType", new RootBeanDefinition(SqsType.class, () -> new SqsType(time)));
         beans.registerBeanDefinition("clock", new RootBeanDefinition(StringBuilder.class, StringBuilder::new));
         beans.registerBeanDefinition(
                 "raw", consumerOf(ResolvableType.forClassWithGenerics(Change.class, Object.class)));

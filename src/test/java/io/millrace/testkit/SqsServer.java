@@ -1,6 +1,8 @@
 package io.millrace.testkit;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -11,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** SQS in this process, on a free port of the loopback interface. Any thread may use it. */
@@ -55,6 +58,21 @@ public final class SqsServer implements AutoCloseable {
     public String queue(String name, Map<QueueAttributeName, String> attributes) {
         client.createQueue(create -> create.queueName(name).attributes(attributes));
         return endpoint + "/000000000000/" + name;
+    }
+
+    /** Takes all messages out of a queue, in the order in which it hands them out. */
+    public List<Message> take(String queue) {
+        List<Message> all = new ArrayList<>();
+        List<Message> some;
+        do {
+            some = client.receiveMessage(receive ->
+                            receive.queueUrl(queue).maxNumberOfMessages(10).messageAttributeNames("All"))
+                    .messages();
+            some.forEach(message ->
+                    client.deleteMessage(delete -> delete.queueUrl(queue).receiptHandle(message.receiptHandle())));
+            all.addAll(some);
+        } while (!some.isEmpty());
+        return all;
     }
 
     public SqsClient client() {

@@ -23,7 +23,7 @@ import java.util.Set;
  *
  * @param <E> what is sent
  */
-final class Batching<E> implements BatchHandler {
+public final class Batching<E> implements BatchHandler, AutoCloseable {
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
@@ -39,10 +39,10 @@ final class Batching<E> implements BatchHandler {
      * @param bytes in a call, and thus of an entry
      * @param tries of an entry, before it is left to the route's own policy
      */
-    record Limits(int entries, int bytes, int tries) {}
+    public record Limits(int entries, int bytes, int tries) {}
 
     /** Knows the server. Its client is made by the first call. */
-    interface Sink<E> {
+    public interface Sink<E> extends AutoCloseable {
 
         /** What is sent for a change. */
         E entry(Change<Item> change) throws Exception;
@@ -57,6 +57,10 @@ final class Batching<E> implements BatchHandler {
          * @throws Exception if the call failed, so that none of them may have arrived
          */
         Map<Integer, Refusal> send(List<E> entries) throws Exception;
+
+        /** Closes the client, if there is one. */
+        @Override
+        default void close() {}
     }
 
     /**
@@ -64,9 +68,9 @@ final class Batching<E> implements BatchHandler {
      *
      * @param again whether another try may do
      */
-    record Refusal(Throwable cause, boolean again) {}
+    public record Refusal(Throwable cause, boolean again) {}
 
-    Batching(Limits limits, Sink<E> sink, Sleeper sleeper) {
+    public Batching(Limits limits, Sink<E> sink, Sleeper sleeper) {
         this.limits = limits;
         this.sink = sink;
         this.sleeper = sleeper;
@@ -75,6 +79,11 @@ final class Batching<E> implements BatchHandler {
     @Override
     public Map<SequenceNumber, Throwable> handle(List<Change<Item>> changes) throws InterruptedException {
         return new Delivery().send(changes);
+    }
+
+    @Override
+    public void close() {
+        sink.close();
     }
 
     private final class Entry {

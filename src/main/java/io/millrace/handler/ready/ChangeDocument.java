@@ -10,23 +10,23 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * A change as a JSON object: {@code table}, {@code event}, {@code sequenceNumber}, {@code keys}, and {@code old} and
  * {@code new} where the record has them. Numbers are exact, sets are arrays, binary is Base64.
+ *
+ * @param choice of the images' attributes
  */
-final class ChangeDocument {
+public record ChangeDocument(AttributeChoice choice) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private ChangeDocument() {}
-
-    static String of(Change<Item> change) {
+    public String of(Change<Item> change) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             json.writeStringProperty("table", change.table());
             json.writeStringProperty("event", change.event().name());
             json.writeStringProperty("sequenceNumber", change.sequenceNumber().text());
-            write(json, "keys", change.keys());
-            change.findOldItem().ifPresent(item -> write(json, "old", item));
-            change.findNewItem().ifPresent(item -> write(json, "new", item));
+            write(json, "keys", choice.ofKeys(change.keys()));
+            change.findOldItem().ifPresent(item -> write(json, "old", choice.of(item)));
+            change.findNewItem().ifPresent(item -> write(json, "new", choice.of(item)));
             json.writeEndObject();
         }
         return text.toString();

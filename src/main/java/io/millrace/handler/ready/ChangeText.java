@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <code>{{keys.PK}}</code>, <code>{{event}}</code>, <code>{{table}}</code>. What is missing is an error, unless the place says
  * what stands for it: <code>{{new.title ?: untitled}}</code>. What comes from a change is never read as a template.
  */
-final class ChangeText {
+public final class ChangeText {
 
     private static final Set<String> ROOTS = Set.of("new", "old", "keys", "event", "table");
     private static final String DEFAULT = "?:";
@@ -31,7 +31,7 @@ final class ChangeText {
     }
 
     /** How values stand in the text. */
-    enum Escaping {
+    public enum Escaping {
         /** As they are. */
         NONE,
         /** So that none can be markup. */
@@ -39,7 +39,7 @@ final class ChangeText {
     }
 
     /** @throws IllegalArgumentException if the text is no template, or names what a change has not; it says what and where */
-    static ChangeText parse(String text, Escaping escaping) {
+    public static ChangeText parse(String text, Escaping escaping) {
         try {
             Template template = Mustache.compiler()
                     .escapeHTML(escaping == Escaping.HTML)
@@ -55,7 +55,7 @@ final class ChangeText {
     }
 
     /** @throws IllegalArgumentException if the change lacks what the text needs; it says what, and no contents */
-    String of(Change<Item> change) {
+    public String of(Change<Item> change) {
         try {
             return template.execute(change);
         } catch (MustacheException e) {

@@ -14,12 +14,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Writes each change into the log, as one line: table, event name, sequence number, and the names of what differs. What is in
  * the item is only written at DEBUG, unless the settings say otherwise. Repeated, it writes the line again.
  */
-public final class LogType implements HandlerType<Settings> {
+final class LogType implements HandlerType<Settings> {
 
     /**
      * @param showImages Whether keys and images are written at INFO, and not only at DEBUG.
      */
-    public record Settings(@DefaultValue("false") boolean showImages) {}
+    record Settings(@DefaultValue("false") boolean showImages) {}
 
     @Override
     public String name() {

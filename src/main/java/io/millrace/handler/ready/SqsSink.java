@@ -1,31 +1,21 @@
 package io.millrace.handler.ready;
 
+import io.millrace.aws.FifoIds;
+import io.millrace.aws.QueueUrl;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.ready.Batching.Limits;
 import io.millrace.handler.ready.Batching.Refusal;
 import io.millrace.handler.ready.Batching.Sink;
 import io.millrace.handler.ready.SqsSink.Message;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.springframework.util.function.SingletonSupplier;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -36,38 +26,20 @@ final class SqsSink implements Sink<Message> {
     /** Source: "Amazon SQS message quotas" in the Amazon SQS Developer Guide. */
     static final Limits LIMITS = new Limits(10, 1024 * 1024, 5);
 
-    private static final Pattern HOST = Pattern.compile("sqs(?:-fips)?\\.([a-z0-9-]+)\\.(?:amazonaws|api\\.aws).*");
-
     /** What the attributes take of the limit, at most: two names, their types and values. */
     private static final int ATTRIBUTES = 400;
 
-    private final URI queue;
+    private final QueueUrl queue;
     private final Function<Change<Item>, String> text;
-    private final Supplier<SqsClient> client;
+    private final Client<SqsClient> client;
 
-    /**
-     * What is sent for a change.
-     *
-     * @param group the same for all changes of an item
-     * @param id the same for one change, however often it is sent
-     */
-    record Message(String body, String table, String event, String group, String id) {}
+    /** What is sent for a change. */
+    record Message(String body, String table, String event, FifoIds ids) {}
 
-    SqsSink(URI queue, Function<Change<Item>, String> text) {
+    SqsSink(QueueUrl queue, Function<Change<Item>, String> text) {
         this.queue = queue;
         this.text = text;
-        this.client = SingletonSupplier.of(() -> client(queue));
-    }
-
-    private static SqsClient client(URI queue) {
-        SqsClientBuilder client = SqsClient.builder()
-                .endpointOverride(queue.resolve("/"))
-                .httpClientBuilder(UrlConnectionHttpClient.builder());
-        Matcher host = HOST.matcher(queue.getHost());
-        if (host.matches()) {
-            client.region(Region.of(host.group(1)));
-        }
-        return client.build();
+        this.client = new Client<>(() -> queue.client().build(SqsClient.builder()));
     }
 
     @Override
@@ -76,21 +48,7 @@ final class SqsSink implements Sink<Message> {
         if (body.isEmpty()) {
             throw new IllegalArgumentException("the message is empty, which a queue does not take");
         }
-        return new Message(
-                body,
-                change.table(),
-                change.event().name(),
-                digest(change.table() + new TreeMap<>(change.keys().toMap())),
-                digest(change.table() + change.eventId() + change.sequenceNumber()));
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return new Message(body, change.table(), change.event().name(), ChangeIds.of(change));
     }
 
     @Override
@@ -115,8 +73,9 @@ final class SqsSink implements Sink<Message> {
                 .id(id)
                 .messageBody(message.body())
                 .messageAttributes(Map.of("table", text(message.table()), "event", text(message.event())));
-        if (queue.getPath().endsWith(".fifo")) {
-            entry.messageGroupId(message.group()).messageDeduplicationId(message.id());
+        if (queue.fifo()) {
+            entry.messageGroupId(message.ids().group())
+                    .messageDeduplicationId(message.ids().deduplication());
         }
         return entry.build();
     }
@@ -136,5 +95,10 @@ final class SqsSink implements Sink<Message> {
                 new IllegalStateException(
                         "queue '%s' refused the message: %s, %s".formatted(queue, error.code(), error.message())),
                 again);
+    }
+
+    @Override
+    public void close() {
+        client.close();
     }
 }

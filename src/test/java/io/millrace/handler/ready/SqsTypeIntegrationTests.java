@@ -135,7 +135,7 @@ class SqsTypeIntegrationTests {
 
     private static BatchHandler handler(String queue, @Nullable String message) {
         SqsType type = new SqsType(new Time(InstantSource.system(), wait -> Thread.sleep(wait.toMillis())));
-        return (BatchHandler) type.handler("changes", new SqsType.Settings(queue, message));
+        return (BatchHandler) type.handler("changes", new SqsType.Settings(queue, message, null, null));
     }
 
     private static List<Change<Item>> changes(String... records) {
@@ -153,17 +153,6 @@ class SqsTypeIntegrationTests {
     }
 
     private static List<Message> messages(String queue) {
-        List<Message> all = new ArrayList<>();
-        List<Message> some;
-        do {
-            some = sqs.client()
-                    .receiveMessage(receive ->
-                            receive.queueUrl(queue).maxNumberOfMessages(10).messageAttributeNames("All"))
-                    .messages();
-            some.forEach(message -> sqs.client()
-                    .deleteMessage(delete -> delete.queueUrl(queue).receiptHandle(message.receiptHandle())));
-            all.addAll(some);
-        } while (!some.isEmpty());
-        return all;
+        return sqs.take(queue);
     }
 }

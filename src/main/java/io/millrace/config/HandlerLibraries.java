@@ -1,0 +1,35 @@
+package io.millrace.config;
+
+import io.millrace.handler.HandlerType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Properties;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+
+/** Knows what types of ready-made handlers need that is not there. */
+final class HandlerLibraries {
+
+    private HandlerLibraries() {}
+
+    /** Which library a type needs, and how to add it; empty for a type that nobody knows. */
+    static Optional<String> needed(String type) {
+        return Optional.ofNullable(libraries().getProperty(type)).map(HandlerLibraries::remedy);
+    }
+
+    private static Properties libraries() {
+        try {
+            return PropertiesLoaderUtils.loadProperties(
+                    new ClassPathResource("libraries.properties", HandlerType.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String remedy(String library) {
+        String[] parts = library.split(" ");
+        String zip = parts.length == 1 ? "" : ", or %s to the build of the Lambda zip".formatted(parts[1]);
+        return "%s, which is not there. Add it to the dependencies%s.".formatted(parts[0], zip);
+    }
+}

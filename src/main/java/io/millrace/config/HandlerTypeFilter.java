@@ -1,0 +1,32 @@
+package io.millrace.config;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
+import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.context.aot.AbstractAotProcessor;
+import org.springframework.core.env.Environment;
+
+/** Leaves out the types of ready-made handlers where the configuration has no handler, so that they cost the start nothing. */
+final class HandlerTypeFilter implements AutoConfigurationImportFilter, EnvironmentAware {
+
+    private static final String TYPES = "io.millrace.handler.";
+
+    private boolean wanted;
+
+    /** What is processed ahead of time has to hold for configurations to come. */
+    @Override
+    public void setEnvironment(Environment environment) {
+        wanted = Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)
+                || !ReadyMade.names(new Settings(environment)).isEmpty();
+    }
+
+    @Override
+    public boolean[] match(@Nullable String[] candidates, AutoConfigurationMetadata metadata) {
+        boolean[] matches = new boolean[candidates.length];
+        for (int i = 0; i < candidates.length; i++) {
+            matches[i] = candidates[i] != null && (wanted || !candidates[i].startsWith(TYPES));
+        }
+        return matches;
+    }
+}

@@ -1,0 +1,88 @@
+package io.millrace.handler.ready;
+
+import io.millrace.aws.ClientSettings;
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.ready.ChangeText.Escaping;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
+
+/** Reads what settings of several types have in common. Each throws an {@link InvalidSettingException} under the setting's key. */
+public final class SettingChecks {
+
+    private SettingChecks() {}
+
+    /**
+     * A setting that has to be there.
+     *
+     * @param what it is, as in "the URL of a queue"
+     */
+    public static String required(String type, String key, @Nullable String value, String what) {
+        if (value == null || value.isBlank()) {
+            throw new InvalidSettingException(key, "type '%s' needs %s.".formatted(type, what));
+        }
+        return value;
+    }
+
+    /** An http or https address with a host. */
+    public static URI address(String key, String value) {
+        try {
+            URI address = new URI(value);
+            if (address.getHost() != null && String.valueOf(address.getScheme()).matches("https?")) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // said below
+        }
+        throw new InvalidSettingException(
+                key, "'%s' is not an address, such as http://127.0.0.1:4566.".formatted(value));
+    }
+
+    /** Where a client of AWS finds its service, by the settings {@code region} and {@code endpoint}. */
+    public static ClientSettings client(@Nullable String region, @Nullable String endpoint) {
+        if (region != null && !region.matches("[a-z]+(-[a-z0-9]+)+")) {
+            throw new InvalidSettingException(
+                    "region", "'%s' is not a Region, such as eu-central-1.".formatted(region));
+        }
+        return new ClientSettings(region, endpoint == null ? null : address("endpoint", endpoint));
+    }
+
+    /** A template. */
+    public static ChangeText text(String key, String template, Escaping escaping) {
+        requireLibrary(key, "com.samskivert.mustache.Mustache", "com.samskivert:jmustache", "mustache");
+        try {
+            return ChangeText.parse(template, escaping);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(key, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What is sent for a change: the text of a template, or where there is none, the change as JSON with these attributes. */
+    public static Function<Change<Item>, String> message(
+            String key, @Nullable String template, @Nullable List<String> include, @Nullable List<String> exclude) {
+        if (template == null) {
+            return new ChangeDocument(AttributeChoice.of(include, exclude))::of;
+        }
+        if (include != null || exclude != null) {
+            throw new InvalidSettingException(
+                    include == null ? "exclude" : "include",
+                    "it is about the change as JSON, but '%s' is a text of its own. Leave one of them out."
+                            .formatted(key));
+        }
+        return text(key, template, Escaping.NONE)::of;
+    }
+
+    private static void requireLibrary(String key, String type, String library, String profile) {
+        if (!ClassUtils.isPresent(type, SettingChecks.class.getClassLoader())) {
+            throw new InvalidSettingException(
+                    key,
+                    "it needs the library %s, which is not there. Add it to the dependencies, or -P%s to the build of the zip."
+                            .formatted(library, profile));
+        }
+    }
+}
