@@ -1,6 +1,7 @@
 package io.millrace.aws;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,18 @@ public record QueueUrl(URI url) {
     public ClientSettings client() {
         Matcher host = HOST.matcher(url.getHost());
         return new ClientSettings(host.matches() ? host.group(1) : null, url.resolve("/"));
+    }
+
+    /** What it takes to send to it. */
+    public Permission sending() {
+        String[] path = url.getPath().split("/");
+        String region = client().region();
+        return new Permission(
+                List.of("sqs:SendMessage"),
+                path.length < 3
+                        ? "*"
+                        : "arn:{partition}:sqs:%s:%s:%s"
+                                .formatted(region == null ? "{region}" : region, path[1], path[2]));
     }
 
     /** Whether it keeps what is sent in order. */

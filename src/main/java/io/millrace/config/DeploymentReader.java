@@ -1,10 +1,12 @@
 package io.millrace.config;
 
+import io.millrace.aws.Permission;
 import io.millrace.dispatch.Remember;
 import io.millrace.function.TableFunction;
 import io.millrace.template.Deployment;
 import io.millrace.template.TableKeys;
 import io.millrace.template.TableKeys.Key;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -18,13 +20,14 @@ final class DeploymentReader {
      * The deployment of a configuration that is right.
      *
      * @param configured what was made of it
+     * @param readyMade its handlers that need no code
      */
-    static Deployment read(Environment environment, Configured configured) {
+    static Deployment read(Environment environment, Configured configured, ReadyMade readyMade) {
         Settings settings = new Settings(environment);
         MillraceProperties properties = PropertiesReader.read(environment, settings, new Mistakes(settings));
         return new Deployment(
                 configured.tables().all().stream()
-                        .map(function -> table(function, properties))
+                        .map(function -> table(function, properties, readyMade))
                         .toList(),
                 properties.deadLetter(),
                 properties.deadLetterOverflow(),
@@ -38,7 +41,7 @@ final class DeploymentReader {
                 .anyMatch(route -> route.idempotency().remember() == Remember.IN_STORE);
     }
 
-    private static Deployment.Table table(TableFunction function, MillraceProperties properties) {
+    private static Deployment.Table table(TableFunction function, MillraceProperties properties, ReadyMade readyMade) {
         TableProperties table = Objects.requireNonNull(properties.tables().get(function.id()));
         KeysProperties keys = table.keys();
         return new Deployment.Table(
@@ -49,7 +52,16 @@ final class DeploymentReader {
                 table.ttlAttribute(),
                 table.unmatched(),
                 table.source().mapping(),
-                function.routes());
+                function.routes(),
+                permissions(table, readyMade));
+    }
+
+    private static List<Permission> permissions(TableProperties table, ReadyMade readyMade) {
+        return table.routes().values().stream()
+                .flatMap(route -> route.handlerNames().stream())
+                .distinct()
+                .flatMap(handler -> readyMade.permissions(handler).stream())
+                .toList();
     }
 
     private static @Nullable Key key(@Nullable String name, TableKeys.@Nullable Type type) {

@@ -68,8 +68,8 @@ class MillraceAutoConfiguration {
 
     @Bean
     @Lazy
-    Deployment deployment(Environment environment, Configured configured) {
-        return DeploymentReader.read(environment, configured);
+    Deployment deployment(Environment environment, Configured configured, ReadyMade readyMade) {
+        return DeploymentReader.read(environment, configured, readyMade);
     }
 
     @Bean

@@ -1,9 +1,12 @@
 package io.millrace.config;
 
+import io.millrace.aws.Permission;
 import io.millrace.dispatch.Handler;
 import io.millrace.handler.HandlerType;
 import io.millrace.handler.InvalidSettingException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +32,7 @@ final class ReadyMade {
     private final Settings settings;
     private final Mistakes mistakes;
     private final Map<String, Handler> handlers = new LinkedHashMap<>();
+    private final Map<String, List<Permission>> permissions = new HashMap<>();
 
     ReadyMade(Environment environment, ObjectProvider<HandlerType<?>> types) {
         this.environment = environment;
@@ -54,6 +58,11 @@ final class ReadyMade {
     /** The handler of this name, once nothing is wrong. */
     Handler handler(String name) {
         return Objects.requireNonNull(handlers.get(name));
+    }
+
+    /** What its handler of this name needs to be allowed to; nothing where there is none. */
+    List<Permission> permissions(String name) {
+        return permissions.getOrDefault(name, List.of());
     }
 
     private void read(String name, Map<String, HandlerType<?>> types) {
@@ -87,6 +96,7 @@ final class ReadyMade {
                 .bindOrCreate(key, Bindable.of(type.settings()), PropertiesReader.noting(settings, mistakes));
         try {
             handlers.put(name, type.handler(name, bound));
+            permissions.put(name, type.permissions(bound));
         } catch (InvalidSettingException e) {
             mistakes.add(key.append(e.key()), String.valueOf(e.getMessage()));
         }

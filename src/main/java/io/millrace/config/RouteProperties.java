@@ -4,6 +4,7 @@ import io.millrace.change.EventName;
 import io.millrace.dispatch.OnFailure;
 import io.millrace.routing.RemovedBy;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.Delimiter;
@@ -38,4 +39,10 @@ record RouteProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable OnFailure onFailure,
         @Nullable RetryProperties retry,
-        @DefaultValue("memory") Idempotency idempotency) {}
+        @DefaultValue("memory") Idempotency idempotency) {
+
+    /** All handlers, whichever way they are named. */
+    List<String> handlerNames() {
+        return Stream.concat(Stream.ofNullable(handler), handlers.stream()).toList();
+    }
+}

@@ -1,6 +1,8 @@
 package io.millrace.handler;
 
+import io.millrace.aws.Permission;
 import io.millrace.dispatch.Handler;
+import java.util.List;
 
 /**
  * A kind of handler that configuration makes: {@code millrace.handlers.<name>: { type: …, … }}. A bean of this interface adds
@@ -23,4 +25,12 @@ public interface HandlerType<S extends Record> {
      * @throws InvalidSettingException if a setting can't be right
      */
     Handler handler(String name, S settings);
+
+    /**
+     * What the role of a Lambda function has to be allowed to for a handler of these settings, which are right. The generated
+     * template grants it.
+     */
+    default List<Permission> permissions(S settings) {
+        return List.of();
+    }
 }

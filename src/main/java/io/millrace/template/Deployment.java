@@ -1,6 +1,7 @@
 package io.millrace.template;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
+import io.millrace.aws.Permission;
 import io.millrace.dispatch.Unmatched;
 import io.millrace.routing.Route;
 import io.millrace.source.EventSourceMapping;
@@ -44,6 +45,7 @@ public record Deployment(
      * @param name its name in DynamoDB
      * @param viewType {@code null} when the configuration doesn't say
      * @param ttlAttribute tells when an item expires; {@code null} for none
+     * @param permissions what the ready-made handlers of its routes need
      */
     public record Table(
             String id,
@@ -53,5 +55,6 @@ public record Deployment(
             @Nullable String ttlAttribute,
             Unmatched unmatched,
             EventSourceMapping source,
-            List<? extends Route<?>> routes) {}
+            List<? extends Route<?>> routes,
+            List<Permission> permissions) {}
 }

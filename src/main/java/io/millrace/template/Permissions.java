@@ -1,19 +1,15 @@
 package io.millrace.template;
 
-import java.net.URI;
+import io.millrace.aws.Permission;
+import io.millrace.aws.QueueUrl;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the functions may do besides reading streams and writing logs, as statements of an IAM policy. */
 final class Permissions {
-
-    private static final Pattern QUEUE_HOST =
-            Pattern.compile("sqs(?:-fips)?\\.([a-z0-9-]+)\\.(?:amazonaws\\.com|api\\.aws)(\\.cn)?");
 
     private final String partition;
     private final String region;
@@ -36,6 +32,10 @@ final class Permissions {
                 .map(table -> table.source().onFailure())
                 .distinct()
                 .forEach(permissions::givenUp);
+        deployment.tables().stream()
+                .flatMap(table -> table.permissions().stream())
+                .distinct()
+                .forEach(permissions::allow);
         return permissions.statements;
     }
 
@@ -62,16 +62,10 @@ final class Permissions {
                     List.of("s3:PutObject"),
                     "arn:%s:s3:::%s*".formatted(partition, prefix.contains("/") ? prefix : prefix + "/"));
         } else {
-            allow(List.of("sqs:SendMessage"), queue(URI.create(place.substring("sqs:".length()))));
+            QueueUrl.find(place.substring("sqs:".length()))
+                    .map(QueueUrl::sending)
+                    .ifPresent(this::allow);
         }
-    }
-
-    private String queue(URI url) {
-        Matcher host = QUEUE_HOST.matcher(url.getHost());
-        String[] path = url.getPath().split("/");
-        return path.length < 3
-                ? "*"
-                : "arn:%s:sqs:%s:%s:%s".formatted(partition, host.matches() ? host.group(1) : region, path[1], path[2]);
     }
 
     private void givenUp(@Nullable String arn) {
@@ -86,6 +80,10 @@ final class Permissions {
                 allow(List.of("s3:PutObject"), arn + "/*");
             }
         }
+    }
+
+    private void allow(Permission permission) {
+        allow(permission.actions(), permission.resource(partition, region, account));
     }
 
     private void allow(List<String> actions, String resource) {

@@ -184,6 +184,25 @@ class TemplateCommandTests {
     }
 
     @Test
+    void allowsWhatReadyMadeHandlersOfTheTableNeed() throws IOException {
+        assertThat(run(
+                        "template",
+                        "--output=-",
+                        "--millrace.handlers.news.type=sqs",
+                        "--millrace.handlers.news.queue-url=https://sqs.eu-west-1.amazonaws.com/123456789012/news",
+                        "--millrace.tables.books.routes.added.handlers=bookLog,news"))
+                .as(out::toString)
+                .isZero();
+
+        Map<String, Object> resources = below(new Yaml().load(out.toString()), "Resources");
+        assertThat(below(resources, "BooksFunction", "Properties")
+                        .get("Policies")
+                        .toString())
+                .contains("Action=[sqs:SendMessage]", "arn:${AWS::Partition}:sqs:eu-west-1:123456789012:news");
+        assertThat(below(resources, "OrdersFunction", "Properties")).doesNotContainKey("Policies");
+    }
+
+    @Test
     void writesTheSameForTerraform() throws IOException {
         assertThat(runConfigured("template", "--terraform", "--output", "-", "--create-tables"))
                 .as(out::toString)

@@ -1,5 +1,6 @@
 package io.millrace.handler.ready;
 
+import io.millrace.aws.Permission;
 import io.millrace.aws.QueueUrl;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
@@ -52,6 +53,11 @@ final class SqsType implements HandlerType<Settings> {
                 queue(settings.queueUrl()),
                 SettingChecks.message("message", settings.message(), settings.include(), settings.exclude()));
         return new Batching<>(SqsSink.LIMITS, sink, time.sleeper());
+    }
+
+    @Override
+    public List<Permission> permissions(Settings settings) {
+        return List.of(queue(settings.queueUrl()).sending());
     }
 
     private static QueueUrl queue(@Nullable String url) {
