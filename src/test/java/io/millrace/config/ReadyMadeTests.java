@@ -56,6 +56,10 @@ class ReadyMadeTests {
                     ".message: the template asks for 'nwe.title'. A change has 'new.<path>', 'old.<path>', "
                             + "'keys.<name>', 'event' and 'table'."),
             mistake(
+                    "attributes of a text",
+                    "audit2: { type: sqs, queue-url: 'http://127.0.0.1:1/q', message: '{{new.title}}', exclude: price }",
+                    ".exclude: it is about the change as JSON, but 'message' is a text of its own. Leave one of them out."),
+            mistake(
                     "another value",
                     "audit2: { type: log, show-images: perhaps }",
                     ".show-images: 'perhaps' is neither true nor false."));
