@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,7 +106,7 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
 
         private final Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
         private final Set<ItemKey> failedItems = new HashSet<>();
-        private final List<Entry> left = new ArrayList<>();
+        private final Set<Entry> left = new LinkedHashSet<>();
 
         Map<SequenceNumber, Throwable> send(List<Change<Item>> changes) throws InterruptedException {
             changes.forEach(this::add);
@@ -149,8 +150,11 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
             Set<ItemKey> items = new HashSet<>();
             int bytes = 0;
             for (Entry entry : left) {
+                if (chunk.size() == limits.entries()) {
+                    break;
+                }
                 boolean first = items.add(entry.change.itemKey());
-                boolean fits = chunk.size() < limits.entries() && bytes + entry.bytes <= limits.bytes();
+                boolean fits = bytes + entry.bytes <= limits.bytes();
                 if (first && fits) {
                     chunk.add(entry);
                     bytes += entry.bytes;
