@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 public final class ServerProcess implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);
-    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final Pattern PORT = Pattern.compile("(?:Tomcat started|Listens) on port (\\d+)");
 
     private final Process process;
     private final Path output;
@@ -37,11 +38,18 @@ public final class ServerProcess implements AutoCloseable {
      * @param output the file for standard output and standard error
      */
     public static ServerProcess start(Path directory, Path output, List<String> command) throws IOException {
+        return start(directory, output, command, Map.of());
+    }
+
+    /** Starts the command with further variables in its environment. */
+    static ServerProcess start(Path directory, Path output, List<String> command, Map<String, String> variables)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(variables);
         return new ServerProcess(builder.start(), output);
     }
 
