@@ -74,7 +74,12 @@ public final class SettingChecks {
                     "it is about the change as JSON, but '%s' is a text of its own. Leave one of them out."
                             .formatted(key));
         }
-        return text(key, template, Escaping.NONE)::of;
+        return line(key, template);
+    }
+
+    /** A text that is filled in, or one without a place to fill in, which needs no library. */
+    public static Function<Change<Item>, String> line(String key, String template) {
+        return template.contains("{{") ? text(key, template, Escaping.NONE)::of : change -> template;
     }
 
     private static void requireLibrary(String key, String type, String library, String profile) {
