@@ -1,0 +1,20 @@
+package io.millrace.handler.ready.messages;
+
+import io.millrace.dispatch.Time;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** The type {@code sns}, where its client is. */
+@AutoConfiguration
+@ConditionalOnClass(SnsClient.class)
+class SnsAutoConfiguration {
+
+    @Bean
+    @Lazy
+    SnsType snsType(Time time) {
+        return new SnsType(time);
+    }
+}

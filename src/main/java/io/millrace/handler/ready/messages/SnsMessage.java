@@ -1,0 +1,26 @@
+package io.millrace.handler.ready.messages;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+
+/** What a topic is told of a change. */
+record SnsMessage(
+        Function<Change<Item>, String> text,
+        @Nullable Function<Change<Item>, String> subject,
+        SnsAttributes attributes) {
+
+    /** @throws IllegalArgumentException if the change makes what a topic does not take */
+    PublishBatchRequestEntry.Builder of(Change<Item> change) {
+        String body = text.apply(change);
+        if (body.isEmpty()) {
+            throw new IllegalArgumentException("the message is empty, which a topic does not take");
+        }
+        return PublishBatchRequestEntry.builder()
+                .message(body)
+                .subject(subject == null ? null : subject.apply(change))
+                .messageAttributes(attributes.of(change));
+    }
+}

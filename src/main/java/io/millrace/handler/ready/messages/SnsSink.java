@@ -1,0 +1,89 @@
+package io.millrace.handler.ready.messages;
+
+import io.millrace.aws.Arn;
+import io.millrace.aws.ClientSettings;
+import io.millrace.aws.FifoIds;
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.handler.ready.Batching.Limits;
+import io.millrace.handler.ready.Batching.Refusal;
+import io.millrace.handler.ready.Batching.Sink;
+import io.millrace.handler.ready.ChangeIds;
+import io.millrace.handler.ready.Client;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+
+/** A topic. Any thread may call. */
+final class SnsSink implements Sink<PublishBatchRequestEntry> {
+
+    /** Source: "PublishBatch" in the Amazon SNS API Reference. */
+    static final Limits LIMITS = new Limits(10, 256 * 1024, 5);
+
+    private final Arn topic;
+    private final SnsMessage message;
+    private final Client<SnsClient> client;
+
+    SnsSink(Arn topic, SnsMessage message, ClientSettings settings) {
+        this.topic = topic;
+        this.message = message;
+        this.client = new Client<>(() -> settings.build(SnsClient.builder()));
+    }
+
+    @Override
+    public PublishBatchRequestEntry entry(Change<Item> change) {
+        PublishBatchRequestEntry.Builder entry = message.of(change);
+        if (topic.resource().endsWith(".fifo")) {
+            FifoIds ids = ChangeIds.of(change);
+            entry.messageGroupId(ids.group()).messageDeduplicationId(ids.deduplication());
+        }
+        return entry.build();
+    }
+
+    @Override
+    public int bytes(PublishBatchRequestEntry entry) {
+        return Bytes.of(entry.message())
+                + Bytes.of(entry.subject())
+                + entry.messageAttributes().entrySet().stream()
+                        .mapToInt(attribute -> bytes(attribute.getKey(), attribute.getValue()))
+                        .sum();
+    }
+
+    private static int bytes(String name, MessageAttributeValue value) {
+        return Bytes.of(name) + Bytes.of(value.dataType()) + Bytes.of(value.stringValue());
+    }
+
+    @Override
+    public Map<Integer, Refusal> send(List<PublishBatchRequestEntry> entries) {
+        List<PublishBatchRequestEntry> numbered = new ArrayList<>();
+        entries.forEach(entry -> numbered.add(
+                entry.toBuilder().id(String.valueOf(numbered.size())).build()));
+        Map<Integer, Refusal> refusals = new LinkedHashMap<>();
+        client.get()
+                .publishBatch(batch -> batch.topicArn(topic.text()).publishBatchRequestEntries(numbered))
+                .failed()
+                .forEach(error -> refusals.put(Integer.valueOf(error.id()), refusal(error)));
+        return refusals;
+    }
+
+    /** What the sender can't help may be taken the next time, and so may what came too fast. */
+    private Refusal refusal(BatchResultErrorEntry error) {
+        boolean again = !Boolean.TRUE.equals(error.senderFault())
+                || error.code().toLowerCase(Locale.ROOT).contains("throttl");
+        return new Refusal(
+                new IllegalStateException(
+                        "topic '%s' refused the message: %s, %s".formatted(topic, error.code(), error.message())),
+                again);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,43 @@
+package io.millrace.handler.ready.messages;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.handler.ready.SettingChecks;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The subject of a message. Source: "Publish" in the Amazon SNS API Reference. */
+final class SnsSubject {
+
+    private static final int LONGEST = 100;
+
+    private SnsSubject() {}
+
+    /** Makes subjects that a topic takes, and fails the changes whose subject it would not. */
+    static @Nullable Function<Change<Item>, String> of(@Nullable String template) {
+        return template == null ? null : SettingChecks.line("subject", template).andThen(SnsSubject::checked);
+    }
+
+    private static String checked(String subject) {
+        int length = subject.codePointCount(0, subject.length());
+        if (subject.isBlank()) {
+            throw new IllegalArgumentException("the subject is empty, which a topic does not take");
+        }
+        if (length > LONGEST) {
+            throw new IllegalArgumentException(
+                    "the subject has %d characters; a topic takes %d".formatted(length, LONGEST));
+        }
+        if (subject.codePoints().anyMatch(SnsSubject::breaksTheLine)) {
+            throw new IllegalArgumentException(
+                    "the subject has a line break or another control character, which a topic does not take");
+        }
+        return subject;
+    }
+
+    private static boolean breaksTheLine(int character) {
+        int type = Character.getType(character);
+        return Character.isISOControl(character)
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
+    }
+}

@@ -1,0 +1,92 @@
+package io.millrace.handler.ready.messages;
+
+import io.millrace.aws.Arn;
+import io.millrace.aws.Permission;
+import io.millrace.dispatch.Handler;
+import io.millrace.dispatch.Time;
+import io.millrace.handler.HandlerType;
+import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.ready.Batching;
+import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.ready.messages.SnsType.Settings;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes each change to an SNS topic: as a JSON document, or as the text of a template. A FIFO topic keeps the changes of an
+ * item in order and takes none twice within five minutes; a standard topic may do neither, and subscribers have to be able to
+ * take a change again. Source: "PublishBatch" in the Amazon SNS API Reference.
+ */
+final class SnsType implements HandlerType<Settings> {
+
+    private static final String TOPIC_ARN = "topic-arn";
+
+    private final Time time;
+
+    SnsType(Time time) {
+        this.time = time;
+    }
+
+    /**
+     * @param topicArn ARN of the topic.
+     * @param message Text of the message, in Mustache: {{new.name}}. The change as JSON when left out.
+     * @param include Attributes of the images in the JSON; all when left out.
+     * @param exclude Attributes that are left out of the JSON.
+     * @param subject Subject of the message for subscribers by e-mail, in Mustache; none when left out.
+     * @param attributes Attributes of the message by name, each a text in Mustache, beside table and event.
+     * @param region Region of the topic; the one in its ARN when left out.
+     * @param endpoint Address of the service, where it is not AWS's own.
+     */
+    record Settings(
+            @Nullable String topicArn,
+            @Nullable String message,
+            @Nullable List<String> include,
+            @Nullable List<String> exclude,
+            @Nullable String subject,
+            @Nullable Map<String, String> attributes,
+            @Nullable String region,
+            @Nullable String endpoint) {}
+
+    @Override
+    public String name() {
+        return "sns";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public Handler handler(String name, Settings settings) {
+        Arn topic = topic(settings.topicArn());
+        String region = settings.region() == null ? topic.region() : settings.region();
+        SnsSink sink = new SnsSink(topic, message(settings), SettingChecks.client(region, settings.endpoint()));
+        return new Batching<>(SnsSink.LIMITS, sink, time.sleeper());
+    }
+
+    @Override
+    public List<Permission> permissions(Settings settings) {
+        return List.of(new Permission(
+                List.of("sns:Publish"), topic(settings.topicArn()).text()));
+    }
+
+    private static SnsMessage message(Settings settings) {
+        return new SnsMessage(
+                SettingChecks.message("message", settings.message(), settings.include(), settings.exclude()),
+                SnsSubject.of(settings.subject()),
+                SnsAttributes.of(settings.attributes()));
+    }
+
+    private static Arn topic(@Nullable String arn) {
+        String text = SettingChecks.required("sns", TOPIC_ARN, arn, "the ARN of a topic");
+        return Arn.find(text)
+                .filter(found -> found.service().equals("sns"))
+                .filter(found -> found.resource().matches("[A-Za-z0-9_-]{1,256}(\\.fifo)?"))
+                .orElseThrow(() -> new InvalidSettingException(
+                        TOPIC_ARN,
+                        "'%s' is not the ARN of a topic, such as arn:aws:sns:eu-central-1:123456789012:changes."
+                                .formatted(text)));
+    }
+}
