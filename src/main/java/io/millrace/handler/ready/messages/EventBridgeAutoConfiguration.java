@@ -1,0 +1,20 @@
+package io.millrace.handler.ready.messages;
+
+import io.millrace.dispatch.Time;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+
+/** The type {@code eventbridge}, where its client is. */
+@AutoConfiguration
+@ConditionalOnClass(EventBridgeClient.class)
+class EventBridgeAutoConfiguration {
+
+    @Bean
+    @Lazy
+    EventBridgeType eventBridgeType(Time time) {
+        return new EventBridgeType(time);
+    }
+}

@@ -1,0 +1,94 @@
+package io.millrace.handler.ready.messages;
+
+import io.millrace.aws.ClientSettings;
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.handler.ready.Batching.Limits;
+import io.millrace.handler.ready.Batching.Refusal;
+import io.millrace.handler.ready.Batching.Sink;
+import io.millrace.handler.ready.Client;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+
+/** An event bus. Any thread may call. */
+final class EventBridgeSink implements Sink<PutEventsRequestEntry> {
+
+    /** Less than 256 KiB together. Source: "PutEvents" in the Amazon EventBridge API Reference. */
+    static final Limits LIMITS = new Limits(10, 256 * 1024 - 1, 5);
+
+    /** Of one. Source: "More room to build: serverless services now support payloads up to 1 MB" in the AWS Compute Blog. */
+    private static final int LARGEST = 1024 * 1024;
+
+    private static final int TIME = 14;
+
+    private final Place bus;
+    private final BusEvent event;
+    private final Client<EventBridgeClient> client;
+
+    EventBridgeSink(Place bus, BusEvent event, ClientSettings settings) {
+        this.bus = bus;
+        this.event = event;
+        this.client = new Client<>(() -> settings.build(EventBridgeClient.builder()));
+    }
+
+    @Override
+    public PutEventsRequestEntry entry(Change<Item> change) {
+        PutEventsRequestEntry entry = event.of(change).eventBusName(bus.text()).build();
+        if (size(entry) > LARGEST) {
+            throw new IllegalArgumentException(
+                    "%d bytes are too large; a bus takes %d".formatted(size(entry), LARGEST));
+        }
+        return entry;
+    }
+
+    /** One that is larger than what several may have together goes alone. */
+    @Override
+    public int bytes(PutEventsRequestEntry entry) {
+        return Math.min(size(entry), LIMITS.bytes());
+    }
+
+    /** Source: "Calculating PutEvents event entry size" in the Amazon EventBridge User Guide. */
+    private static int size(PutEventsRequestEntry entry) {
+        return TIME
+                + Bytes.of(entry.source())
+                + Bytes.of(entry.detailType())
+                + Bytes.of(entry.detail())
+                + entry.resources().stream().mapToInt(Bytes::of).sum();
+    }
+
+    /** The answer is a success even where all of them failed. */
+    @Override
+    public Map<Integer, Refusal> send(List<PutEventsRequestEntry> entries) {
+        List<PutEventsResultEntry> results =
+                client.get().putEvents(events -> events.entries(entries)).entries();
+        if (results.size() != entries.size()) {
+            throw new IllegalStateException(
+                    "event bus '%s' answers for %d of %d".formatted(bus, results.size(), entries.size()));
+        }
+        Map<Integer, Refusal> refusals = new LinkedHashMap<>();
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i).errorCode() != null) {
+                refusals.put(i, refusal(results.get(i)));
+            }
+        }
+        return refusals;
+    }
+
+    private Refusal refusal(PutEventsResultEntry result) {
+        String code = result.errorCode().toLowerCase(Locale.ROOT);
+        return new Refusal(
+                new IllegalStateException("event bus '%s' refused the event: %s, %s"
+                        .formatted(bus, result.errorCode(), result.errorMessage())),
+                code.startsWith("internal") || code.startsWith("serviceunavailable") || code.contains("throttl"));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

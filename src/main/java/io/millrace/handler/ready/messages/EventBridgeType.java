@@ -1,0 +1,101 @@
+package io.millrace.handler.ready.messages;
+
+import io.millrace.aws.Permission;
+import io.millrace.dispatch.Handler;
+import io.millrace.dispatch.Time;
+import io.millrace.handler.HandlerType;
+import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.ready.Batching;
+import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.ready.messages.EventBridgeType.Settings;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts each change on an event bus of EventBridge, as the detail of an event. A bus keeps no order and may deliver an event more
+ * than once: rules' targets have to be able to take a change again, and tell what is newer by the sequence number. Source:
+ * "PutEvents" in the Amazon EventBridge API Reference.
+ */
+final class EventBridgeType implements HandlerType<Settings> {
+
+    private static final Place.Kind BUS =
+            new Place.Kind("bus", "an event bus", "events", "event-bus/", Pattern.compile("[.\\-_A-Za-z0-9]{1,256}"));
+
+    private final Time time;
+
+    EventBridgeType(Time time) {
+        this.time = time;
+    }
+
+    /**
+     * @param bus Name or ARN of the event bus; the account's default bus when left out.
+     * @param source Source of the events; millrace when left out.
+     * @param detailType Detail type of the events, in Mustache; the name of the change, such as INSERT, when left out.
+     * @param detail Detail of the events, a JSON object in Mustache. The change as JSON when left out.
+     * @param include Attributes of the images in the JSON; all when left out.
+     * @param exclude Attributes that are left out of the JSON.
+     * @param region Region of the bus; the one in its ARN, or else the application's, when left out.
+     * @param endpoint Address of the service, where it is not AWS's own.
+     */
+    record Settings(
+            @Nullable String bus,
+            @Nullable String source,
+            @Nullable String detailType,
+            @Nullable String detail,
+            @Nullable List<String> include,
+            @Nullable List<String> exclude,
+            @Nullable String region,
+            @Nullable String endpoint) {}
+
+    @Override
+    public String name() {
+        return "eventbridge";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public Handler handler(String name, Settings settings) {
+        Place bus = bus(settings);
+        EventBridgeSink sink =
+                new EventBridgeSink(bus, event(settings), bus.client(settings.region(), settings.endpoint()));
+        return new Batching<>(EventBridgeSink.LIMITS, sink, time.sleeper());
+    }
+
+    @Override
+    public List<Permission> permissions(Settings settings) {
+        return List.of(BUS.permission(bus(settings), settings.region(), "events:PutEvents"));
+    }
+
+    private static BusEvent event(Settings settings) {
+        return new BusEvent(
+                source(settings.source()),
+                settings.detailType() == null
+                        ? change -> change.event().name()
+                        : SettingChecks.line("detail-type", settings.detailType()),
+                SettingChecks.message("detail", settings.detail(), settings.include(), settings.exclude()),
+                settings.detail() != null);
+    }
+
+    private static Place bus(Settings settings) {
+        return BUS.read(settings.bus() == null ? "default" : settings.bus());
+    }
+
+    private static String source(@Nullable String source) {
+        if (source == null) {
+            return "millrace";
+        }
+        if (source.isBlank() || source.toLowerCase(Locale.ROOT).startsWith("aws.")) {
+            throw new InvalidSettingException(
+                    "source",
+                    "'%s' is no source. A source is not empty, and does not begin with 'aws.', as those of AWS do."
+                            .formatted(source));
+        }
+        return source;
+    }
+}
