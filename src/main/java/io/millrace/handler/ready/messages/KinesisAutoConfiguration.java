@@ -1,0 +1,20 @@
+package io.millrace.handler.ready.messages;
+
+import io.millrace.dispatch.Time;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+/** The type {@code kinesis}, where its client is. */
+@AutoConfiguration
+@ConditionalOnClass(KinesisClient.class)
+class KinesisAutoConfiguration {
+
+    @Bean
+    @Lazy
+    KinesisType kinesisType(Time time) {
+        return new KinesisType(time);
+    }
+}

@@ -1,0 +1,114 @@
+package io.millrace.handler.ready.messages;
+
+import io.millrace.aws.ClientSettings;
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.handler.ready.Batching.Limits;
+import io.millrace.handler.ready.Batching.Refusal;
+import io.millrace.handler.ready.Batching.Sink;
+import io.millrace.handler.ready.Client;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
+
+/** A data stream. Any thread may call. */
+final class KinesisSink implements Sink<PutRecordsRequestEntry> {
+
+    /**
+     * As every stream takes them. A shard that is full has room again after a second, which these tries outlast. Source:
+     * "PutRecords" in the Amazon Kinesis Data Streams API Reference.
+     */
+    static final Limits LIMITS = new Limits(500, 5 * 1024 * 1024, 7);
+
+    /** Of one record, unless its stream is told otherwise; a larger one would fail all others of its call. */
+    private static final int LARGEST = 1024 * 1024;
+
+    private static final int LONGEST_KEY = 256;
+
+    private final Place stream;
+    private final Function<Change<Item>, String> text;
+    private final Function<Change<Item>, String> partitionKey;
+    private final Client<KinesisClient> client;
+
+    KinesisSink(
+            Place stream,
+            Function<Change<Item>, String> text,
+            Function<Change<Item>, String> partitionKey,
+            ClientSettings settings) {
+        this.stream = stream;
+        this.text = text;
+        this.partitionKey = partitionKey;
+        this.client = new Client<>(() -> settings.build(KinesisClient.builder()));
+    }
+
+    @Override
+    public PutRecordsRequestEntry entry(Change<Item> change) {
+        PutRecordsRequestEntry entry = PutRecordsRequestEntry.builder()
+                .partitionKey(requireKey(partitionKey.apply(change)))
+                .data(SdkBytes.fromUtf8String(text.apply(change)))
+                .build();
+        if (bytes(entry) > LARGEST) {
+            throw new IllegalArgumentException(
+                    "%d bytes are too large; a stream takes %d".formatted(bytes(entry), LARGEST));
+        }
+        return entry;
+    }
+
+    private static String requireKey(String key) {
+        int length = key.codePointCount(0, key.length());
+        if (length == 0 || length > LONGEST_KEY) {
+            throw new IllegalArgumentException(
+                    "the partition key has %d characters; a stream takes 1 to %d".formatted(length, LONGEST_KEY));
+        }
+        return key;
+    }
+
+    @Override
+    public int bytes(PutRecordsRequestEntry entry) {
+        return entry.data().asByteArrayUnsafe().length + Bytes.of(entry.partitionKey());
+    }
+
+    /** The answer is a success even where some of them failed. */
+    @Override
+    public Map<Integer, Refusal> send(List<PutRecordsRequestEntry> entries) {
+        List<PutRecordsResultEntry> results =
+                client.get().putRecords(request(entries)).records();
+        if (results.size() != entries.size()) {
+            throw new IllegalStateException(
+                    "stream '%s' answers for %d of %d".formatted(stream, results.size(), entries.size()));
+        }
+        Map<Integer, Refusal> refusals = new LinkedHashMap<>();
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i).errorCode() != null) {
+                refusals.put(i, refusal(results.get(i)));
+            }
+        }
+        return refusals;
+    }
+
+    private PutRecordsRequest request(List<PutRecordsRequestEntry> entries) {
+        PutRecordsRequest.Builder request = PutRecordsRequest.builder().records(entries);
+        stream.arn().ifPresentOrElse(arn -> request.streamARN(arn.text()), () -> request.streamName(stream.text()));
+        return request.build();
+    }
+
+    private Refusal refusal(PutRecordsResultEntry result) {
+        String code = result.errorCode().toLowerCase(Locale.ROOT);
+        return new Refusal(
+                new IllegalStateException("stream '%s' refused the record: %s, %s"
+                        .formatted(stream, result.errorCode(), result.errorMessage())),
+                code.startsWith("internal") || code.contains("throughputexceeded") || code.contains("throttl"));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,88 @@
+package io.millrace.handler.ready.messages;
+
+import io.millrace.aws.Permission;
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.dispatch.Handler;
+import io.millrace.dispatch.Time;
+import io.millrace.handler.HandlerType;
+import io.millrace.handler.ready.Batching;
+import io.millrace.handler.ready.ChangeIds;
+import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.ready.messages.KinesisType.Settings;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts each change into a Kinesis data stream: as a JSON document, or as the text of a template. The changes of an item share a
+ * partition key, and each is put after the one before has arrived, so that they stay in order; some may arrive twice, with the
+ * later ones of their item behind them once more. Source: "PutRecords" in the Amazon Kinesis Data Streams API Reference.
+ */
+final class KinesisType implements HandlerType<Settings> {
+
+    private static final Place.Kind STREAM =
+            new Place.Kind("stream", "a stream", "kinesis", "stream/", Pattern.compile("[a-zA-Z0-9_.-]{1,128}"));
+
+    private final Time time;
+
+    KinesisType(Time time) {
+        this.time = time;
+    }
+
+    /**
+     * @param stream Name or ARN of the stream.
+     * @param message Text of the records, in Mustache: {{new.name}}. The change as JSON when left out.
+     * @param include Attributes of the images in the JSON; all when left out.
+     * @param exclude Attributes that are left out of the JSON.
+     * @param partitionKey Partition key of the records, in Mustache; a digest of the item's keys when left out.
+     * @param region Region of the stream; the one in its ARN, or else the application's, when left out.
+     * @param endpoint Address of the service, where it is not AWS's own.
+     */
+    record Settings(
+            @Nullable String stream,
+            @Nullable String message,
+            @Nullable List<String> include,
+            @Nullable List<String> exclude,
+            @Nullable String partitionKey,
+            @Nullable String region,
+            @Nullable String endpoint) {}
+
+    @Override
+    public String name() {
+        return "kinesis";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public Handler handler(String name, Settings settings) {
+        Place stream = stream(settings);
+        KinesisSink sink = new KinesisSink(
+                stream,
+                SettingChecks.message("message", settings.message(), settings.include(), settings.exclude()),
+                partitionKey(settings.partitionKey()),
+                stream.client(settings.region(), settings.endpoint()));
+        return new Batching<>(KinesisSink.LIMITS, sink, time.sleeper());
+    }
+
+    @Override
+    public List<Permission> permissions(Settings settings) {
+        return List.of(STREAM.permission(stream(settings), settings.region(), "kinesis:PutRecords"));
+    }
+
+    private static Place stream(Settings settings) {
+        return STREAM.read(
+                SettingChecks.required("kinesis", "stream", settings.stream(), "the name or the ARN of a stream"));
+    }
+
+    private static Function<Change<Item>, String> partitionKey(@Nullable String template) {
+        return template == null
+                ? change -> ChangeIds.of(change).group()
+                : SettingChecks.line("partition-key", template);
+    }
+}
