@@ -1,7 +1,9 @@
 package io.millrace.handler.ready;
 
 import com.samskivert.mustache.DefaultCollector;
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Mustache.Escaper;
 import com.samskivert.mustache.Mustache.VariableFetcher;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
@@ -13,6 +15,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /**
  * A text with places for what is in a change, in Mustache: <code>{{new.album.title}}</code>, <code>{{old.price}}</code>,
@@ -35,14 +38,16 @@ public final class ChangeText {
         /** As they are. */
         NONE,
         /** So that none can be markup. */
-        HTML
+        HTML,
+        /** So that none can end the JSON string that the place stands in. */
+        JSON
     }
 
     /** @throws IllegalArgumentException if the text is no template, or names what a change has not; it says what and where */
     public static ChangeText parse(String text, Escaping escaping) {
         try {
             Template template = Mustache.compiler()
-                    .escapeHTML(escaping == Escaping.HTML)
+                    .withEscaper(escaper(escaping))
                     .emptyStringIsFalse(true)
                     .withCollector(new Places())
                     .withFormatter(ChangeText::format)
@@ -61,6 +66,14 @@ public final class ChangeText {
         } catch (MustacheException e) {
             throw new IllegalArgumentException("the template can't be filled in: %s".formatted(e.getMessage()), e);
         }
+    }
+
+    private static Escaper escaper(Escaping escaping) {
+        return switch (escaping) {
+            case NONE -> Escapers.NONE;
+            case HTML -> Escapers.HTML;
+            case JSON -> value -> new String(JsonStringEncoder.getInstance().quoteAsCharArray(value));
+        };
     }
 
     private static String format(Object value) {

@@ -65,6 +65,16 @@ public final class SettingChecks {
     /** What is sent for a change: the text of a template, or where there is none, the change as JSON with these attributes. */
     public static Function<Change<Item>, String> message(
             String key, @Nullable String template, @Nullable List<String> include, @Nullable List<String> exclude) {
+        return message(key, template, Escaping.NONE, include, exclude);
+    }
+
+    /** What is sent for a change, where a template fills in its values in a way of its own. */
+    public static Function<Change<Item>, String> message(
+            String key,
+            @Nullable String template,
+            Escaping escaping,
+            @Nullable List<String> include,
+            @Nullable List<String> exclude) {
         if (template == null) {
             return new ChangeDocument(AttributeChoice.of(include, exclude))::of;
         }
@@ -74,12 +84,16 @@ public final class SettingChecks {
                     "it is about the change as JSON, but '%s' is a text of its own. Leave one of them out."
                             .formatted(key));
         }
-        return line(key, template);
+        return line(key, template, escaping);
     }
 
     /** A text that is filled in, or one without a place to fill in, which needs no library. */
     public static Function<Change<Item>, String> line(String key, String template) {
-        return template.contains("{{") ? text(key, template, Escaping.NONE)::of : change -> template;
+        return line(key, template, Escaping.NONE);
+    }
+
+    private static Function<Change<Item>, String> line(String key, String template, Escaping escaping) {
+        return template.contains("{{") ? text(key, template, escaping)::of : change -> template;
     }
 
     private static void requireLibrary(String key, String type, String library, String profile) {

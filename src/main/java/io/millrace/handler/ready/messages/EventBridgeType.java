@@ -6,6 +6,7 @@ import io.millrace.dispatch.Time;
 import io.millrace.handler.HandlerType;
 import io.millrace.handler.InvalidSettingException;
 import io.millrace.handler.ready.Batching;
+import io.millrace.handler.ready.ChangeText.Escaping;
 import io.millrace.handler.ready.SettingChecks;
 import io.millrace.handler.ready.messages.EventBridgeType.Settings;
 import java.util.List;
@@ -78,7 +79,8 @@ final class EventBridgeType implements HandlerType<Settings> {
                 settings.detailType() == null
                         ? change -> change.event().name()
                         : SettingChecks.line("detail-type", settings.detailType()),
-                SettingChecks.message("detail", settings.detail(), settings.include(), settings.exclude()),
+                SettingChecks.message(
+                        "detail", settings.detail(), Escaping.JSON, settings.include(), settings.exclude()),
                 settings.detail() != null);
     }
 
