@@ -1,0 +1,80 @@
+package io.millrace.handler.ready.messages;
+
+import io.millrace.dispatch.Handler;
+import io.millrace.dispatch.Time;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+class EventBridgeRefusalTests extends RefusalContract {
+
+    @Override
+    Handler handler(URI endpoint, Time time) {
+        return new EventBridgeType(time)
+                .handler(
+                        "a",
+                        new EventBridgeType.Settings(null, null, null, null, null, null, null, endpoint.toString()));
+    }
+
+    @Override
+    String contentType() {
+        return "application/x-amz-json-1.1";
+    }
+
+    @Override
+    List<String> documents(String request) {
+        return JsonMapper.shared()
+                .readTree(request)
+                .path("Entries")
+                .valueStream()
+                .map(entry -> entry.path("Detail").stringValue())
+                .toList();
+    }
+
+    @Override
+    String answer(List<@Nullable String> codes) {
+        return "{\"FailedEntryCount\": %d, \"Entries\": [%s]}"
+                .formatted(
+                        codes.stream().filter(code -> code != null).count(),
+                        codes.stream().map(EventBridgeRefusalTests::result).collect(Collectors.joining(",")));
+    }
+
+    private static String result(@Nullable String code) {
+        return code == null
+                ? "{\"EventId\": \"e\"}"
+                : "{\"ErrorCode\": \"%s\", \"ErrorMessage\": \"no\"}".formatted(code);
+    }
+
+    @Override
+    List<String> passing() {
+        return List.of("ThrottlingException", "InternalFailure", "InternalException", "ServiceUnavailable");
+    }
+
+    @Override
+    List<String> lasting() {
+        return List.of(
+                "MalformedDetail", "InvalidArgument", "AccessDeniedException", "NotAuthorizedForSourceException");
+    }
+
+    @Override
+    int most() {
+        return 10;
+    }
+
+    @Override
+    int tries() {
+        return 5;
+    }
+
+    @Override
+    int large() {
+        return 80_000;
+    }
+
+    @Override
+    int mostLarge() {
+        return 3;
+    }
+}

@@ -1,0 +1,95 @@
+package io.millrace.handler.ready.messages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.millrace.dispatch.Handler;
+import io.millrace.dispatch.Time;
+import java.net.URI;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import tools.jackson.databind.json.JsonMapper;
+
+class KinesisRefusalTests extends RefusalContract {
+
+    private static final String CBOR = "aws.cborEnabled";
+
+    @BeforeAll
+    static void speakJson() {
+        System.setProperty(CBOR, "false");
+    }
+
+    @AfterAll
+    static void speakCbor() {
+        System.clearProperty(CBOR);
+    }
+
+    @Override
+    Handler handler(URI endpoint, Time time) {
+        return new KinesisType(time)
+                .handler("a", new KinesisType.Settings("changes", null, null, null, null, null, endpoint.toString()));
+    }
+
+    @Override
+    String contentType() {
+        return "application/x-amz-json-1.1";
+    }
+
+    @Override
+    List<String> documents(String request) {
+        return JsonMapper.shared()
+                .readTree(request)
+                .path("Records")
+                .valueStream()
+                .map(entry -> entry.path("Data").stringValue())
+                .map(data -> new String(Base64.getDecoder().decode(data), UTF_8))
+                .toList();
+    }
+
+    @Override
+    String answer(List<@Nullable String> codes) {
+        return "{\"FailedRecordCount\": %d, \"Records\": [%s]}"
+                .formatted(
+                        codes.stream().filter(code -> code != null).count(),
+                        codes.stream().map(KinesisRefusalTests::result).collect(Collectors.joining(",")));
+    }
+
+    private static String result(@Nullable String code) {
+        return code == null
+                ? "{\"SequenceNumber\": \"1\", \"ShardId\": \"s\"}"
+                : "{\"ErrorCode\": \"%s\", \"ErrorMessage\": \"no\"}".formatted(code);
+    }
+
+    @Override
+    List<String> passing() {
+        return List.of("ProvisionedThroughputExceededException", "InternalFailure", "KMSThrottlingException");
+    }
+
+    @Override
+    List<String> lasting() {
+        return List.of("AccessDeniedException", "KMSDisabledException");
+    }
+
+    @Override
+    int most() {
+        return 500;
+    }
+
+    @Override
+    int tries() {
+        return 7;
+    }
+
+    @Override
+    int large() {
+        return 1_000_000;
+    }
+
+    @Override
+    int mostLarge() {
+        return 5;
+    }
+}
