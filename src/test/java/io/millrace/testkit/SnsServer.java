@@ -46,6 +46,15 @@ public final class SnsServer implements AutoCloseable {
 
     /** Makes a topic with a queue that gets its messages as they are; a FIFO topic and queue if the name ends so. */
     public Topic topic(String name) {
+        return topic(name, true);
+    }
+
+    /**
+     * Makes a topic with a queue.
+     *
+     * @param raw whether the queue gets messages as they are, not as notifications with subject and attributes
+     */
+    public Topic topic(String name, boolean raw) {
         boolean fifo = name.endsWith(".fifo");
         String topic = sns.createTopic(
                         create -> create.name(name).attributes(fifo ? Map.of("FifoTopic", "true") : Map.of()))
@@ -53,11 +62,11 @@ public final class SnsServer implements AutoCloseable {
         String queue = sqs.createQueue(create -> create.queueName(name)
                         .attributes(fifo ? Map.of(QueueAttributeName.FIFO_QUEUE, "true") : Map.of()))
                 .queueUrl();
-        subscribe(topic, queue);
+        subscribe(topic, queue, raw);
         return new Topic(topic, queue);
     }
 
-    private void subscribe(String topic, String queue) {
+    private void subscribe(String topic, String queue, boolean raw) {
         String arn = sqs.getQueueAttributes(get -> get.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);
@@ -65,7 +74,17 @@ public final class SnsServer implements AutoCloseable {
                 .topicArn(topic)
                 .protocol("sqs")
                 .endpoint(arn)
-                .attributes(Map.of("RawMessageDelivery", "true")));
+                .attributes(Map.of("RawMessageDelivery", String.valueOf(raw))));
+    }
+
+    /** Lets the topic's queue only have what a filter policy lets through. */
+    public void filter(Topic topic, String policy) {
+        sns.listSubscriptionsByTopic(list -> list.topicArn(topic.arn()))
+                .subscriptions()
+                .forEach(subscription ->
+                        sns.setSubscriptionAttributes(set -> set.subscriptionArn(subscription.subscriptionArn())
+                                .attributeName("FilterPolicy")
+                                .attributeValue(policy)));
     }
 
     /** Takes all messages out of the topic's queue, in the order in which it hands them out. */
