@@ -9,28 +9,32 @@ import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
+import io.millrace.handler.ready.ChangePlace.Scene;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /**
  * A text with places for what is in a change, in Mustache: <code>{{new.album.title}}</code>, <code>{{old.price}}</code>,
  * <code>{{keys.PK}}</code>, <code>{{event}}</code>, <code>{{table}}</code>. What is missing is an error, unless the place says
- * what stands for it: <code>{{new.title ?: untitled}}</code>. What comes from a change is never read as a template.
+ * what stands for it: <code>{{new.title ?: untitled}}</code>. Filters cut times: <code>{{new.timestamp | date}}</code>, and
+ * likewise {@code hour}, {@code month} and {@code year}, all in UTC. What comes from a change is never read as a template.
  */
 public final class ChangeText {
 
-    private static final Set<String> ROOTS = Set.of("new", "old", "keys", "event", "table");
-    private static final String DEFAULT = "?:";
+    private static final int LARGEST_SCALE = 400; // what DynamoDB has no number for would fill the memory with zeros
 
     private final Template template;
+    private final Names names;
 
-    private ChangeText(Template template) {
+    private ChangeText(Template template, Names names) {
         this.template = template;
+        this.names = names;
     }
 
     /** How values stand in the text. */
@@ -52,8 +56,9 @@ public final class ChangeText {
                     .withCollector(new Places())
                     .withFormatter(ChangeText::format)
                     .compile(text);
-            template.visit(new Names());
-            return new ChangeText(template);
+            Names names = new Names();
+            template.visit(names);
+            return new ChangeText(template, names);
         } catch (MustacheException e) {
             throw new IllegalArgumentException("the template is wrong: %s".formatted(e.getMessage()), e);
         }
@@ -61,10 +66,34 @@ public final class ChangeText {
 
     /** @throws IllegalArgumentException if the change lacks what the text needs; it says what, and no contents */
     public String of(Change<Item> change) {
+        return text(Scene.of(change));
+    }
+
+    /**
+     * The text with this image for {@code new}, and none for {@code old}: what it was, or would be, when the item was like that.
+     *
+     * @throws IllegalArgumentException if the change lacks what the text needs; it says what, and no contents
+     */
+    public String of(Change<Item> change, Item image) {
+        return text(new Scene(change, Optional.of(image), Optional.empty()));
+    }
+
+    /**
+     * The value where the text is a single place, as a plain Java value; else the text.
+     *
+     * @throws IllegalArgumentException if the change lacks what the text needs; it says what, and no contents
+     */
+    public Object value(Change<Item> change) {
+        Optional<ChangePlace> only = names.only();
+        return only.isEmpty() ? of(change) : value(only.get(), Scene.of(change));
+    }
+
+    private static Object value(ChangePlace place, Scene scene) {
         try {
-            return template.execute(change);
-        } catch (MustacheException e) {
-            throw new IllegalArgumentException("the template can't be filled in: %s".formatted(e.getMessage()), e);
+            return place.value(scene)
+                    .orElseThrow(() -> new IllegalArgumentException("the change has no '%s'".formatted(place.name())));
+        } catch (IllegalArgumentException e) {
+            throw unfilled(e);
         }
     }
 
@@ -76,9 +105,26 @@ public final class ChangeText {
         };
     }
 
+    /** Whether it needs this of a change: {@code new}, {@code old}, {@code keys}, {@code event} or {@code table}. */
+    public boolean names(String root) {
+        return names.places.stream().anyMatch(place -> place.root().equals(root));
+    }
+
+    private String text(Scene scene) {
+        try {
+            return template.execute(scene);
+        } catch (MustacheException e) {
+            throw unfilled(e.getCause() instanceof IllegalArgumentException own ? own : e);
+        }
+    }
+
+    private static IllegalArgumentException unfilled(RuntimeException cause) {
+        return new IllegalArgumentException("the template can't be filled in: %s".formatted(cause.getMessage()), cause);
+    }
+
     private static String format(Object value) {
         if (value instanceof BigDecimal number) {
-            return number.toPlainString();
+            return Math.abs((long) number.scale()) > LARGEST_SCALE ? number.toString() : number.toPlainString();
         }
         if (value instanceof ByteBuffer bytes) {
             return Base64.getEncoder().encodeToString(bytes(bytes));
@@ -97,58 +143,46 @@ public final class ChangeText {
 
         @Override
         public @Nullable VariableFetcher createFetcher(Object context, String name) {
-            return context instanceof Change<?> ? Places::value : super.createFetcher(context, name);
+            if (!(context instanceof Scene)) {
+                return super.createFetcher(context, name);
+            }
+            Optional<ChangePlace> place = place(name);
+            return (scene, same) ->
+                    place.flatMap(found -> found.value((Scene) scene)).orElse(null);
         }
 
-        @SuppressWarnings("unchecked")
-        private static @Nullable Object value(Object context, String name) {
-            int end = name.indexOf(DEFAULT);
-            String place = (end < 0 ? name : name.substring(0, end)).strip();
-            Optional<Object> value = find((Change<Item>) context, place);
-            String otherwise =
-                    end < 0 ? null : name.substring(end + DEFAULT.length()).strip();
-            return value.orElse(otherwise);
-        }
-
-        private static Optional<Object> find(Change<Item> change, String place) {
-            int dot = place.indexOf('.');
-            String root = dot < 0 ? place : place.substring(0, dot);
-            Optional<Item> item =
-                    switch (root) {
-                        case "new" -> change.findNewItem();
-                        case "old" -> change.findOldItem();
-                        case "keys" -> Optional.of(change.keys());
-                        default -> Optional.empty();
-                    };
-            return switch (place) {
-                case "event" -> Optional.of(change.event().name());
-                case "table" -> Optional.of(change.table());
-                default ->
-                    dot < 0
-                            ? item.map(Item::toMap).map(Object.class::cast)
-                            : item.flatMap(found -> found.find(place.substring(dot + 1)));
-            };
+        /** Empty for a name of a section's own values, which this one of them has not. */
+        private static Optional<ChangePlace> place(String name) {
+            try {
+                return Optional.of(ChangePlace.parse(name));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
         }
     }
 
-    /** Refuses names that no change has, before there is one. */
+    /** What a template is made of. Refuses names that no change has, before there is one. */
     private static final class Names implements Mustache.Visitor {
+
+        private final List<ChangePlace> places = new ArrayList<>();
+        private boolean more;
+
+        /** The place that is all of the template. */
+        Optional<ChangePlace> only() {
+            return more || places.size() != 1 ? Optional.empty() : Optional.of(places.get(0));
+        }
 
         @Override
         public void visitText(String text) {
             if (text.contains("{{")) {
                 throw new IllegalArgumentException("the template has a '{{' without its '}}'.");
             }
+            more |= !text.isEmpty();
         }
 
         @Override
         public void visitVariable(String name) {
-            String root = name.split("[.\\s]", 2)[0];
-            if (!ROOTS.contains(root)) {
-                throw new IllegalArgumentException(
-                        "the template asks for '%s'. A change has 'new.<path>', 'old.<path>', 'keys.<name>', 'event' and 'table'."
-                                .formatted(name));
-            }
+            places.add(ChangePlace.parse(name));
         }
 
         @Override
@@ -159,13 +193,13 @@ public final class ChangeText {
         @Override
         public boolean visitSection(String name) {
             visitVariable(name);
+            more = true;
             return false; // inside, names are those of the section's own values too
         }
 
         @Override
         public boolean visitInvertedSection(String name) {
-            visitVariable(name);
-            return false;
+            return visitSection(name);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.ready.ChangeText.Escaping;
 import io.millrace.testkit.Records;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -31,23 +32,28 @@ class ChangeTextTests {
                     .after("tags", new AttributeValue().withL(List.of(s("x"), s("y"))))
                     .after("binary", new AttributeValue().withB(ByteBuffer.wrap(new byte[] {1, 2})))
                     .after("empty", s(""))
+                    .after("a|b", s("piped"))
+                    .after("time", s("2026-11-21T23:30:00.123-02:00"))
                     .build(),
             "Products");
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = '~',
             ignoreLeadingAndTrailingWhitespace = true,
             value = {
-                "{{event}} of {{table}}: {{keys.PK}}          | MODIFY of Products: USER#1",
-                "{{old.price}} to {{new.price}}               | 12345678901234567890.10 to 1000",
-                "{{new.album.title}}, {{new.album.a\\.b}}     | Blue, dotted",
-                "{{new.tags[1]}}                              | y",
-                "{{#new.tags}}<{{.}}>{{/new.tags}}            | <x><y>",
-                "{{^new.none}}none{{/new.none}}       | none",
-                "{{new.binary}}                               | AQI=",
-                "{{new.none ?: not given}}                    | not given",
-                "[{{new.empty ?: not given}}]                 | []",
+                "{{event}} of {{table}}: {{keys.PK}}          ~ MODIFY of Products: USER#1",
+                "{{old.price}} to {{new.price}}               ~ 12345678901234567890.10 to 1000",
+                "{{new.album.title}}, {{new.album.a\\.b}}     ~ Blue, dotted",
+                "{{new.tags[1]}}                              ~ y",
+                "{{#new.tags}}<{{.}}>{{/new.tags}}            ~ <x><y>",
+                "{{^new.none}}none{{/new.none}}       ~ none",
+                "{{new.binary}}                               ~ AQI=",
+                "{{new.none ?: not given}}                    ~ not given",
+                "[{{new.empty ?: not given}}]                 ~ []",
+                "{{new.a\\|b}}                                ~ piped",
+                "{{keys.PK}}#{{new.time | date}}              ~ USER#1#2026-11-22",
+                "{{new.none | date ?: never}}                 ~ never",
             })
     void fillsInWhatTheChangeHas(String template, String text) {
         assertThat(ChangeText.parse(template, Escaping.NONE).of(CHANGE)).isEqualTo(text);
@@ -72,7 +78,109 @@ class ChangeTextTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{nwe.title}}", "{{#items}}{{/items}}", "{{> other}}", "{{new.title", "{{#new.tags}}"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-11-21T10:59:59.9Z    | 2026-11-21T10 | 2026-11-21 | 2026-11",
+                "2026-11-21T10:30:00+10:45 | 2026-11-20T23 | 2026-11-20 | 2026-11",
+                "2026-11-01T00:00+0030     | 2026-10-31T23 | 2026-10-31 | 2026-10",
+                "2026-11-21 10:30:00       | 2026-11-21T10 | 2026-11-21 | 2026-11",
+                "2026-11-21                | 2026-11-21T00 | 2026-11-21 | 2026-11",
+            })
+    void cutsTimesInUtc(String time, String hour, String date, String month) {
+        Change<Item> change = timed(s(time));
+
+        assertThat(text("{{new.time | hour}}", change)).isEqualTo(hour);
+        assertThat(text("{{new.time | date}}", change)).isEqualTo(date);
+        assertThat(text("{{new.time|month}}", change)).isEqualTo(month);
+        assertThat(text("{{ new.time | year }}", change)).isEqualTo("2026");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1795258800,2026-11-21T11", "1795258800123,2026-11-21T11", "0,1970-01-01T00", "12.75,1970-01-01T00"})
+    void cutsSecondsAndMilliseconds(String number, String hour) {
+        assertThat(text("{{new.time | hour}}", timed(n(number)))).isEqualTo(hour);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secret", "", "2026-13-01", "10:30", "2026-11-21T25:00Z"})
+    void failsWhereATimeIsNoneWithoutSayingWhatItIs(String time) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> text("{{new.time | date}}", timed(s(time))))
+                .withMessage("the template can't be filled in: 'new.time': it is no time: neither ISO 8601, "
+                        + "nor seconds or milliseconds since 1970");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1E+400", "253402300800000"})
+    void failsWhereANumberIsNoTime(String number) {
+        assertThatIllegalArgumentException().isThrownBy(() -> text("{{new.time | date}}", timed(n(number))));
+    }
+
+    @Test
+    void takesNoMemoryForANumberThatNoItemHolds() {
+        assertThat(text("{{new.time}}", timed(n("1E+999999999")))).isEqualTo("1E+999999999");
+    }
+
+    @Test
+    void keepsTheTypeOfASinglePlace() {
+        assertThat(value("{{new.price}}")).isEqualTo(new BigDecimal("1E+3"));
+        assertThat(value("{{new.none ?: 0}}")).isEqualTo(BigDecimal.ZERO);
+        assertThat(value("{{new.none ?: 007}}")).isEqualTo("007");
+        assertThat(value("{{new.tags}}")).isEqualTo(List.of("x", "y"));
+        assertThat(value("{{new.time | year}}")).isEqualTo("2026");
+        assertThat(value("{{new.price}}.")).isEqualTo("1000.");
+        assertThat(value("5")).isEqualTo("5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> value("{{new.none}}"))
+                .withMessage("the template can't be filled in: the change has no 'new.none'");
+    }
+
+    @Test
+    void isAboutAnotherImageWhereToldTo() {
+        ChangeText text = ChangeText.parse("{{keys.PK}} {{new.price}} {{old.price ?: none}}", Escaping.NONE);
+
+        assertThat(text.of(CHANGE, CHANGE.oldItem())).isEqualTo("USER#1 12345678901234567890.10 none");
+    }
+
+    @Test
+    void tellsWhatItNeedsOfAChange() {
+        ChangeText text = ChangeText.parse("{{keys.PK}} {{#new.tags}}x{{/new.tags}}", Escaping.NONE);
+
+        assertThat(List.of("new", "keys")).allMatch(text::names);
+        assertThat(List.of("old", "event", "table")).noneMatch(text::names);
+    }
+
+    @Test
+    void refusesAFilterThatThereIsNot() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChangeText.parse("{{new.time | day}}", Escaping.NONE))
+                .withMessage("the template has no filter 'day'. Filters cut times: hour, date, month, year.");
+    }
+
+    private static Change<Item> timed(AttributeValue time) {
+        return Records.insert().key("id", s("a")).after("time", time).change();
+    }
+
+    private static String text(String template, Change<Item> change) {
+        return ChangeText.parse(template, Escaping.NONE).of(change);
+    }
+
+    private static Object value(String template) {
+        return ChangeText.parse(template, Escaping.NONE).value(CHANGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{nwe.title}}",
+                "{{event.x}}",
+                "{{new..x}}",
+                "{{#items}}{{/items}}",
+                "{{> other}}",
+                "{{new.title",
+                "{{#new.tags}}"
+            })
     void refusesWhatCanNotBeRight(String template) {
         assertThatIllegalArgumentException().isThrownBy(() -> ChangeText.parse(template, Escaping.NONE));
     }

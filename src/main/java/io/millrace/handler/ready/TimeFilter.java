@@ -1,0 +1,98 @@
+package io.millrace.handler.ready;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Cuts a time to what a group of changes has in common, in UTC. A time is a text in ISO 8601 (without an offset in UTC, without a
+ * time of day at midnight), or a number of seconds since 1970, or of milliseconds if it is 100,000,000,000 or more.
+ */
+enum TimeFilter {
+    /** {@code 2026-11-21T10}. */
+    HOUR("uuuu-MM-dd'T'HH"),
+    /** {@code 2026-11-21}. */
+    DATE("uuuu-MM-dd"),
+    /** {@code 2026-11}. */
+    MONTH("uuuu-MM"),
+    /** {@code 2026}. */
+    YEAR("uuuu");
+
+    private static final BigDecimal FIRST_OF_MILLIS = BigDecimal.valueOf(100_000_000_000L);
+    private static final BigDecimal LAST_OF_MILLIS = BigDecimal.valueOf(253_402_300_799_999L); // the end of 9999
+    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .parseCaseInsensitive()
+            .appendLiteral('T')
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .optionalStart()
+            .appendOffset("+HH:MM", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHMM", "+0000")
+            .optionalEnd()
+            .optionalEnd()
+            .toFormatter(Locale.ROOT);
+
+    private final DateTimeFormatter format;
+
+    TimeFilter(String pattern) {
+        this.format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+    }
+
+    /** The names that templates have for them. */
+    static List<String> names() {
+        return Arrays.stream(values())
+                .map(filter -> filter.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** @throws IllegalArgumentException if the value is no time; the text does not hold it */
+    String cut(Object value) {
+        try {
+            return format.format(time(value));
+        } catch (DateTimeException | ArithmeticException e) {
+            throw noTime();
+        }
+    }
+
+    private static LocalDateTime time(Object value) {
+        if (value instanceof BigDecimal number && number.signum() >= 0 && number.compareTo(LAST_OF_MILLIS) <= 0) {
+            return utc(number);
+        }
+        if (value instanceof String text) {
+            return utc(ISO.parseBest(
+                    text.strip().replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from, LocalDate::from));
+        }
+        throw noTime();
+    }
+
+    private static LocalDateTime utc(BigDecimal number) {
+        boolean seconds = number.compareTo(FIRST_OF_MILLIS) < 0;
+        Instant instant =
+                seconds ? Instant.ofEpochSecond(number.longValue()) : Instant.ofEpochMilli(number.longValue());
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    private static LocalDateTime utc(TemporalAccessor time) {
+        if (time instanceof OffsetDateTime offset) {
+            return offset.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+        }
+        return time instanceof LocalDate date ? date.atStartOfDay() : (LocalDateTime) time;
+    }
+
+    private static IllegalArgumentException noTime() {
+        return new IllegalArgumentException("it is no time: neither ISO 8601, nor seconds or milliseconds since 1970");
+    }
+}
