@@ -14,6 +14,7 @@ public final class DynamoDb implements Supplier<DynamoDbClient>, AutoCloseable {
     private final boolean byItself;
     private final Supplier<@Nullable DynamoDbClient> application;
     private final Client<DynamoDbClient> own;
+    private volatile @Nullable DynamoDbClient found;
 
     /**
      * @param settings whose client is made, unless they are empty and the application has one
@@ -28,12 +29,18 @@ public final class DynamoDb implements Supplier<DynamoDbClient>, AutoCloseable {
 
     @Override
     public DynamoDbClient get() {
-        DynamoDbClient given = byItself ? null : application.get();
-        return given == null ? own.get() : given;
+        DynamoDbClient client = found;
+        if (client == null) {
+            DynamoDbClient given = byItself ? null : application.get();
+            client = given == null ? own.get() : given;
+            found = client;
+        }
+        return client;
     }
 
     @Override
     public void close() {
+        found = null;
         own.close();
     }
 }

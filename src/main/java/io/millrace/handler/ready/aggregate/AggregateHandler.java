@@ -1,0 +1,154 @@
+package io.millrace.handler.ready.aggregate;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.change.ItemKey;
+import io.millrace.change.SequenceNumber;
+import io.millrace.dispatch.BatchHandler;
+import io.millrace.dispatch.HeldBackException;
+import io.millrace.dispatch.Sleeper;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts changes in transactions, each as large as DynamoDB takes it. What can't be counted is found by halves, and fails by
+ * itself; what is behind it of its item is held back. Repeated, it counts nothing twice.
+ */
+final class AggregateHandler implements BatchHandler, AutoCloseable {
+
+    private final View view;
+    private final ViewTable table;
+    private final Sleeper sleeper;
+
+    AggregateHandler(View view, ViewTable table, Sleeper sleeper) {
+        this.view = view;
+        this.table = table;
+        this.sleeper = sleeper;
+    }
+
+    @Override
+    public Map<SequenceNumber, Throwable> handle(List<Change<Item>> changes) throws InterruptedException {
+        return new Delivery().count(changes);
+    }
+
+    @Override
+    public void close() {
+        table.close();
+    }
+
+    /** One call of the handler. */
+    private final class Delivery {
+
+        private final Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
+        private final Set<ItemKey> failedItems = new HashSet<>();
+        private final Deque<Entry> left = new ArrayDeque<>();
+        private @Nullable Throwable unusable;
+
+        Map<SequenceNumber, Throwable> count(List<Change<Item>> changes) throws InterruptedException {
+            changes.forEach(this::read);
+            for (Bundle bundle = next(); !bundle.entries().isEmpty(); bundle = next()) {
+                settle(bundle.entries());
+            }
+            return failures;
+        }
+
+        private void read(Change<Item> change) {
+            if (failedItems.contains(change.itemKey())) {
+                fail(change, HeldBackException.INSTANCE);
+                return;
+            }
+            try {
+                List<Contribution> contributions = view.contributions(change);
+                if (!contributions.isEmpty()) {
+                    left.add(new Entry(change, table.markers().id(change), contributions));
+                }
+            } catch (RuntimeException e) {
+                fail(change, e);
+            }
+        }
+
+        private void fail(Change<Item> change, Throwable cause) {
+            boolean first = failedItems.add(change.itemKey());
+            failures.put(change.sequenceNumber(), first ? cause : HeldBackException.INSTANCE);
+        }
+
+        /** The next that go together. */
+        private Bundle next() {
+            Bundle bundle = new Bundle();
+            while (!left.isEmpty() && (heldBack(left.element()) || bundle.add(left.element()))) {
+                left.remove();
+            }
+            return bundle;
+        }
+
+        /** What is not tried any more, fails. */
+        private boolean heldBack(Entry entry) {
+            boolean behind = failedItems.contains(entry.change().itemKey());
+            if (behind || unusable != null) {
+                fail(entry.change(), unusable == null ? HeldBackException.INSTANCE : unusable);
+                return true;
+            }
+            return false;
+        }
+
+        private void settle(List<Entry> entries) throws InterruptedException {
+            Tries tries = new Tries(sleeper);
+            for (List<Entry> open = tried(entries); !open.isEmpty(); ) {
+                open = tried(rest(open, table.count(Bundle.of(open)), tries));
+            }
+        }
+
+        private List<Entry> tried(List<Entry> entries) {
+            List<Entry> tried = new ArrayList<>();
+            for (Entry entry : entries) {
+                if (!heldBack(entry)) {
+                    tried.add(entry);
+                }
+            }
+            return tried;
+        }
+
+        /** What has to be tried again. */
+        private List<Entry> rest(List<Entry> open, Outcome outcome, Tries tries) throws InterruptedException {
+            return switch (outcome.kind()) {
+                case DONE -> List.of();
+                case COUNTED ->
+                    open.stream()
+                            .filter(entry -> !outcome.counted().contains(entry.marker()))
+                            .toList();
+                case LEARNED -> tries.another() ? open : failed(open, outcome.reason());
+                case BUSY -> tries.anotherAfterAWhile() ? open : failed(open, outcome.reason());
+                case AWAY -> tries.anotherAfterAWhile() ? open : stopped(open, outcome.reason());
+                case REFUSED -> split(open, outcome.reason());
+                case UNUSABLE -> stopped(open, outcome.reason());
+            };
+        }
+
+        private List<Entry> failed(List<Entry> open, Throwable cause) {
+            open.forEach(entry -> fail(entry.change(), cause));
+            return List.of();
+        }
+
+        /** What is left of the delivery would not do better. */
+        private List<Entry> stopped(List<Entry> open, Throwable cause) {
+            unusable = cause;
+            return failed(open, cause);
+        }
+
+        private List<Entry> split(List<Entry> open, Throwable cause) throws InterruptedException {
+            if (open.size() == 1) {
+                return failed(open, cause);
+            }
+            settle(open.subList(0, open.size() / 2));
+            settle(open.subList(open.size() / 2, open.size()));
+            return List.of();
+        }
+    }
+}

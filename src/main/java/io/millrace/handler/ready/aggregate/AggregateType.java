@@ -1,0 +1,99 @@
+package io.millrace.handler.ready.aggregate;
+
+import io.millrace.dispatch.Handler;
+import io.millrace.dispatch.Time;
+import io.millrace.handler.HandlerType;
+import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.ready.DynamoDb;
+import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.ready.aggregate.AggregateType.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Keeps a view of changes in a table: counts, sums, last, largest and smallest values, in items whose keys come from the change.
+ * Each change counts exactly once, however often it comes: a marker of it is written in the same transaction as what it does to
+ * the view. Source: "TransactWriteItems" in the Amazon DynamoDB API Reference.
+ */
+final class AggregateType implements HandlerType<Settings> {
+
+    /** As long as a stream keeps a record, it may come again. */
+    private static final Duration SHORTEST_TTL = Duration.ofHours(24);
+
+    private final Time time;
+    private final Supplier<@Nullable DynamoDbClient> application;
+
+    AggregateType(Time time, Supplier<@Nullable DynamoDbClient> application) {
+        this.time = time;
+        this.application = application;
+    }
+
+    /**
+     * @param table Name of the view's table.
+     * @param key Key attributes of the view's item, each with its value, a template: PET#{{new.petId}}. They are of type S.
+     * @param count Attributes that count changes.
+     * @param add Attributes that are sums, each with what a change adds: a template that comes out as a number.
+     * @param set Attributes that a change overwrites, each with its value: a template; of a single place it keeps the type.
+     * @param max Attributes that keep the largest value, a number or a text.
+     * @param min Attributes that keep the smallest value, a number or a text.
+     * @param subtract Whether MODIFY and REMOVE take back what the old image has added; without, each change adds by itself.
+     * @param markers Name of the table that remembers which changes are counted. Its partition key is "id", a string; its time-to-live attribute is "expires".
+     * @param markerTtl How long it is remembered that a change is counted.
+     * @param region Region of the tables.
+     * @param endpoint Address of an emulator of DynamoDB.
+     */
+    record Settings(
+            @Nullable String table,
+            @Nullable Map<String, String> key,
+            @Nullable List<String> count,
+            @Nullable Map<String, String> add,
+            @Nullable Map<String, String> set,
+            @Nullable Map<String, String> max,
+            @Nullable Map<String, String> min,
+            @DefaultValue("true") boolean subtract,
+            @DefaultValue("millrace-aggregates") String markers,
+            @DefaultValue("48h") Duration markerTtl,
+            @Nullable String region,
+            @Nullable String endpoint) {}
+
+    @Override
+    public String name() {
+        return "aggregate";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public Handler handler(String name, Settings settings) {
+        View view = ViewReader.read(settings);
+        Markers markers = new Markers(name, tableOfMarkers(settings), ttl(settings.markerTtl()), time.clock());
+        DynamoDb dynamoDb = new DynamoDb(SettingChecks.client(settings.region(), settings.endpoint()), application);
+        return new AggregateHandler(view, new ViewTable(view.table(), markers, dynamoDb), time.sleeper());
+    }
+
+    private static String tableOfMarkers(Settings settings) {
+        if (settings.markers().equals(settings.table())) {
+            throw new InvalidSettingException(
+                    "markers", "'%s' is the view's own table. Markers need another.".formatted(settings.markers()));
+        }
+        return settings.markers();
+    }
+
+    private static Duration ttl(Duration ttl) {
+        if (ttl.compareTo(SHORTEST_TTL) < 0) {
+            throw new InvalidSettingException(
+                    "marker-ttl",
+                    "'%s' is too short: a change may come again for 24 hours, and would count twice. Leave it at 48h, or take more."
+                            .formatted(ttl));
+        }
+        return ttl;
+    }
+}

@@ -1,0 +1,57 @@
+package io.millrace.handler.ready.aggregate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Changes that are counted in one transaction, and what they do together to each item of the view. */
+final class Bundle {
+
+    /** "Quotas in Amazon DynamoDB". */
+    private static final int MOST_ACTIONS = 100;
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<ViewKey, Contribution> views = new LinkedHashMap<>();
+
+    /** Changes that fit into one, since they did before. */
+    static Bundle of(Collection<Entry> entries) {
+        Bundle bundle = new Bundle();
+        entries.forEach(bundle::put);
+        return bundle;
+    }
+
+    /** Returns whether it fits. A change that comes twice does not: its marker can be written once. */
+    boolean add(Entry entry) {
+        List<Contribution> theirs = entry.contributions();
+        long more = theirs.stream()
+                .filter(contribution -> !views.containsKey(contribution.key()))
+                .count();
+        boolean fits = entries.size() + 1 + views.size() + more <= MOST_ACTIONS
+                && !entries.containsKey(entry.marker())
+                && theirs.stream().allMatch(this::takes);
+        if (fits) {
+            put(entry);
+        }
+        return fits;
+    }
+
+    private boolean takes(Contribution contribution) {
+        Contribution earlier = views.get(contribution.key());
+        return earlier == null || earlier.takes(contribution);
+    }
+
+    private void put(Entry entry) {
+        entries.put(entry.marker(), entry);
+        entry.contributions().forEach(contribution -> views.merge(contribution.key(), contribution, Contribution::and));
+    }
+
+    List<Entry> entries() {
+        return new ArrayList<>(entries.values());
+    }
+
+    List<Contribution> views() {
+        return new ArrayList<>(views.values());
+    }
+}

@@ -1,0 +1,8 @@
+package io.millrace.handler.ready.aggregate;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import java.util.List;
+
+/** A change, its marker, and what it does to the view. */
+record Entry(Change<Item> change, String marker, List<Contribution> contributions) {}

@@ -1,0 +1,50 @@
+package io.millrace.handler.ready.aggregate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The largest or the smallest of some values: numbers, or texts, which compare by their UTF-8 bytes as in DynamoDB. */
+record Extreme(Kind kind, AttributeValue value) {
+
+    enum Kind {
+        MAX("<", ">="),
+        MIN(">", "<=");
+
+        /** How what there is compares to a value that takes its place. */
+        final String yields;
+
+        /** How what there is compares to a value that doesn't. */
+        final String stays;
+
+        Kind(String yields, String stays) {
+            this.yields = yields;
+            this.stays = stays;
+        }
+    }
+
+    Extreme {
+        if (value.n() == null && value.s() == null) {
+            throw new IllegalArgumentException("it is neither a number nor a text");
+        }
+    }
+
+    /** Whether it can be told which of the two is larger. */
+    boolean compares(AttributeValue other) {
+        return value.type() == other.type();
+    }
+
+    /** Whether it stays where the other one comes. */
+    boolean stands(AttributeValue other) {
+        int comparison = value.n() == null
+                ? Arrays.compareUnsigned(value.s().getBytes(UTF_8), other.s().getBytes(UTF_8))
+                : new BigDecimal(value.n()).compareTo(new BigDecimal(other.n()));
+        return kind == Kind.MAX ? comparison >= 0 : comparison <= 0;
+    }
+
+    Extreme and(Extreme other) {
+        return stands(other.value) ? this : other;
+    }
+}

@@ -1,0 +1,53 @@
+package io.millrace.handler.ready.aggregate;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The extremes that items of the view had when they were last seen. DynamoDB can't take the larger of two values, so a
+ * transaction says which one it is, on the condition that it is: what is known saves calls, and decides nothing. Any thread may
+ * call.
+ */
+final class KnownExtremes {
+
+    private static final int MOST_ITEMS = 1000;
+
+    private final Map<ViewKey, Map<String, AttributeValue>> items = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ViewKey, Map<String, AttributeValue>> eldest) {
+            return size() > MOST_ITEMS;
+        }
+    };
+
+    /** Whether the item has one that stays where this one comes. */
+    synchronized boolean stays(ViewKey item, String attribute, Extreme extreme) {
+        AttributeValue there = items.getOrDefault(item, Map.of()).get(attribute);
+        return there != null && extreme.compares(there) && new Extreme(extreme.kind(), there).stands(extreme.value());
+    }
+
+    /** The item, as it is: without attributes if it is not there. */
+    synchronized void saw(Contribution contribution, Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> seen = new HashMap<>();
+        contribution.extremes().keySet().forEach(attribute -> putIfThere(seen, attribute, item.get(attribute)));
+        items.put(contribution.key(), seen);
+    }
+
+    private static void putIfThere(Map<String, AttributeValue> seen, String attribute, @Nullable AttributeValue value) {
+        if (value != null) {
+            seen.put(attribute, value);
+        }
+    }
+
+    /** This has been written. */
+    synchronized void wrote(Contribution contribution) {
+        contribution.extremes().forEach((attribute, extreme) -> {
+            if (!stays(contribution.key(), attribute, extreme)) {
+                items.computeIfAbsent(contribution.key(), none -> new HashMap<>())
+                        .put(attribute, extreme.value());
+            }
+        });
+    }
+}

@@ -1,0 +1,128 @@
+package io.millrace.handler.ready.aggregate;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.handler.ready.ChangeText;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What a view is made of, and what a change does to it.
+ *
+ * @param takesBack whether a change takes back what its old image has added
+ */
+record View(String table, Map<String, ChangeText> key, Attributes attributes, boolean takesBack) {
+
+    /**
+     * What is kept, by attribute.
+     *
+     * @param sums what a change adds
+     * @param values what it overwrites
+     */
+    record Attributes(
+            Map<String, ChangeText> sums,
+            Map<String, ChangeText> values,
+            Map<String, ChangeText> max,
+            Map<String, ChangeText> min) {
+
+        boolean isEmpty() {
+            return sums.isEmpty() && values.isEmpty() && max.isEmpty() && min.isEmpty();
+        }
+    }
+
+    /**
+     * What a change does: nothing, something to one item, or to two.
+     *
+     * @throws RuntimeException if the change lacks what it takes; its text holds no contents
+     */
+    List<Contribution> contributions(Change<Item> change) {
+        List<Contribution> contributions = combined(contributionsByImage(change)).stream()
+                .filter(contribution -> !contribution.isEmpty())
+                .toList();
+        contributions.forEach(contribution -> requireAnother(change, contribution.key()));
+        return contributions;
+    }
+
+    private List<Contribution> contributionsByImage(Change<Item> change) {
+        if (!takesBack) {
+            return List.of(added(change));
+        }
+        return switch (change.event()) {
+            case INSERT -> List.of(addedBy(change));
+            case MODIFY ->
+                attributes.sums().isEmpty() ? List.of(addedBy(change)) : List.of(takenBack(change), addedBy(change));
+            case REMOVE -> attributes.sums().isEmpty() ? List.of() : List.of(takenBack(change));
+        };
+    }
+
+    private static List<Contribution> combined(List<Contribution> both) {
+        boolean sameItem =
+                both.size() == 2 && both.get(0).key().equals(both.get(1).key());
+        return sameItem ? List.of(both.get(0).and(both.get(1))) : both;
+    }
+
+    /** What an INSERT or a MODIFY adds; without its new image where that is asked for, it says what is missing. */
+    private Contribution addedBy(Change<Item> change) {
+        if (texts().anyMatch(text -> text.names("new"))) {
+            change.newItem();
+        }
+        return added(change);
+    }
+
+    private Contribution added(Change<Item> change) {
+        Map<String, Extreme> extremes = new LinkedHashMap<>();
+        extremes.putAll(each(attributes.max(), text -> new Extreme(Extreme.Kind.MAX, value(text, change))));
+        extremes.putAll(each(attributes.min(), text -> new Extreme(Extreme.Kind.MIN, value(text, change))));
+        return new Contribution(
+                new ViewKey(each(key, text -> text.of(change))),
+                each(attributes.sums(), text -> Numbers.read(text.of(change))),
+                each(attributes.values(), text -> value(text, change)),
+                extremes);
+    }
+
+    private static AttributeValue value(ChangeText text, Change<Item> change) {
+        return Values.of(text.value(change));
+    }
+
+    private Contribution takenBack(Change<Item> change) {
+        boolean byImage = Stream.concat(key.values().stream(), attributes.sums().values().stream())
+                .anyMatch(text -> text.names("new"));
+        Item image = byImage ? change.oldItem() : Item.of(Map.of());
+        Function<ChangeText, BigDecimal> added = text -> Numbers.read(text.of(change, image));
+        return new Contribution(
+                new ViewKey(each(key, text -> text.of(change, image))),
+                each(attributes.sums(), added.andThen(BigDecimal::negate)),
+                Map.of(),
+                Map.of());
+    }
+
+    private Stream<ChangeText> texts() {
+        return Stream.of(key, attributes.sums(), attributes.values(), attributes.max(), attributes.min())
+                .flatMap(texts -> texts.values().stream());
+    }
+
+    private static <V> Map<String, V> each(Map<String, ChangeText> texts, Function<ChangeText, V> reading) {
+        Map<String, V> values = new LinkedHashMap<>();
+        texts.forEach((attribute, text) -> {
+            try {
+                values.put(attribute, reading.apply(text));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("attribute '%s': %s".formatted(attribute, e.getMessage()), e);
+            }
+        });
+        return values;
+    }
+
+    /** An item that changes itself by changing would never come to an end. */
+    private void requireAnother(Change<Item> change, ViewKey item) {
+        if (change.table().equals(table) && change.keys().toMap().equals(item.values())) {
+            throw new IllegalArgumentException(
+                    "the change is one of the view's own item. Give the route keys or a filter that leave the view out");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.millrace.handler.ready.aggregate;
+
+import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.ready.ChangeText;
+import io.millrace.handler.ready.ChangeText.Escaping;
+import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.ready.aggregate.AggregateType.Settings;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a view is made of, and finds what is wrong with it. */
+final class ViewReader {
+
+    private static final String KEY = "key";
+    private static final String ADD = "add";
+
+    private final Settings settings;
+    private final Set<String> attributes = new HashSet<>();
+
+    private ViewReader(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** @throws InvalidSettingException if it can't be right */
+    static View read(Settings settings) {
+        return new ViewReader(settings).view();
+    }
+
+    private View view() {
+        String table = SettingChecks.required("aggregate", "table", settings.table(), "the table of the view");
+        Map<String, ChangeText> key = texts(KEY, settings.key());
+        if (key.isEmpty() || key.size() > 2) {
+            throw new InvalidSettingException(
+                    KEY,
+                    "type 'aggregate' needs the key attributes of the view's item, one or two, such as { PK: 'PET#{{new.petId}}' }.");
+        }
+        Map<String, ChangeText> sums = sums();
+        Map<String, ChangeText> values = texts("set", settings.set());
+        View.Attributes kept =
+                new View.Attributes(sums, values, texts("max", settings.max()), texts("min", settings.min()));
+        if (kept.isEmpty()) {
+            throw new InvalidSettingException(
+                    "count", "type 'aggregate' needs something to keep: count, add, set, max or min.");
+        }
+        if (settings.subtract() && !sums.isEmpty()) {
+            requireOneImage(KEY, key);
+            requireOneImage(ADD, sums);
+        }
+        return new View(table, key, kept, settings.subtract());
+    }
+
+    private Map<String, ChangeText> sums() {
+        Map<String, ChangeText> sums = new LinkedHashMap<>();
+        for (String attribute : settings.count() == null ? List.<String>of() : settings.count()) {
+            requireNew("count", attribute);
+            sums.put(attribute, ChangeText.parse("1", Escaping.NONE));
+        }
+        sums.putAll(texts(ADD, settings.add()));
+        return sums;
+    }
+
+    private Map<String, ChangeText> texts(String key, @Nullable Map<String, String> templates) {
+        Map<String, ChangeText> texts = new LinkedHashMap<>();
+        (templates == null ? Map.<String, String>of() : templates).forEach((attribute, template) -> {
+            String place = place(key, attribute);
+            requireNew(place, attribute);
+            texts.put(attribute, SettingChecks.text(place, template, Escaping.NONE));
+            if (key.equals(ADD) && !template.contains("{{")) {
+                requireNumber(place, template);
+            }
+        });
+        return texts;
+    }
+
+    private void requireNew(String key, String attribute) {
+        if (!attributes.add(attribute)) {
+            throw new InvalidSettingException(
+                    key, "attribute '%s' is taken already. Each has one use.".formatted(attribute));
+        }
+    }
+
+    private static void requireNumber(String key, String text) {
+        try {
+            Numbers.read(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(key, "'%s' is not a number.".formatted(text));
+        }
+    }
+
+    /** What is taken back is what the same template makes of the old image, which has none before it. */
+    private static void requireOneImage(String key, Map<String, ChangeText> texts) {
+        texts.forEach((attribute, text) -> List.of("old", "event").forEach(root -> {
+            if (text.names(root)) {
+                throw new InvalidSettingException(
+                        place(key, attribute),
+                        "it asks for '%s', which can't be told when it is taken back. Ask for 'new', which is the old image then, or write subtract: false."
+                                .formatted(root));
+            }
+        }));
+    }
+
+    private static String place(String key, String attribute) {
+        return attribute.matches("[a-z0-9-]+") ? key + "." + attribute : "%s[%s]".formatted(key, attribute);
+    }
+}

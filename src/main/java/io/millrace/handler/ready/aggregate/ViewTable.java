@@ -1,0 +1,99 @@
+package io.millrace.handler.ready.aggregate;
+
+import io.millrace.handler.ready.DynamoDb;
+import io.millrace.handler.ready.aggregate.Outcome.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * The tables of the view and of its markers. A call that gets no answer may be made again: either the client request token of
+ * the SDK's own tries, or the markers, keep it from being done twice. Any thread may call.
+ */
+final class ViewTable implements AutoCloseable {
+
+    private static final int TOO_LARGE = 413;
+
+    private final String table;
+    private final Markers markers;
+    private final DynamoDb dynamoDb;
+    private final KnownExtremes known = new KnownExtremes();
+
+    ViewTable(String table, Markers markers, DynamoDb dynamoDb) {
+        this.table = table;
+        this.markers = markers;
+        this.dynamoDb = dynamoDb;
+    }
+
+    Markers markers() {
+        return markers;
+    }
+
+    /** Counts changes, all or none. */
+    Outcome count(Bundle bundle) {
+        try {
+            dynamoDb.get().transactWriteItems(transaction -> transaction.transactItems(actions(bundle)));
+            bundle.views().forEach(known::wrote);
+            return Outcome.DONE;
+        } catch (TransactionCanceledException e) {
+            return new Cancellation(table, bundle, e).outcome(known);
+        } catch (ResourceNotFoundException e) {
+            return missing(e);
+        } catch (DynamoDbException e) {
+            return outcome(e);
+        } catch (SdkException e) {
+            return Outcome.of(Kind.AWAY, e);
+        } catch (IllegalArgumentException e) { // a sum of too many digits
+            return Outcome.of(Kind.REFUSED, e);
+        }
+    }
+
+    /** First the markers, then the items of the view. */
+    private List<TransactWriteItem> actions(Bundle bundle) {
+        List<TransactWriteItem> actions = new ArrayList<>();
+        bundle.entries().forEach(entry -> actions.add(markers.put(entry.marker())));
+        bundle.views().forEach(view -> actions.add(ViewUpdate.of(table, view, known)));
+        return actions;
+    }
+
+    private Outcome missing(ResourceNotFoundException e) {
+        DynamoDbClient client = dynamoDb.get();
+        if (MarkerTable.createdIn(client, markers.table())) {
+            return Outcome.of(Kind.LEARNED, e);
+        }
+        return Outcome.of(
+                Kind.UNUSABLE,
+                new IllegalStateException(
+                        "there is no table '%s', or no table '%s', in region '%s'. The second one holds markers: it needs partition key 'id' of type S, no sort key, and time to live on attribute 'expires'."
+                                .formatted(
+                                        table,
+                                        markers.table(),
+                                        client.serviceClientConfiguration().region()),
+                        e));
+    }
+
+    private Outcome outcome(DynamoDbException e) {
+        if (e.statusCode() == TOO_LARGE || "ValidationException".equals(code(e))) {
+            return Outcome.of(Kind.REFUSED, e);
+        }
+        if (e.isThrottlingException() || "TransactionInProgressException".equals(code(e))) {
+            return Outcome.of(Kind.BUSY, e);
+        }
+        boolean passing = e.statusCode() >= 500 || e.isClockSkewException();
+        return Outcome.of(passing ? Kind.AWAY : Kind.UNUSABLE, e);
+    }
+
+    private static String code(DynamoDbException e) {
+        return e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+    }
+
+    @Override
+    public void close() {
+        dynamoDb.close();
+    }
+}
