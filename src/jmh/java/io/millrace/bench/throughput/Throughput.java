@@ -20,7 +20,8 @@ public final class Throughput {
 
     private static final int BATCH = 1000;
     private static final int ITEMS = 500;
-    private static final Map<String, Supplier<ThroughputCase>> CASES = Map.of("sqs", SqsCase::new);
+    private static final Map<String, Supplier<ThroughputCase>> CASES =
+            Map.ofEntries(Map.entry("aggregate", AggregateCase::new), Map.entry("sqs", SqsCase::new));
 
     private Throughput() {}
 

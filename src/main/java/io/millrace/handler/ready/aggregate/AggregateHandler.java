@@ -124,8 +124,8 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
                             .filter(entry -> !outcome.counted().contains(entry.marker()))
                             .toList();
                 case LEARNED -> tries.another() ? open : failed(open, outcome.reason());
-                case BUSY -> tries.anotherAfterAWhile() ? open : failed(open, outcome.reason());
-                case AWAY -> tries.anotherAfterAWhile() ? open : stopped(open, outcome.reason());
+                case BUSY -> tries.anotherAfterAWhile(Tries.MOST) ? open : failed(open, outcome.reason());
+                case AWAY -> tries.anotherAfterAWhile(Tries.MOST_UNANSWERED) ? open : stopped(open, outcome.reason());
                 case REFUSED -> split(open, outcome.reason());
                 case UNUSABLE -> stopped(open, outcome.reason());
             };

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** Makes the table of the markers in a database on this machine. */
 final class MarkerTable {
@@ -18,26 +19,34 @@ final class MarkerTable {
 
     private MarkerTable() {}
 
-    /** Returns whether it was made: the database is on this machine and had none. */
-    static boolean createdIn(DynamoDbClient client, String name) {
+    /** Whether the database is on this machine. */
+    static boolean isLocal(DynamoDbClient client) {
         return client.serviceClientConfiguration()
-                        .endpointOverride()
-                        .map(URI::getHost)
-                        .filter(LOOPBACK::contains)
-                        .isPresent()
-                && create(client, name);
+                .endpointOverride()
+                .map(URI::getHost)
+                .filter(LOOPBACK::contains)
+                .isPresent();
     }
 
-    private static boolean create(DynamoDbClient client, String name) {
+    /** Makes the table; what is there already is left as it is. Returns when the table can be used. */
+    static void create(DynamoDbClient client, String name) {
         try {
             client.createTable(description(name));
         } catch (ResourceInUseException e) {
-            return false;
+            // There is one already.
         }
         client.waiter().waitUntilTableExists(table -> table.tableName(name));
-        client.updateTimeToLive(update -> update.tableName(name)
-                .timeToLiveSpecification(live -> live.enabled(true).attributeName(Markers.EXPIRES)));
-        return true;
+        if (!expires(client, name)) {
+            client.updateTimeToLive(update -> update.tableName(name)
+                    .timeToLiveSpecification(live -> live.enabled(true).attributeName(Markers.EXPIRES)));
+        }
+    }
+
+    private static boolean expires(DynamoDbClient client, String name) {
+        TimeToLiveStatus status = client.describeTimeToLive(describe -> describe.tableName(name))
+                .timeToLiveDescription()
+                .timeToLiveStatus();
+        return status == TimeToLiveStatus.ENABLED || status == TimeToLiveStatus.ENABLING;
     }
 
     private static CreateTableRequest description(String name) {

@@ -10,7 +10,11 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Tries {
 
+    /** Where others are in the way, which passes. */
     static final int MOST = 12;
+
+    /** Where there may be no answer for long. */
+    static final int MOST_UNANSWERED = 5;
 
     private static final int FIRST_MILLIS = 25;
     private static final int LONGEST_MILLIS = 1_000;
@@ -28,9 +32,9 @@ final class Tries {
         return over < MOST;
     }
 
-    /** Waits for the next try. Returns whether there is one. */
-    boolean anotherAfterAWhile() throws InterruptedException {
-        if (!another()) {
+    /** Waits for the next try, of this many. Returns whether there is one. */
+    boolean anotherAfterAWhile(int tries) throws InterruptedException {
+        if (!another() || over >= tries) {
             return false;
         }
         int most = Math.min(LONGEST_MILLIS, FIRST_MILLIS << over - 1);

@@ -23,6 +23,7 @@ final class ViewTable implements AutoCloseable {
     private final Markers markers;
     private final DynamoDb dynamoDb;
     private final KnownExtremes known = new KnownExtremes();
+    private volatile boolean hasMarkers;
 
     ViewTable(String table, Markers markers, DynamoDb dynamoDb) {
         this.table = table;
@@ -63,18 +64,28 @@ final class ViewTable implements AutoCloseable {
 
     private Outcome missing(ResourceNotFoundException e) {
         DynamoDbClient client = dynamoDb.get();
-        if (MarkerTable.createdIn(client, markers.table())) {
+        return hasMarkers || !MarkerTable.isLocal(client)
+                ? Outcome.of(Kind.UNUSABLE, new IllegalStateException(missing(client), e))
+                : withMarkers(client, e);
+    }
+
+    /** A database on this machine gets the table that it lacks. */
+    private Outcome withMarkers(DynamoDbClient client, ResourceNotFoundException e) {
+        try {
+            MarkerTable.create(client, markers.table());
+            hasMarkers = true;
             return Outcome.of(Kind.LEARNED, e);
+        } catch (SdkException failure) {
+            return Outcome.of(Kind.AWAY, failure);
         }
-        return Outcome.of(
-                Kind.UNUSABLE,
-                new IllegalStateException(
-                        "there is no table '%s', or no table '%s', in region '%s'. The second one holds markers: it needs partition key 'id' of type S, no sort key, and time to live on attribute 'expires'."
-                                .formatted(
-                                        table,
-                                        markers.table(),
-                                        client.serviceClientConfiguration().region()),
-                        e));
+    }
+
+    private String missing(DynamoDbClient client) {
+        return "there is no table '%s', or no table '%s', in region '%s'. The second one holds markers: it needs partition key 'id' of type S, no sort key, and time to live on attribute 'expires'."
+                .formatted(
+                        table,
+                        markers.table(),
+                        client.serviceClientConfiguration().region());
     }
 
     private Outcome outcome(DynamoDbException e) {

@@ -3,6 +3,7 @@ package io.millrace.handler.ready.aggregate;
 import io.millrace.testkit.DynamoDbLocal;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ final class ViewTables implements AutoCloseable {
     private static Map<String, Object> plain(Map<String, AttributeValue> item) {
         Map<String, Object> plain = new TreeMap<>();
         item.forEach((name, value) -> plain.put(name, value.n() == null ? text(value) : number(value.n())));
-        plain.keySet().removeAll(java.util.Set.of("PK", "SK"));
+        plain.keySet().removeAll(Set.of("PK", "SK"));
         return plain;
     }
 
