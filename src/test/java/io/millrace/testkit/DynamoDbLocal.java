@@ -41,7 +41,7 @@ public final class DynamoDbLocal implements AutoCloseable {
 
     /** Starts one without tables. */
     public static DynamoDbLocal start() {
-        NOISY.forEach(logger -> LOGGING.setLogLevel(logger, LogLevel.OFF));
+        beQuiet();
         try {
             var database = new LocalDynamoDBRequestHandler(0, true, null, true, false);
             Server server = server(database);
@@ -50,6 +50,11 @@ public final class DynamoDbLocal implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("DynamoDB Local does not start.", e);
         }
+    }
+
+    /** Logs nothing of it, until an application that starts sets its own levels. */
+    public static void beQuiet() {
+        NOISY.forEach(logger -> LOGGING.setLogLevel(logger, LogLevel.OFF));
     }
 
     public URI endpoint() {

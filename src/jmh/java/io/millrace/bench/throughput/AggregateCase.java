@@ -140,6 +140,7 @@ final class AggregateCase implements ThroughputCase {
 
     @Override
     public void reset() {
+        DynamoDbLocal.beQuiet();
         Map.of("Views", "PK", "Markers", "id").forEach((table, key) -> {
             client.deleteTable(delete -> delete.tableName(table));
             create(table, key);
