@@ -20,8 +20,11 @@ public final class Throughput {
 
     private static final int BATCH = 1000;
     private static final int ITEMS = 500;
-    private static final Map<String, Supplier<ThroughputCase>> CASES =
-            Map.ofEntries(Map.entry("aggregate", AggregateCase::new), Map.entry("sqs", SqsCase::new));
+    private static final Map<String, Supplier<ThroughputCase>> CASES = Map.ofEntries(
+            Map.entry("aggregate", AggregateCase::new),
+            Map.entry("mail-smtp", SmtpCase::new),
+            Map.entry("replicate", ReplicateCase::new),
+            Map.entry("sqs", SqsCase::new));
 
     private Throughput() {}
 

@@ -1,0 +1,54 @@
+package io.millrace.handler.ready.replicate;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Names an item in few characters, the same whenever DynamoDB takes keys for the same: {@code 7} and {@code 7.0}. */
+final class ItemDigest {
+
+    private ItemDigest() {}
+
+    static String of(String table, String origin, Map<String, AttributeValue> key) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(bytes);
+            write(out, table.getBytes(StandardCharsets.UTF_8));
+            write(out, origin.getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, AttributeValue> part : new TreeMap<>(key).entrySet()) {
+                write(out, part.getKey().getBytes(StandardCharsets.UTF_8));
+                write(out, bytes(part.getValue()));
+            }
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+
+    /** Lengths keep what comes one after the other apart. */
+    private static void write(DataOutputStream out, byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static byte[] bytes(AttributeValue value) {
+        if (value.b() != null) {
+            return value.b().asByteArray();
+        }
+        String text = value.n() == null
+                ? value.s()
+                : new BigDecimal(value.n()).stripTrailingZeros().toString();
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

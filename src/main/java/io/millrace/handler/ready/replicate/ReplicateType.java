@@ -1,0 +1,128 @@
+package io.millrace.handler.ready.replicate;
+
+import io.millrace.aws.ClientSettings;
+import io.millrace.dispatch.Handler;
+import io.millrace.dispatch.Time;
+import io.millrace.handler.HandlerType;
+import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.ready.DynamoDb;
+import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.ready.replicate.ReplicateType.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Puts each item that comes or changes into another table, and removes there what is removed. Each item shows in an attribute of
+ * its own from where it came and with which sequence number, and is written only over what is older: a record may come late, or
+ * any number of times, and does no harm. What came by that attribute into a table isn't sent on, so that two tables may
+ * replicate each other.
+ */
+final class ReplicateType implements HandlerType<Settings> {
+
+    private final Supplier<@Nullable DynamoDbClient> application;
+    private final Time time;
+
+    /**
+     * @param application finds the application's own client, asked by the first change
+     */
+    ReplicateType(Supplier<@Nullable DynamoDbClient> application, Time time) {
+        this.application = application;
+        this.time = time;
+    }
+
+    /**
+     * @param table Name of the other table, or its ARN if it is in another account.
+     * @param region Region of the other table.
+     * @param endpoint Address of DynamoDB, of an emulator or a private link.
+     * @param include Attributes that are replicated, beside the keys; all when left out.
+     * @param exclude Attributes that are not replicated.
+     * @param rename Names in the other table, by the names in this one.
+     * @param versionAttribute Attribute of the other table's items for their version.
+     * @param bothWays Whether the other table is replicated into this one, too.
+     * @param versions Name of a table that remembers versions, also of items that are removed.
+     * @param versionsTtl How long that table remembers a version.
+     * @param parallel How many items are written side by side.
+     */
+    record Settings(
+            @Nullable String table,
+            @Nullable String region,
+            @Nullable String endpoint,
+            @Nullable List<String> include,
+            @Nullable List<String> exclude,
+            @Nullable Map<String, String> rename,
+            @DefaultValue("millrace:version") String versionAttribute,
+            @DefaultValue("false") boolean bothWays,
+            @Nullable String versions,
+            @DefaultValue("15d") Duration versionsTtl,
+            @DefaultValue("8") int parallel) {}
+
+    @Override
+    public String name() {
+        return "replicate";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public Handler handler(String name, Settings settings) {
+        TableName table = TableName.of(
+                "table", SettingChecks.required("replicate", "table", settings.table(), "the name of a table"));
+        ClientSettings place = SettingChecks.client(table.region(settings.region()), settings.endpoint());
+        Mapping mapping = MappingChecks.mapping(settings);
+        Writes writes = new Writes(mapping, settings.versionAttribute(), settings.bothWays());
+        SideBySide sideBySide = new SideBySide(parallel(settings.parallel()));
+        return new Replicator(
+                writes, target(table, new DynamoDb(place, application), settings), sideBySide, time.sleeper());
+    }
+
+    private Target target(TableName table, DynamoDb client, Settings settings) {
+        String attribute = settings.versionAttribute();
+        Optional<TableName> versions = versions(table, settings);
+        if (versions.isEmpty()) {
+            return new TargetTable(client, table.name(), attribute);
+        }
+        VersionRows rows =
+                new VersionRows(table.name(), versions.get().name(), ttl(settings.versionsTtl()), time.clock());
+        return new VersionedTable(client, new ConditionalWrites(table.name(), attribute), rows, settings.bothWays());
+    }
+
+    private static Optional<TableName> versions(TableName table, Settings settings) {
+        if (settings.versions() == null && settings.bothWays()) {
+            throw new InvalidSettingException(
+                    "versions",
+                    "tables that replicate each other need a table that remembers versions, or a record that comes again could undo what users of the other table have written since.");
+        }
+        Optional<TableName> versions =
+                Optional.ofNullable(settings.versions()).map(name -> TableName.of("versions", name));
+        if (versions.equals(Optional.of(table))) {
+            throw new InvalidSettingException(
+                    "versions",
+                    "'%s' is the table of the items. Versions need one of their own.".formatted(table.name()));
+        }
+        return versions;
+    }
+
+    private static Duration ttl(Duration ttl) {
+        if (ttl.compareTo(Duration.ofDays(1)) < 0) {
+            throw new InvalidSettingException(
+                    "versions-ttl", "'%s' is shorter than the day that a stream keeps its records.".formatted(ttl));
+        }
+        return ttl;
+    }
+
+    private static int parallel(int parallel) {
+        if (parallel < 1 || parallel > 100) {
+            throw new InvalidSettingException("parallel", "'%d' is not between 1 and 100.".formatted(parallel));
+        }
+        return parallel;
+    }
+}

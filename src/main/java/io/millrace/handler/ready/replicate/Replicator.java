@@ -1,0 +1,55 @@
+package io.millrace.handler.ready.replicate;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.change.ItemKey;
+import io.millrace.change.SequenceNumber;
+import io.millrace.dispatch.BatchHandler;
+import io.millrace.dispatch.Sleeper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * Writes what a batch has made of each item, several items side by side. Each write is on the condition that the target doesn't
+ * have it, or something newer, so that a record may come late, or any number of times.
+ */
+final class Replicator implements BatchHandler, AutoCloseable {
+
+    private final Writes writes;
+    private final Target target;
+    private final SideBySide sideBySide;
+    private final Sleeper sleeper;
+
+    Replicator(Writes writes, Target target, SideBySide sideBySide, Sleeper sleeper) {
+        this.writes = writes;
+        this.target = target;
+        this.sideBySide = sideBySide;
+        this.sleeper = sleeper;
+    }
+
+    @Override
+    public Map<SequenceNumber, Throwable> handle(List<Change<Item>> changes) throws Exception {
+        Retries retries = new Retries(sleeper);
+        List<Callable<Map<SequenceNumber, Throwable>>> items = new ArrayList<>();
+        byItem(changes).forEach(some -> items.add(new ItemChanges(some, writes, target, retries)::write));
+        Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
+        sideBySide.call(items).forEach(failures::putAll);
+        return failures;
+    }
+
+    private static Iterable<List<Change<Item>>> byItem(List<Change<Item>> changes) {
+        Map<ItemKey, List<Change<Item>>> items = new LinkedHashMap<>();
+        changes.forEach(change -> items.computeIfAbsent(change.itemKey(), none -> new ArrayList<>())
+                .add(change));
+        return items.values();
+    }
+
+    @Override
+    public void close() {
+        sideBySide.close();
+        target.close();
+    }
+}

@@ -1,0 +1,51 @@
+package io.millrace.handler.ready.replicate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Threads of a handler, which come with work and end when there is none. Any thread may call. */
+final class SideBySide implements AutoCloseable {
+
+    private final ThreadPoolExecutor threads;
+
+    SideBySide(int parallel) {
+        threads =
+                new ThreadPoolExecutor(parallel, parallel, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "millrace-replicate");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /** Makes all calls, and returns what they return. If one throws, throws that once all have ended. */
+    <T> List<T> call(List<Callable<T>> calls) throws Exception {
+        List<T> results = new ArrayList<>();
+        for (Future<T> future : threads.invokeAll(calls)) {
+            results.add(result(future));
+        }
+        return results;
+    }
+
+    private static <T> T result(Future<T> future) throws Exception {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof Exception exception ? exception : e;
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,41 @@
+package io.millrace.handler.ready.replicate;
+
+import io.millrace.handler.InvalidSettingException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a table is named in calls: by its name, or by its ARN if it may be in another account. Source: "Sharing access with
+ * resource-based policies" in the Amazon DynamoDB Developer Guide.
+ */
+record TableName(String name) {
+
+    private static final String NAME = "[A-Za-z0-9_.-]{3,255}";
+    private static final Pattern ARN = Pattern.compile("arn:[a-z-]+:dynamodb:([a-z0-9-]+):[0-9]{12}:table/" + NAME);
+
+    static TableName of(String key, String text) {
+        if (!text.matches(NAME) && !ARN.matcher(text).matches()) {
+            throw new InvalidSettingException(
+                    key,
+                    "'%s' is neither the name of a table nor an ARN, such as arn:aws:dynamodb:eu-central-1:123456789012:table/Things."
+                            .formatted(text));
+        }
+        return new TableName(text);
+    }
+
+    /** The Region that the ARN names, or else the setting. */
+    @Nullable
+    String region(@Nullable String setting) {
+        Matcher arn = ARN.matcher(name);
+        if (!arn.matches()) {
+            return setting;
+        }
+        String region = arn.group(1);
+        if (setting != null && !setting.equals(region)) {
+            throw new InvalidSettingException(
+                    "region", "'%s' is not the Region of table '%s'. Leave it out.".formatted(setting, name));
+        }
+        return region;
+    }
+}

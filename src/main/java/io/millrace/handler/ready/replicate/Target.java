@@ -1,0 +1,19 @@
+package io.millrace.handler.ready.replicate;
+
+/**
+ * Where changes are written to. What is late or comes again does no harm, and returns as if it were written. Any thread may call.
+ */
+interface Target extends AutoCloseable {
+
+    /**
+     * Writes what a change asks for.
+     *
+     * @param retries makes the calls
+     * @throws software.amazon.awssdk.core.exception.SdkException if it may not be written
+     */
+    void write(Write write, Retries retries) throws InterruptedException;
+
+    /** Closes the client, if there is one. */
+    @Override
+    void close();
+}

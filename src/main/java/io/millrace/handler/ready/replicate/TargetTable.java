@@ -1,0 +1,50 @@
+package io.millrace.handler.ready.replicate;
+
+import io.millrace.handler.ready.DynamoDb;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/** A table whose items show their version. Where there is no item, nothing tells whether it was removed. */
+final class TargetTable implements Target {
+
+    private final DynamoDb client;
+    private final String table;
+    private final String versionAttribute;
+
+    TargetTable(DynamoDb client, String table, String versionAttribute) {
+        this.client = client;
+        this.table = table;
+        this.versionAttribute = versionAttribute;
+    }
+
+    @Override
+    public void write(Write write, Retries retries) throws InterruptedException {
+        Condition newer = Condition.newer(
+                versionAttribute, write.version(), write.version().text());
+        try {
+            retries.run(() -> write(write, newer));
+        } catch (ConditionalCheckFailedException e) {
+            // the table has this already, or something newer
+        }
+    }
+
+    private void write(Write write, Condition condition) {
+        if (write.kind() == Write.Kind.PUT) {
+            client.get().putItem(put -> put.tableName(table)
+                    .item(write.item())
+                    .conditionExpression(condition.expression())
+                    .expressionAttributeNames(condition.names())
+                    .expressionAttributeValues(condition.values()));
+        } else {
+            client.get().deleteItem(delete -> delete.tableName(table)
+                    .key(write.key())
+                    .conditionExpression(condition.expression())
+                    .expressionAttributeNames(condition.names())
+                    .expressionAttributeValues(condition.values()));
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

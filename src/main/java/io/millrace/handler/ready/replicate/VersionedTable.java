@@ -1,0 +1,81 @@
+package io.millrace.handler.ready.replicate;
+
+import io.millrace.handler.ready.DynamoDb;
+import io.millrace.handler.ready.replicate.Write.Kind;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * A table beside which there is one that remembers the version of each item: each change is written together with its version, in
+ * one transaction, and thus once, also where the item is gone or a user of this table has written it since.
+ *
+ * <p>Of two tables that replicate each other, items are marked before they are removed, so that who reads this table's stream
+ * knows that it was no user. A user who puts the item after that keeps it; with an update it goes, and goes in the other table.
+ */
+final class VersionedTable implements Target {
+
+    private static final int TRIES = 5;
+
+    private final DynamoDb client;
+    private final ConditionalWrites items;
+    private final VersionRows versions;
+    private final boolean marks;
+
+    VersionedTable(DynamoDb client, ConditionalWrites items, VersionRows versions, boolean marks) {
+        this.client = client;
+        this.items = items;
+        this.versions = versions;
+        this.marks = marks;
+    }
+
+    @Override
+    public void write(Write write, Retries retries) throws InterruptedException {
+        if (write.kind() == Kind.PUT) {
+            written(items.put(write), write, retries);
+        } else if (marks) {
+            mark(write, retries);
+            removeMarked(write, retries);
+        } else {
+            written(items.removal(write), write, retries);
+        }
+    }
+
+    /** An item that isn't there, or that isn't to go, is not marked; and must not have come while that is written down. */
+    private void mark(Write write, Retries retries) throws InterruptedException {
+        for (int tries = 0; tries < TRIES; tries++) {
+            if (written(items.mark(write), write, retries) || written(items.unmarked(write), write, retries)) {
+                return;
+            }
+        }
+        throw new IllegalStateException("the item is written by others all the time");
+    }
+
+    /** Returns whether it is written, now or before; not if it would be, but for the item. */
+    private boolean written(TransactWriteItem item, Write write, Retries retries) throws InterruptedException {
+        TransactWriteItem version =
+                TransactWriteItem.builder().put(versions.put(write)).build();
+        try {
+            retries.run(() -> client.get().transactWriteItems(transaction -> transaction.transactItems(item, version)));
+            return true;
+        } catch (TransactionCanceledException e) {
+            if (!Refusals.isOld(e)) {
+                throw e;
+            }
+            return Refusals.isOld(e, 1);
+        }
+    }
+
+    private void removeMarked(Write write, Retries retries) throws InterruptedException {
+        try {
+            retries.run(() -> client.get().deleteItem(items.removalOfMarked(write)));
+        } catch (ConditionalCheckFailedException e) {
+            // it is gone, or was put again
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

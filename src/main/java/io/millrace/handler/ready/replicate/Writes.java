@@ -1,0 +1,60 @@
+package io.millrace.handler.ready.replicate;
+
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import io.millrace.change.Change;
+import io.millrace.change.EventName;
+import io.millrace.change.Item;
+import io.millrace.handler.SdkAttributeValues;
+import io.millrace.handler.ready.replicate.Write.Kind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what a change asks of the target, and a user's change from one that a handler of this type has made. Such a handler sets
+ * the version of an item anew, which users' updates leave as it is, and users' puts drop. Of a removal only a mark tells, which
+ * the handler sets before it if the tables replicate each other.
+ *
+ * @param versionAttribute where items have their version
+ * @param bothWays whether the tables replicate each other
+ */
+record Writes(Mapping mapping, String versionAttribute, boolean bothWays) {
+
+    /** @throws RuntimeException if it can't be told: an image is missing, or attributes get into each other's way */
+    Write of(Change<Item> change) {
+        Kind kind = kind(change);
+        return new Write(
+                kind,
+                SdkAttributeValues.of(mapping.renamed(change.keys())),
+                kind == Kind.PUT ? item(change) : Map.of(),
+                Version.of(change));
+    }
+
+    private Kind kind(Change<Item> change) {
+        if (change.event() != EventName.REMOVE) {
+            return replicated(change) ? Kind.NOTHING : Kind.PUT;
+        }
+        return bothWays && Version.isMark(version(change.oldItem())) ? Kind.REMOVE_OWN : Kind.REMOVE;
+    }
+
+    private boolean replicated(Change<Item> change) {
+        String version = version(change.newItem());
+        boolean anew = change.event() == EventName.INSERT;
+        return version != null && (anew || !Objects.equals(version, version(change.oldItem())));
+    }
+
+    private @Nullable String version(Item item) {
+        AttributeValue version = item.attributeValues().get(versionAttribute);
+        return version == null ? null : version.getS();
+    }
+
+    private Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> item(Change<Item> change) {
+        Map<String, AttributeValue> image = new LinkedHashMap<>(change.newItem().attributeValues());
+        image.remove(versionAttribute);
+        Map<String, AttributeValue> item =
+                new LinkedHashMap<>(mapping.item(Item.of(image), change.keys()).attributeValues());
+        item.put(versionAttribute, new AttributeValue().withS(Version.of(change).text()));
+        return SdkAttributeValues.of(Item.of(item));
+    }
+}
