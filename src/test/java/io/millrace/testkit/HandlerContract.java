@@ -46,6 +46,11 @@ public abstract class HandlerContract {
     /** A change that this handler never can do, of an item of its own; empty if there is none. */
     protected abstract Optional<DynamodbStreamRecord> poison(String sequenceNumber);
 
+    /** Further keys of the route, such as {@code retry}, in a line. */
+    protected String route() {
+        return "";
+    }
+
     /** What stands in front of the server. */
     protected Front front(URI server) {
         return new HttpFront(server, throttling());
@@ -172,8 +177,12 @@ public abstract class HandlerContract {
                       name: Things
                       keys: { partition: id }
                       routes:
-                        all: { handler: tried, idempotency: none, on-failure: %s }
-                """.formatted(settings.stripTrailing(), onFailure));
+                        all:
+                          handler: tried
+                          idempotency: none
+                          on-failure: %s
+                          %s
+                """.formatted(settings.stripTrailing(), onFailure, route()));
     }
 
     private List<DynamodbStreamRecord> withPoison(List<DynamodbStreamRecord> history, int at) {
