@@ -96,7 +96,14 @@ public final class SettingChecks {
         return template.contains("{{") ? text(key, template, escaping)::of : change -> template;
     }
 
-    private static void requireLibrary(String key, String type, String library, String profile) {
+    /**
+     * A library that has to be there.
+     *
+     * @param key of the setting that takes it
+     * @param type one of its classes
+     * @param profile that puts it into the Lambda zip
+     */
+    public static void requireLibrary(String key, String type, String library, String profile) {
         if (!ClassUtils.isPresent(type, SettingChecks.class.getClassLoader())) {
             throw new InvalidSettingException(
                     key,

@@ -1,0 +1,93 @@
+package io.millrace.handler.ready.mail;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.ready.ChangeText;
+import io.millrace.handler.ready.ChangeText.Escaping;
+import io.millrace.handler.ready.SettingChecks;
+import java.util.Optional;
+
+/**
+ * A template for the text of a header.
+ *
+ * @param key of the setting that it is from
+ */
+record HeaderTemplate(String key, ChangeText template) {
+
+    /** A line of a mail has 998 characters at most; what is longer some servers break where they like. */
+    private static final int LONGEST = 900;
+
+    static HeaderTemplate of(String key, String template) {
+        checked(key, template);
+        return new HeaderTemplate(key, SettingChecks.text(key, template, Escaping.NONE));
+    }
+
+    /** A template that becomes an address. */
+    static HeaderTemplate ofAddress(String key, String template) {
+        if (!template.contains("{{")) {
+            address(key, template);
+        }
+        return of(key, template);
+    }
+
+    /** An address that is none of a change. */
+    static Address address(String key, String text) {
+        checked(key, text);
+        return Address.find(text)
+                .orElseThrow(() -> new InvalidSettingException(
+                        key,
+                        "'%s' is not an address, such as orders@example.com or Orders <orders@example.com>."
+                                .formatted(text)));
+    }
+
+    private static void checked(String key, String text) {
+        if (text.chars().anyMatch(HeaderTemplate::breaksOut)) {
+            throw new InvalidSettingException(
+                    key, "it has a line break or another control character, which no header may have.");
+        }
+    }
+
+    /**
+     * The text for a change.
+     *
+     * @throws IllegalArgumentException if the change lacks what the text needs, or has what no header may have; it says what,
+     *     and no contents
+     */
+    String of(Change<Item> change) {
+        String text = filledIn(change);
+        if (text.chars().anyMatch(HeaderTemplate::breaksOut)) {
+            throw new IllegalArgumentException(
+                    "'%s' has a line break or another control character, which no header may have".formatted(key));
+        }
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException(
+                    "'%s' has %d characters; %d are taken".formatted(key, text.length(), LONGEST));
+        }
+        return text;
+    }
+
+    /** The address for a change; empty where the text is. */
+    Optional<Address> addressOf(Change<Item> change) {
+        String text = of(change);
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(Address.find(text)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("'%s' is not an address of one recipient".formatted(key))));
+    }
+
+    private String filledIn(Change<Item> change) {
+        try {
+            return template.of(change);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'%s': %s".formatted(key, e.getMessage()), e);
+        }
+    }
+
+    private static boolean breaksOut(int character) {
+        int type = Character.getType(character);
+        return type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
+    }
+}

@@ -1,0 +1,66 @@
+package io.millrace.handler.ready.mail;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.handler.ready.ChangeText;
+import io.millrace.handler.ready.mail.Letter.Body;
+import io.millrace.handler.ready.mail.Letter.Envelope;
+import io.millrace.handler.ready.mail.Letter.Event;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes letters. */
+record Letters(Recipients recipients, HeaderTemplate subject, Bodies bodies) {
+
+    /** Who writes to whom. */
+    record Recipients(
+            Address from,
+            List<HeaderTemplate> to,
+            List<HeaderTemplate> cc,
+            List<HeaderTemplate> bcc,
+            List<HeaderTemplate> replyTo) {
+
+        /** Those who get a copy, and answers, may be nobody; a recipient has to be somebody. */
+        private Envelope of(Change<Item> change) {
+            List<Address> recipients = to.stream()
+                    .map(template ->
+                            template.addressOf(change).orElseThrow(() -> new IllegalArgumentException("'to' is empty")))
+                    .toList();
+            return new Envelope(from, recipients, some(cc, change), some(bcc, change), some(replyTo, change));
+        }
+
+        private static List<Address> some(List<HeaderTemplate> templates, Change<Item> change) {
+            return templates.stream()
+                    .map(template -> template.addressOf(change))
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
+    }
+
+    /** What is said, in one form or in both. */
+    record Bodies(@Nullable ChangeText text, @Nullable ChangeText html) {
+
+        private Body of(Change<Item> change) {
+            return new Body(text("text", text, change), text("html", html, change));
+        }
+
+        private static @Nullable String text(String key, @Nullable ChangeText template, Change<Item> change) {
+            try {
+                return template == null ? null : template.of(change);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("'%s': %s".formatted(key, e.getMessage()), e);
+            }
+        }
+    }
+
+    /**
+     * The letter for a change.
+     *
+     * @param handler whose letter it is
+     * @throws IllegalArgumentException if the change can't be told in a letter; it says why, and no contents
+     */
+    Letter of(String handler, Change<Item> change) {
+        return new Letter(Event.of(handler, change), recipients.of(change), subject.of(change), bodies.of(change));
+    }
+}

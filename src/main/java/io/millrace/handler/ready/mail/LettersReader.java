@@ -1,0 +1,76 @@
+package io.millrace.handler.ready.mail;
+
+import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.ready.ChangeText;
+import io.millrace.handler.ready.ChangeText.Escaping;
+import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.ready.mail.Letters.Bodies;
+import io.millrace.handler.ready.mail.Letters.Recipients;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what letters are made of, the templates from their files. */
+final class LettersReader {
+
+    private LettersReader() {}
+
+    /** @throws InvalidSettingException if a setting can't be right */
+    static Letters read(MailType.Settings settings) {
+        String subject = SettingChecks.required("mail", "subject", settings.subject(), "a subject");
+        return new Letters(
+                recipients(settings), HeaderTemplate.of("subject", subject), bodies(settings.text(), settings.html()));
+    }
+
+    private static Recipients recipients(MailType.Settings settings) {
+        String from = SettingChecks.required("mail", "from", settings.from(), "the address of the sender");
+        List<HeaderTemplate> to = addresses("to", settings.to());
+        if (to.isEmpty()) {
+            throw new InvalidSettingException(
+                    "to", "type 'mail' needs the address of a recipient, such as {{new.email}}.");
+        }
+        return new Recipients(
+                HeaderTemplate.address("from", from),
+                to,
+                addresses("cc", settings.cc()),
+                addresses("bcc", settings.bcc()),
+                addresses("reply-to", settings.replyTo()));
+    }
+
+    private static List<HeaderTemplate> addresses(String key, @Nullable List<String> templates) {
+        return templates == null
+                ? List.of()
+                : templates.stream()
+                        .map(template -> HeaderTemplate.ofAddress(key, template))
+                        .toList();
+    }
+
+    private static Bodies bodies(@Nullable String text, @Nullable String html) {
+        if (text == null && html == null) {
+            throw new InvalidSettingException("text", "type 'mail' needs a file in 'text', in 'html' or in both.");
+        }
+        return new Bodies(body("text", text, Escaping.NONE), body("html", html, Escaping.HTML));
+    }
+
+    private static @Nullable ChangeText body(String key, @Nullable String file, Escaping escaping) {
+        return file == null ? null : SettingChecks.text(key, template(key, file), escaping);
+    }
+
+    private static String template(String key, String file) {
+        try {
+            Path path = Path.of(file);
+            if (!Files.isRegularFile(path)) {
+                throw new InvalidSettingException(key, "there is no file '%s'.".formatted(path.toAbsolutePath()));
+            }
+            return Files.readString(path);
+        } catch (CharacterCodingException e) {
+            throw new InvalidSettingException(key, "'%s' is not in UTF-8.".formatted(file));
+        } catch (IOException | InvalidPathException e) {
+            throw new InvalidSettingException(key, "'%s' can't be read: %s.".formatted(file, e));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.millrace.handler.ready.mail;
+
+import com.samskivert.mustache.Mustache;
+import io.millrace.dispatch.Time;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+
+/** The type {@code mail}, where templates are. What a transport needs besides is asked for by the settings. */
+@AutoConfiguration
+@ConditionalOnClass(Mustache.class)
+class MailAutoConfiguration {
+
+    @Bean
+    @Lazy
+    MailType mailType(Time time, Environment environment) {
+        return new MailType(time, environment);
+    }
+}

@@ -1,0 +1,140 @@
+package io.millrace.handler.ready.mail;
+
+import io.millrace.aws.Permission;
+import io.millrace.dispatch.Handler;
+import io.millrace.dispatch.Time;
+import io.millrace.handler.HandlerType;
+import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.ready.mail.MailType.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+/**
+ * Sends a mail for each change, from templates in files. That a change that comes again makes no second mail is up to the
+ * idempotency of its route; a mail whose answer was lost on the way is sent again, and has the same Message-ID then (over SES
+ * only the same X-Millrace-Event), while a file is written over.
+ */
+final class MailType implements HandlerType<Settings> {
+
+    private static final String NAME = "mail";
+
+    private final Time time;
+    private final Environment environment;
+
+    MailType(Time time, Environment environment) {
+        this.time = time;
+        this.environment = environment;
+    }
+
+    /** What takes the mails. */
+    enum Via {
+        SES,
+        SMTP,
+        FILE
+    }
+
+    /**
+     * @param from Address of the sender: orders@example.com, or Orders &lt;orders@example.com&gt;.
+     * @param to Addresses of the recipients, each in Mustache: {{new.email}}.
+     * @param cc Addresses of those who get a copy, each in Mustache.
+     * @param bcc Addresses of those who get a copy that the others don't know of, each in Mustache.
+     * @param replyTo Addresses for answers, each in Mustache.
+     * @param subject Subject, in Mustache.
+     * @param text File with the text, in Mustache.
+     * @param html File with the text in HTML, in Mustache; what comes from a change is escaped.
+     * @param transport What takes the mails: ses, smtp or file. In the profile local it is file when left out.
+     * @param directory Directory for the transport file.
+     * @param region Region of SES; by the SDK's own chain when left out.
+     * @param endpoint Address of SES; that of its Region when left out.
+     * @param smtp Server for the transport smtp.
+     */
+    record Settings(
+            @Nullable String from,
+            @Nullable List<String> to,
+            @Nullable List<String> cc,
+            @Nullable List<String> bcc,
+            @Nullable List<String> replyTo,
+            @Nullable String subject,
+            @Nullable String text,
+            @Nullable String html,
+            @Nullable Via transport,
+            @DefaultValue("mails") String directory,
+            @Nullable String region,
+            @Nullable String endpoint,
+            @Nullable SmtpSettings smtp) {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public Handler handler(String name, Settings settings) {
+        return new MailHandler(name, LettersReader.read(settings), transport(settings));
+    }
+
+    /** A mail to recipients whom SES knows, too, takes the right to their identities; see "Actions defined by Amazon SES v2". */
+    @Override
+    public List<Permission> permissions(Settings settings) {
+        return via(settings) == Via.SES
+                ? List.of(Permission.inAccount("ses", settings.region(), "identity/*", "ses:SendEmail"))
+                : List.of();
+    }
+
+    private Transport transport(Settings settings) {
+        return switch (via(settings)) {
+            case SES -> ses(settings);
+            case SMTP -> smtp(settings.smtp());
+            case FILE -> file(settings.directory());
+        };
+    }
+
+    private Via via(Settings settings) {
+        if (settings.transport() != null) {
+            return settings.transport();
+        }
+        if (environment.acceptsProfiles(Profiles.of("local"))) {
+            return Via.FILE;
+        }
+        throw new InvalidSettingException(
+                "transport",
+                "type 'mail' needs a transport: ses, smtp or file. Only in the profile 'local' it is file when left out.");
+    }
+
+    private static Transport ses(Settings settings) {
+        SettingChecks.requireLibrary(
+                "transport",
+                "software.amazon.awssdk.services.sesv2.SesV2Client",
+                "software.amazon.awssdk:sesv2",
+                "ses");
+        return new SesTransport(SettingChecks.client(settings.region(), settings.endpoint()));
+    }
+
+    private Transport smtp(@Nullable SmtpSettings settings) {
+        requireMail();
+        return new SmtpTransport(SmtpSettings.checked(settings), time.clock());
+    }
+
+    private Transport file(String directory) {
+        requireMail();
+        return new FileTransport(Path.of(directory), time.clock());
+    }
+
+    private static void requireMail() {
+        SettingChecks.requireLibrary(
+                "transport",
+                "org.springframework.mail.javamail.JavaMailSenderImpl",
+                "org.springframework.boot:spring-boot-starter-mail",
+                NAME);
+    }
+}

@@ -1,0 +1,76 @@
+package io.millrace.handler.ready.mail;
+
+import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.ready.SettingChecks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * A server that speaks SMTP.
+ *
+ * @param host Name or address of the server.
+ * @param port Port of the server; 587 with starttls, 465 with tls, 25 with none when left out.
+ * @param username Name to log in with, and a password with it; nobody logs in when left out.
+ * @param password Password to log in with.
+ * @param encryption How the connection is encrypted: starttls, tls (from the first byte) or none.
+ */
+record SmtpSettings(
+        @Nullable String host,
+        @Nullable Integer port,
+        @Nullable String username,
+        @Nullable String password,
+        @DefaultValue("starttls") Encryption encryption) {
+
+    /** How a connection is encrypted. A server that can't is sent nothing. */
+    enum Encryption {
+        STARTTLS(587),
+        TLS(465),
+        NONE(25);
+
+        private final int port;
+
+        Encryption(int port) {
+            this.port = port;
+        }
+    }
+
+    /** Where the server is. */
+    record Server(String host, int port) {
+
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
+
+    static SmtpSettings checked(@Nullable SmtpSettings settings) {
+        if (settings == null) {
+            throw new InvalidSettingException("smtp.host", "type 'mail' needs the host of an SMTP server.");
+        }
+        settings.check();
+        return settings;
+    }
+
+    private void check() {
+        SettingChecks.required("mail", "smtp.host", host, "the host of an SMTP server");
+        if (port != null && (port < 1 || port > 65_535)) {
+            throw new InvalidSettingException(
+                    "smtp.port", "%d is not a port, which is from 1 to 65535.".formatted(port));
+        }
+        if ((username == null) != (password == null)) {
+            throw new InvalidSettingException(
+                    username == null ? "smtp.username" : "smtp.password",
+                    "to log in takes both a username and a password. Set both, or leave both out.");
+        }
+    }
+
+    Server server() {
+        return new Server(String.valueOf(host), port == null ? encryption.port : port);
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "SmtpSettings[%s, username=%s, encryption=%s]".formatted(server(), username, encryption);
+    }
+}

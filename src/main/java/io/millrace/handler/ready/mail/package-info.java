@@ -1,0 +1,5 @@
+/** Mails for changes, over SES, over SMTP or into files. Knows nothing of functions or hosts. */
+@NullMarked
+package io.millrace.handler.ready.mail;
+
+import org.jspecify.annotations.NullMarked;
