@@ -21,7 +21,7 @@ record Address(@Nullable String name, String mailbox) {
     private static final Pattern LOCAL = Pattern.compile(ATOM + "(\\." + ATOM + ")*");
     private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
     private static final Pattern DOMAIN = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
-    private static final Pattern NAMED = Pattern.compile("(\"[^\"<>@]*\"|[^\"<>@]*)<([^<>]*)>");
+    private static final Pattern NAMED = Pattern.compile("(\"[^\"<>@]*\" ?|[^\"<>@]*)<([^<>]*)>");
 
     /** Reads {@code ada@example.com} or {@code Ada Lovelace <ada@example.com>}; empty for anything else, such as two of them. */
     static Optional<Address> find(String text) {

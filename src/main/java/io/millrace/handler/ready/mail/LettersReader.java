@@ -21,24 +21,31 @@ final class LettersReader {
 
     /** @throws InvalidSettingException if a setting can't be right */
     static Letters read(MailType.Settings settings) {
-        String subject = SettingChecks.required("mail", "subject", settings.subject(), "a subject");
-        return new Letters(
-                recipients(settings), HeaderTemplate.of("subject", subject), bodies(settings.text(), settings.html()));
+        return new Letters(recipients(settings), subject(settings.subject()), bodies(settings.text(), settings.html()));
+    }
+
+    private static HeaderTemplate subject(@Nullable String template) {
+        return HeaderTemplate.of("subject", SettingChecks.required("mail", "subject", template, "a subject"));
     }
 
     private static Recipients recipients(MailType.Settings settings) {
-        String from = SettingChecks.required("mail", "from", settings.from(), "the address of the sender");
+        Address from = sender(settings.from());
         List<HeaderTemplate> to = addresses("to", settings.to());
         if (to.isEmpty()) {
             throw new InvalidSettingException(
                     "to", "type 'mail' needs the address of a recipient, such as {{new.email}}.");
         }
         return new Recipients(
-                HeaderTemplate.address("from", from),
+                from,
                 to,
                 addresses("cc", settings.cc()),
                 addresses("bcc", settings.bcc()),
                 addresses("reply-to", settings.replyTo()));
+    }
+
+    private static Address sender(@Nullable String from) {
+        return HeaderTemplate.address(
+                "from", SettingChecks.required("mail", "from", from, "the address of the sender"));
     }
 
     private static List<HeaderTemplate> addresses(String key, @Nullable List<String> templates) {

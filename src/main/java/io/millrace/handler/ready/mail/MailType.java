@@ -7,6 +7,7 @@ import io.millrace.handler.HandlerType;
 import io.millrace.handler.InvalidSettingException;
 import io.millrace.handler.ready.SettingChecks;
 import io.millrace.handler.ready.mail.MailType.Settings;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,12 @@ final class MailType implements HandlerType<Settings> {
 
     private Transport file(String directory) {
         requireMail();
-        return new FileTransport(Path.of(directory), time.clock());
+        try {
+            return new FileTransport(Path.of(directory), time.clock());
+        } catch (InvalidPathException e) {
+            throw new InvalidSettingException(
+                    "directory", "'%s' is not a directory: %s.".formatted(directory, e.getReason()));
+        }
     }
 
     private static void requireMail() {

@@ -1,0 +1,65 @@
+package io.millrace.handler.ready.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.aws.Permission;
+import io.millrace.dispatch.Time;
+import io.millrace.handler.ready.mail.SmtpSettings.Encryption;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.env.MockEnvironment;
+
+class MailTypeTests {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void writesFilesInTheProfileLocalWhenItIsNotTold() throws Exception {
+        MockEnvironment local = new MockEnvironment();
+        local.setActiveProfiles("local");
+
+        try (MailHandler handler = (MailHandler) type(local).handler("mailer", settings(null))) {
+            handler.handle(Mails.change());
+        }
+
+        assertThat(Mails.files(directory)).hasSize(1);
+    }
+
+    @Test
+    void needsTheRightToSendWhereItSendsOverSes() {
+        MailType type = type(new MockEnvironment());
+
+        assertThat(type.permissions(settings(MailType.Via.SES)))
+                .containsExactly(Permission.inAccount("ses", null, "identity/*", "ses:SendEmail"));
+        assertThat(type.permissions(settings(MailType.Via.FILE))).isEmpty();
+    }
+
+    @Test
+    void keepsThePasswordToItself() {
+        SmtpSettings settings = new SmtpSettings("mail.example.com", null, "ada", "secret", Encryption.STARTTLS);
+
+        assertThat(settings).hasToString("SmtpSettings[mail.example.com:587, username=ada, encryption=STARTTLS]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STARTTLS, 587", "TLS, 465", "NONE, 25"})
+    void takesThePortThatIsUsualForTheEncryption(Encryption encryption, int port) {
+        assertThat(new SmtpSettings("a", null, null, null, encryption).server().port())
+                .isEqualTo(port);
+        assertThat(new SmtpSettings("a", 2525, null, null, encryption).server().port())
+                .isEqualTo(2525);
+    }
+
+    private static MailType type(MockEnvironment environment) {
+        return new MailType(new Time(Mails.CLOCK, wait -> {}), environment);
+    }
+
+    private MailType.Settings settings(MailType.Via transport) {
+        return Mails.settings(List.of("ada@example.com"), "Hello", transport, directory, null);
+    }
+}
