@@ -51,6 +51,11 @@ public abstract class HandlerContract {
         return "";
     }
 
+    /** Changes by chance, the same for the same seed. */
+    protected List<DynamodbStreamRecord> history(long seed, int records, int items) {
+        return History.random(seed, records, items);
+    }
+
     /** What stands in front of the server. */
     protected Front front(URI server) {
         return new HttpFront(server, throttling());
@@ -76,7 +81,7 @@ public abstract class HandlerContract {
 
     @Test
     void standsThatEverythingComesTwice() throws Exception {
-        List<DynamodbStreamRecord> history = History.random(2, 60, 8);
+        List<DynamodbStreamRecord> history = history(2, 60, 8);
         try (Deliveries deliveries = start("stop")) {
             assertThat(deliveries.deliver(history)).isEmpty();
             assertThat(deliveries.deliver(history)).isEmpty();
@@ -87,7 +92,7 @@ public abstract class HandlerContract {
 
     @Test
     void comesToItsEndThroughErrorsAndBrokenConnections() throws Exception {
-        List<DynamodbStreamRecord> history = History.random(3, 200, 20);
+        List<DynamodbStreamRecord> history = history(3, 200, 20);
         List<Fault> faults = List.of(Fault.NONE, Fault.ERROR, Fault.NONE, Fault.HANG_UP, Fault.HANG_UP_AFTERWARDS);
         front.script(call -> faults.get(call % faults.size()));
         try (Deliveries deliveries = start("stop")) {
@@ -98,7 +103,7 @@ public abstract class HandlerContract {
 
     @Test
     void reportsWhatFailedAndDoesItWhenItComesAgain() throws Exception {
-        List<DynamodbStreamRecord> history = History.random(4, 120, 10);
+        List<DynamodbStreamRecord> history = history(4, 120, 10);
         front.script(call -> call >= 2 ? Fault.ERROR : Fault.NONE);
         try (Deliveries deliveries = start("stop")) {
             List<DynamodbStreamRecord> left = deliveries.deliver(history);
@@ -111,7 +116,7 @@ public abstract class HandlerContract {
 
     @Test
     void stopsAtAPoisonRecord() throws Exception {
-        List<DynamodbStreamRecord> history = withPoison(History.random(5, 40, 10), 20);
+        List<DynamodbStreamRecord> history = withPoison(history(5, 40, 10), 20);
         try (Deliveries deliveries = start("stop")) {
             assertThat(History.number(deliveries.deliver(history).get(0))).isEqualTo(History.number(history.get(20)));
         }
@@ -119,7 +124,7 @@ public abstract class HandlerContract {
 
     @Test
     void doesAllButAPoisonRecordThatIsSkipped() throws Exception {
-        List<DynamodbStreamRecord> history = withPoison(History.random(6, 40, 10), 20);
+        List<DynamodbStreamRecord> history = withPoison(history(6, 40, 10), 20);
         try (Deliveries deliveries = start("skip")) {
             assertThat(deliveries.deliver(history)).isEmpty();
         }
@@ -130,7 +135,7 @@ public abstract class HandlerContract {
 
     @Test
     void waitsWhereTheServerHasTooMuchToDo() throws Exception {
-        List<DynamodbStreamRecord> history = History.random(7, 25, 5);
+        List<DynamodbStreamRecord> history = history(7, 25, 5);
         front.script(call -> call % 3 == 2 ? Fault.NONE : Fault.THROTTLED);
         try (Deliveries deliveries = start("stop")) {
             deliveries.deliverAll(history);
@@ -140,7 +145,7 @@ public abstract class HandlerContract {
 
     @Test
     void startsWithoutItsServerAndGoesOnWhenItComes() throws Exception {
-        List<DynamodbStreamRecord> history = History.random(8, 30, 5);
+        List<DynamodbStreamRecord> history = history(8, 30, 5);
         front.down();
         try (Deliveries deliveries = start("stop")) {
             assertThat(deliveries.deliver(history)).hasSize(30);
@@ -152,7 +157,7 @@ public abstract class HandlerContract {
 
     @Test
     void losesNothingWhenItsServerDiesInMidBatch() throws Exception {
-        List<DynamodbStreamRecord> history = History.random(9, 120, 10);
+        List<DynamodbStreamRecord> history = history(9, 120, 10);
         front.script(call -> call == 2 ? Fault.DIE : Fault.NONE);
         try (Deliveries deliveries = start("stop")) {
             List<DynamodbStreamRecord> left = deliveries.deliver(history);

@@ -6,6 +6,7 @@ import static io.millrace.testkit.Attributes.s;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,14 +29,25 @@ public final class History {
     private final Map<String, Map<String, AttributeValue>> items = new LinkedHashMap<>();
     private final List<DynamodbStreamRecord> records = new ArrayList<>();
     private final Random random;
+    private final Duration step;
 
-    private History(long seed) {
+    private History(long seed, Duration step) {
         this.random = new Random(seed);
+        this.step = step;
     }
 
     /** Changes by chance, the same for the same seed. */
     public static List<DynamodbStreamRecord> random(long seed, int records, int items) {
-        History history = new History(seed);
+        return random(seed, records, items, Duration.ofSeconds(1));
+    }
+
+    /**
+     * Changes by chance, the same for the same seed.
+     *
+     * @param step of time from one to the next
+     */
+    public static List<DynamodbStreamRecord> random(long seed, int records, int items, Duration step) {
+        History history = new History(seed, step);
         while (history.records.size() < records) {
             history.change("item-" + history.random.nextInt(items));
         }
@@ -44,7 +56,7 @@ public final class History {
 
     /** An item that comes, one that comes and changes, one that comes and goes, and one that goes and comes back. */
     public static List<DynamodbStreamRecord> ofEachKind() {
-        History history = new History(1);
+        History history = new History(1, Duration.ofSeconds(1));
         List.of("a", "b", "c", "d").forEach(history::put);
         history.put("b");
         history.remove("c");
@@ -111,7 +123,7 @@ public final class History {
         records.add(record.table(TABLE)
                 .eventId("event-" + nextNumber())
                 .sequenceNumber(nextNumber())
-                .createdAt(START.plusSeconds(records.size()))
+                .createdAt(START.plus(step.multipliedBy(records.size())))
                 .key("id", s(id))
                 .build());
     }
