@@ -1,0 +1,20 @@
+package io.millrace.handler.ready.archive;
+
+import io.millrace.dispatch.Time;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The type {@code archive}, where its client is. */
+@AutoConfiguration
+@ConditionalOnClass(S3Client.class)
+class ArchiveAutoConfiguration {
+
+    @Bean
+    @Lazy
+    ArchiveType archiveType(Time time) {
+        return new ArchiveType(time);
+    }
+}

@@ -1,0 +1,95 @@
+package io.millrace.handler.ready.archive;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+/** An object that is being made: changes of one partition, compressed as they come. */
+final class ArchiveObject {
+
+    private static final int DIGITS = 40;
+    private static final int DIGEST_BYTES = 16;
+
+    private final Partition partition;
+    private final List<Change<Item>> changes = new ArrayList<>();
+    private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+    private final GZIPOutputStream lines;
+
+    ArchiveObject(Partition partition) {
+        this.partition = partition;
+        try {
+            this.lines = new GZIPOutputStream(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void add(Change<Item> change, byte[] line) {
+        try {
+            lines.write(line);
+            changes.add(change);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Partition partition() {
+        return partition;
+    }
+
+    /** What is in it, in the order of the stream. */
+    List<Change<Item>> changes() {
+        return changes;
+    }
+
+    /** Ends it. */
+    byte[] content() {
+        try {
+            lines.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return content.toByteArray();
+    }
+
+    /**
+     * The same for the same changes: the first and the last sequence number, padded, so that keys sort as the stream does, and a
+     * digest of which changes they are. Nothing of an item is in it.
+     */
+    String key() {
+        return "%s%s-%s-%s.json.gz"
+                .formatted(
+                        partition.folder(), number(changes.get(0)), number(changes.get(changes.size() - 1)), digest());
+    }
+
+    private static String number(Change<Item> change) {
+        String number = change.sequenceNumber().text();
+        return "0".repeat(Math.max(0, DIGITS - number.length())) + number;
+    }
+
+    private String digest() {
+        MessageDigest digest = sha256();
+        for (Change<Item> change : changes) {
+            String identity = change.sequenceNumber() + " " + change.eventId() + "\n";
+            digest.update(identity.getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}

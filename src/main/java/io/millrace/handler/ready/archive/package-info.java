@@ -1,0 +1,5 @@
+/** The type {@code archive}: changes as JSON lines in S3. Knows nothing of functions or hosts. */
+@NullMarked
+package io.millrace.handler.ready.archive;
+
+import org.jspecify.annotations.NullMarked;

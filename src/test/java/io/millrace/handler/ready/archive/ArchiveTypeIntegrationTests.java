@@ -1,0 +1,272 @@
+package io.millrace.handler.ready.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.change.SequenceNumber;
+import io.millrace.dispatch.BatchHandler;
+import io.millrace.dispatch.HeldBackException;
+import io.millrace.testkit.Attributes;
+import io.millrace.testkit.Front.Fault;
+import io.millrace.testkit.History;
+import io.millrace.testkit.HttpFront;
+import io.millrace.testkit.HttpFront.Answer;
+import io.millrace.testkit.Records;
+import io.millrace.testkit.S3Server;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+class ArchiveTypeIntegrationTests {
+
+    private static final Instant TEN = Instant.parse("2026-11-21T10:59:58Z");
+    private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
+
+    private static S3Server s3;
+
+    private Archived archived;
+
+    @BeforeAll
+    static void start() {
+        s3 = S3Server.start();
+        Archives.setCredentials();
+    }
+
+    @AfterAll
+    static void stop() {
+        Archives.clearCredentials();
+        s3.close();
+    }
+
+    @BeforeEach
+    void makeBucket(TestInfo test) {
+        archived = new Archived(
+                s3,
+                s3.bucket("test-" + Integer.toHexString(test.getDisplayName().hashCode())));
+    }
+
+    @Test
+    void writesALineWithAllColumnsForEachKindOfChange() throws Exception {
+        List<Change<Item>> changes = List.of(
+                Records.insert()
+                        .eventId("e1")
+                        .sequenceNumber("1")
+                        .createdAt(TEN)
+                        .key("id", Attributes.s("a"))
+                        .after("price", Attributes.n("12345678901234567890123456789012345.678"))
+                        .change(),
+                Records.modify()
+                        .eventId("e2")
+                        .sequenceNumber("2")
+                        .createdAt(TEN)
+                        .key("id", Attributes.s("\"\n"))
+                        .before("tags", Attributes.ss("x", "y"))
+                        .after("bytes", Attributes.b(1, 2))
+                        .change(),
+                Records.remove()
+                        .eventId("e3")
+                        .sequenceNumber("3")
+                        .createdAt(TEN)
+                        .removedBy("Service", "dynamodb.amazonaws.com")
+                        .key("id", Attributes.s("c"))
+                        .change());
+
+        assertThat(handler().handle(changes)).isEmpty();
+
+        assertThat(archived.keys()).hasSize(1);
+        assertThat(archived.lines(archived.keys().get(0)))
+                .hasToString("["
+                        + String.join(
+                                ", ",
+                                "{\"event_id\":\"e1\",\"event_name\":\"INSERT\",\"sequence_number\":\"1\","
+                                        + "\"created_at\":\"2026-11-21T10:59:58Z\",\"expired\":false,\"keys\":\"{\\\"id\\\":\\\"a\\\"}\","
+                                        + "\"old_image\":null,\"new_image\":\"{\\\"price\\\":12345678901234567890123456789012345.678}\"}",
+                                "{\"event_id\":\"e2\",\"event_name\":\"MODIFY\",\"sequence_number\":\"2\","
+                                        + "\"created_at\":\"2026-11-21T10:59:58Z\",\"expired\":false,\"keys\":\"{\\\"id\\\":\\\"\\\\\\\"\\\\n\\\"}\","
+                                        + "\"old_image\":\"{\\\"tags\\\":[\\\"x\\\",\\\"y\\\"]}\",\"new_image\":\"{\\\"bytes\\\":\\\"AQI=\\\"}\"}",
+                                "{\"event_id\":\"e3\",\"event_name\":\"REMOVE\",\"sequence_number\":\"3\","
+                                        + "\"created_at\":\"2026-11-21T10:59:58Z\",\"expired\":true,\"keys\":\"{\\\"id\\\":\\\"c\\\"}\","
+                                        + "\"old_image\":null,\"new_image\":null}")
+                        + "]");
+    }
+
+    @Test
+    void writesAnObjectForEachHourInTheOrderOfTheStream() throws Exception {
+        handler().handle(changes(5, HALF_AN_HOUR));
+
+        assertThat(archived.keys())
+                .satisfiesExactly(
+                        key -> assertThat(key)
+                                .matches("changes/table=Things/date=2026-11-21/hour=10/"
+                                        + "0000000000000000000100000000000000000000-"
+                                        + "0000000000000000000100000000000000000010-[0-9a-f]{32}\\.json\\.gz"),
+                        key -> assertThat(key).contains("/hour=11/"),
+                        key -> assertThat(key).contains("/hour=12/"));
+        assertThat(archived.numbers()).isSorted().hasSize(5);
+    }
+
+    @Test
+    void saysWhatAnObjectIsButNotThatItIsEncoded() throws Exception {
+        handler().handle(changes(1, HALF_AN_HOUR));
+
+        HeadObjectResponse object = s3.client().headObject(head -> head.bucket(archived.bucket())
+                .key(archived.keys().get(0)));
+        assertThat(object.contentType()).isEqualTo("application/x-ndjson");
+        assertThat(object.contentEncoding()).isNullOrEmpty();
+    }
+
+    @Test
+    void writesTheSameBatchOnceWhoeverItComesTo() throws Exception {
+        List<Change<Item>> changes = changes(100, Duration.ofMinutes(2));
+
+        assertThat(handler().handle(changes)).isEmpty();
+        List<String> once = archived.keys();
+        assertThat(handler().handle(changes)).isEmpty();
+
+        assertThat(archived.keys()).isEqualTo(once).hasSize(4);
+        assertThat(archived.numbers()).hasSize(100).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void writesWhatComesAgainInAnotherBatchIntoAnObjectOfItsOwn() throws Exception {
+        List<Change<Item>> changes = changes(100, Duration.ofSeconds(1));
+
+        handler().handle(changes);
+        handler().handle(changes.subList(50, 100));
+
+        assertThat(archived.keys()).hasSize(2);
+        assertThat(archived.numbers()).hasSize(150);
+        assertThat(new HashSet<>(archived.numbers())).hasSize(100);
+    }
+
+    @Test
+    void tellsBatchesApartThatBeginAndEndAlike() throws Exception {
+        List<Change<Item>> changes = changes(3, Duration.ofSeconds(1));
+
+        handler().handle(changes);
+        handler().handle(List.of(changes.get(0), changes.get(2)));
+
+        assertThat(archived.keys()).hasSize(2);
+    }
+
+    @Test
+    void failsWhatCanNotBeWrittenForItselfAndHoldsBackWhatIsBehindIt() throws Exception {
+        List<Change<Item>> changes = new ArrayList<>(changes("101@a", "102@b"));
+        changes.add(Records.insert()
+                .sequenceNumber("103")
+                .key("id", Attributes.s("a"))
+                .after("n", Attributes.n("secret"))
+                .change());
+        changes.addAll(changes("104@a", "105@b"));
+
+        Map<SequenceNumber, Throwable> failures = handler().handle(changes);
+
+        assertThat(failures).containsOnlyKeys(new SequenceNumber("103"), new SequenceNumber("104"));
+        assertThat(failures.get(new SequenceNumber("103"))).hasMessage("an attribute of type N holds no number");
+        assertThat(failures.get(new SequenceNumber("104"))).isInstanceOf(HeldBackException.class);
+        assertThat(archived.numbers()).containsExactly("101", "102", "105");
+    }
+
+    @Test
+    void failsTheChangesOfAnObjectThatIsRefusedAndHoldsBackThoseBehindThemOfTheirItems() throws Exception {
+        List<Change<Item>> changes = Archives.changes(History.random(3, 8, 2, Duration.ofMinutes(15)));
+        try (HttpFront front = new HttpFront(s3.endpoint(), new Answer(403, "application/xml", "<Error/>"))) {
+            front.script(call -> call == 0 ? Fault.THROTTLED : Fault.NONE);
+
+            Map<SequenceNumber, Throwable> failures =
+                    Archives.handler(front.address(), archived.bucket()).handle(changes);
+
+            assertThat(failures).hasSize(8);
+            assertThat(failures.values())
+                    .extracting(failure -> failure instanceof HeldBackException)
+                    .containsExactly(false, false, false, false, true, true, true, true);
+            assertThat(archived.keys()).isEmpty();
+        }
+    }
+
+    @Test
+    void triesAgainWhereAnotherWritesTheSameObject() throws Exception {
+        String conflict = "<Error><Code>ConditionalRequestConflict</Code></Error>";
+        try (HttpFront front = new HttpFront(s3.endpoint(), new Answer(409, "application/xml", conflict))) {
+            front.script(call -> call < 2 ? Fault.THROTTLED : Fault.NONE);
+            BatchHandler handler = Archives.handler(front.address(), archived.bucket());
+
+            assertThat(handler.handle(changes("101", "102"))).isEmpty();
+            assertThat(front.calls()).isEqualTo(3);
+            assertThat(archived.numbers()).containsExactly("101", "102");
+
+            front.script(call -> Fault.THROTTLED);
+            assertThatThrownBy(() -> handler.handle(changes("103"))).isInstanceOf(S3Exception.class);
+            assertThat(front.calls()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void failsAsAWholeWhereTheBucketIsNotThere() {
+        assertThatThrownBy(() -> Archives.handler(s3.endpoint(), "nothere").handle(changes("101", "102")))
+                .isInstanceOf(NoSuchBucketException.class);
+    }
+
+    @Test
+    void filesChangesWithoutATimeUnderADateOfTheirOwn() throws Exception {
+        handler().handle(changes("101"));
+
+        assertThat(archived.keys())
+                .singleElement()
+                .asString()
+                .startsWith("changes/table=Products/date=1970-01-01/hour=00/");
+    }
+
+    @Test
+    void escapesTheNameOfATable() throws Exception {
+        DynamodbStreamRecord record =
+                Records.insert().createdAt(TEN).key("id", Attributes.s("a")).build();
+
+        handler().handle(List.of(Change.of(record, "../Gäme Events/date=x")));
+
+        assertThat(archived.keys())
+                .singleElement()
+                .asString()
+                .startsWith("changes/table=..%2FG%C3%A4me%20Events%2Fdate%3Dx/date=2026-11-21/hour=10/");
+    }
+
+    @Test
+    void leavesOutAttributesInKeysToo() throws Exception {
+        Archives.handler(s3.endpoint(), archived.bucket(), "id", "amount").handle(changes(1, HALF_AN_HOUR));
+
+        assertThat(archived.lines(archived.keys().get(0))).singleElement().satisfies(line -> {
+            assertThat(line.path("keys").stringValue()).isEqualTo("{}");
+            assertThat(line.path("new_image").stringValue())
+                    .startsWith("{\"kind\":")
+                    .doesNotContain("amount", "id");
+        });
+    }
+
+    private BatchHandler handler() {
+        return Archives.handler(s3.endpoint(), archived.bucket());
+    }
+
+    private static List<Change<Item>> changes(int number, Duration step) {
+        return Archives.changes(History.random(1, number, 10, step));
+    }
+
+    private static List<Change<Item>> changes(String... records) {
+        return Records.batch(records).stream()
+                .map(record -> Change.of(record, Records.TABLE))
+                .toList();
+    }
+}

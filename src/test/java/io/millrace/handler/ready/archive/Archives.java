@@ -1,0 +1,42 @@
+package io.millrace.handler.ready.archive;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.dispatch.BatchHandler;
+import io.millrace.dispatch.Time;
+import io.millrace.testkit.History;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** Handlers of the type {@code archive}. */
+final class Archives {
+
+    private static final Map<String, String> CREDENTIALS =
+            Map.of("aws.accessKeyId", "local", "aws.secretAccessKey", "local");
+
+    private Archives() {}
+
+    static void setCredentials() {
+        CREDENTIALS.forEach(System::setProperty);
+    }
+
+    static void clearCredentials() {
+        CREDENTIALS.keySet().forEach(System::clearProperty);
+    }
+
+    /** A handler with all attributes but these. */
+    static BatchHandler handler(URI endpoint, String bucket, String... exclude) {
+        ArchiveType type = new ArchiveType(new Time(InstantSource.system(), wait -> {}));
+        return (BatchHandler) type.handler(
+                "audit",
+                new ArchiveType.Settings(
+                        bucket, "changes/", null, List.of(exclude), "eu-central-1", endpoint.toString()));
+    }
+
+    static List<Change<Item>> changes(List<DynamodbStreamRecord> records) {
+        return records.stream().map(record -> Change.of(record, History.TABLE)).toList();
+    }
+}
