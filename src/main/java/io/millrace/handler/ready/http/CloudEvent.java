@@ -1,0 +1,67 @@
+package io.millrace.handler.ready.http;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.handler.ready.AttributeChoice;
+import io.millrace.handler.ready.ChangeDocument;
+import io.millrace.handler.ready.PercentEncoding;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * A change as a CloudEvent, in JSON: the event's id, the stream as its source, the item's keys as its subject, and the change as
+ * its data. Source: "JSON Event Format for CloudEvents - Version 1.0.2".
+ *
+ * @param source of the events; that of each change when left out
+ * @param typePrefix before the name of the event
+ * @param choice of attributes
+ */
+record CloudEvent(@Nullable String source, String typePrefix, AttributeChoice choice) {
+
+    static final String CONTENT_TYPE = "application/cloudevents+json";
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** What means something in a URI. */
+    private static final String RESERVED = ":/?#[]@!$&'()*+,;=";
+
+    byte[] of(Change<Item> change) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            attributes(json, change);
+            json.writeName("data");
+            json.writeRawValue(new ChangeDocument(choice).of(change));
+            json.writeEndObject();
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void attributes(JsonGenerator json, Change<Item> change) {
+        json.writeStringProperty("specversion", "1.0");
+        json.writeStringProperty("id", change.eventId());
+        json.writeStringProperty("source", source == null ? stream(change) : source);
+        json.writeStringProperty(
+                "type", typePrefix + "." + change.event().name().toLowerCase(Locale.ROOT));
+        Item keys = choice.ofKeys(change.keys());
+        if (!keys.names().isEmpty()) {
+            json.writeStringProperty("subject", keys.toJson());
+        }
+        change.approximateCreationTime()
+                .map(Instant::toString)
+                .ifPresent(time -> json.writeStringProperty("time", time));
+        json.writeStringProperty("datacontenttype", "application/json");
+    }
+
+    /** The ARN, which is a URI unless its table has a name that no table of DynamoDB can have. */
+    private static String stream(Change<Item> change) {
+        String arn = change.record().getEventSourceARN();
+        return arn == null ? "table/" + PercentEncoding.of(change.table(), "") : PercentEncoding.of(arn, RESERVED);
+    }
+}

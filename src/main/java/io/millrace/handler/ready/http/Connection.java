@@ -1,0 +1,43 @@
+package io.millrace.handler.ready.http;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Sends requests, keeping the connection, and throws away the bodies of answers. Any thread may call. */
+final class Connection implements AutoCloseable {
+
+    private final Duration timeout;
+    private final HttpClient client;
+
+    /**
+     * @param timeout for an answer to begin, and for it to end
+     */
+    Connection(Duration timeout) {
+        this.timeout = timeout;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    /** @throws IOException if there was no answer; the request may have arrived nevertheless */
+    HttpResponse<Void> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpRequest timed = request.timeout(timeout).build();
+        try {
+            return client.send(timed, head -> new IgnoredBody(timeout));
+        } catch (IOException e) {
+            throw new IOException("no answer from %s".formatted(timed.uri().getAuthority()), e);
+        }
+    }
+
+    /** From Java 21 on a client can be closed; before that it ends when nobody holds it any more. */
+    @Override
+    public void close() throws Exception {
+        if ((Object) client instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+}

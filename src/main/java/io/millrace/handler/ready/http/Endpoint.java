@@ -1,0 +1,29 @@
+package io.millrace.handler.ready.http;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Where events are posted to, and what each request carries. */
+record Endpoint(URI url, Headers headers, @Nullable Signature signature) {
+
+    /** The request for an event, at the time of this try. */
+    HttpRequest.Builder post(String id, byte[] event, Instant time) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
+                .POST(BodyPublishers.ofByteArray(event))
+                .header("Content-Type", CloudEvent.CONTENT_TYPE);
+        headers.values().forEach(request::setHeader);
+        if (signature != null) {
+            signature.headers(id, time, event).forEach(request::setHeader);
+        }
+        return request;
+    }
+
+    /** Without path and query, which may hold credentials. */
+    @Override
+    public String toString() {
+        return "%s://%s".formatted(url.getScheme(), url.getAuthority());
+    }
+}

@@ -1,0 +1,66 @@
+package io.millrace.handler.ready.http;
+
+import io.millrace.handler.InvalidSettingException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Headers of the setting {@code headers}. What they hold may be credentials: no message tells it. Of names that differ in case
+ * alone the first counts, which is the one that overrides.
+ */
+record Headers(Map<String, String> values) {
+
+    private static final String KEY = "headers";
+
+    /** Set for each request, or by the connection. */
+    private static final Set<String> OURS = Set.of(
+            "connection",
+            "content-length",
+            "content-type",
+            "expect",
+            "host",
+            "transfer-encoding",
+            "upgrade",
+            "webhook-id",
+            "webhook-signature",
+            "webhook-timestamp");
+
+    static Headers of(Map<String, String> settings) {
+        Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        settings.forEach((name, value) -> {
+            check(name, value);
+            values.putIfAbsent(name, value);
+        });
+        return new Headers(values);
+    }
+
+    private static void check(String name, String value) {
+        if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
+            throw wrong("'%s' is not the name of a header, such as Authorization.", name);
+        }
+        if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
+            throw wrong("the header '%s' is not to be set, each request has its own. Leave it out.", name);
+        }
+        if (value.contains("${")) {
+            throw wrong(
+                    "the header '%s' has a placeholder that nothing fills in. Set the variable that it names.", name);
+        }
+        if (!value.matches("[\\x20-\\x7E\\t]+")) {
+            throw wrong(
+                    "the header '%s' is empty, or holds more than printable ASCII on one line. Write it without.",
+                    name);
+        }
+    }
+
+    private static InvalidSettingException wrong(String problem, String name) {
+        return new InvalidSettingException(KEY, problem.formatted(name));
+    }
+
+    /** Names alone. */
+    @Override
+    public String toString() {
+        return values.keySet().toString();
+    }
+}

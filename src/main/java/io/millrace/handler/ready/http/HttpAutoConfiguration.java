@@ -1,0 +1,17 @@
+package io.millrace.handler.ready.http;
+
+import io.millrace.dispatch.Time;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+/** The type {@code http}. */
+@AutoConfiguration
+class HttpAutoConfiguration {
+
+    @Bean
+    @Lazy
+    HttpType httpType(Time time) {
+        return new HttpType(time);
+    }
+}

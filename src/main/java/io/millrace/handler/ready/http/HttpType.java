@@ -1,0 +1,125 @@
+package io.millrace.handler.ready.http;
+
+import io.millrace.dispatch.Handler;
+import io.millrace.dispatch.Time;
+import io.millrace.handler.HandlerType;
+import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.ready.AttributeChoice;
+import io.millrace.handler.ready.Client;
+import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.ready.http.HttpType.Settings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Posts each change to an address, as a CloudEvent in structured JSON, signed where there is a secret. What the server can't take
+ * now is posted again, for some seconds. A change that comes again has the same id, by which receivers drop it. Source:
+ * "CloudEvents - Version 1.0.2" and "HTTP Protocol Binding for CloudEvents".
+ */
+final class HttpType implements HandlerType<Settings> {
+
+    private static final String URL = "url";
+    private static final String SOURCE = "source";
+    private static final String EVENT_TYPE_PREFIX = "event-type-prefix";
+    private static final String TIMEOUT = "timeout";
+
+    private final Time time;
+
+    HttpType(Time time) {
+        this.time = time;
+    }
+
+    /**
+     * @param url Address that changes are posted to.
+     * @param headers Headers of each request beside its own.
+     * @param secret Key of the signature by Standard Webhooks: whsec_ and Base64; no signature when left out.
+     * @param eventTypePrefix What the type of the events begins with, before .insert, .modify or .remove.
+     * @param source Source of the events, a URI; the ARN of the table's stream when left out.
+     * @param include Attributes of the images; all when left out.
+     * @param exclude Attributes that are left out, of the keys too.
+     * @param timeout How long an answer may take to begin, and to end.
+     */
+    record Settings(
+            @Nullable String url,
+            @DefaultValue Map<String, String> headers,
+            @Nullable String secret,
+            @DefaultValue("io.millrace") String eventTypePrefix,
+            @Nullable String source,
+            @Nullable List<String> include,
+            @Nullable List<String> exclude,
+            @DefaultValue("10s") Duration timeout) {
+
+        /** Tells nothing: headers, secret and address may be credentials. */
+        @Override
+        public String toString() {
+            return "Settings";
+        }
+    }
+
+    @Override
+    public String name() {
+        return "http";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public Handler handler(String name, Settings settings) {
+        Endpoint endpoint = new Endpoint(url(settings.url()), Headers.of(settings.headers()), signature(settings));
+        Duration timeout = timeout(settings.timeout());
+        return new Webhook(endpoint, event(settings), new Client<>(() -> new Connection(timeout)), time);
+    }
+
+    private static URI url(@Nullable String url) {
+        URI address = SettingChecks.address(
+                URL, SettingChecks.required("http", URL, url, "the address that changes are posted to"));
+        if (address.getRawUserInfo() != null) {
+            throw new InvalidSettingException(
+                    URL, "it holds a user or a password. Leave them out, and set the header Authorization.");
+        }
+        return address;
+    }
+
+    private static @Nullable Signature signature(Settings settings) {
+        return settings.secret() == null ? null : Signature.of(settings.secret());
+    }
+
+    private static CloudEvent event(Settings settings) {
+        String prefix = settings.eventTypePrefix();
+        if (prefix.isBlank() || prefix.endsWith(".")) {
+            throw new InvalidSettingException(
+                    EVENT_TYPE_PREFIX,
+                    "'%s' can't stand before '.insert'. Write it as in com.example.orders.".formatted(prefix));
+        }
+        return new CloudEvent(
+                source(settings.source()), prefix, AttributeChoice.of(settings.include(), settings.exclude()));
+    }
+
+    private static @Nullable String source(@Nullable String source) {
+        try {
+            if (source == null || !new URI(source).toString().isEmpty()) {
+                return source;
+            }
+        } catch (URISyntaxException e) {
+            // said below
+        }
+        throw new InvalidSettingException(
+                SOURCE, "'%s' is not a URI, such as https://example.com/orders or /orders.".formatted(source));
+    }
+
+    private static Duration timeout(Duration timeout) {
+        if (timeout.toMillis() <= 0) {
+            throw new InvalidSettingException(
+                    TIMEOUT, "'%s' leaves no time for an answer. Write it as in 10s.".formatted(timeout));
+        }
+        return timeout;
+    }
+}

@@ -1,0 +1,125 @@
+package io.millrace.handler.ready.http;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.dispatch.RecordHandler;
+import io.millrace.dispatch.Time;
+import io.millrace.handler.ready.Client;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Posts one change at a time, and again what the server can't take now, no sooner than it says. What takes longer than some
+ * seconds is left to the route's own policy, for the time is that of the whole batch.
+ */
+final class Webhook implements RecordHandler, AutoCloseable {
+
+    private static final int TRIES = 5;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(50);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    /** Of a request that may be taken another time. Source: RFC 9110 for 408, RFC 8470 for 425, RFC 6585 for 429. */
+    private static final Set<Integer> NOT_NOW = Set.of(408, 425, 429);
+
+    private final Endpoint endpoint;
+    private final CloudEvent event;
+    private final Client<Connection> connection;
+    private final Time time;
+
+    Webhook(Endpoint endpoint, CloudEvent event, Client<Connection> connection, Time time) {
+        this.endpoint = endpoint;
+        this.event = event;
+        this.connection = connection;
+        this.time = time;
+    }
+
+    /** The server can't take the event now. */
+    private static final class NotNowException extends IOException {
+
+        /** How long it wants to be left alone. */
+        private final Duration wish;
+
+        NotNowException(String text, Duration wish) {
+            super(text);
+            this.wish = wish;
+        }
+    }
+
+    @Override
+    public void handle(Change<Item> change) throws IOException, InterruptedException {
+        byte[] body = event.of(change);
+        Tries tries = new Tries(now().plus(LONGEST));
+        for (Optional<IOException> failure = post(change.eventId(), body);
+                failure.isPresent();
+                failure = post(change.eventId(), body)) {
+            tries.next(failure.get());
+        }
+    }
+
+    /** Returns why the event has not arrived, if another try may do. */
+    private Optional<IOException> post(String id, byte[] body) throws InterruptedException {
+        try {
+            judge(connection.get().send(endpoint.post(id, body, now())));
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private void judge(HttpResponse<Void> answer) throws NotNowException {
+        int status = answer.statusCode();
+        if (status >= 500 || NOT_NOW.contains(status)) {
+            throw new NotNowException(text(status, ""), RetryAfter.of(answer.headers(), now()));
+        }
+        if (status >= 300 && status < 400) {
+            throw new IllegalStateException(text(status, ", and no redirect is followed"));
+        }
+        if (status >= 300) {
+            throw new IllegalStateException(text(status, ""));
+        }
+    }
+
+    private String text(int status, String more) {
+        return "%s answered with status %d%s".formatted(endpoint, status, more);
+    }
+
+    private Instant now() {
+        return time.clock().instant();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    /** Those of one change. */
+    private final class Tries {
+
+        private final Instant end;
+        private int left = TRIES;
+        private Duration pause = FIRST_WAIT;
+
+        Tries(Instant end) {
+            this.end = end;
+        }
+
+        /** Waits for the next, unless that was the last one, or the wait too long. */
+        void next(IOException failure) throws IOException, InterruptedException {
+            Duration wish = failure instanceof NotNowException notNow ? notNow.wish : Duration.ZERO;
+            Duration wait = wish.compareTo(pause) > 0 ? wish : pause;
+            left--;
+            if (left == 0
+                    || wait.compareTo(LONGEST_WAIT) > 0
+                    || now().plus(wait).isAfter(end)) {
+                throw failure;
+            }
+            time.sleeper().sleep(wait);
+            pause = pause.multipliedBy(2);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The type {@code http}: changes as CloudEvents to an address. Knows nothing of functions or hosts. */
+@NullMarked
+package io.millrace.handler.ready.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package io.millrace.handler.ready.http;
+
+import io.millrace.dispatch.RecordHandler;
+import io.millrace.dispatch.Time;
+import io.millrace.handler.ready.http.HttpType.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Handlers of the type {@code http}, whose clock stands still but while they wait. */
+final class Hooks {
+
+    static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+    static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    private final List<Duration> waits = new ArrayList<>();
+    private volatile Instant now = START;
+
+    /** How long they waited. */
+    List<Duration> waits() {
+        return waits;
+    }
+
+    RecordHandler handler(String url) {
+        return handler(new Settings(url, Map.of(), null, "io.millrace", null, null, null, Duration.ofSeconds(5)));
+    }
+
+    RecordHandler signing(String url, Map<String, String> headers) {
+        return handler(new Settings(url, headers, SECRET, "io.millrace", null, null, null, Duration.ofSeconds(5)));
+    }
+
+    RecordHandler describing(String url, String prefix, @Nullable String source, String... exclude) {
+        return handler(
+                new Settings(url, Map.of(), null, prefix, source, null, List.of(exclude), Duration.ofSeconds(5)));
+    }
+
+    RecordHandler impatient(String url, Duration timeout) {
+        return handler(new Settings(url, Map.of(), null, "io.millrace", null, null, null, timeout));
+    }
+
+    private RecordHandler handler(Settings settings) {
+        return (RecordHandler) new HttpType(new Time(() -> now, this::sleep)).handler("hook", settings);
+    }
+
+    /** Lets time pass. */
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    private void sleep(Duration wait) {
+        waits.add(wait);
+        pass(wait);
+    }
+}
