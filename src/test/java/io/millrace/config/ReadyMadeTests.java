@@ -31,15 +31,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @ExtendWith(OutputCaptureExtension.class)
 class ReadyMadeTests {
 
+    private static final String TYPES =
+            "[aggregate, archive, eventbridge, http, kinesis, log, mail, replicate, search, sns, sqs].";
+
     private static final List<Arguments> MISTAKES = List.of(
-            mistake(
-                    "no type",
-                    "audit2: { show-images: true }",
-                    ".type: a handler needs a type. Known types: [log, sqs]."),
+            mistake("no type", "audit2: { show-images: true }", ".type: a handler needs a type. Known types: " + TYPES),
             mistake(
                     "another type",
                     "audit2: { type: logs }",
-                    ".type: there is no type 'logs'. Did you mean 'log'? Known types: [log, sqs]."),
+                    ".type: there is no type 'logs'. Did you mean 'log'? Known types: " + TYPES),
             mistake(
                     "another key",
                     "audit2: { type: log, show-image: true }",

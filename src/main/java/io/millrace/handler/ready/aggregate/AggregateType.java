@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.aggregate;
 
+import io.millrace.aws.Permission;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
 import io.millrace.handler.HandlerType;
@@ -77,6 +78,17 @@ final class AggregateType implements HandlerType<Settings> {
         Markers markers = new Markers(name, tableOfMarkers(settings), ttl(settings.markerTtl()), time.clock());
         DynamoDb dynamoDb = new DynamoDb(SettingChecks.client(settings.region(), settings.endpoint()), application);
         return new AggregateHandler(view, new ViewTable(view.table(), markers, dynamoDb), time.sleeper());
+    }
+
+    @Override
+    public List<Permission> permissions(Settings settings) {
+        return List.of(
+                Permission.onTable(
+                        String.valueOf(settings.table()),
+                        settings.region(),
+                        "dynamodb:UpdateItem",
+                        "dynamodb:ConditionCheckItem"),
+                Permission.onTable(settings.markers(), settings.region(), "dynamodb:PutItem"));
     }
 
     private static String tableOfMarkers(Settings settings) {

@@ -1,6 +1,7 @@
 package io.millrace.handler.ready.archive;
 
 import io.millrace.aws.ClientSettings;
+import io.millrace.aws.Permission;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
 import io.millrace.handler.HandlerType;
@@ -62,6 +63,13 @@ final class ArchiveType implements HandlerType<Settings> {
         Bucket bucket = new Bucket(bucket(settings.bucket()), client(settings), time.sleeper());
         AttributeChoice choice = AttributeChoice.of(settings.include(), settings.exclude());
         return new Archive(prefix(settings.prefix()), new ChangeLine(choice), bucket);
+    }
+
+    @Override
+    public List<Permission> permissions(Settings settings) {
+        return List.of(new Permission(
+                List.of("s3:PutObject"),
+                "arn:{partition}:s3:::%s/%s*".formatted(settings.bucket(), prefix(settings.prefix()))));
     }
 
     private static String bucket(@Nullable String bucket) {
