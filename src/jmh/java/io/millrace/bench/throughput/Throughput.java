@@ -22,6 +22,8 @@ public final class Throughput {
     private static final int ITEMS = 500;
     private static final Map<String, Supplier<ThroughputCase>> CASES = Map.ofEntries(
             Map.entry("aggregate", AggregateCase::new),
+            Map.entry("archive", ArchiveCase::new),
+            Map.entry("http", HttpCase::new),
             Map.entry("mail-smtp", SmtpCase::new),
             Map.entry("replicate", ReplicateCase::new),
             Map.entry("sqs", SqsCase::new));

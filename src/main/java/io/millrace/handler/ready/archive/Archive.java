@@ -64,7 +64,7 @@ final class Archive implements BatchHandler, AutoCloseable {
 
         void write(Change<Item> change) throws InterruptedException {
             ArchiveObject object = objectFor(Partition.of(change));
-            if (failedItems.contains(change.itemKey())) {
+            if (!failedItems.isEmpty() && failedItems.contains(change.itemKey())) {
                 failures.put(change.sequenceNumber(), HeldBackException.INSTANCE);
                 return;
             }
