@@ -2,8 +2,10 @@ package io.millrace.handler.ready.archive;
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,15 +21,18 @@ final class ArchiveObject {
     private static final int DIGITS = 40;
     private static final int DIGEST_BYTES = 16;
 
+    /** Many lines: each call of the compression has a price. */
+    private static final int BUFFER = 32 * 1024;
+
     private final Partition partition;
     private final List<Change<Item>> changes = new ArrayList<>();
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
-    private final GZIPOutputStream lines;
+    private final OutputStream lines;
 
     ArchiveObject(Partition partition) {
         this.partition = partition;
         try {
-            this.lines = new GZIPOutputStream(content);
+            this.lines = new BufferedOutputStream(new GZIPOutputStream(content, BUFFER), BUFFER);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
