@@ -46,7 +46,7 @@ class HttpContractIntegrationTests extends HandlerContract {
     /** Each is a call of its own, and each fault a wait. */
     @Override
     protected List<DynamodbStreamRecord> history(long seed, int records, int items) {
-        return super.history(seed, Math.min(records, 120), items);
+        return super.history(seed, Math.min(records, 80), items);
     }
 
     @Override
