@@ -1,6 +1,7 @@
 package io.millrace.handler.ready.replicate;
 
 import io.millrace.aws.ClientSettings;
+import io.millrace.aws.Permission;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
 import io.millrace.handler.HandlerType;
@@ -82,6 +83,21 @@ final class ReplicateType implements HandlerType<Settings> {
         SideBySide sideBySide = new SideBySide(parallel(settings.parallel()));
         return new Replicator(
                 writes, target(table, new DynamoDb(place, application), settings), sideBySide, time.sleeper());
+    }
+
+    @Override
+    public List<Permission> permissions(Settings settings) {
+        String region = settings.region();
+        Permission items = Permission.onTable(
+                String.valueOf(settings.table()),
+                region,
+                "dynamodb:PutItem",
+                "dynamodb:DeleteItem",
+                "dynamodb:UpdateItem",
+                "dynamodb:ConditionCheckItem");
+        return settings.versions() == null
+                ? List.of(items)
+                : List.of(items, Permission.onTable(settings.versions(), region, "dynamodb:PutItem"));
     }
 
     private Target target(TableName table, DynamoDb client, Settings settings) {
