@@ -90,12 +90,14 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
     private final class Entry {
 
         private final Change<Item> change;
+        private final ItemKey item;
         private final E content;
         private final int bytes;
         private int tries;
 
         private Entry(Change<Item> change, E content) {
             this.change = change;
+            this.item = change.itemKey();
             this.content = content;
             this.bytes = sink.bytes(content);
         }
@@ -153,7 +155,7 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
                 if (chunk.size() == limits.entries()) {
                     break;
                 }
-                boolean first = items.add(entry.change.itemKey());
+                boolean first = items.add(entry.item);
                 boolean fits = bytes + entry.bytes <= limits.bytes();
                 if (first && fits) {
                     chunk.add(entry);
@@ -199,7 +201,7 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
             fail(failed.change, cause);
             left.remove(failed);
             left.removeIf(entry -> {
-                boolean behind = entry.change.itemKey().equals(failed.change.itemKey());
+                boolean behind = entry.item.equals(failed.item);
                 if (behind) {
                     failures.put(entry.change.sequenceNumber(), HeldBackException.INSTANCE);
                 }
