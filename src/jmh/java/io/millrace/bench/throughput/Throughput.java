@@ -23,9 +23,12 @@ public final class Throughput {
     private static final Map<String, Supplier<ThroughputCase>> CASES = Map.ofEntries(
             Map.entry("aggregate", AggregateCase::new),
             Map.entry("archive", ArchiveCase::new),
+            Map.entry("eventbridge", EventBridgeCase::new),
             Map.entry("http", HttpCase::new),
+            Map.entry("kinesis", KinesisCase::new),
             Map.entry("mail-smtp", SmtpCase::new),
             Map.entry("replicate", ReplicateCase::new),
+            Map.entry("sns", SnsCase::new),
             Map.entry("sqs", SqsCase::new));
 
     private Throughput() {}

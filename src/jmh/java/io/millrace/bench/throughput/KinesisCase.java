@@ -1,0 +1,84 @@
+package io.millrace.bench.throughput;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.aws.ClientSettings;
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.change.ItemKey;
+import io.millrace.handler.ready.AttributeChoice;
+import io.millrace.handler.ready.ChangeDocument;
+import io.millrace.handler.ready.ChangeIds;
+import io.millrace.testkit.History;
+import io.millrace.testkit.KinesisServer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+
+/** A stream of kinesalite, in JSON: in CBOR it cuts answers off after 16 KiB. */
+final class KinesisCase implements ThroughputCase {
+
+    static {
+        System.setProperty("aws.cborEnabled", "false");
+    }
+
+    private static final int BATCH = 1000;
+    private static final int MOST = 500;
+
+    private final KinesisServer kinesis = KinesisServer.start();
+    private final String stream = kinesis.stream("changes");
+    private KinesisClient client;
+
+    @Override
+    public List<String> settings() {
+        return List.of("type: kinesis", "stream: " + stream, "endpoint: " + kinesis.endpoint());
+    }
+
+    /** The client is made as late as this, where there are credentials. The calls keep the order of an item, as they have to. */
+    @Override
+    public Runnable bare(List<DynamodbStreamRecord> records) {
+        if (client == null) {
+            client = new ClientSettings(null, kinesis.endpoint()).build(KinesisClient.builder());
+        }
+        List<List<PutRecordsRequestEntry>> calls = new ArrayList<>();
+        for (int from = 0; from < records.size(); from += BATCH) {
+            calls.addAll(calls(records.subList(from, Math.min(records.size(), from + BATCH))));
+        }
+        return () -> calls.forEach(
+                entries -> client.putRecords(put -> put.streamName(stream).records(entries)));
+    }
+
+    private static List<List<PutRecordsRequestEntry>> calls(List<DynamodbStreamRecord> batch) {
+        List<List<PutRecordsRequestEntry>> calls = new ArrayList<>();
+        Set<DynamodbStreamRecord> left = new LinkedHashSet<>();
+        left.addAll(batch);
+        while (!left.isEmpty()) {
+            Set<ItemKey> items = new HashSet<>();
+            List<DynamodbStreamRecord> call = left.stream()
+                    .filter(record -> items.add(Change.of(record, History.TABLE).itemKey()))
+                    .limit(MOST)
+                    .toList();
+            call.forEach(left::remove);
+            calls.add(call.stream().map(KinesisCase::entry).toList());
+        }
+        return calls;
+    }
+
+    private static PutRecordsRequestEntry entry(DynamodbStreamRecord record) {
+        Change<Item> change = Change.of(record, History.TABLE);
+        return PutRecordsRequestEntry.builder()
+                .partitionKey(ChangeIds.of(change).group())
+                .data(SdkBytes.fromUtf8String(new ChangeDocument(AttributeChoice.ALL).of(change)))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        kinesis.close();
+    }
+}
