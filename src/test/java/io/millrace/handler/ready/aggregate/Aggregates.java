@@ -1,5 +1,7 @@
 package io.millrace.handler.ready.aggregate;
 
+import static io.millrace.testkit.Attributes.n;
+import static io.millrace.testkit.Attributes.s;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
@@ -10,6 +12,8 @@ import io.millrace.dispatch.BatchHandler;
 import io.millrace.dispatch.Sleeper;
 import io.millrace.dispatch.Time;
 import io.millrace.testkit.History;
+import io.millrace.testkit.RecordBuilder;
+import io.millrace.testkit.Records;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -27,6 +31,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class Aggregates {
 
     static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
+    /** A view by kind. */
+    static final List<String> SUMS =
+            List.of("key: { PK: 'KIND#{{new.kind}}', SK: all }", "count: things", "add: { total: '{{new.amount}}' }");
 
     private Aggregates() {}
 
@@ -68,5 +76,19 @@ final class Aggregates {
 
     static List<Change<Item>> changes(List<DynamodbStreamRecord> records) {
         return records.stream().map(record -> Change.of(record, History.TABLE)).toList();
+    }
+
+    /** An INSERT. */
+    static RecordBuilder thing(int number, String id, String kind, String amount) {
+        return Records.insert()
+                .sequenceNumber("" + number)
+                .key("id", s(id))
+                .after("kind", s(kind))
+                .after("amount", n(amount));
+    }
+
+    /** What a view by {@link #SUMS} holds. */
+    static Map<String, Object> sums(String things, String total) {
+        return Map.of("things", ViewTables.number(things), "total", ViewTables.number(total));
     }
 }
