@@ -104,6 +104,13 @@ class AggregateMistakesTests {
                 """).read();
     }
 
+    @Test
+    void takesNamesWithAnyCharactersInBrackets() {
+        Yaml.of("millrace.handlers:\n  board: { type: aggregate, %s, add: { '[a.b]': 1, '[price:total]': 2 } }"
+                        .formatted(RIGHT))
+                .read();
+    }
+
     private static Arguments mistake(String name, String settings, String text) {
         return arguments(named(name, settings), text);
     }

@@ -27,6 +27,41 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Views in YAML alone, in the table that they are of, by the application's own client. */
 class AggregateUseCasesIntegrationTests {
 
+    private static final String VIEWS = """
+            millrace:
+              handlers:
+                leaderboard:
+                  type: aggregate
+                  table: PetTracker
+                  key: { PK: LEADERBOARD, SK: "PET#{{new.petId}}" }
+                  count: activityCount
+                daily-summary:
+                  type: aggregate
+                  table: PetTracker
+                  key: { PK: "PET#{{new.petId}}", SK: "SUMMARY#{{new.timestamp | date}}" }
+                  count: activityCount
+                  set: { lastActivity: "{{new.type}}" }
+                stock:
+                  type: aggregate
+                  table: StockByCategory
+                  key: { category: "{{new.category}}" }
+                  count: products
+                  add: { pieces: "{{new.pieces ?: 0}}" }
+                  max: { lastChange: "{{new.changedAt}}" }
+              tables:
+                pettracker:
+                  name: PetTracker
+                  keys: { partition: PK, sort: SK }
+                  routes:
+                    activities: { events: INSERT, sort-key: "ACTIVITY#*", handlers: [leaderboard, daily-summary] }
+                products:
+                  name: Products
+                  keys: { partition: product_id }
+                  view-type: NEW_AND_OLD_IMAGES
+                  routes:
+                    stock: { handler: stock }
+            """;
+
     private static ViewTables tables;
 
     @TempDir
@@ -85,6 +120,7 @@ class AggregateUseCasesIntegrationTests {
         return Records.insert()
                 .table(table)
                 .sequenceNumber(number)
+                .eventId("event-" + number)
                 .key("PK", s("PET#" + pet))
                 .key("SK", s("ACTIVITY#" + time))
                 .after("petId", s(pet))
@@ -94,31 +130,7 @@ class AggregateUseCasesIntegrationTests {
     }
 
     private ConfigurableApplicationContext start(String table) throws IOException {
-        Path file = Files.writeString(directory.resolve("application.yml"), """
-                millrace:
-                  handlers:
-                    leaderboard:
-                      type: aggregate
-                      table: %1$s
-                      key: { PK: LEADERBOARD, SK: "PET#{{new.petId}}" }
-                      count: activityCount
-                    daily-summary:
-                      type: aggregate
-                      table: %1$s
-                      key: { PK: "PET#{{new.petId}}", SK: "SUMMARY#{{new.timestamp | date}}" }
-                      count: activityCount
-                      set: { lastActivity: "{{new.type}}" }
-                  tables:
-                    pettracker:
-                      name: %1$s
-                      keys: { partition: PK, sort: SK }
-                      routes:
-                        activities:
-                          events: INSERT
-                          sort-key: "ACTIVITY#*"
-                          handlers: [leaderboard, daily-summary]
-                          idempotency: none
-                """.formatted(table));
+        Path file = Files.writeString(directory.resolve("application.yml"), VIEWS.replace("PetTracker", table));
         return new SpringApplicationBuilder(WithClient.class)
                 .web(WebApplicationType.NONE)
                 .registerShutdownHook(false)
