@@ -26,7 +26,7 @@ class AggregateKillIntegrationTests {
             for (int kills = 1; kills <= 3; kills++) {
                 int counted = 80 + 310 * kills;
                 try (ServerProcess process = start(tables, table, "killed-" + kills)) {
-                    await().atMost(Duration.ofSeconds(60))
+                    await().atMost(Duration.ofSeconds(120))
                             .pollInterval(Duration.ofMillis(10))
                             .until(() -> tables.markers(markers) >= counted);
                     assertThat(process.output()).doesNotContain("Exception");
