@@ -24,7 +24,11 @@ import org.springframework.test.annotation.DirtiesContext;
 @SpringBootTest(
         classes = MillraceApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.profiles.active=local", "millrace.local.port=0"})
+        properties = {
+            "spring.profiles.active=local",
+            "millrace.local.port=0",
+            "millrace.handlers.order-mail.directory=target/mails"
+        })
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 class ConsoleIntegrationTests {
 
@@ -70,7 +74,7 @@ class ConsoleIntegrationTests {
         open("streams");
         assertThat(page.locator("#streams")).containsText("Blocked");
         open("overview");
-        assertThat(page.locator("#feed > *").first()).containsText("orderConfirmation");
+        assertThat(page.locator("#feed > *").first()).containsText("order-mail");
         page.screenshot(new ScreenshotOptions().setPath(Path.of("target/console-blocked.png")));
         assertThat(browser.problems()).isEmpty();
     }
