@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.millrace.testkit.MailServer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.UnsupportedEncodingException;
 import java.util.List;
 import java.util.Properties;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -51,8 +52,9 @@ final class SmtpCase implements ThroughputCase {
             helper.setTo(MailTemplates.TO);
             helper.setSubject(MailTemplates.subject(record));
             helper.setText(MailTemplates.text(record), MailTemplates.html(record));
+            mail.setHeader("X-Millrace-Event", "0".repeat(32));
             return mail;
-        } catch (MessagingException | java.io.UnsupportedEncodingException e) {
+        } catch (MessagingException | UnsupportedEncodingException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -26,6 +26,7 @@ public final class Throughput {
             Map.entry("eventbridge", EventBridgeCase::new),
             Map.entry("http", HttpCase::new),
             Map.entry("kinesis", KinesisCase::new),
+            Map.entry("mail-ses", SesCase::new),
             Map.entry("mail-smtp", SmtpCase::new),
             Map.entry("replicate", ReplicateCase::new),
             Map.entry("sns", SnsCase::new),
