@@ -33,8 +33,7 @@ public final class HttpFront implements Front {
     private static final Set<String> NOT_OURS = Set.of("connection", "content-length", "upgrade", "expect");
     private static final Set<String> NOT_BACK = Set.of("connection", "content-length", "transfer-encoding");
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client = client();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger calls = new AtomicInteger();
     private final URI target;
@@ -56,6 +55,11 @@ public final class HttpFront implements Front {
         this.throttling = throttling;
         this.server = listen(0);
         this.port = server.getAddress().getPort();
+    }
+
+    /** A client that may be the first of this process, as the JDK reads but once what clients may do. */
+    static HttpClient client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     private HttpServer listen(int at) {
