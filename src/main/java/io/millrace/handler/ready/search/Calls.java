@@ -1,0 +1,120 @@
+package io.millrace.handler.ready.search;
+
+import io.millrace.dispatch.Sleeper;
+import io.millrace.handler.ready.Client;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * Calls of a cluster, JSON both ways. One that found nobody, or a cluster that has too much to do, is made again, and thus has
+ * to be safe to repeat. Any thread may call.
+ */
+final class Calls implements AutoCloseable {
+
+    private static final int TRIES = 5;
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
+
+    private final URI endpoint;
+    private final Signing signing;
+    private final Sleeper sleeper;
+    private final Client<SdkHttpClient> client = new Client<>(() -> UrlConnectionHttpClient.builder()
+            .connectionTimeout(Duration.ofSeconds(5))
+            .socketTimeout(LONGEST_CALL)
+            .build());
+
+    Calls(URI endpoint, Signing signing, Sleeper sleeper) {
+        this.endpoint = endpoint;
+        this.signing = signing;
+        this.sleeper = sleeper;
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @param target path and query
+     * @throws CallFailedException if the cluster says that it failed
+     * @throws IOException if the cluster can't be reached
+     */
+    JsonNode call(SdkHttpMethod method, String target, String body) throws IOException, InterruptedException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        Waits waits = new Waits(sleeper);
+        for (int tries = 1; ; tries++) {
+            try {
+                return once(method, target, bytes);
+            } catch (IOException e) {
+                boolean again = !(e instanceof CallFailedException failed) || failed.again();
+                if (!again || tries == TRIES) {
+                    throw e;
+                }
+            }
+            waits.next();
+        }
+    }
+
+    private JsonNode once(SdkHttpMethod method, String target, byte[] body) throws IOException {
+        SdkHttpRequest request = SdkHttpRequest.builder()
+                .method(method)
+                .uri(URI.create(endpoint.toString().replaceFirst("/$", "") + target))
+                .putHeader("Content-Type", target.startsWith("/_bulk") ? "application/x-ndjson" : "application/json")
+                .putHeader("Accept", "application/json")
+                .putHeader("Content-Length", String.valueOf(body.length))
+                .build();
+        HttpExecuteResponse response = client.get()
+                .prepareRequest(HttpExecuteRequest.builder()
+                        .request(signing.signed(request, body))
+                        .contentStreamProvider(ContentStreamProvider.fromByteArray(body))
+                        .build())
+                .call();
+        int status = response.httpResponse().statusCode();
+        JsonNode json = json(response.responseBody().orElse(null), status);
+        if (!response.httpResponse().isSuccessful()) {
+            throw failed(status, json, method == SdkHttpMethod.PUT);
+        }
+        return json;
+    }
+
+    private static JsonNode json(@Nullable InputStream body, int status) throws IOException {
+        if (body == null) {
+            return MissingNode.getInstance();
+        }
+        try (body) {
+            return JsonMapper.shared().readTree(body.readAllBytes());
+        } catch (JacksonException e) {
+            if (status < 300) {
+                throw new IOException("the cluster answered with something else than JSON");
+            }
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** A reason may repeat what was sent, unless that is no item's. */
+    private static CallFailedException failed(int status, JsonNode json, boolean withReason) {
+        String type = json.path("error").path("type").asString("");
+        String reason =
+                json.path("error").path("reason").asString(json.path("Message").asString(""));
+        String shown = withReason || status == 401 || status == 403 ? reason : "";
+        String text = "the cluster answered %d %s %s".formatted(status, type, shown);
+        return new CallFailedException(status, type, text.strip().replaceAll(" +", " "));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        signing.close();
+    }
+}

@@ -1,0 +1,161 @@
+package io.millrace.handler.ready.search;
+
+import io.millrace.handler.ready.search.Answer.Outcome;
+import io.millrace.handler.ready.search.Stored.Both;
+import io.millrace.handler.ready.search.Write.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The two indexes. Each is created when it is found missing. Of many reads or writes each has an answer of its own. Any thread
+ * may call.
+ */
+final class Cluster implements AutoCloseable {
+
+    private static final int MOST_READS = 500;
+    private static final String READ = "/_mget?filter_path=docs._index,docs.found,docs._seq_no,docs._primary_term,"
+            + "docs._source,docs.error.type";
+    private static final String NO_INDEX = "index_not_found_exception";
+
+    private final Calls calls;
+    private final VersionField field;
+    private final IndexDefinition documents;
+    private final IndexDefinition tombstones;
+
+    Cluster(Calls calls, VersionField field, IndexDefinition documents, IndexDefinition tombstones) {
+        this.calls = calls;
+        this.field = field;
+        this.documents = documents;
+        this.tombstones = tombstones;
+    }
+
+    /** The index of the documents. */
+    String index() {
+        return documents.name();
+    }
+
+    /** Reads what is stored under these ids, as it is now, and not as a search would find it. */
+    Map<String, Answer> read(List<String> ids) throws InterruptedException {
+        Map<String, Answer> answers = new HashMap<>();
+        for (int from = 0; from < ids.size(); from += MOST_READS) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + MOST_READS));
+            try {
+                readInto(answers, some);
+            } catch (IOException e) {
+                some.forEach(id -> answers.put(id, Answer.failed(e)));
+            }
+        }
+        return answers;
+    }
+
+    private void readInto(Map<String, Answer> answers, List<String> ids) throws IOException, InterruptedException {
+        JsonNode found = find(ids);
+        if (create(missing(found))) {
+            found = find(ids);
+        }
+        for (int i = 0; i < ids.size(); i++) {
+            answers.put(ids.get(i), answer(found.path(2 * i), found.path(2 * i + 1)));
+        }
+    }
+
+    /** Of each id the document and the tombstone. */
+    private JsonNode find(List<String> ids) throws IOException, InterruptedException {
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        ArrayNode docs = body.putArray("docs");
+        for (String id : ids) {
+            for (IndexDefinition index : List.of(documents, tombstones)) {
+                docs.addObject()
+                        .put("_index", index.name())
+                        .put("_id", id)
+                        .putArray("_source")
+                        .add(field.name());
+            }
+        }
+        return answers(calls.call(SdkHttpMethod.POST, READ, body.toString()), "docs", docs.size());
+    }
+
+    private static JsonNode answers(JsonNode answer, String name, int expected) throws IOException {
+        JsonNode answers = answer.path(name);
+        if (answers.size() != expected) {
+            throw new IOException("the cluster answered for %d of %d documents".formatted(answers.size(), expected));
+        }
+        return answers;
+    }
+
+    private Set<IndexDefinition> missing(JsonNode found) {
+        Set<IndexDefinition> missing = new LinkedHashSet<>();
+        for (int i = 0; i < found.size(); i++) {
+            if (found.path(i).path("error").path("type").asString("").equals(NO_INDEX)) {
+                missing.add(i % 2 == 0 ? documents : tombstones);
+            }
+        }
+        return missing;
+    }
+
+    private boolean create(Set<IndexDefinition> missing) throws IOException, InterruptedException {
+        for (IndexDefinition index : missing) {
+            try {
+                calls.call(SdkHttpMethod.PUT, "/" + index.name(), index.body());
+            } catch (CallFailedException e) {
+                if (!e.isOf("resource_already_exists_exception")) {
+                    throw e;
+                }
+            }
+        }
+        return !missing.isEmpty();
+    }
+
+    private Answer answer(JsonNode document, JsonNode tombstone) {
+        for (JsonNode found : List.of(document, tombstone)) {
+            if (found.has("error")) {
+                String type = found.path("error").path("type").asString("");
+                return Answer.not(Outcome.LATER, "the cluster could not read the document: " + type);
+            }
+        }
+        return Answer.read(new Both(stored(document), stored(tombstone)));
+    }
+
+    private @Nullable Stored stored(JsonNode found) {
+        if (!found.path("found").asBoolean(false)) {
+            return null;
+        }
+        return new Stored(
+                field.in(found.path("_source")),
+                found.path("_seq_no").asLong(),
+                found.path("_primary_term").asLong());
+    }
+
+    /** Makes writes. Returns the answers by id. */
+    Map<String, Answer> write(List<Write> writes) throws InterruptedException {
+        Map<String, Answer> answers = new HashMap<>();
+        for (Bulk bulk : Bulk.of(writes, write -> write.kind() == Kind.DOCUMENT ? documents : tombstones)) {
+            List<Write> some = new ArrayList<>(bulk.writes());
+            try {
+                JsonNode items =
+                        answers(calls.call(SdkHttpMethod.POST, Bulk.TARGET, bulk.body()), "items", some.size());
+                for (int i = 0; i < some.size(); i++) {
+                    answers.put(some.get(i).id(), Bulk.answer(items.path(i), some.get(i)));
+                }
+            } catch (IOException e) {
+                some.forEach(write -> answers.put(write.id(), Answer.failed(e)));
+            }
+        }
+        return answers;
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+    }
+}

@@ -1,0 +1,50 @@
+package io.millrace.handler.ready.search;
+
+import io.millrace.change.Change;
+import io.millrace.change.EventName;
+import io.millrace.change.Item;
+import io.millrace.change.SequenceNumber;
+import io.millrace.handler.ready.AttributeChoice;
+import io.millrace.handler.ready.search.Stored.Both;
+import io.millrace.handler.ready.search.Write.Kind;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** What becomes of changes in an index. */
+record Documents(DocumentId id, AttributeChoice choice, VersionField field, InstantSource clock) {
+
+    /** The id of the item's document. */
+    String idOf(Change<Item> change) {
+        return id.of(change);
+    }
+
+    /**
+     * What is to be written next for a change.
+     *
+     * @return empty if it is done
+     * @throws RuntimeException if there can't be a document of the change
+     */
+    Optional<Write> next(Change<Item> change, String id, Both stored) {
+        boolean removal = change.event() == EventName.REMOVE;
+        if (!stored.knows(change.sequenceNumber())) {
+            return Optional.of(removal ? tombstone(change, id, stored) : document(change, id, stored));
+        }
+        return Optional.ofNullable(stored.left()).map(left -> new Write(Kind.DOCUMENT, id, left, null));
+    }
+
+    private Write document(Change<Item> change, String id, Both stored) {
+        Item item = choice.of(change.newItem());
+        if (item.names().contains(field.name())) {
+            throw new IllegalArgumentException(
+                    "the item has an attribute '%s', where the document holds the number of its change. Set another 'version-field'"
+                            .formatted(field.name()));
+        }
+        return new Write(Kind.DOCUMENT, id, stored.document(), field.addedTo(item.toJson(), change.sequenceNumber()));
+    }
+
+    private Write tombstone(Change<Item> change, String id, Both stored) {
+        SequenceNumber number = change.sequenceNumber();
+        String content = "{\"%s\":\"%s\"}".formatted(IndexDefinition.REMOVED, clock.instant());
+        return new Write(Kind.TOMBSTONE, id, stored.tombstone(), field.addedTo(content, number));
+    }
+}

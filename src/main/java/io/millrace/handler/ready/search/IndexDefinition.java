@@ -1,0 +1,80 @@
+package io.millrace.handler.ready.search;
+
+import io.millrace.handler.InvalidSettingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An index, and how it is created when it is missing.
+ *
+ * @param body of the call that creates it
+ */
+record IndexDefinition(String name, String body) {
+
+    /** When an item was removed, for whoever clears tombstones away. */
+    static final String REMOVED = "removed";
+
+    private static final String KEY = "mapping";
+    private static final Set<String> PARTS = Set.of("settings", "mappings", "aliases");
+
+    /**
+     * How the index of the documents is created.
+     *
+     * @param file with the user's own mapping
+     */
+    static String body(@Nullable String file, VersionField field) {
+        ObjectNode body = file == null ? JsonMapper.shared().createObjectNode() : read(file);
+        field.map(object(object(body, "mappings"), "properties"));
+        return body.toString();
+    }
+
+    /** How the index of the tombstones is created. */
+    static String tombstones(VersionField field) {
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        ObjectNode properties = body.putObject("mappings").putObject("properties");
+        properties.putObject(REMOVED).put("type", "date");
+        field.map(properties);
+        return body.toString();
+    }
+
+    private static ObjectNode read(String file) {
+        try {
+            JsonNode json = JsonMapper.shared().readTree(Files.readString(Path.of(file)));
+            return checked(file, json);
+        } catch (IOException | JacksonException e) {
+            String problem = e instanceof IOException ? "can't be read" : "is no JSON";
+            throw new InvalidSettingException(
+                    KEY,
+                    "the file '%s' %s. It has to hold what an index is created with: { \"mappings\": { … } }."
+                            .formatted(file, problem));
+        }
+    }
+
+    private static ObjectNode checked(String file, JsonNode json) {
+        if (!(json instanceof ObjectNode body) || !PARTS.containsAll(body.propertyNames())) {
+            throw new InvalidSettingException(
+                    KEY,
+                    "the file '%s' has to hold what an index is created with: an object of 'settings', 'mappings' and 'aliases'."
+                            .formatted(file));
+        }
+        JsonNode source = body.path("mappings").path("_source");
+        if (!source.isMissingNode()) {
+            throw new InvalidSettingException(
+                    KEY,
+                    "the file '%s' changes '_source', where documents hold the numbers of their changes. Leave it out."
+                            .formatted(file));
+        }
+        return body;
+    }
+
+    private static ObjectNode object(ObjectNode parent, String name) {
+        return parent.get(name) instanceof ObjectNode child ? child : parent.putObject(name);
+    }
+}

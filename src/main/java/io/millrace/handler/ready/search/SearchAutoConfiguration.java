@@ -1,0 +1,17 @@
+package io.millrace.handler.ready.search;
+
+import io.millrace.dispatch.Time;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+/** The type {@code search}, whose HTTP client every application has. */
+@AutoConfiguration
+class SearchAutoConfiguration {
+
+    @Bean
+    @Lazy
+    SearchType searchType(Time time) {
+        return new SearchType(time);
+    }
+}

@@ -1,0 +1,162 @@
+package io.millrace.handler.ready.search;
+
+import io.millrace.aws.ClientSettings;
+import io.millrace.dispatch.Handler;
+import io.millrace.dispatch.Time;
+import io.millrace.handler.HandlerType;
+import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.ready.AttributeChoice;
+import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.ready.search.SearchType.Settings;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Keeps a document for each item in an index of OpenSearch or Elasticsearch: the item's attributes, until it is removed. Each
+ * document holds the sequence number of its change, and a removed item leaves a tombstone in an index of its own, so that
+ * neither a repeated nor a late change does any harm, whenever it comes: see {@link Stored}. Of several changes of an item in
+ * one call the last is written.
+ */
+final class SearchType implements HandlerType<Settings> {
+
+    private static final String ENDPOINT = "endpoint";
+
+    private final Time time;
+
+    SearchType(Time time) {
+        this.time = time;
+    }
+
+    /** How calls say who makes them. */
+    enum Authentication {
+        NONE,
+        BASIC,
+        SIGV4
+    }
+
+    /**
+     * @param endpoint Address of the cluster.
+     * @param index Index of the documents, which is created when it is missing.
+     * @param id Id of an item's document: {{keys.PK}}#{{keys.SK}}. All keys in the order of their names when left out.
+     * @param include Attributes of the items in the documents; all when left out.
+     * @param exclude Attributes that are left out of the documents.
+     * @param mapping File with what a missing index is created with, as JSON: settings, mappings, aliases.
+     * @param tombstones Index of what is known of removed items; the documents' with '-tombstones' when left out.
+     * @param versionField Field of each document that holds the sequence number of its change.
+     * @param authentication How calls say who makes them: none, basic or sigv4.
+     * @param username Name for basic authentication.
+     * @param password Password for basic authentication.
+     * @param region Region for SigV4; by the SDK's own chain when left out.
+     * @param service Service for SigV4: es, or aoss for OpenSearch Serverless.
+     */
+    record Settings(
+            @Nullable String endpoint,
+            @Nullable String index,
+            @Nullable String id,
+            @Nullable List<String> include,
+            @Nullable List<String> exclude,
+            @Nullable String mapping,
+            @Nullable String tombstones,
+            @DefaultValue("millrace_sequence") String versionField,
+            @DefaultValue("none") Authentication authentication,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String region,
+            @Nullable String service) {
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Settings[endpoint=%s, index=%s, authentication=%s]".formatted(endpoint, index, authentication);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "search";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public Handler handler(String name, Settings settings) {
+        Calls calls = new Calls(endpoint(settings), signing(settings), time.sleeper());
+        VersionField field = VersionField.parse(settings.versionField());
+        String documents = IndexName.required("index", settings.index());
+        String tombstones = settings.tombstones() == null ? documents + "-tombstones" : settings.tombstones();
+        if (documents.equals(IndexName.required("tombstones", tombstones))) {
+            throw new InvalidSettingException(
+                    "tombstones",
+                    "'%s' holds the documents. Tombstones need an index of their own.".formatted(tombstones));
+        }
+        Cluster cluster = new Cluster(
+                calls,
+                field,
+                new IndexDefinition(documents, IndexDefinition.body(settings.mapping(), field)),
+                new IndexDefinition(tombstones, IndexDefinition.tombstones(field)));
+        Documents content = new Documents(
+                DocumentId.parse(settings.id()),
+                AttributeChoice.of(settings.include(), settings.exclude()),
+                field,
+                time.clock());
+        return new SearchHandler(content, cluster, time.sleeper());
+    }
+
+    private static URI endpoint(Settings settings) {
+        URI address = SettingChecks.address(
+                ENDPOINT, SettingChecks.required("search", ENDPOINT, settings.endpoint(), "the address of a cluster"));
+        if (address.getUserInfo() != null || address.getQuery() != null) {
+            throw new InvalidSettingException(
+                    ENDPOINT,
+                    "an address is wanted without user and query. A user goes to 'username' and 'password', with 'authentication: basic'.");
+        }
+        return address;
+    }
+
+    private static Signing signing(Settings settings) {
+        Authentication authentication = settings.authentication();
+        refuse(authentication, Authentication.BASIC, "username", settings.username());
+        refuse(authentication, Authentication.BASIC, "password", settings.password());
+        refuse(authentication, Authentication.SIGV4, "region", settings.region());
+        refuse(authentication, Authentication.SIGV4, "service", settings.service());
+        return switch (authentication) {
+            case NONE -> Signing.NONE;
+            case BASIC ->
+                Signing.basic(wanted("username", settings.username()), wanted("password", settings.password()));
+            case SIGV4 -> sigV4(SettingChecks.client(settings.region(), null), settings.service());
+        };
+    }
+
+    private static void refuse(
+            Authentication authentication, Authentication belongsTo, String key, @Nullable String value) {
+        if (authentication != belongsTo && value != null) {
+            throw new InvalidSettingException(
+                    key,
+                    "it goes with 'authentication: %s', which is not set."
+                            .formatted(belongsTo.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    private static String wanted(String key, @Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            throw new InvalidSettingException(key, "'authentication: basic' needs it.");
+        }
+        return value;
+    }
+
+    private static Signing sigV4(ClientSettings client, @Nullable String service) {
+        String name = service == null ? "es" : service;
+        if (!Set.of("es", "aoss").contains(name)) {
+            throw new InvalidSettingException(
+                    "service", "'%s' is neither 'es' nor 'aoss', which is OpenSearch Serverless.".formatted(name));
+        }
+        return new SigV4(name, client.region());
+    }
+}

@@ -1,0 +1,54 @@
+package io.millrace.handler.ready.search;
+
+import io.millrace.handler.ready.Client;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/**
+ * By credentials of AWS, from the SDK's own chain. Source: "Signing HTTP requests to Amazon OpenSearch Service" in the Amazon
+ * OpenSearch Service Developer Guide.
+ */
+final class SigV4 implements Signing {
+
+    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+    private final Client<DefaultCredentialsProvider> credentials =
+            new Client<>(() -> DefaultCredentialsProvider.builder().build());
+    private final String service;
+    private final Client<Region> region;
+
+    /** Asked for once. */
+    private record Region(String name) implements AutoCloseable {
+
+        @Override
+        public void close() {}
+    }
+
+    /** @param region by the SDK's own chain when {@code null} */
+    SigV4(String service, @Nullable String region) {
+        this.service = service;
+        this.region = new Client<>(() -> new Region(region == null ? regionOfChain() : region));
+    }
+
+    private static String regionOfChain() {
+        return new DefaultAwsRegionProviderChain().getRegion().id();
+    }
+
+    @Override
+    public SdkHttpRequest signed(SdkHttpRequest request, byte[] body) {
+        return signer.sign(sign -> sign.identity(credentials.get().resolveCredentials())
+                        .request(request)
+                        .payload(ContentStreamProvider.fromByteArray(body))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region.get().name()))
+                .request();
+    }
+
+    @Override
+    public void close() {
+        credentials.close();
+    }
+}

@@ -1,0 +1,26 @@
+package io.millrace.handler.ready.search;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/** Adds to a call who makes it. Any thread may call. */
+@FunctionalInterface
+interface Signing extends AutoCloseable {
+
+    /** Nobody. */
+    Signing NONE = (request, body) -> request;
+
+    SdkHttpRequest signed(SdkHttpRequest request, byte[] body);
+
+    @Override
+    default void close() {}
+
+    /** By name and password. */
+    static Signing basic(String username, String password) {
+        byte[] both = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
+        String header = "Basic " + Base64.getEncoder().encodeToString(both);
+        return (request, body) ->
+                request.toBuilder().putHeader("Authorization", header).build();
+    }
+}

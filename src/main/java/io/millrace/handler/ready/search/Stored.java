@@ -1,0 +1,57 @@
+package io.millrace.handler.ready.search;
+
+import io.millrace.change.SequenceNumber;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an index holds under an id, and thus what a write there may replace.
+ *
+ * <p>A change is done when something as late is stored, be it a document or a tombstone, and no document is left that is older
+ * than its tombstone. Each write replaces just what was read before; where another came between, it is read and decided anew.
+ * A document that is new is followed by a look for a tombstone, and a tombstone by a look for a document: of two deliveries that
+ * do both at once, at least one sees the other's. So late and repeated changes do no harm, and none of this depends on how long
+ * the server itself remembers what was deleted.
+ *
+ * @param version the sequence number of the change that wrote it; {@code null} if something else did
+ * @param seqNo the server's own number of the write
+ * @param primaryTerm of that number
+ */
+record Stored(@Nullable SequenceNumber version, long seqNo, long primaryTerm) {
+
+    /** Whether this change or a later one wrote it. */
+    static boolean knows(@Nullable Stored stored, SequenceNumber number) {
+        return stored != null && stored.version != null && stored.version.compareTo(number) >= 0;
+    }
+
+    /**
+     * What is stored of an item.
+     *
+     * @param document {@code null} if there is none
+     * @param tombstone {@code null} if there is none
+     */
+    record Both(@Nullable Stored document, @Nullable Stored tombstone) {
+
+        /** Whether it has a change as late as this, so that there is nothing to write. */
+        boolean knows(SequenceNumber number) {
+            return Stored.knows(document, number) || Stored.knows(tombstone, number);
+        }
+
+        /** Whether it has a change that is later. */
+        boolean knowsLater(SequenceNumber number) {
+            return isLater(document, number) || isLater(tombstone, number);
+        }
+
+        private static boolean isLater(@Nullable Stored stored, SequenceNumber number) {
+            return stored != null && stored.version != null && stored.version.compareTo(number) > 0;
+        }
+
+        /** The document, if its tombstone is later, so that it has to go. */
+        @Nullable
+        Stored left() {
+            boolean dead = document != null
+                    && tombstone != null
+                    && (document.version == null || Stored.knows(tombstone, document.version));
+            return dead ? document : null;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.millrace.handler.ready.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.Item;
+import io.millrace.testkit.Attributes;
+import io.millrace.testkit.HandlerContract;
+import io.millrace.testkit.History;
+import io.millrace.testkit.HttpFront.Answer;
+import io.millrace.testkit.Records;
+import io.millrace.testkit.SearchServer;
+import io.millrace.testkit.SearchServer.Product;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What documents are in the index is what the table holds. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class SearchContract extends HandlerContract {
+
+    private static final String FIELD = "millrace_sequence";
+
+    private final Product product;
+    private SearchServer server;
+    private String index;
+
+    @TempDir
+    private Path files;
+
+    SearchContract(Product product) {
+        this.product = product;
+    }
+
+    @BeforeAll
+    void startServer() {
+        server = SearchServer.start(product);
+    }
+
+    @AfterAll
+    void stopServer() {
+        server.close();
+    }
+
+    @BeforeEach
+    void makePlace() throws Exception {
+        index = "things-" + UUID.randomUUID();
+        Files.writeString(files.resolve("mapping.json"), """
+                { "settings": { "gc_deletes": "0s" }, "mappings": { "properties": { "amount": { "type": "double" } } } }
+                """);
+    }
+
+    @Override
+    protected URI server() {
+        return server.endpoint();
+    }
+
+    @Override
+    protected List<String> settings(URI endpoint) {
+        return List.of(
+                "type: search",
+                "endpoint: " + endpoint,
+                "index: " + index,
+                "mapping: " + files.resolve("mapping.json"));
+    }
+
+    @Override
+    protected Answer throttling() {
+        return new Answer(429, "application/json", """
+                {"error":{"type":"circuit_breaking_exception","reason":"Data too large"},"status":429}""");
+    }
+
+    @Override
+    protected Optional<DynamodbStreamRecord> poison(String sequenceNumber) {
+        return Optional.of(Records.insert()
+                .table(History.TABLE)
+                .sequenceNumber(sequenceNumber)
+                .key("id", Attributes.s("poison"))
+                .after("amount", Attributes.s("a secret"))
+                .build());
+    }
+
+    @Override
+    protected void assertEffectOf(List<DynamodbStreamRecord> history) {
+        Map<String, Object> expected = new HashMap<>();
+        History.tableAfter(history)
+                .forEach((id, image) -> expected.put(id, Item.of(image).toJson()));
+        Map<String, Object> documents = new HashMap<>();
+        server.documents(index)
+                .forEach(hit -> documents.put(
+                        hit.path("_id").stringValue(),
+                        hit.path("_source").toString().replaceFirst(",\"%s\":\"\\d+\"".formatted(FIELD), "")));
+        assertThat(documents).isEqualTo(expected);
+    }
+}
