@@ -29,6 +29,8 @@ public final class Throughput {
             Map.entry("mail-ses", SesCase::new),
             Map.entry("mail-smtp", SmtpCase::new),
             Map.entry("replicate", ReplicateCase::new),
+            Map.entry("search", SearchCase::new),
+            Map.entry("search-bulk", SearchBulkCase::new),
             Map.entry("sns", SnsCase::new),
             Map.entry("sqs", SqsCase::new));
 
