@@ -42,7 +42,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts the command with further variables in its environment. */
-    static ServerProcess start(Path directory, Path output, List<String> command, Map<String, String> variables)
+    public static ServerProcess start(Path directory, Path output, List<String> command, Map<String, String> variables)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
