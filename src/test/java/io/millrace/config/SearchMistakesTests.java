@@ -87,10 +87,6 @@ class SearchMistakesTests {
                     "authentication: sigv4, region: Frankfurt",
                     ".region: 'Frankfurt' is not a Region, such as eu-central-1."),
             right(
-                    "another service",
-                    "authentication: sigv4, service: s3",
-                    ".service: 's3' is neither 'es' nor 'aoss', which is OpenSearch Serverless."),
-            right(
                     "no file",
                     "mapping: config/nothing.json",
                     ".mapping: the file 'config/nothing.json' can't be read. It has to hold what an index is created "

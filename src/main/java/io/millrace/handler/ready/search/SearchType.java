@@ -1,6 +1,5 @@
 package io.millrace.handler.ready.search;
 
-import io.millrace.aws.ClientSettings;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
 import io.millrace.handler.HandlerType;
@@ -11,7 +10,6 @@ import io.millrace.handler.ready.search.SearchType.Settings;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -51,7 +49,6 @@ final class SearchType implements HandlerType<Settings> {
      * @param username Name for basic authentication.
      * @param password Password for basic authentication.
      * @param region Region for SigV4; by the SDK's own chain when left out.
-     * @param service Service for SigV4: es, or aoss for OpenSearch Serverless.
      */
     record Settings(
             @Nullable String endpoint,
@@ -65,8 +62,7 @@ final class SearchType implements HandlerType<Settings> {
             @DefaultValue("none") Authentication authentication,
             @Nullable String username,
             @Nullable String password,
-            @Nullable String region,
-            @Nullable String service) {
+            @Nullable String region) {
 
         /** Without the password. */
         @Override
@@ -125,12 +121,12 @@ final class SearchType implements HandlerType<Settings> {
         refuse(authentication, Authentication.BASIC, "username", settings.username());
         refuse(authentication, Authentication.BASIC, "password", settings.password());
         refuse(authentication, Authentication.SIGV4, "region", settings.region());
-        refuse(authentication, Authentication.SIGV4, "service", settings.service());
         return switch (authentication) {
             case NONE -> Signing.NONE;
             case BASIC ->
                 Signing.basic(wanted("username", settings.username()), wanted("password", settings.password()));
-            case SIGV4 -> sigV4(SettingChecks.client(settings.region(), null), settings.service());
+            case SIGV4 ->
+                new SigV4(SettingChecks.client(settings.region(), null).region());
         };
     }
 
@@ -149,14 +145,5 @@ final class SearchType implements HandlerType<Settings> {
             throw new InvalidSettingException(key, "'authentication: basic' needs it.");
         }
         return value;
-    }
-
-    private static Signing sigV4(ClientSettings client, @Nullable String service) {
-        String name = service == null ? "es" : service;
-        if (!Set.of("es", "aoss").contains(name)) {
-            throw new InvalidSettingException(
-                    "service", "'%s' is neither 'es' nor 'aoss', which is OpenSearch Serverless.".formatted(name));
-        }
-        return new SigV4(name, client.region());
     }
 }

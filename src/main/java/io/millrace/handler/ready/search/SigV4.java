@@ -17,7 +17,6 @@ final class SigV4 implements Signing {
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
     private final Client<DefaultCredentialsProvider> credentials =
             new Client<>(() -> DefaultCredentialsProvider.builder().build());
-    private final String service;
     private final Client<Region> region;
 
     /** Asked for once. */
@@ -28,8 +27,7 @@ final class SigV4 implements Signing {
     }
 
     /** @param region by the SDK's own chain when {@code null} */
-    SigV4(String service, @Nullable String region) {
-        this.service = service;
+    SigV4(@Nullable String region) {
         this.region = new Client<>(() -> new Region(region == null ? regionOfChain() : region));
     }
 
@@ -42,7 +40,7 @@ final class SigV4 implements Signing {
         return signer.sign(sign -> sign.identity(credentials.get().resolveCredentials())
                         .request(request)
                         .payload(ContentStreamProvider.fromByteArray(body))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "es")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, region.get().name()))
                 .request();
     }

@@ -167,8 +167,7 @@ class SearchCallsTests {
                 authentication,
                 user,
                 user == null ? null : "swordfish",
-                region,
-                null);
+                region);
         assertThat(settings.toString()).doesNotContain("swordfish");
         return (SearchHandler) new SearchType(new Time(() -> SearchIndex.NOW, waits::add)).handler("tried", settings);
     }

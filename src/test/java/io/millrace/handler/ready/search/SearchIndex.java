@@ -68,8 +68,7 @@ record SearchIndex(SearchServer server, String name) {
                                 authentication,
                                 user,
                                 user == null ? null : "swordfish",
-                                region,
-                                null));
+                                region));
     }
 
     /** What the documents hold, by id, without their versions. */
