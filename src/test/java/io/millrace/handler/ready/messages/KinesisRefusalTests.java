@@ -80,7 +80,7 @@ class KinesisRefusalTests extends RefusalContract {
 
     @Override
     int tries() {
-        return 7;
+        return 6;
     }
 
     @Override
