@@ -24,7 +24,7 @@ class AotIntegrationTests {
     @Test
     void handlesRecordsAfterAheadOfTimeProcessing() throws Exception {
         Clone clone = Clone.into(Path.of("target", "ahead-of-time"));
-        try (ServerProcess build = clone.maven("-Paot", "-DskipTests", "package", "-q")) {
+        try (ServerProcess build = clone.maven("-Paot", "-Dmaven.test.skip", "package", "-q")) {
             assertThat(build.awaitEnd()).as(build.output()).isZero();
         }
         Path taskRoot = LambdaZip.in(clone.directory().resolve("target")).unpackInto(directory);

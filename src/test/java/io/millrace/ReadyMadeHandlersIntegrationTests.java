@@ -132,7 +132,7 @@ class ReadyMadeHandlersIntegrationTests {
         Path target = Path.of("target", "ready-made");
         if (!Files.exists(target.resolve("built"))) {
             Clone clone = Clone.into(target);
-            try (ServerProcess build = clone.maven(PROFILES, "-DskipTests", "package", "-q")) {
+            try (ServerProcess build = clone.maven(PROFILES, "-Dmaven.test.skip", "package", "-q")) {
                 assertThat(build.awaitEnd()).as(build.output()).isZero();
             }
             Files.createFile(target.resolve("built"));

@@ -42,6 +42,17 @@ class ReadmeIdempotencyIntegrationTests {
         }
     }
 
+    /** For markers of aggregates, too: a table of the same kind. */
+    @Test
+    void namesTablesOfOneKind() {
+        assertThat(Readme.commands().stream().filter(command -> command.contains(" create-table ")))
+                .hasSize(2)
+                .allSatisfy(command -> assertThat(command).matches(CREATE));
+        assertThat(Readme.commands().stream().filter(command -> command.contains(" update-time-to-live ")))
+                .hasSize(2)
+                .allSatisfy(command -> assertThat(command).matches(LIVE));
+    }
+
     private static void use(DynamoDbClient client, String table, String expires) {
         Time time = new Time(InstantSource.system(), wait -> {});
         var store = new DynamoDbIdempotencyStore(() -> client, table, Duration.ofHours(24), time);

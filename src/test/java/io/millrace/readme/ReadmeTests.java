@@ -33,6 +33,10 @@ class ReadmeTests {
             "mvn verify -Dit.test=LocalLoopIntegrationTests", // it is one
             "aws lambda ", // below
             "aws dynamodb ", // ReadmeIdempotencyIntegrationTests, and put-item NewcomerIntegrationTests
+            "aws sqs ", // ShowcaseIntegrationTests, as the next three
+            "mvn -f src/test/servers/opensearch",
+            "npm --prefix src/test/servers start",
+            "AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local mvn -Pshowcase spring-boot:run",
             "curl "); // ReadmeIntegrationTests
 
     @TempDir
@@ -88,7 +92,7 @@ class ReadmeTests {
     void namesBenchmarksThatAreThere() throws IOException {
         String pom = Readme.read(Path.of("pom.xml"));
         assertThat(Readme.commands().stream().filter(command -> command.contains("-Pjmh")))
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(
                         command -> assertThat(pom).contains("<id>" + command.replaceAll(".*exec@([a-z-]+).*", "$1")));
         assertThat(matches("jmh.args=(\\w+)"))

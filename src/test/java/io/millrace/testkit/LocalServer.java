@@ -34,6 +34,11 @@ public final class LocalServer implements AutoCloseable {
         return start(command, variables);
     }
 
+    /** Skips the test where Node, which {@link #node} takes, is not installed. */
+    public static void assumeNode() {
+        NodeModules.assumeNode();
+    }
+
     /** Starts a program of {@code src/test/servers} that needs botocore, and returns when it listens. */
     public static LocalServer python(String program) {
         String python = Botocore.python();

@@ -28,7 +28,7 @@ final class NodeModules {
 
     /** Installs them unless they are there. Where Node or npm is not installed, the test is skipped. */
     static synchronized void install() {
-        Assumptions.assumeTrue(hasNode(), "Node %d or later is not installed".formatted(OLDEST_NODE));
+        assumeNode();
         try {
             Files.createDirectories(DIRECTORY);
             for (String file : FILES) {
@@ -42,8 +42,12 @@ final class NodeModules {
         }
     }
 
+    static void assumeNode() {
+        Assumptions.assumeTrue(hasNode(), "Node %d or later is not installed".formatted(OLDEST_NODE));
+        Assumptions.assumeTrue(Command.run(Path.of("."), "npm", "--version").succeeded(), "npm is not installed");
+    }
+
     private static void installAll() throws IOException {
-        Assumptions.assumeTrue(Command.run(DIRECTORY, "npm", "--version").succeeded(), "npm is not installed");
         Command npm = Command.run(DIRECTORY, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
         if (!npm.succeeded()) {
             throw new IllegalStateException("npm can't install the servers:%n%s".formatted(npm.output()));

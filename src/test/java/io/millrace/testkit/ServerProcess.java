@@ -70,6 +70,10 @@ public final class ServerProcess implements AutoCloseable {
                 .exitValue();
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** All that the server has written so far. */
     public String output() {
         try {
