@@ -89,7 +89,7 @@ class ShowcaseIntegrationTests {
                             "timestamp",
                             "2026-11-21T09:30:00Z"));
 
-            String queue = "http://sqs.us-east-1.localhost:4566/000000000000/pet-news";
+            String queue = sqs.getQueueUrl(get -> get.queueName("pet-news")).queueUrl();
             await().atMost(LIMIT).untilAsserted(() -> assertThat(sqs.receiveMessage(receive -> receive.queueUrl(queue))
                             .messages())
                     .singleElement()
