@@ -5,7 +5,9 @@ import io.millrace.handler.ready.Client;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Set;
 import java.util.zip.CRC32;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -14,7 +16,11 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class Bucket implements AutoCloseable {
 
     private static final int THERE_ALREADY = 412;
-    private static final int ANOTHER_WRITES = 409;
+    private static final int NO_ANSWER = 0;
+
+    /** Another writes it at this moment, or the bucket is out of order for now; the SDK's own tries may be used up. */
+    private static final Set<Integer> AGAIN = Set.of(NO_ANSWER, 409, 429, 500, 502, 503, 504);
+
     private static final int TRIES = 5;
     private static final Duration WAIT = Duration.ofMillis(200);
 
@@ -43,15 +49,19 @@ final class Bucket implements AutoCloseable {
         try {
             s3.get()
                     .putObject(
-                            put -> put.bucket(name).key(key).ifNoneMatch("*").contentType("application/x-ndjson"),
+                            put -> put.bucket(name)
+                                    .key(key)
+                                    .ifNoneMatch("*")
+                                    .checksumCRC32(checksum(content))
+                                    .contentType("application/x-ndjson"),
                             RequestBody.fromBytes(content));
             return true;
-        } catch (S3Exception e) {
-            boolean again = e.statusCode() == ANOTHER_WRITES && left > 1;
-            if (e.statusCode() != THERE_ALREADY && !again) {
+        } catch (SdkException e) {
+            int status = e instanceof S3Exception answer ? answer.statusCode() : NO_ANSWER;
+            if (status != THERE_ALREADY && (left == 1 || !AGAIN.contains(status))) {
                 throw e;
             }
-            return !again;
+            return status == THERE_ALREADY;
         }
     }
 
