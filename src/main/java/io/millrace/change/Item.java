@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * A read-only view of an item, or of a map within one. Attributes are read by path: {@code album.title},
@@ -118,6 +119,11 @@ public final class Item {
     /** The item as a JSON object: numbers exact, sets as arrays, binary as Base64. */
     public String toJson() {
         return ItemJson.write(toMap());
+    }
+
+    /** Writes the item as the next value, as {@link #toJson} has it. */
+    public void writeTo(JsonGenerator json) {
+        ItemJson.write(json, toMap());
     }
 
     /** AWS's own attribute values, as a read-only map; its values are shared and must not be changed. */

@@ -25,7 +25,7 @@ final class ItemJson {
         return text.toString();
     }
 
-    private static void write(JsonGenerator json, @Nullable Object value) {
+    static void write(JsonGenerator json, @Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
             map.forEach((name, element) -> {

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 
 /** A receiver of webhooks: one request for each change. */
@@ -17,6 +18,9 @@ final class HttpCase implements ThroughputCase {
     private static final String PATH = "/changes";
 
     private final WebhookServer receiver = WebhookServer.start();
+    /** As the handler has it. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private List<String> bodies = List.of();
@@ -31,6 +35,7 @@ final class HttpCase implements ThroughputCase {
     public Runnable bare(List<DynamodbStreamRecord> records) {
         List<HttpRequest> calls = bodies.stream()
                 .map(body -> HttpRequest.newBuilder(receiver.address().resolve(PATH))
+                        .timeout(TIMEOUT)
                         .header("Content-Type", "application/cloudevents+json")
                         .POST(BodyPublishers.ofString(body))
                         .build())

@@ -20,20 +20,25 @@ public record ChangeDocument(AttributeChoice choice) {
     public String of(Change<Item> change) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
-            json.writeStringProperty("table", change.table());
-            json.writeStringProperty("event", change.event().name());
-            json.writeStringProperty("sequenceNumber", change.sequenceNumber().text());
-            write(json, "keys", choice.ofKeys(change.keys()));
-            change.findOldItem().ifPresent(item -> write(json, "old", choice.of(item)));
-            change.findNewItem().ifPresent(item -> write(json, "new", choice.of(item)));
-            json.writeEndObject();
+            write(json, change);
         }
         return text.toString();
     }
 
+    /** Writes the document as the next value. */
+    public void write(JsonGenerator json, Change<Item> change) {
+        json.writeStartObject();
+        json.writeStringProperty("table", change.table());
+        json.writeStringProperty("event", change.event().name());
+        json.writeStringProperty("sequenceNumber", change.sequenceNumber().text());
+        write(json, "keys", choice.ofKeys(change.keys()));
+        change.findOldItem().ifPresent(item -> write(json, "old", choice.of(item)));
+        change.findNewItem().ifPresent(item -> write(json, "new", choice.of(item)));
+        json.writeEndObject();
+    }
+
     private static void write(JsonGenerator json, String name, Item item) {
         json.writeName(name);
-        json.writeRawValue(item.toJson());
+        item.writeTo(json);
     }
 }

@@ -5,8 +5,7 @@ import io.millrace.change.Item;
 import io.millrace.handler.ready.AttributeChoice;
 import io.millrace.handler.ready.ChangeDocument;
 import io.millrace.handler.ready.PercentEncoding;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +31,15 @@ record CloudEvent(@Nullable String source, String typePrefix, AttributeChoice ch
     private static final String RESERVED = ":/?#[]@!$&'()*+,;=";
 
     byte[] of(Change<Item> change) {
-        StringWriter text = new StringWriter();
+        ByteArrayOutputStream text = new ByteArrayOutputStream(1024);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             attributes(json, change);
             json.writeName("data");
-            json.writeRawValue(new ChangeDocument(choice).of(change));
+            new ChangeDocument(choice).write(json, change);
             json.writeEndObject();
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return text.toByteArray();
     }
 
     private void attributes(JsonGenerator json, Change<Item> change) {

@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 
 /** Sends requests, keeping the connection, and throws away the bodies of answers. Any thread may call. */
 final class Connection implements AutoCloseable {
+
+    private static final int NO_CONTENT = 204;
 
     private final Duration timeout;
     private final HttpClient client;
@@ -27,10 +32,17 @@ final class Connection implements AutoCloseable {
     HttpResponse<Void> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpRequest timed = request.timeout(timeout).build();
         try {
-            return client.send(timed, head -> new IgnoredBody(timeout));
+            return client.send(timed, this::body);
         } catch (IOException e) {
             throw new IOException("no answer from %s".formatted(timed.uri().getAuthority()), e);
         }
+    }
+
+    /** Where there is nothing to wait for, no time is set. */
+    private BodySubscriber<Void> body(ResponseInfo head) {
+        boolean none = head.statusCode() == NO_CONTENT
+                || head.headers().firstValueAsLong("Content-Length").orElse(-1) == 0;
+        return none ? BodySubscribers.discarding() : new IgnoredBody(timeout);
     }
 
     /** From Java 21 on a client can be closed; before that it ends when nobody holds it any more. */
