@@ -59,6 +59,11 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
          */
         Map<Integer, Refusal> send(List<E> entries) throws Exception;
 
+        /** Whether a call failed for what is in it, and not for a reason that may pass. */
+        default boolean refused(Exception failure) {
+            return false;
+        }
+
         /** Closes the client, if there is one. */
         @Override
         default void close() {}
@@ -171,12 +176,25 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {
-                Map<Integer, Refusal> all = new LinkedHashMap<>();
-                for (int i = 0; i < chunk.size(); i++) {
-                    all.put(i, new Refusal(e, true));
-                }
-                return all;
+                return refusals(chunk, e);
             }
+        }
+
+        /** Of a call that failed. One that was refused for what is in it is made again for each entry, to find out which. */
+        private Map<Integer, Refusal> refusals(List<Entry> chunk, Exception failure) throws InterruptedException {
+            boolean refused = sink.refused(failure);
+            Map<Integer, Refusal> all = new LinkedHashMap<>();
+            for (int i = 0; i < chunk.size(); i++) {
+                if (refused && chunk.size() > 1) {
+                    Refusal own = call(List.of(chunk.get(i))).get(0);
+                    if (own != null) {
+                        all.put(i, own);
+                    }
+                } else {
+                    all.put(i, new Refusal(failure, !refused));
+                }
+            }
+            return all;
         }
 
         /** Returns whether nothing has to be tried again. */

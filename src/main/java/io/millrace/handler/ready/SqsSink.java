@@ -1,5 +1,6 @@
 package io.millrace.handler.ready;
 
+import io.millrace.aws.Answers;
 import io.millrace.aws.FifoIds;
 import io.millrace.aws.QueueUrl;
 import io.millrace.change.Change;
@@ -29,6 +30,7 @@ final class SqsSink implements Sink<Message> {
     /** What the attributes take of the limit, at most: two names, their types and values. */
     private static final int ATTRIBUTES = 400;
 
+    private final String handler;
     private final QueueUrl queue;
     private final Function<Change<Item>, String> text;
     private final Client<SqsClient> client;
@@ -36,7 +38,8 @@ final class SqsSink implements Sink<Message> {
     /** What is sent for a change. */
     record Message(String body, String table, String event, FifoIds ids) {}
 
-    SqsSink(QueueUrl queue, Function<Change<Item>, String> text) {
+    SqsSink(String handler, QueueUrl queue, Function<Change<Item>, String> text) {
+        this.handler = handler;
         this.queue = queue;
         this.text = text;
         this.client = new Client<>(() -> queue.client().build(SqsClient.builder()));
@@ -48,7 +51,7 @@ final class SqsSink implements Sink<Message> {
         if (body.isEmpty()) {
             throw new IllegalArgumentException("the message is empty, which a queue does not take");
         }
-        return new Message(body, change.table(), change.event().name(), ChangeIds.of(change));
+        return new Message(body, change.table(), change.event().name(), ChangeIds.of(handler, change));
     }
 
     @Override
@@ -95,6 +98,11 @@ final class SqsSink implements Sink<Message> {
                 new IllegalStateException(
                         "queue '%s' refused the message: %s, %s".formatted(queue, error.code(), error.message())),
                 again);
+    }
+
+    @Override
+    public boolean refused(Exception failure) {
+        return Answers.refuses(failure);
     }
 
     @Override

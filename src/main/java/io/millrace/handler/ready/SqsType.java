@@ -50,6 +50,7 @@ final class SqsType implements HandlerType<Settings> {
     @Override
     public Handler handler(String name, Settings settings) {
         SqsSink sink = new SqsSink(
+                name,
                 queue(settings.queueUrl()),
                 SettingChecks.message("message", settings.message(), settings.include(), settings.exclude()));
         return new Batching<>(SqsSink.LIMITS, sink, time.sleeper());

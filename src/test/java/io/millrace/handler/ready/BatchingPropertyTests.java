@@ -50,6 +50,7 @@ import org.slf4j.LoggerFactory;
 class BatchingPropertyTests {
 
     private static final int POISON = 1_000;
+    private static final int SPOILS = 2_000;
     private static final int TRIES = 4;
     private static final Logger LOG = (Logger) LoggerFactory.getLogger(Dispatcher.class);
 
@@ -67,7 +68,7 @@ class BatchingPropertyTests {
      * Records and how their server takes them.
      *
      * @param items which item each record is about
-     * @param refusals how often each is refused, {@link #POISON} for good
+     * @param refusals how often each is refused, {@link #POISON} for good; {@link #SPOILS} spoils each call that it is in
      * @param brokenCalls how many of the first calls fail as a whole
      * @param most entries in a call
      */
@@ -102,12 +103,23 @@ class BatchingPropertyTests {
             return 1;
         }
 
+        /** A call with an entry that spoils it. */
+        private static final class SpoiltException extends RuntimeException {}
+
+        @Override
+        public boolean refused(Exception failure) {
+            return failure instanceof SpoiltException;
+        }
+
         @Override
         public Map<Integer, Refusal> send(List<Integer> entries) {
             assertThat(entries).isNotEmpty().hasSizeLessThanOrEqualTo(script.most());
             assertThat(entries.stream().map(script.items()::get)).doesNotHaveDuplicates();
             if (++calls <= script.brokenCalls()) {
                 throw new IllegalStateException("the connection broke");
+            }
+            if (entries.stream().anyMatch(entry -> script.refusals().get(entry) == SPOILS)) {
+                throw new SpoiltException();
             }
             Map<Integer, Refusal> refusals = new LinkedHashMap<>();
             for (int place = 0; place < entries.size(); place++) {
@@ -192,7 +204,13 @@ class BatchingPropertyTests {
     @Provide
     Arbitrary<Script> scripts() {
         Arbitrary<Integer> refusals = Arbitraries.frequency(
-                Tuple.of(12, 0), Tuple.of(3, 1), Tuple.of(1, 2), Tuple.of(1, 3), Tuple.of(1, 9), Tuple.of(1, POISON));
+                Tuple.of(12, 0),
+                Tuple.of(3, 1),
+                Tuple.of(1, 2),
+                Tuple.of(1, 3),
+                Tuple.of(1, 9),
+                Tuple.of(1, POISON),
+                Tuple.of(1, SPOILS));
         return Combinators.combine(
                         Arbitraries.of("a", "b", "c", "d", "e")
                                 .list()

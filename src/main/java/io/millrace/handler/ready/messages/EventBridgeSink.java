@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.messages;
 
+import io.millrace.aws.Answers;
 import io.millrace.aws.ClientSettings;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
@@ -85,6 +86,11 @@ final class EventBridgeSink implements Sink<PutEventsRequestEntry> {
                 new IllegalStateException("event bus '%s' refused the event: %s, %s"
                         .formatted(bus, result.errorCode(), result.errorMessage())),
                 code.startsWith("internal") || code.startsWith("serviceunavailable") || code.contains("throttl"));
+    }
+
+    @Override
+    public boolean refused(Exception failure) {
+        return Answers.refuses(failure);
     }
 
     @Override

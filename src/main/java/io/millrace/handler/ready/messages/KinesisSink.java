@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.messages;
 
+import io.millrace.aws.Answers;
 import io.millrace.aws.ClientSettings;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
@@ -105,6 +106,11 @@ final class KinesisSink implements Sink<PutRecordsRequestEntry> {
                 new IllegalStateException("stream '%s' refused the record: %s, %s"
                         .formatted(stream, result.errorCode(), result.errorMessage())),
                 code.startsWith("internal") || code.contains("throughputexceeded") || code.contains("throttl"));
+    }
+
+    @Override
+    public boolean refused(Exception failure) {
+        return Answers.refuses(failure);
     }
 
     @Override

@@ -82,7 +82,7 @@ final class KinesisType implements HandlerType<Settings> {
 
     private static Function<Change<Item>, String> partitionKey(@Nullable String template) {
         return template == null
-                ? change -> ChangeIds.of(change).group()
+                ? change -> ChangeIds.of("", change).group()
                 : SettingChecks.line("partition-key", template);
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.messages;
 
+import io.millrace.aws.Answers;
 import io.millrace.aws.Arn;
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.FifoIds;
@@ -26,11 +27,13 @@ final class SnsSink implements Sink<PublishBatchRequestEntry> {
     /** Source: "PublishBatch" in the Amazon SNS API Reference. */
     static final Limits LIMITS = new Limits(10, 256 * 1024, 5);
 
+    private final String handler;
     private final Arn topic;
     private final SnsMessage message;
     private final Client<SnsClient> client;
 
-    SnsSink(Arn topic, SnsMessage message, ClientSettings settings) {
+    SnsSink(String handler, Arn topic, SnsMessage message, ClientSettings settings) {
+        this.handler = handler;
         this.topic = topic;
         this.message = message;
         this.client = new Client<>(() -> settings.build(SnsClient.builder()));
@@ -40,7 +43,7 @@ final class SnsSink implements Sink<PublishBatchRequestEntry> {
     public PublishBatchRequestEntry entry(Change<Item> change) {
         PublishBatchRequestEntry.Builder entry = message.of(change);
         if (topic.resource().endsWith(".fifo")) {
-            FifoIds ids = ChangeIds.of(change);
+            FifoIds ids = ChangeIds.of(handler, change);
             entry.messageGroupId(ids.group()).messageDeduplicationId(ids.deduplication());
         }
         return entry.build();
@@ -80,6 +83,11 @@ final class SnsSink implements Sink<PublishBatchRequestEntry> {
                 new IllegalStateException(
                         "topic '%s' refused the message: %s, %s".formatted(topic, error.code(), error.message())),
                 again);
+    }
+
+    @Override
+    public boolean refused(Exception failure) {
+        return Answers.refuses(failure);
     }
 
     @Override

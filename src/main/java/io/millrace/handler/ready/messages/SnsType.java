@@ -62,7 +62,7 @@ final class SnsType implements HandlerType<Settings> {
     public Handler handler(String name, Settings settings) {
         Arn topic = topic(settings.topicArn());
         String region = settings.region() == null ? topic.region() : settings.region();
-        SnsSink sink = new SnsSink(topic, message(settings), SettingChecks.client(region, settings.endpoint()));
+        SnsSink sink = new SnsSink(name, topic, message(settings), SettingChecks.client(region, settings.endpoint()));
         return new Batching<>(SnsSink.LIMITS, sink, time.sleeper());
     }
 

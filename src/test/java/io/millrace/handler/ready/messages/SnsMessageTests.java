@@ -110,7 +110,7 @@ class SnsMessageTests {
     }
 
     private static SnsSink sink(String topic) {
-        return new SnsSink(Arn.find(topic).orElseThrow(), message("a", Map.of()), ClientSettings.DEFAULT);
+        return new SnsSink("welcome", Arn.find(topic).orElseThrow(), message("a", Map.of()), ClientSettings.DEFAULT);
     }
 
     private static Change<Item> named(String name) {
