@@ -21,7 +21,7 @@ class HttpMistakesTests {
             mistake(
                     "another scheme",
                     "type: http, url: 'ftp://example.com'",
-                    ".url: 'ftp://example.com' is not an address, such as http://127.0.0.1:4566."),
+                    ".url: it is not an address, such as https://example.com/changes. It may hold credentials, and is not shown."),
             mistake(
                     "a password",
                     "type: http, url: 'https://me:hidden@example.com/'",

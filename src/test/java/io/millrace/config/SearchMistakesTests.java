@@ -25,7 +25,7 @@ class SearchMistakesTests {
             mistake(
                     "no address",
                     "{ type: search, index: things, endpoint: 'search.example:9200' }",
-                    ".endpoint: 'search.example:9200' is not an address, such as http://127.0.0.1:4566."),
+                    ".endpoint: it is not an address, such as https://example.com/changes. It may hold credentials, and is not shown."),
             mistake(
                     "password in the address",
                     "{ type: search, index: things, endpoint: 'https://me:swordfish@search.example' }",

@@ -8,6 +8,7 @@ import io.millrace.handler.ready.ChangeText.Escaping;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
@@ -29,18 +30,32 @@ public final class SettingChecks {
         return value;
     }
 
-    /** An http or https address with a host. */
+    /** An http or https address with a host. What is none may hold credentials, and is not shown. */
     public static URI address(String key, String value) {
+        return findAddress(value)
+                .orElseThrow(
+                        () -> new InvalidSettingException(
+                                key,
+                                "it is not an address, such as https://example.com/changes. It may hold credentials, and is not shown."));
+    }
+
+    private static Optional<URI> findAddress(String value) {
         try {
-            URI address = new URI(value);
-            if (address.getHost() != null && String.valueOf(address.getScheme()).matches("https?")) {
-                return address;
-            }
+            return Optional.of(new URI(value))
+                    .filter(address -> address.getHost() != null)
+                    .filter(address -> String.valueOf(address.getScheme()).matches("https?"));
         } catch (URISyntaxException e) {
-            // said below
+            return Optional.empty();
         }
-        throw new InvalidSettingException(
-                key, "'%s' is not an address, such as http://127.0.0.1:4566.".formatted(value));
+    }
+
+    private static @Nullable URI endpoint(@Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        return findAddress(value)
+                .orElseThrow(() -> new InvalidSettingException(
+                        "endpoint", "'%s' is not an address, such as http://127.0.0.1:4566.".formatted(value)));
     }
 
     /** Where a client of AWS finds its service, by the settings {@code region} and {@code endpoint}. */
@@ -49,7 +64,7 @@ public final class SettingChecks {
             throw new InvalidSettingException(
                     "region", "'%s' is not a Region, such as eu-central-1.".formatted(region));
         }
-        return new ClientSettings(region, endpoint == null ? null : address("endpoint", endpoint));
+        return new ClientSettings(region, endpoint(endpoint));
     }
 
     /** A template. */
