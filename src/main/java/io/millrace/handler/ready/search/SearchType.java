@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.search;
 
+import io.millrace.aws.Permission;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
 import io.millrace.handler.HandlerType;
@@ -103,6 +104,14 @@ final class SearchType implements HandlerType<Settings> {
                 field,
                 time.clock());
         return new SearchHandler(content, cluster, time.sleeper());
+    }
+
+    /** Which domain has this address can't be told: of all. */
+    @Override
+    public List<Permission> permissions(Settings settings) {
+        return settings.authentication() == Authentication.SIGV4
+                ? List.of(Permission.inAccount("es", settings.region(), "domain/*", "es:ESHttpPost", "es:ESHttpPut"))
+                : List.of();
     }
 
     private static URI endpoint(Settings settings) {
