@@ -184,37 +184,6 @@ class TemplateCommandTests {
     }
 
     @Test
-    void allowsWhatReadyMadeHandlersOfTheTableNeed() throws IOException {
-        assertThat(run(
-                        "template",
-                        "--output=-",
-                        "--millrace.handlers.news.type=sqs",
-                        "--millrace.handlers.news.queue-url=https://sqs.eu-west-1.amazonaws.com/123456789012/news",
-                        "--millrace.handlers.audit.type=archive",
-                        "--millrace.handlers.audit.bucket=audit",
-                        "--millrace.handlers.audit.prefix=changes",
-                        "--millrace.handlers.totals.type=aggregate",
-                        "--millrace.handlers.totals.table=Totals",
-                        "--millrace.handlers.totals.key.author={{new.author}}",
-                        "--millrace.handlers.totals.count=books",
-                        "--millrace.tables.books.routes.added.handlers=bookLog,news,audit,totals"))
-                .as(out::toString)
-                .isZero();
-
-        Map<String, Object> resources = below(new Yaml().load(out.toString()), "Resources");
-        assertThat(below(resources, "BooksFunction", "Properties")
-                        .get("Policies")
-                        .toString())
-                .contains("Action=[sqs:SendMessage]", "arn:${AWS::Partition}:sqs:eu-west-1:123456789012:news")
-                .contains("Action=[s3:PutObject]", "arn:${AWS::Partition}:s3:::audit/changes/*")
-                .contains(
-                        "Action=[dynamodb:UpdateItem, dynamodb:ConditionCheckItem]",
-                        "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/Totals")
-                .contains("Action=[dynamodb:PutItem]", "table/millrace-aggregates");
-        assertThat(below(resources, "OrdersFunction", "Properties")).doesNotContainKey("Policies");
-    }
-
-    @Test
     void writesTheSameForTerraform() throws IOException {
         assertThat(runConfigured("template", "--terraform", "--output", "-", "--create-tables"))
                 .as(out::toString)
