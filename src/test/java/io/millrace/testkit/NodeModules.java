@@ -30,15 +30,21 @@ final class NodeModules {
     static synchronized void install() {
         assumeNode();
         try {
-            Files.createDirectories(DIRECTORY);
-            for (String file : FILES) {
-                Files.copy(SOURCE.resolve(file), DIRECTORY.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-            }
-            if (!isInstalled()) {
-                installAll();
-            }
+            BuildLock.hold(DIRECTORY, () -> {
+                installChanged();
+                return true;
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void installChanged() throws IOException {
+        for (String file : FILES) {
+            Files.copy(SOURCE.resolve(file), DIRECTORY.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (!isInstalled()) {
+            installAll();
         }
     }
 

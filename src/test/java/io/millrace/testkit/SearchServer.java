@@ -69,8 +69,8 @@ public final class SearchServer implements AutoCloseable {
     public static synchronized SearchServer start(Product product) {
         try {
             int port = freePort();
-            Path output = TARGET.resolve(product + ".output");
-            List<String> classPath = classPath(product);
+            Path output = Files.createDirectories(TARGET).resolve("%s-%d.output".formatted(product, port));
+            List<String> classPath = BuildLock.hold(TARGET, () -> classPath(product));
             SearchServer server = new SearchServer(fork(product, classPath, port, output), output, port);
             server.awaitStart();
             return server;
