@@ -92,7 +92,7 @@ class ReadmeTests {
     void namesBenchmarksThatAreThere() throws IOException {
         String pom = Readme.read(Path.of("pom.xml"));
         assertThat(Readme.commands().stream().filter(command -> command.contains("-Pjmh")))
-                .hasSize(7)
+                .hasSize(9)
                 .allSatisfy(
                         command -> assertThat(pom).contains("<id>" + command.replaceAll(".*exec@([a-z-]+).*", "$1")));
         assertThat(matches("jmh.args=(\\w+)"))
@@ -157,6 +157,9 @@ class ReadmeTests {
         Path file = Files.writeString(directory.resolve("application.yml"), configuration);
         return new SpringApplicationBuilder(MillraceApplication.class)
                 .web(WebApplicationType.NONE)
-                .run("--spring.config.location=" + file);
+                .run(
+                        "--spring.config.location=" + file,
+                        "--PARTNER_TOKEN=token",
+                        "--PARTNER_SECRET=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     }
 }
