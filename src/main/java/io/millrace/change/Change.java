@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Change<T> {
 
+    private static final int LARGEST_EXPONENT = 130;
     private static final String TTL_PRINCIPAL = "dynamodb.amazonaws.com";
 
     private final DynamodbStreamRecord record;
@@ -76,10 +78,18 @@ public final class Change<T> {
         }
     }
 
-    private static void requireNumber(AttributeValue key) {
+    /** Source: "Data types" in the Amazon DynamoDB Developer Guide, Number. */
+    private static boolean isNumber(AttributeValue key) {
         try {
-            AttributeValues.toPlain(key);
-        } catch (RuntimeException e) {
+            BigDecimal number = new BigDecimal(key.getN());
+            return number.signum() == 0 || Math.abs((long) number.precision() - number.scale()) <= LARGEST_EXPONENT;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private static void requireNumber(AttributeValue key) {
+        if (!isNumber(key)) {
             throw new MalformedRecordException("a key attribute of type N holds no number");
         }
     }

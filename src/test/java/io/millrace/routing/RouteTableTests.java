@@ -140,9 +140,11 @@ class RouteTableTests {
         assertThatThrownBy(() -> table.match(insert().key("id", bool(true)).change()))
                 .isInstanceOf(MalformedRecordException.class)
                 .hasMessage("a key attribute is of none of the types S, N and B");
-        assertThatThrownBy(() -> table.match(insert().key("id", n("secret")).change()))
-                .isInstanceOf(MalformedRecordException.class)
-                .hasMessage("a key attribute of type N holds no number");
+        for (String none : List.of("secret", "1E1000000000", "1E-200")) {
+            assertThatThrownBy(() -> table.match(insert().key("id", n(none)).change()))
+                    .isInstanceOf(MalformedRecordException.class)
+                    .hasMessage("a key attribute of type N holds no number");
+        }
     }
 
     @Test
