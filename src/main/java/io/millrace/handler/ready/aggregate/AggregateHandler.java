@@ -48,6 +48,10 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
 
         private final Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
         private final Set<ItemKey> failedItems = new HashSet<>();
+
+        /** What is before the change that can't be read is counted all the same. */
+        private final Set<ItemKey> unreadItems = new HashSet<>();
+
         private final Deque<Entry> left = new ArrayDeque<>();
         private @Nullable Throwable unusable;
 
@@ -60,8 +64,8 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
         }
 
         private void read(Change<Item> change) {
-            if (failedItems.contains(change.itemKey())) {
-                fail(change, HeldBackException.INSTANCE);
+            if (unreadItems.contains(change.itemKey())) {
+                fail(unreadItems, change, HeldBackException.INSTANCE);
                 return;
             }
             try {
@@ -70,12 +74,16 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
                     left.add(new Entry(change, table.markers().id(change), contributions));
                 }
             } catch (RuntimeException e) {
-                fail(change, e);
+                fail(unreadItems, change, e);
             }
         }
 
         private void fail(Change<Item> change, Throwable cause) {
-            boolean first = failedItems.add(change.itemKey());
+            fail(failedItems, change, cause);
+        }
+
+        private void fail(Set<ItemKey> items, Change<Item> change, Throwable cause) {
+            boolean first = items.add(change.itemKey());
             failures.put(change.sequenceNumber(), first ? cause : HeldBackException.INSTANCE);
         }
 

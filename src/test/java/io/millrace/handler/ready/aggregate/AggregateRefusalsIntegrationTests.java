@@ -86,6 +86,19 @@ class AggregateRefusalsIntegrationTests {
     }
 
     @Test
+    void countsWhatIsBeforeAChangeThatCanNotBeRead() {
+        Map<SequenceNumber, Throwable> failures = handle(
+                handler(SUMS),
+                thing(1, "x", "a", "5").build(),
+                thing(2, "x", "a", "1E+126").build(),
+                thing(3, "x", "a", "7").build());
+
+        assertThat(failures).containsOnlyKeys(number(2), number(3));
+        assertThat(failures.get(number(3))).isSameAs(HeldBackException.INSTANCE);
+        assertThat(tables.view(table)).isEqualTo(Map.of("KIND#a all", sums("1", "5")));
+    }
+
+    @Test
     void failsNumbersThatDynamoDbHasNot() {
         Map<SequenceNumber, Throwable> failures = handle(
                 handler(SUMS),
