@@ -1,6 +1,6 @@
 package io.millrace.aws;
 
-import java.util.Locale;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -8,25 +8,24 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 public final class Answers {
 
     private static final int OUT_OF_ORDER = 500;
-    private static final int TOO_MANY = 429;
+
+    /** Codes that speak of what was sent, and not of who sends it, where to, or how fast. */
+    private static final Pattern CONTENT = Pattern.compile(
+            "(?i)(?!.*(token|security|access|signature|client|kms|address|arn)).*(invalid|validation|too ?long|too ?large|malformed|serialization).*");
 
     private Answers() {}
 
-    /** Whether it does not take what it was sent, and will not the next time: no matter of speed, of the clock or of its own. */
+    /** Whether it does not take what is in the request, however often it is sent. */
     public static boolean refuses(Exception failure) {
         return failure instanceof AwsServiceException answer
                 && answer.statusCode() < OUT_OF_ORDER
-                && answer.statusCode() != TOO_MANY
                 && !answer.isThrottlingException()
-                && !answer.isClockSkewException()
-                && code(answer).matches("(?!.*throttl).+");
+                && CONTENT.matcher(code(answer)).matches();
     }
 
-    /** The SDK does not know each service's word for it. Nothing where the answer can't be read. */
+    /** Nothing where the answer can't be read. */
     private static String code(AwsServiceException answer) {
         AwsErrorDetails details = answer.awsErrorDetails();
-        return details == null || details.errorCode() == null
-                ? ""
-                : details.errorCode().toLowerCase(Locale.ROOT);
+        return details == null || details.errorCode() == null ? "" : details.errorCode();
     }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what becomes of changes to a server that takes many at once and answers for each: in chunks that the server takes, only
@@ -114,12 +115,16 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
         private final Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
         private final Set<ItemKey> failedItems = new HashSet<>();
         private final Set<Entry> left = new LinkedHashSet<>();
+        private @Nullable Exception unanswered;
 
         Map<SequenceNumber, Throwable> send(List<Change<Item>> changes) throws InterruptedException {
             changes.forEach(this::add);
             Duration wait = FIRST_WAIT;
             for (List<Entry> chunk = chunk(); !chunk.isEmpty(); chunk = chunk()) {
-                if (settle(chunk, call(chunk))) {
+                boolean settled = settle(chunk, call(chunk));
+                if (unanswered != null && chunk.get(0).tries == limits.tries()) {
+                    giveUpAll(unanswered);
+                } else if (settled) {
                     wait = FIRST_WAIT;
                 } else {
                     sleeper.sleep(wait);
@@ -171,6 +176,7 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
         }
 
         private Map<Integer, Refusal> call(List<Entry> chunk) throws InterruptedException {
+            unanswered = null;
             try {
                 return sink.send(chunk.stream().map(entry -> entry.content).toList());
             } catch (InterruptedException e) {
@@ -183,6 +189,7 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
         /** Of a call that failed. One that was refused for what is in it is made again for each entry, to find out which. */
         private Map<Integer, Refusal> refusals(List<Entry> chunk, Exception failure) throws InterruptedException {
             boolean refused = sink.refused(failure);
+            unanswered = refused ? null : failure;
             Map<Integer, Refusal> all = new LinkedHashMap<>();
             for (int i = 0; i < chunk.size(); i++) {
                 if (refused && chunk.size() > 1) {
@@ -213,6 +220,13 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
                 }
             }
             return allSettled;
+        }
+
+        /** Where there was no answer however often, there would be none for the others either. */
+        private void giveUpAll(Exception cause) {
+            while (!left.isEmpty()) {
+                giveUp(left.iterator().next(), cause);
+            }
         }
 
         private void giveUp(Entry failed, Throwable cause) {
