@@ -25,11 +25,6 @@ public record ClientSettings(
     private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
     private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(8);
 
-    /** As the SDK's own, but for a first wait of a second where a service has too much to do. */
-    private static final RetryStrategy RETRIES = AwsRetryStrategy.standardRetryStrategy().toBuilder()
-            .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(200), Duration.ofSeconds(5)))
-            .build();
-
     /** All by the SDK's chain. */
     public static final ClientSettings DEFAULT = new ClientSettings(null, null);
 
@@ -42,7 +37,7 @@ public record ClientSettings(
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder) {
         return build(builder, limits -> limits.apiCallTimeout(LONGEST_CALL)
                 .apiCallAttemptTimeout(LONGEST_ATTEMPT)
-                .retryStrategy(RETRIES));
+                .retryStrategy(retries()));
     }
 
     /** Builds a client with other limits, which the caller closes. */
@@ -58,5 +53,13 @@ public record ClientSettings(
             builder.endpointOverride(endpoint);
         }
         return builder.build();
+    }
+
+    /** Of one client. As the SDK's own, but for a first wait of a second where a service has too much to do. */
+    private static RetryStrategy retries() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .throttlingBackoffStrategy(
+                        BackoffStrategy.exponentialDelay(Duration.ofMillis(200), Duration.ofSeconds(5)))
+                .build();
     }
 }

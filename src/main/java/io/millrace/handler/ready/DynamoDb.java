@@ -18,7 +18,7 @@ public final class DynamoDb implements Supplier<DynamoDbClient>, AutoCloseable {
 
     /**
      * @param settings whose client is made, unless they are empty and the application has one
-     * @param application finds the application's own client, such as {@code ObjectProvider::getIfUnique}; asked when there is
+     * @param application finds the application's own client, such as {@code ObjectProvider::getIfAvailable}; asked when there is
      *     work for it
      */
     public DynamoDb(ClientSettings settings, Supplier<@Nullable DynamoDbClient> application) {

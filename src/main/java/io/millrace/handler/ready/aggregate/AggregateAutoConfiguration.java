@@ -16,6 +16,6 @@ class AggregateAutoConfiguration {
     @Bean
     @Lazy
     AggregateType aggregateType(Time time, ObjectProvider<DynamoDbClient> clients) {
-        return new AggregateType(time, clients::getIfUnique);
+        return new AggregateType(time, clients::getIfAvailable);
     }
 }

@@ -16,6 +16,6 @@ class ReplicateAutoConfiguration {
     @Bean
     @Lazy
     ReplicateType replicateType(ObjectProvider<DynamoDbClient> clients, Time time) {
-        return new ReplicateType(clients::getIfUnique, time);
+        return new ReplicateType(clients::getIfAvailable, time);
     }
 }
