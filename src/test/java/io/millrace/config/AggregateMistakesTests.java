@@ -63,7 +63,7 @@ class AggregateMistakesTests {
                     "markers that don't last",
                     RIGHT + ", count: n, marker-ttl: 1h",
                     ".marker-ttl: 'PT1H' is too short: a change may come again for 24 hours, and would count twice. "
-                            + "Leave it at 48h, or take more."),
+                            + "Leave it at 15d, or take more."),
             mistake(
                     "no duration",
                     RIGHT + ", count: n, marker-ttl: long",

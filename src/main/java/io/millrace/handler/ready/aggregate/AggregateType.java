@@ -58,7 +58,7 @@ final class AggregateType implements HandlerType<Settings> {
             @Nullable Map<String, String> min,
             @DefaultValue("true") boolean subtract,
             @DefaultValue("millrace-aggregates") String markers,
-            @DefaultValue("48h") Duration markerTtl,
+            @DefaultValue("15d") Duration markerTtl,
             @Nullable String region,
             @Nullable String endpoint) {}
 
@@ -103,7 +103,7 @@ final class AggregateType implements HandlerType<Settings> {
         if (ttl.compareTo(SHORTEST_TTL) < 0) {
             throw new InvalidSettingException(
                     "marker-ttl",
-                    "'%s' is too short: a change may come again for 24 hours, and would count twice. Leave it at 48h, or take more."
+                    "'%s' is too short: a change may come again for 24 hours, and would count twice. Leave it at 15d, or take more."
                             .formatted(ttl));
         }
         return ttl;

@@ -134,7 +134,7 @@ class AggregateHandlerIntegrationTests {
                         .scan(scan -> scan.tableName("markers-of-" + table))
                         .items())
                 .containsExactlyInAnyOrder(
-                        marker("tried/Things/1/e", "1795428000"), marker("other/Things/1/e", "1795428000"));
+                        marker("tried/Things/1/e", "1796551200"), marker("other/Things/1/e", "1796551200"));
     }
 
     @Test
