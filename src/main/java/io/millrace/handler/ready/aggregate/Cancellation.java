@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.aggregate;
 
+import io.millrace.aws.Answers;
 import io.millrace.handler.ready.aggregate.Outcome.Kind;
 import java.util.HashSet;
 import java.util.List;
@@ -85,8 +86,8 @@ final class Cancellation {
     }
 
     private Throwable refused(CancellationReason reason) {
-        return new IllegalStateException(
-                "table '%s' refused the change: %s, %s".formatted(table, reason.code(), reason.message()), exception);
+        return new IllegalStateException("table '%s' refused the change: %s, %s"
+                .formatted(table, reason.code(), Answers.text(reason.message())));
     }
 
     private Optional<Throwable> ofAnotherType(Contribution view, Map<String, AttributeValue> item) {

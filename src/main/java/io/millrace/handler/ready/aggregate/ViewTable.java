@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.aggregate;
 
+import io.millrace.aws.Answers;
 import io.millrace.handler.ready.DynamoDb;
 import io.millrace.handler.ready.aggregate.Outcome.Kind;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class ViewTable implements AutoCloseable {
 
     private Outcome outcome(DynamoDbException e) {
         if (e.statusCode() == TOO_LARGE || "ValidationException".equals(code(e))) {
-            return Outcome.of(Kind.REFUSED, e);
+            return Outcome.of(Kind.REFUSED, new IllegalStateException(Answers.text(e)));
         }
         if (e.isThrottlingException() || "TransactionInProgressException".equals(code(e))) {
             return Outcome.of(Kind.BUSY, e);

@@ -60,14 +60,4 @@ final class Refusals {
                 .map(CancellationReason::code)
                 .anyMatch(code -> code != null && codes.contains(code));
     }
-
-    /** What an error says, without the values that DynamoDB quotes at times. */
-    static String text(SdkException error) {
-        String text = error instanceof AwsServiceException service && service.awsErrorDetails() != null
-                ? service.awsErrorDetails().errorMessage()
-                : error.getMessage();
-        return String.valueOf(text)
-                .replaceAll("(?s)(numeric value:).*", "$1 ...")
-                .replaceAll("(?s)\\[.*]", "[...]");
-    }
 }

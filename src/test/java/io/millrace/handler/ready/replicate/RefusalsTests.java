@@ -2,6 +2,7 @@ package io.millrace.handler.ready.replicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.aws.Answers;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,7 @@ class RefusalsTests {
                 "Item size has exceeded the maximum allowed size | Item size has exceeded the maximum allowed size",
             })
     void quotesNoValues(String message, String text) {
-        assertThat(Refusals.text(error(400, "ValidationException", message))).isEqualTo(text);
+        assertThat(Answers.text(error(400, "ValidationException", message))).isEqualTo(text);
     }
 
     private static SdkException error(int status, String code, String message) {
