@@ -172,6 +172,14 @@ public final class Change<T> {
         return sequenceNumber;
     }
 
+    /**
+     * The label of its stream, which is the time that the stream was made at; a hand-written record may leave it out. The
+     * sequence numbers of a stream that was made anew begin anew.
+     */
+    public Optional<String> streamLabel() {
+        return StreamArn.label(record.getEventSourceARN());
+    }
+
     /** The record's own id; the sequence number where a hand-written record leaves it out. */
     public String eventId() {
         return record.getEventID() == null ? sequenceNumber.text() : record.getEventID();

@@ -1,5 +1,8 @@
 package io.millrace.change;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The table in a stream ARN, {@code arn:<partition>:dynamodb:<region>:<account>:table/<table>/stream/<label>}. The label
  * is a timestamp and holds colons; any partition and any region (DynamoDB Local writes {@code ddblocal}) will do.
@@ -27,6 +30,13 @@ public record StreamArn(String table) {
             throw notAnArn(arn);
         }
         return new StreamArn(name);
+    }
+
+    /** The label of the stream; empty where there is none. */
+    static Optional<String> label(@Nullable String arn) {
+        return Optional.ofNullable(arn)
+                .filter(text -> text.contains(STREAM))
+                .map(text -> text.substring(text.indexOf(STREAM) + STREAM.length()));
     }
 
     private static MalformedRecordException notAnArn(String arn) {

@@ -120,7 +120,7 @@ class SearchMistakesTests {
         Files.writeString(file, "{ \"mappings\": { \"_source\": { \"enabled\": false } } }");
         assertMistake(
                 settings,
-                ".mapping: the file '%s' changes '_source', where documents hold the numbers of their changes. Leave it out."
+                ".mapping: the file '%s' changes '_source', where documents tell of their changes. Leave it out."
                         .formatted(path));
     }
 

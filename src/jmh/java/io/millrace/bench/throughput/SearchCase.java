@@ -45,7 +45,7 @@ class SearchCase implements ThroughputCase {
     record Last(String id, boolean removal, String document, String tombstone) {
 
         static Last of(DynamodbStreamRecord record) {
-            String version = "\"millrace_sequence\":\"%s\"}".formatted(History.number(record));
+            String version = "\"millrace_version\":\"%s\"}".formatted(History.number(record));
             boolean removal = record.getEventName().equals("REMOVE");
             String json =
                     removal ? "" : Item.of(record.getDynamodb().getNewImage()).toJson();
@@ -114,7 +114,7 @@ class SearchCase implements ThroughputCase {
 
     private List<JsonNode> read(Collection<Last> items) {
         Function<String, String> docs = id -> List.of(INDEX, TOMBSTONES).stream()
-                .map("{\"_index\":\"%%s\",\"_id\":\"%s\",\"_source\":[\"millrace_sequence\"]}".formatted(id)::formatted)
+                .map("{\"_index\":\"%%s\",\"_id\":\"%s\",\"_source\":[\"millrace_version\"]}".formatted(id)::formatted)
                 .reduce((one, other) -> one + "," + other)
                 .orElseThrow();
         String body = String.join(",", items.stream().map(Last::id).map(docs).toList());

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Version(String origin, String text) {
 
-    private static final String STREAM = "/stream/";
     private static final String MARK = " removed";
 
     /** "Record" in the Amazon DynamoDB Streams API Reference: 21 to 40 digits. */
@@ -26,9 +25,8 @@ record Version(String origin, String text) {
     static Version of(Change<Item> change) {
         String arn = change.record().getEventSourceARN();
         String stream = arn == null ? change.table() : arn;
-        int end = stream.indexOf(STREAM);
-        String origin = (end < 0 ? stream : stream.substring(0, end)) + " ";
-        String label = end < 0 ? "-" : stream.substring(end + STREAM.length());
+        String origin = stream.split("/stream/", 2)[0] + " ";
+        String label = change.streamLabel().orElse("-");
         return new Version(origin, origin + label + " " + padded(change.sequenceNumber()));
     }
 

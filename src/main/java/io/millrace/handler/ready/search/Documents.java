@@ -3,7 +3,6 @@ package io.millrace.handler.ready.search;
 import io.millrace.change.Change;
 import io.millrace.change.EventName;
 import io.millrace.change.Item;
-import io.millrace.change.SequenceNumber;
 import io.millrace.handler.ready.AttributeChoice;
 import io.millrace.handler.ready.search.Stored.Both;
 import io.millrace.handler.ready.search.Write.Kind;
@@ -26,7 +25,7 @@ record Documents(DocumentId id, AttributeChoice choice, VersionField field, Inst
      */
     Optional<Write> next(Change<Item> change, String id, Both stored) {
         boolean removal = change.event() == EventName.REMOVE;
-        if (!stored.knows(change.sequenceNumber())) {
+        if (!stored.knows(Version.of(change))) {
             return Optional.of(removal ? tombstone(change, id, stored) : document(change, id, stored));
         }
         return Optional.ofNullable(stored.left()).map(left -> new Write(Kind.DOCUMENT, id, left, null));
@@ -36,15 +35,14 @@ record Documents(DocumentId id, AttributeChoice choice, VersionField field, Inst
         Item item = choice.of(change.newItem());
         if (item.names().contains(field.name())) {
             throw new IllegalArgumentException(
-                    "the item has an attribute '%s', where the document holds the number of its change. Set another 'version-field'"
+                    "the item has an attribute '%s', where the document tells of its change. Set another 'version-field'"
                             .formatted(field.name()));
         }
-        return new Write(Kind.DOCUMENT, id, stored.document(), field.addedTo(item.toJson(), change.sequenceNumber()));
+        return new Write(Kind.DOCUMENT, id, stored.document(), field.addedTo(item.toJson(), Version.of(change)));
     }
 
     private Write tombstone(Change<Item> change, String id, Both stored) {
-        SequenceNumber number = change.sequenceNumber();
         String content = "{\"%s\":\"%s\"}".formatted(IndexDefinition.REMOVED, clock.instant());
-        return new Write(Kind.TOMBSTONE, id, stored.tombstone(), field.addedTo(content, number));
+        return new Write(Kind.TOMBSTONE, id, stored.tombstone(), field.addedTo(content, Version.of(change)));
     }
 }

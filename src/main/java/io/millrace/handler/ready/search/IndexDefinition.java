@@ -68,7 +68,7 @@ record IndexDefinition(String name, String body) {
         if (!source.isMissingNode()) {
             throw new InvalidSettingException(
                     KEY,
-                    "the file '%s' changes '_source', where documents hold the numbers of their changes. Leave it out."
+                    "the file '%s' changes '_source', where documents tell of their changes. Leave it out."
                             .formatted(file));
         }
         return body;

@@ -20,11 +20,15 @@ final class Pending {
     private static final int TRIES = 5;
     private static final int MOST_CONFLICTS = 20;
 
+    /** More than all conflicts and tries of one change come to. */
+    private static final int MOST_ROUNDS = 50;
+
     private final List<Change<Item>> changes = new ArrayList<>();
     private final String id;
     private int last;
     private int conflicts;
     private int tries;
+    private int rounds;
     private boolean open = true;
     private @Nullable Throwable cause;
 
@@ -57,6 +61,14 @@ final class Pending {
         return changes.get(last - 1);
     }
 
+    /** Counts a round. What is written has to be found in the next: an index that drops it would be written for ever. */
+    void round() {
+        if (++rounds > MOST_ROUNDS) {
+            giveUp(new IllegalStateException(
+                    "the index does not keep the version field: it has to be in the '_source' of both indexes"));
+        }
+    }
+
     void done() {
         open = false;
     }
@@ -65,6 +77,7 @@ final class Pending {
     void refuse(Throwable why) {
         cause = why;
         last--;
+        rounds = 0;
         open = last > 0;
     }
 

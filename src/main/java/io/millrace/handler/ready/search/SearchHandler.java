@@ -43,6 +43,7 @@ final class SearchHandler implements BatchHandler, AutoCloseable {
         boolean first = true;
         for (List<Pending> open = open(items); !open.isEmpty(); open = open(items)) {
             boolean again = read(open, first);
+            open.forEach(Pending::round);
             if (again) {
                 waits.next();
             }
@@ -131,7 +132,7 @@ final class SearchHandler implements BatchHandler, AutoCloseable {
 
     private static boolean isLate(Pending item, Map<String, Answer> answers) {
         Both stored = Objects.requireNonNull(answers.get(item.id())).stored();
-        return stored != null && stored.knowsLater(item.change().sequenceNumber());
+        return stored != null && stored.knowsLater(Version.of(item.change()));
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Keeps a document for each item in an index of OpenSearch or Elasticsearch: the item's attributes, until it is removed. Each
- * document holds the sequence number of its change, and a removed item leaves a tombstone in an index of its own, so that
+ * document tells which change it shows, and a removed item leaves a tombstone in an index of its own, so that
  * neither a repeated nor a late change does any harm, whenever it comes: see {@link Stored}. Of several changes of an item in
  * one call the last is written.
  */
@@ -45,7 +45,7 @@ final class SearchType implements HandlerType<Settings> {
      * @param exclude Attributes that are left out of the documents.
      * @param mapping File with what a missing index is created with, as JSON: settings, mappings, aliases.
      * @param tombstones Index of what is known of removed items; the documents' with '-tombstones' when left out.
-     * @param versionField Field of each document that holds the sequence number of its change.
+     * @param versionField Field of each document that tells which change it shows.
      * @param authentication How calls say who makes them: none, basic or sigv4.
      * @param username Name for basic authentication.
      * @param password Password for basic authentication.
@@ -59,7 +59,7 @@ final class SearchType implements HandlerType<Settings> {
             @Nullable List<String> exclude,
             @Nullable String mapping,
             @Nullable String tombstones,
-            @DefaultValue("millrace_sequence") String versionField,
+            @DefaultValue("millrace_version") String versionField,
             @DefaultValue("none") Authentication authentication,
             @Nullable String username,
             @Nullable String password,

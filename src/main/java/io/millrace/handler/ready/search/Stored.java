@@ -1,6 +1,5 @@
 package io.millrace.handler.ready.search;
 
-import io.millrace.change.SequenceNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * do both at once, at least one sees the other's. So late and repeated changes do no harm, and none of this depends on how long
  * the server itself remembers what was deleted.
  *
- * @param version the sequence number of the change that wrote it; {@code null} if something else did
+ * @param version which change wrote it; {@code null} if something else did
  * @param seqNo the server's own number of the write
  * @param primaryTerm of that number
  */
-record Stored(@Nullable SequenceNumber version, long seqNo, long primaryTerm) {
+record Stored(@Nullable Version version, long seqNo, long primaryTerm) {
 
     /** Whether this change or a later one wrote it. */
-    static boolean knows(@Nullable Stored stored, SequenceNumber number) {
-        return stored != null && stored.version != null && stored.version.compareTo(number) >= 0;
+    static boolean knows(@Nullable Stored stored, Version change) {
+        return stored != null && stored.version != null && stored.version.compareTo(change) >= 0;
     }
 
     /**
@@ -32,17 +31,17 @@ record Stored(@Nullable SequenceNumber version, long seqNo, long primaryTerm) {
     record Both(@Nullable Stored document, @Nullable Stored tombstone) {
 
         /** Whether it has a change as late as this, so that there is nothing to write. */
-        boolean knows(SequenceNumber number) {
-            return Stored.knows(document, number) || Stored.knows(tombstone, number);
+        boolean knows(Version change) {
+            return Stored.knows(document, change) || Stored.knows(tombstone, change);
         }
 
         /** Whether it has a change that is later. */
-        boolean knowsLater(SequenceNumber number) {
-            return isLater(document, number) || isLater(tombstone, number);
+        boolean knowsLater(Version change) {
+            return isLater(document, change) || isLater(tombstone, change);
         }
 
-        private static boolean isLater(@Nullable Stored stored, SequenceNumber number) {
-            return stored != null && stored.version != null && stored.version.compareTo(number) > 0;
+        private static boolean isLater(@Nullable Stored stored, Version change) {
+            return stored != null && stored.version != null && stored.version.compareTo(change) > 0;
         }
 
         /** The document, if its tombstone is later, so that it has to go. */

@@ -1,14 +1,14 @@
 package io.millrace.handler.ready.search;
 
-import io.millrace.change.SequenceNumber;
 import io.millrace.handler.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The field of each document and tombstone that holds the sequence number of its change, in text: it does not fit a version of
- * the server's own, which is a {@code long}.
+ * The field of each document and tombstone that tells which change wrote it, in text: it does not fit a version of the server's
+ * own, which is a {@code long}.
  */
 record VersionField(String name) {
 
@@ -21,17 +21,17 @@ record VersionField(String name) {
         return new VersionField(name);
     }
 
-    /** The number in a document; {@code null} if it has none, and thus was not written by this handler. */
+    /** The version of a document; {@code null} if it has none, and thus was not written by this handler. */
     @Nullable
-    SequenceNumber in(JsonNode document) {
-        String text = document.path(name).asString("");
-        return text.matches("[0-9]{1,100}") ? new SequenceNumber(text) : null;
+    Version in(JsonNode document) {
+        return Version.parse(document.path(name).asString("")).orElse(null);
     }
 
-    /** A JSON object with the number in it. */
-    String addedTo(String object, SequenceNumber number) {
+    /** A JSON object with the version in it. */
+    String addedTo(String object, Version version) {
         String comma = object.equals("{}") ? "" : ",";
-        return "%s%s\"%s\":\"%s\"}".formatted(object.substring(0, object.length() - 1), comma, name, number);
+        String text = new String(JsonStringEncoder.getInstance().quoteAsCharArray(version.toString()));
+        return "%s%s\"%s\":\"%s\"}".formatted(object.substring(0, object.length() - 1), comma, name, text);
     }
 
     /** Adds how it is stored to the mapping of a new index, unless that says so itself. */

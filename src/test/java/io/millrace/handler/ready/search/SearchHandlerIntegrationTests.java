@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -57,7 +58,7 @@ class SearchHandlerIntegrationTests {
         assertThat(server.call("GET", "/%s/_source/USER%%25231%%20%%C3%%BC%%2525%%237.5".formatted(index.name()), "")
                         .path("version")
                         .stringValue())
-                .isEqualTo("111");
+                .isEqualTo("2026-01-01T00:00:00.000 111");
     }
 
     @Test
@@ -102,7 +103,7 @@ class SearchHandlerIntegrationTests {
         assertThat(failures)
                 .containsOnlyKeys(new SequenceNumber("101"), new SequenceNumber("102"), new SequenceNumber("103"));
         assertThat(failures.get(new SequenceNumber("101")))
-                .hasMessage("the item has an attribute 'version', where the document holds the number of its change. "
+                .hasMessage("the item has an attribute 'version', where the document tells of its change. "
                         + "Set another 'version-field'");
         assertThat(failures.get(new SequenceNumber("103")))
                 .hasMessage("the id of the document would have 513 bytes; 1 to 512 are taken");
@@ -130,7 +131,19 @@ class SearchHandlerIntegrationTests {
                         + "\"version\":{\"type\":\"keyword\",\"index\":false}}}");
         assertThat(made.at("/settings/index/number_of_replicas").stringValue()).isEqualTo("0");
         assertThat(server.documents("made-tombstones").toString())
-                .contains("{\"removed\":\"2026-11-21T10:00:00Z\",\"version\":\"6\"}");
+                .contains("{\"removed\":\"2026-11-21T10:00:00Z\",\"version\":\"2026-01-01T00:00:00.000 6\"}");
+    }
+
+    @Test
+    @Timeout(60)
+    void failsRemovalsThatAnIndexWithoutVersionsWouldTakeForEver() throws Exception {
+        SearchIndex index = SearchIndex.in(server);
+        server.call("PUT", "/" + index.tombstones(), "{\"mappings\":{\"_source\":{\"excludes\":[\"version\"]}}}");
+
+        Map<SequenceNumber, Throwable> failures = index.handler().handle(SearchIndex.changes("a", "5-"));
+
+        assertThat(failures.get(new SequenceNumber("5")))
+                .hasMessage("the index does not keep the version field: it has to be in the '_source' of both indexes");
     }
 
     @Test

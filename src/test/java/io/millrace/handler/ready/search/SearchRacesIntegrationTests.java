@@ -137,12 +137,31 @@ class SearchRacesIntegrationTests {
     @Test
     void deletesADocumentThatIsOlderThanItsTombstone() throws Exception {
         SearchIndex index = SearchIndex.in(server);
-        index.put(index.tombstones(), "a", "{\"version\":\"7\"}");
-        index.put(index.name(), "a", "{\"n\":1,\"version\":\"5\"}");
+        index.put(index.tombstones(), "a", "{\"version\":\"2026-01-01T00:00:00.000 7\"}");
+        index.put(index.name(), "a", "{\"n\":1,\"version\":\"2026-01-01T00:00:00.000 5\"}");
 
         handle(index.handler(), SearchIndex.changes("a", "5=1"));
 
         assertThat(index.documents()).isEmpty();
+    }
+
+    @Test
+    void takesTheChangesOfAStreamThatWasMadeAnewForLater() throws Exception {
+        SearchIndex index = SearchIndex.in(server);
+        handle(index.handler(), SearchIndex.changes("a", "901=1"));
+        handle(index.handler(), SearchIndex.changes("b", "902=1", "903-"));
+
+        handle(index.handler(), ofNewStream(SearchIndex.changes("a", "7=2")));
+        handle(index.handler(), ofNewStream(SearchIndex.changes("b", "8=2")));
+        handle(index.handler(), SearchIndex.changes("a", "904=3"));
+
+        assertThat(index.documents()).containsExactly(Map.entry("a", "{\"n\":2}"), Map.entry("b", "{\"n\":2}"));
+    }
+
+    private static List<Change<Item>> ofNewStream(List<Change<Item>> changes) {
+        String stream = "arn:aws:dynamodb:us-east-1:123456789012:table/Products/stream/2026-11-21T10:00:00.000";
+        changes.forEach(change -> change.record().setEventSourceARN(stream));
+        return changes;
     }
 
     @Test

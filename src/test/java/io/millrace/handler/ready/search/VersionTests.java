@@ -1,0 +1,56 @@
+package io.millrace.handler.ready.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.testkit.Attributes;
+import io.millrace.testkit.Records;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class VersionTests {
+
+    @Test
+    void growsWithTheStreamAndThenWithTheNumber() {
+        assertThat(Stream.of(
+                                "7",
+                                "10",
+                                "2026-01-01T00:00:00.000 9",
+                                "2026-01-01T00:00:00.000 10",
+                                "2026-01-01T00:00:00.000 123456789012345678901",
+                                "2026-01-01T00:00:00.001 1")
+                        .map(text -> Version.parse(text).orElseThrow()))
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "2026-01-01T00:00:00.000 7", "a b 7"})
+    void readsWhatItWrote(String text) {
+        assertThat(Version.parse(text).orElseThrow()).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "of mine", "7 ", "2026-01-01T00:00:00.000", "-7"})
+    void takesNothingElse(String text) {
+        assertThat(Version.parse(text)).isEmpty();
+    }
+
+    @Test
+    void letsNoLabelEndItsField() {
+        String label = "x\",\"price\":\"0 ";
+        Version version = Version.of(Records.insert()
+                .key("id", Attributes.s("a"))
+                .sequenceNumber("7")
+                .arn("arn:aws:dynamodb:us-east-1:123456789012:table/Products/stream/" + label)
+                .change());
+
+        JsonNode object = JsonMapper.shared().readTree(new VersionField("version").addedTo("{\"price\":1}", version));
+
+        assertThat(object.path("version").stringValue()).isEqualTo(label + " 7");
+        assertThat(object.path("price").intValue()).isEqualTo(1);
+    }
+}
