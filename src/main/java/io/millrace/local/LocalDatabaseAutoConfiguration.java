@@ -35,8 +35,8 @@ class LocalDatabaseAutoConfiguration {
     @Bean
     @Lazy
     @ConditionalOnMissingBean
-    DynamoDbClient localDynamoDbClient(LocalDynamoDb database) {
-        return database.client();
+    DynamoDbClient localDynamoDbClient(ObjectProvider<LocalDynamoDb> database) {
+        return LocalDynamoDb.client(database::getObject);
     }
 
     @Bean

@@ -53,6 +53,32 @@ class LocalDatabaseIntegrationTests {
         }
     }
 
+    /** Of a user's own, made before the database is. */
+    @Configuration(proxyBeanMethods = false)
+    static class Copying {
+
+        @Bean
+        ChangeHandler<Item> copy(DynamoDbClient client) {
+            return change -> client.putItem(put -> put.tableName("Copies")
+                    .item(Map.of("id", AttributeValue.fromS(change.keys().string("id")))));
+        }
+    }
+
+    @Test
+    void givesHandlersItsClient() throws Exception {
+        try (ConfigurableApplicationContext context = start("""
+                millrace:
+                  tables:
+                    scores: { name: Scores, keys: { partition: id }, routes: { all: { handler: copy } } }
+                    copies: { name: Copies, keys: { partition: id }, routes: { all: { handler: note } } }
+                """, Copying.class)) {
+            context.getBean(DynamoDbClient.class)
+                    .putItem(put -> put.tableName("Scores").item(Map.of("id", AttributeValue.fromS("a"))));
+
+            await().untilAsserted(() -> assertThat(HANDLED).containsExactly("Copies {\"id\":\"a\"}"));
+        }
+    }
+
     @BeforeEach
     void clear() {
         HANDLED.clear();
@@ -195,8 +221,8 @@ class LocalDatabaseIntegrationTests {
                 """.formatted(local);
     }
 
-    private ConfigurableApplicationContext start(String yaml) throws IOException {
-        return builder(yaml).profiles("local").run(arguments());
+    private ConfigurableApplicationContext start(String yaml, Class<?>... more) throws IOException {
+        return builder(yaml).sources(more).profiles("local").run(arguments());
     }
 
     private SpringApplicationBuilder builder(String yaml) throws IOException {

@@ -3,6 +3,8 @@ package io.millrace.local.database;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.endpoints.Endpoint;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -89,17 +92,26 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
     /** A new client, which the caller closes. */
     public DynamoDbClient client() {
-        return here(DynamoDbClient.builder()).build();
+        return client(this::endpoint);
+    }
+
+    /** A new client, which asks at each call where the database is: it may be made before that is. */
+    static DynamoDbClient client(Supplier<URI> endpoint) {
+        return local(DynamoDbClient.builder())
+                .endpointProvider(call -> CompletableFuture.completedFuture(
+                        Endpoint.builder().url(endpoint.get()).build()))
+                .build();
     }
 
     /** A new client of the streams, which the caller closes. */
     public DynamoDbStreamsClient streams() {
-        return here(DynamoDbStreamsClient.builder()).build();
+        return local(DynamoDbStreamsClient.builder())
+                .endpointOverride(endpoint())
+                .build();
     }
 
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B here(B builder) {
-        return builder.endpointOverride(endpoint())
-                .region(Region.US_EAST_1)
+    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B local(B builder) {
+        return builder.region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
     }

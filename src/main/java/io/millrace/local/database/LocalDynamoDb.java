@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,9 +100,9 @@ public final class LocalDynamoDb implements SmartLifecycle {
         return started().streams();
     }
 
-    /** A new client of the tables, which the caller closes. */
-    public DynamoDbClient client() {
-        return started().client();
+    /** A new client, which the caller closes. It may be made before the database is started, but not called. */
+    public static DynamoDbClient client(Supplier<LocalDynamoDb> database) {
+        return EmbeddedDynamoDb.client(() -> database.get().endpoint());
     }
 
     /** Where the database listens. */
