@@ -11,16 +11,17 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Writes plain values as JSON: numbers exact, sets as arrays, binary as Base64. */
-final class ItemJson {
+public final class ItemJson {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private ItemJson() {}
 
-    static String write(Map<String, @Nullable Object> item) {
+    /** The JSON of a value as {@link Item#find} gives it. */
+    public static String write(@Nullable Object value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            write(json, item);
+            write(json, value);
         }
         return text.toString();
     }

@@ -9,12 +9,15 @@ import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
+import io.millrace.change.ItemJson;
 import io.millrace.handler.ready.ChangePlace.Scene;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
@@ -23,7 +26,8 @@ import tools.jackson.core.io.JsonStringEncoder;
  * A text with places for what is in a change, in Mustache: <code>{{new.album.title}}</code>, <code>{{old.price}}</code>,
  * <code>{{keys.PK}}</code>, <code>{{event}}</code>, <code>{{table}}</code>. What is missing is an error, unless the place says
  * what stands for it: <code>{{new.title ?: untitled}}</code>. Filters cut times: <code>{{new.timestamp | date}}</code>, and
- * likewise {@code hour}, {@code month} and {@code year}, all in UTC. What comes from a change is never read as a template.
+ * likewise {@code hour}, {@code month} and {@code year}, all in UTC. Numbers are exact, binary is Base64, maps, lists and sets
+ * are JSON. What comes from a change is never read as a template.
  */
 public final class ChangeText {
 
@@ -129,7 +133,7 @@ public final class ChangeText {
         if (value instanceof ByteBuffer bytes) {
             return Base64.getEncoder().encodeToString(bytes(bytes));
         }
-        return String.valueOf(value);
+        return value instanceof Map || value instanceof Collection ? ItemJson.write(value) : String.valueOf(value);
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

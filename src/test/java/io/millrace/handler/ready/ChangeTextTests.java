@@ -29,6 +29,7 @@ class ChangeTextTests {
                     .after("price", n("1E+3"))
                     .after("title", s("<b>{{old.price}}</b>"))
                     .after("album", new AttributeValue().withM(Map.of("a.b", s("dotted"), "title", s("Blue"))))
+                    .after("parts", new AttributeValue().withBS(ByteBuffer.wrap(new byte[] {1, 2})))
                     .after("tags", new AttributeValue().withL(List.of(s("x"), s("y"))))
                     .after("binary", new AttributeValue().withB(ByteBuffer.wrap(new byte[] {1, 2})))
                     .after("empty", s(""))
@@ -49,6 +50,8 @@ class ChangeTextTests {
                 "{{#new.tags}}<{{.}}>{{/new.tags}}            ~ <x><y>",
                 "{{^new.none}}none{{/new.none}}       ~ none",
                 "{{new.binary}}                               ~ AQI=",
+                "{{new.parts}} of {{new.tags}}                ~ [\"AQI=\"] of [\"x\",\"y\"]",
+                "{{keys}}                                     ~ {\"PK\":\"USER#1\"}",
                 "{{new.none ?: not given}}                    ~ not given",
                 "[{{new.empty ?: not given}}]                 ~ []",
                 "{{new.a\\|b}}                                ~ piped",
