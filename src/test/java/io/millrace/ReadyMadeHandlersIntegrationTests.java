@@ -102,6 +102,7 @@ class ReadyMadeHandlersIntegrationTests {
             Invocation invocation = runtime.invoke(EventWriter.write(Records.event(CHANGES)));
 
             assertThat(invocation.body()).as(runtime::log).isEqualTo("{\"batchItemFailures\":[]}");
+            assertThat(invocation.log()).contains("Table 'Things': INSERT " + History.number(CHANGES.get(0)));
         }
         assertEffects();
     }
