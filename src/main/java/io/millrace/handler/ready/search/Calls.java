@@ -1,12 +1,13 @@
 package io.millrace.handler.ready.search;
 
-import io.millrace.dispatch.Sleeper;
+import io.millrace.dispatch.Time;
 import io.millrace.handler.ready.Client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.MissingNode;
 
 /**
  * Calls of a cluster, JSON both ways. One that found nobody, or a cluster that has too much to do, is made again, and thus has
- * to be safe to repeat. Any thread may call.
+ * to be safe to repeat. No try begins long after the first: the time is that of the whole batch. Any thread may call.
  */
 final class Calls implements AutoCloseable {
 
@@ -31,16 +32,16 @@ final class Calls implements AutoCloseable {
 
     private final URI endpoint;
     private final Signing signing;
-    private final Sleeper sleeper;
+    private final Time time;
     private final Client<SdkHttpClient> client = new Client<>(() -> UrlConnectionHttpClient.builder()
             .connectionTimeout(Duration.ofSeconds(5))
             .socketTimeout(LONGEST_CALL)
             .build());
 
-    Calls(URI endpoint, Signing signing, Sleeper sleeper) {
+    Calls(URI endpoint, Signing signing, Time time) {
         this.endpoint = endpoint;
         this.signing = signing;
-        this.sleeper = sleeper;
+        this.time = time;
     }
 
     /**
@@ -52,13 +53,14 @@ final class Calls implements AutoCloseable {
      */
     JsonNode call(SdkHttpMethod method, String target, String body) throws IOException, InterruptedException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        Waits waits = new Waits(sleeper);
+        Waits waits = new Waits(time.sleeper());
+        Instant end = time.clock().instant().plus(LONGEST_CALL);
         for (int tries = 1; ; tries++) {
             try {
                 return once(method, target, bytes);
             } catch (IOException e) {
                 boolean again = !(e instanceof CallFailedException failed) || failed.again();
-                if (!again || tries == TRIES) {
+                if (!again || tries == TRIES || time.clock().instant().isAfter(end)) {
                     throw e;
                 }
             }

@@ -52,8 +52,11 @@ final class Cluster implements AutoCloseable {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + MOST_READS));
             try {
                 readInto(answers, some);
-            } catch (IOException e) {
+            } catch (CallFailedException e) {
                 some.forEach(id -> answers.put(id, Answer.failed(e)));
+            } catch (IOException e) { // nobody is there: the others would wait as long
+                ids.subList(from, ids.size()).forEach(id -> answers.put(id, Answer.failed(e)));
+                break;
             }
         }
         return answers;

@@ -84,7 +84,7 @@ final class SearchType implements HandlerType<Settings> {
 
     @Override
     public Handler handler(String name, Settings settings) {
-        Calls calls = new Calls(endpoint(settings), signing(settings), time.sleeper());
+        Calls calls = new Calls(endpoint(settings), signing(settings), time);
         VersionField field = VersionField.parse(settings.versionField());
         String documents = IndexName.required("index", settings.index());
         String tombstones = settings.tombstones() == null ? documents + "-tombstones" : settings.tombstones();

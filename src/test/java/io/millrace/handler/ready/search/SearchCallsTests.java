@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.millrace.change.Change;
+import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
 import io.millrace.dispatch.Time;
 import io.millrace.handler.ready.search.SearchType.Authentication;
@@ -14,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -21,6 +24,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +43,8 @@ class SearchCallsTests {
     private final Deque<String> answers = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
+    private Duration slow = Duration.ZERO;
+    private volatile Instant now = SearchIndex.NOW;
     private HttpServer server;
 
     @BeforeEach
@@ -98,6 +104,30 @@ class SearchCallsTests {
     }
 
     @Test
+    void waitsOnceForAClusterThatIsGone() throws Exception {
+        server.stop(0);
+        List<Change<Item>> changes = IntStream.range(0, 1201)
+                .mapToObj(i -> SearchIndex.change("item-" + i, (1000 + i) + "=" + i))
+                .toList();
+
+        try (SearchHandler handler = handler(address(), Authentication.NONE, null, null)) {
+            assertThat(handler.handle(changes)).hasSize(1201);
+        }
+
+        assertThat(waits).hasSize(4);
+    }
+
+    @Test
+    void makesNoCallAgainThatTookLong() throws Exception {
+        answers.addAll(List.of("503 {}", "503 {}"));
+        slow = Duration.ofSeconds(11);
+
+        assertThat(handle("5=1", Authentication.NONE).get(new SequenceNumber("5")))
+                .hasMessage("the cluster answered 503");
+        assertThat(answers).isEmpty();
+    }
+
+    @Test
     void saysWhoItIsByNameAndPassword() throws Exception {
         answers.addAll(List.of(STORED));
 
@@ -145,12 +175,15 @@ class SearchCallsTests {
     }
 
     private Map<SequenceNumber, Throwable> handle(String change, Authentication authentication) throws Exception {
-        String address = "http://127.0.0.1:" + server.getAddress().getPort();
         String user = authentication == Authentication.BASIC ? "user" : null;
         String region = authentication == Authentication.SIGV4 ? "eu-west-1" : null;
-        try (SearchHandler handler = handler(address, authentication, user, region)) {
+        try (SearchHandler handler = handler(address(), authentication, user, region)) {
             return handler.handle(SearchIndex.changes("a", change));
         }
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     private SearchHandler handler(
@@ -169,10 +202,11 @@ class SearchCallsTests {
                 user == null ? null : "swordfish",
                 region);
         assertThat(settings.toString()).doesNotContain("swordfish");
-        return (SearchHandler) new SearchType(new Time(() -> SearchIndex.NOW, waits::add)).handler("tried", settings);
+        return (SearchHandler) new SearchType(new Time(() -> now, waits::add)).handler("tried", settings);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        now = now.plus(slow);
         try (exchange) {
             StringBuilder request = new StringBuilder();
             request.append(exchange.getRequestURI()).append('\n');
