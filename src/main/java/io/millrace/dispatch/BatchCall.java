@@ -17,7 +17,8 @@ import java.util.function.Predicate;
  * @param failures the records that failed
  * @param settled the records that are done: they succeeded, and no record of their item failed before them
  * @param unsettled the others, in order; to make up for a failed record, later ones of its item have to come again too
- * @param heldBack those that the handler has not tried, since an earlier record of their item failed
+ * @param heldBack those that the handler has not tried, since an earlier record of their item failed, and what failed behind
+ *     them: it comes again with them
  * @param whole whether the call failed as a whole
  */
 record BatchCall(
@@ -37,10 +38,13 @@ record BatchCall(
         BatchCall call =
                 new BatchCall(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>(), new HashSet<>(), false);
         Set<Object> failedItems = new HashSet<>();
+        Set<Object> heldItems = new HashSet<>();
         for (Work work : works) {
             Throwable failure = reported.get(work.sequenceNumber());
-            if (failure instanceof HeldBackException && failedItems.contains(work.item())) {
+            boolean held = failure instanceof HeldBackException && failedItems.contains(work.item());
+            if (held || failure != null && heldItems.contains(work.item())) {
                 call.heldBack.add(work);
+                heldItems.add(work.item());
             } else if (failure != null) {
                 call.failures.put(work, failure);
                 failedItems.add(work.item());

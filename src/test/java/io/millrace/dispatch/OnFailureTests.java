@@ -132,6 +132,32 @@ class OnFailureTests {
         assertThat(result.handled()).isEqualTo(Map.of("r", Map.of("h1", 3)));
     }
 
+    /** As where a handler sees by itself that a record is too large, before it sends those before it. */
+    @Test
+    void makesUpOnceForAFailureBehindWhatWasHeldBack() {
+        BatchHandler sink = changes -> {
+            Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
+            boolean down = changes.size() == 3;
+            for (Change<Item> change : changes) {
+                boolean own = change.sequenceNumber().text().equals("103") || down && failures.isEmpty();
+                if (own) {
+                    failures.put(change.sequenceNumber(), new IllegalStateException("poison"));
+                } else if (down) {
+                    failures.put(change.sequenceNumber(), HeldBackException.INSTANCE);
+                }
+            }
+            return failures;
+        };
+
+        BatchResult result =
+                dispatcher(OnFailure.DEAD_LETTER, 1, sink).dispatch(batch("101@a", "102@a", "103@a"), Deadline.NONE);
+
+        assertThatResult(result).isComplete();
+        assertThat(result.failed().deadLettered())
+                .extracting(failure -> failure.sequenceNumber().text())
+                .containsExactly("101", "103");
+    }
+
     @Test
     void keepsBackWhatWasHeldBackWhereTheFailureStops() {
         List<String> tried = new ArrayList<>();
