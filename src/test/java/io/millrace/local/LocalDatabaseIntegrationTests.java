@@ -68,14 +68,20 @@ class LocalDatabaseIntegrationTests {
     void givesHandlersItsClient() throws Exception {
         try (ConfigurableApplicationContext context = start("""
                 millrace:
+                  handlers:
+                    total: { type: aggregate, table: Totals, key: { id: all }, count: scores }
                   tables:
-                    scores: { name: Scores, keys: { partition: id }, routes: { all: { handler: copy } } }
+                    scores: { name: Scores, keys: { partition: id }, routes: { all: { handlers: [copy, total] } } }
+                    totals: { name: Totals, keys: { partition: id } }
                     copies: { name: Copies, keys: { partition: id }, routes: { all: { handler: note } } }
                 """, Copying.class)) {
-            context.getBean(DynamoDbClient.class)
-                    .putItem(put -> put.tableName("Scores").item(Map.of("id", AttributeValue.fromS("a"))));
+            DynamoDbClient client = context.getBean(DynamoDbClient.class);
+            client.putItem(put -> put.tableName("Scores").item(Map.of("id", AttributeValue.fromS("a"))));
 
             await().untilAsserted(() -> assertThat(HANDLED).containsExactly("Copies {\"id\":\"a\"}"));
+            await().untilAsserted(() -> assertThat(
+                            client.scan(scan -> scan.tableName("Totals")).items())
+                    .containsExactly(Map.of("id", AttributeValue.fromS("all"), "scores", AttributeValue.fromN("1"))));
         }
     }
 

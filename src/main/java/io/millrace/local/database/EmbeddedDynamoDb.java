@@ -98,6 +98,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     /** A new client, which asks at each call where the database is: it may be made before that is. */
     static DynamoDbClient client(Supplier<URI> endpoint) {
         return local(DynamoDbClient.builder())
+                .endpointOverride(URI.create("http://127.0.0.1")) // by which others know that it is local
                 .endpointProvider(call -> CompletableFuture.completedFuture(
                         Endpoint.builder().url(endpoint.get()).build()))
                 .build();
