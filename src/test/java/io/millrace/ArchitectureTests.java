@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.millrace.dispatch.Time;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -177,6 +178,8 @@ class ArchitectureTests {
                 .that()
                 .resideOutsideOfPackage("io.millrace.config")
                 .and()
+                .areNotAssignableTo(Time.class)
+                .and()
                 .doNotHaveSimpleName("MillraceCommands")
                 .should()
                 .accessTargetWhere(asksForTheTime())
@@ -188,6 +191,7 @@ class ArchitectureTests {
             JavaClass owner = access.getTargetOwner();
             return switch (access.getTarget().getName()) {
                 case "currentTimeMillis", "nanoTime" -> owner.isEquivalentTo(System.class);
+                case "SYSTEM" -> owner.isEquivalentTo(Time.class);
                 case "now", "systemUTC", "systemDefaultZone", "system" ->
                     resideInAnyPackage("java.time..").test(owner);
                 case "<init>" ->

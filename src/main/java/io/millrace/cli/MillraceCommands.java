@@ -1,7 +1,6 @@
 package io.millrace.cli;
 
 import io.millrace.dispatch.Time;
-import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -34,13 +33,12 @@ public final class MillraceCommands {
 
     static CommandLine commandLine(Class<?> application) {
         ApplicationContexts applications = new ApplicationContexts(application);
-        Time time = new Time(InstantSource.system(), wait -> Thread.sleep(wait.toMillis()));
         return new CommandLine(new Millrace())
                 .addSubcommand(new RoutesCommand(applications))
                 .addSubcommand(new ExplainCommand(applications))
                 .addSubcommand(new TemplateCommand(applications))
                 .addSubcommand(new RedriveCommand(applications))
-                .addSubcommand(new LoadCommand(time))
+                .addSubcommand(new LoadCommand(Time.SYSTEM))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((exception, command, parsed) -> {

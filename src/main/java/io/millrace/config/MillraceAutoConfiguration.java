@@ -6,7 +6,6 @@ import io.millrace.function.FunctionDefinition;
 import io.millrace.function.TableFunctions;
 import io.millrace.handler.HandlerType;
 import io.millrace.template.Deployment;
-import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -23,17 +22,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Import(MillraceRegistrar.class)
 class MillraceAutoConfiguration {
 
-    private final Time time = new Time(InstantSource.system(), wait -> Thread.sleep(wait.toMillis()));
-
     @Bean
     @Lazy
     Time millraceTime() {
-        return time;
+        return Time.SYSTEM;
     }
 
     @Bean
     DynamoDbIdempotency dynamoDbIdempotency(ObjectProvider<DynamoDbClient> clients) {
-        return new DynamoDbIdempotency(clients, time);
+        return new DynamoDbIdempotency(clients, Time.SYSTEM);
     }
 
     @Bean
@@ -47,7 +44,7 @@ class MillraceAutoConfiguration {
             ConfigurableListableBeanFactory beans,
             ReadyMade readyMade,
             DynamoDbIdempotency idempotency) {
-        return new TablesReader(environment, beans, readyMade, time).read(idempotency::store);
+        return new TablesReader(environment, beans, readyMade, Time.SYSTEM).read(idempotency::store);
     }
 
     @Bean
