@@ -6,20 +6,29 @@ import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.RecordHandler;
 import io.millrace.handler.HandlerType;
 import io.millrace.handler.ready.LogType.Settings;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Writes each change into the log, as one line: table, event name, sequence number, and the names of what differs. What is in
- * the item is only written at DEBUG, unless the settings say otherwise. Repeated, it writes the line again.
+ * Writes each change into the log, as one line: table, event name, sequence number, and the names of what differs, or a text of
+ * the settings. What is in the item is only written at DEBUG, unless the settings say otherwise. Repeated, it writes the line
+ * again.
  */
 final class LogType implements HandlerType<Settings> {
 
+    /** What would begin another line, or change one that is there. */
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
+
     /**
+     * @param message Text of the line, in Mustache: {{new.title}}. The names of what differs when left out.
      * @param showImages Whether keys and images are written at INFO, and not only at DEBUG.
      */
-    record Settings(@DefaultValue("false") boolean showImages) {}
+    record Settings(
+            @Nullable String message, @DefaultValue("false") boolean showImages) {}
 
     @Override
     public String name() {
@@ -34,25 +43,42 @@ final class LogType implements HandlerType<Settings> {
     @Override
     public Handler handler(String name, Settings settings) {
         Logger log = LoggerFactory.getLogger("io.millrace.handler.log." + name);
+        Function<Change<Item>, String> text = text(settings.message());
         return (RecordHandler) change -> {
-            log.info("{}", settings.showImages() ? withImages(change) : line(change));
-            if (!settings.showImages() && log.isDebugEnabled()) {
-                log.debug("{}", withImages(change));
-            }
+            String line = "Table '%s': %s%s %s%s"
+                    .formatted(
+                            change.table(),
+                            change.event(),
+                            change.expired() ? " by time to live" : "",
+                            change.sequenceNumber(),
+                            text.apply(change));
+            write(log, BREAKS.matcher(line).replaceAll(" "), settings.showImages(), change);
         };
     }
 
-    private static String line(Change<Item> change) {
-        String expired = change.expired() ? " by time to live" : "";
-        String line = "Table '%s': %s%s %s".formatted(change.table(), change.event(), expired, change.sequenceNumber());
-        boolean two = change.findOldItem().isPresent() && change.findNewItem().isPresent();
-        return two ? line + ", changed " + change.diff().differences().keySet() : line;
+    private static void write(Logger log, String line, boolean showImages, Change<Item> change) {
+        if (showImages) {
+            log.info("{}{}", line, images(change));
+        } else if (log.isDebugEnabled()) {
+            log.debug("{}{}", line, images(change));
+        } else {
+            log.info("{}", line);
+        }
     }
 
-    private static String withImages(Change<Item> change) {
-        StringBuilder line = new StringBuilder(line(change))
-                .append(", keys ")
-                .append(change.keys().toJson());
+    private static Function<Change<Item>, String> text(@Nullable String message) {
+        return message == null
+                ? LogType::differences
+                : SettingChecks.line("message", message).andThen(text -> ": " + text);
+    }
+
+    private static String differences(Change<Item> change) {
+        boolean two = change.findOldItem().isPresent() && change.findNewItem().isPresent();
+        return two ? ", changed " + change.diff().differences().keySet() : "";
+    }
+
+    private static String images(Change<Item> change) {
+        StringBuilder line = new StringBuilder(", keys ").append(change.keys().toJson());
         change.findOldItem().ifPresent(item -> line.append(", old ").append(item.toJson()));
         change.findNewItem().ifPresent(item -> line.append(", new ").append(item.toJson()));
         return line.toString();
