@@ -65,6 +65,16 @@ public final class History {
         return history.records;
     }
 
+    /** A change of an item of its own, with a text of so many characters. */
+    public static DynamodbStreamRecord large(String sequenceNumber, int characters) {
+        return Records.insert()
+                .table(TABLE)
+                .sequenceNumber(sequenceNumber)
+                .key("id", s("large"))
+                .after("text", s("x".repeat(characters)))
+                .build();
+    }
+
     /** What the table holds after these changes, by key. */
     public static Map<String, Map<String, AttributeValue>> tableAfter(List<DynamodbStreamRecord> records) {
         Map<String, Map<String, AttributeValue>> table = new LinkedHashMap<>();

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,15 +64,15 @@ class AggregateContractIntegrationTests extends HandlerContract {
     }
 
     @Override
-    protected Optional<DynamodbStreamRecord> poison(String sequenceNumber) {
-        return Optional.of(Records.insert()
+    protected DynamodbStreamRecord poison(String sequenceNumber) {
+        return Records.insert()
                 .table(History.TABLE)
                 .sequenceNumber(sequenceNumber)
                 .key("id", Attributes.s("poison"))
                 .after("kind", Attributes.s("a"))
                 .after("amount", Attributes.s("much"))
                 .after("mark", Attributes.s("x"))
-                .build());
+                .build();
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -67,14 +66,14 @@ class ArchiveContractIntegrationTests extends HandlerContract {
     }
 
     @Override
-    protected Optional<DynamodbStreamRecord> poison(String sequenceNumber) {
-        return Optional.of(Records.insert()
+    protected DynamodbStreamRecord poison(String sequenceNumber) {
+        return Records.insert()
                 .table(History.TABLE)
                 .sequenceNumber(sequenceNumber)
                 .createdAt(Instant.parse("2026-11-21T13:20:00Z"))
                 .key("id", Attributes.s("poison"))
                 .after("amount", Attributes.n("many"))
-                .build());
+                .build();
     }
 
     @Override

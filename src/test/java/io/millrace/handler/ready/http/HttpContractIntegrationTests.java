@@ -13,7 +13,6 @@ import io.millrace.testkit.WebhookServer.Answer;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -65,12 +64,12 @@ class HttpContractIntegrationTests extends HandlerContract {
     }
 
     @Override
-    protected Optional<DynamodbStreamRecord> poison(String sequenceNumber) {
-        return Optional.of(Records.insert()
+    protected DynamodbStreamRecord poison(String sequenceNumber) {
+        return Records.insert()
                 .table(History.TABLE)
                 .sequenceNumber(sequenceNumber)
                 .key("id", Attributes.s("poison"))
-                .build());
+                .build();
     }
 
     /** One item at a time and one table: the stream's own order. */

@@ -8,7 +8,6 @@ import io.millrace.testkit.HttpFront.Answer;
 import io.millrace.testkit.SesServer;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -56,8 +55,8 @@ class SesContractIntegrationTests extends HandlerContract {
     }
 
     @Override
-    protected Optional<DynamodbStreamRecord> poison(String sequenceNumber) {
-        return Optional.of(Marks.withAddress(sequenceNumber, "ada@example.com\r\nBcc: eve@example.com"));
+    protected DynamodbStreamRecord poison(String sequenceNumber) {
+        return Marks.withAddress(sequenceNumber, "ada@example.com\r\nBcc: eve@example.com");
     }
 
     @Override

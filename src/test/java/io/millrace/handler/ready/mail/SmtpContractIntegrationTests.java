@@ -10,7 +10,6 @@ import io.millrace.testkit.MailServer;
 import io.millrace.testkit.SmtpFront;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,8 +64,8 @@ class SmtpContractIntegrationTests extends HandlerContract {
     }
 
     @Override
-    protected Optional<DynamodbStreamRecord> poison(String sequenceNumber) {
-        return Optional.of(Marks.withAddress(sequenceNumber, "ada@example.com, eve@example.com"));
+    protected DynamodbStreamRecord poison(String sequenceNumber) {
+        return Marks.withAddress(sequenceNumber, "ada@example.com, eve@example.com");
     }
 
     @Override

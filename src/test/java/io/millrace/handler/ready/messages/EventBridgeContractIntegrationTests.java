@@ -3,15 +3,12 @@ package io.millrace.handler.ready.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import io.millrace.testkit.Attributes;
 import io.millrace.testkit.EventBridgeServer;
 import io.millrace.testkit.HandlerContract;
 import io.millrace.testkit.History;
 import io.millrace.testkit.HttpFront.Answer;
-import io.millrace.testkit.Records;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -62,13 +59,8 @@ class EventBridgeContractIntegrationTests extends HandlerContract {
     }
 
     @Override
-    protected Optional<DynamodbStreamRecord> poison(String sequenceNumber) {
-        return Optional.of(Records.insert()
-                .table(History.TABLE)
-                .sequenceNumber(sequenceNumber)
-                .key("id", Attributes.s("poison"))
-                .after("text", Attributes.s("x".repeat(1024 * 1024)))
-                .build());
+    protected DynamodbStreamRecord poison(String sequenceNumber) {
+        return History.large(sequenceNumber, 1024 * 1024);
     }
 
     @Override

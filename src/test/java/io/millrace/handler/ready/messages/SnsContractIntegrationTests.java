@@ -3,15 +3,12 @@ package io.millrace.handler.ready.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import io.millrace.testkit.Attributes;
 import io.millrace.testkit.HandlerContract;
 import io.millrace.testkit.History;
 import io.millrace.testkit.HttpFront.Answer;
-import io.millrace.testkit.Records;
 import io.millrace.testkit.SnsServer;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -65,13 +62,8 @@ class SnsContractIntegrationTests extends HandlerContract {
     }
 
     @Override
-    protected Optional<DynamodbStreamRecord> poison(String sequenceNumber) {
-        return Optional.of(Records.insert()
-                .table(History.TABLE)
-                .sequenceNumber(sequenceNumber)
-                .key("id", Attributes.s("poison"))
-                .after("text", Attributes.s("x".repeat(256 * 1024)))
-                .build());
+    protected DynamodbStreamRecord poison(String sequenceNumber) {
+        return History.large(sequenceNumber, 256 * 1024);
     }
 
     @Override

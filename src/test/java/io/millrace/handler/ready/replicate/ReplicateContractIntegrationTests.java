@@ -11,7 +11,6 @@ import io.millrace.testkit.HttpFront.Answer;
 import io.millrace.testkit.Records;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,14 +67,14 @@ class ReplicateContractIntegrationTests extends HandlerContract {
 
     /** An item that DynamoDB takes, but not with a version. */
     @Override
-    protected Optional<DynamodbStreamRecord> poison(String sequenceNumber) {
-        return Optional.of(Records.insert()
+    protected DynamodbStreamRecord poison(String sequenceNumber) {
+        return Records.insert()
                 .table(History.TABLE)
                 .sequenceNumber(sequenceNumber)
                 .key("id", Attributes.s("poison"))
                 .after("id", Attributes.s("poison"))
                 .after("text", Attributes.s("x".repeat(MOST - "idpoisontext".length())))
-                .build());
+                .build();
     }
 
     @Override

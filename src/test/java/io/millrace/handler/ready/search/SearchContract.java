@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,13 +80,13 @@ abstract class SearchContract extends HandlerContract {
     }
 
     @Override
-    protected Optional<DynamodbStreamRecord> poison(String sequenceNumber) {
-        return Optional.of(Records.insert()
+    protected DynamodbStreamRecord poison(String sequenceNumber) {
+        return Records.insert()
                 .table(History.TABLE)
                 .sequenceNumber(sequenceNumber)
                 .key("id", Attributes.s("poison"))
                 .after("amount", Attributes.s("a secret"))
-                .build());
+                .build();
     }
 
     @Override
