@@ -7,7 +7,6 @@ import io.millrace.handler.ready.AttributeChoice;
 import io.millrace.handler.ready.ChangeDocument;
 import io.millrace.testkit.History;
 import io.millrace.testkit.ScriptedServer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,12 +33,7 @@ final class EventBridgeCase implements ThroughputCase {
         if (client == null) {
             client = new ClientSettings(null, server.endpoint()).build(EventBridgeClient.builder());
         }
-        List<List<PutEventsRequestEntry>> calls = new ArrayList<>();
-        for (int from = 0; from < records.size(); from += MOST) {
-            calls.add(records.subList(from, Math.min(records.size(), from + MOST)).stream()
-                    .map(EventBridgeCase::entry)
-                    .toList());
-        }
+        List<List<PutEventsRequestEntry>> calls = ThroughputCase.calls(records, MOST, (id, record) -> entry(record));
         return () -> calls.forEach(entries -> client.putEvents(events -> events.entries(entries)));
     }
 

@@ -71,7 +71,7 @@ final class KinesisCase implements ThroughputCase {
     private static PutRecordsRequestEntry entry(DynamodbStreamRecord record) {
         Change<Item> change = Change.of(record, History.TABLE);
         return PutRecordsRequestEntry.builder()
-                .partitionKey(ChangeIds.of(change).group())
+                .partitionKey(ChangeIds.of("kinesis", change).group())
                 .data(SdkBytes.fromUtf8String(new ChangeDocument(AttributeChoice.ALL).of(change)))
                 .build();
     }

@@ -6,10 +6,8 @@ import io.millrace.handler.ready.AttributeChoice;
 import io.millrace.handler.ready.ChangeDocument;
 import io.millrace.testkit.History;
 import io.millrace.testkit.SnsServer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 
@@ -28,13 +26,7 @@ final class SnsCase implements ThroughputCase {
 
     @Override
     public Runnable bare(List<DynamodbStreamRecord> records) {
-        List<List<PublishBatchRequestEntry>> calls = new ArrayList<>();
-        for (int from = 0; from < records.size(); from += MOST) {
-            List<DynamodbStreamRecord> batch = records.subList(from, Math.min(records.size(), from + MOST));
-            calls.add(IntStream.range(0, batch.size())
-                    .mapToObj(i -> entry(i, batch.get(i)))
-                    .toList());
-        }
+        List<List<PublishBatchRequestEntry>> calls = ThroughputCase.calls(records, MOST, SnsCase::entry);
         return () -> calls.forEach(entries ->
                 sns.client().publishBatch(batch -> batch.topicArn(topic.arn()).publishBatchRequestEntries(entries)));
     }

@@ -6,10 +6,8 @@ import io.millrace.handler.ready.AttributeChoice;
 import io.millrace.handler.ready.ChangeDocument;
 import io.millrace.testkit.History;
 import io.millrace.testkit.SqsServer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
@@ -28,13 +26,7 @@ final class SqsCase implements ThroughputCase {
 
     @Override
     public Runnable bare(List<DynamodbStreamRecord> records) {
-        List<List<SendMessageBatchRequestEntry>> calls = new ArrayList<>();
-        for (int from = 0; from < records.size(); from += MOST) {
-            List<DynamodbStreamRecord> batch = records.subList(from, Math.min(records.size(), from + MOST));
-            calls.add(IntStream.range(0, batch.size())
-                    .mapToObj(i -> entry(i, batch.get(i)))
-                    .toList());
-        }
+        List<List<SendMessageBatchRequestEntry>> calls = ThroughputCase.calls(records, MOST, SqsCase::entry);
         return () -> calls.forEach(entries ->
                 sqs.client().sendMessageBatch(batch -> batch.queueUrl(queue).entries(entries)));
     }

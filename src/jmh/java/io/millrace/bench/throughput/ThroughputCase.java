@@ -1,7 +1,10 @@
 package io.millrace.bench.throughput;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /** A handler, its real server, and the same calls without Millrace. */
 interface ThroughputCase extends AutoCloseable {
@@ -11,6 +14,19 @@ interface ThroughputCase extends AutoCloseable {
 
     /** Makes what the calls for these changes need, and returns the calls: same bodies, same batches, one after the other. */
     Runnable bare(List<DynamodbStreamRecord> records);
+
+    /** The entries of records, in calls of at most so many; each has its place in the call for an id. */
+    static <E> List<List<E>> calls(
+            List<DynamodbStreamRecord> records, int most, BiFunction<Integer, DynamodbStreamRecord, E> entry) {
+        List<List<E>> calls = new ArrayList<>();
+        for (int from = 0; from < records.size(); from += most) {
+            List<DynamodbStreamRecord> call = records.subList(from, Math.min(records.size(), from + most));
+            calls.add(IntStream.range(0, call.size())
+                    .mapToObj(i -> entry.apply(i, call.get(i)))
+                    .toList());
+        }
+        return calls;
+    }
 
     /** Puts the server back to where it was. */
     default void reset() {}
