@@ -1,5 +1,6 @@
 package io.millrace.aws;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -17,24 +18,44 @@ public final class Answers {
 
     private Answers() {}
 
-    /** Whether it does not take what is in the request, however often it is sent. */
-    public static boolean refuses(Exception failure) {
-        return failure instanceof AwsServiceException answer
-                && answer.statusCode() < OUT_OF_ORDER
-                && !answer.isThrottlingException()
-                && CONTENT.matcher(code(answer)).matches();
+    /** What to tell where it does not take what is in the request, however often it is sent; empty where it may. */
+    public static Optional<Throwable> refusal(Exception failure) {
+        return Optional.of(failure)
+                .filter(AwsServiceException.class::isInstance)
+                .map(AwsServiceException.class::cast)
+                .filter(answer -> answer.statusCode() < OUT_OF_ORDER && !answer.isThrottlingException())
+                .filter(answer -> CONTENT.matcher(code(answer)).matches())
+                .map(answer -> new IllegalStateException(
+                        "%s refused what it was sent: %s, %s".formatted(service(answer), code(answer), text(answer))));
     }
 
-    /** What a failure says, without the values that DynamoDB quotes at times. */
+    private static String service(AwsServiceException answer) {
+        AwsErrorDetails details = answer.awsErrorDetails();
+        return details == null || details.serviceName() == null ? "the service" : details.serviceName();
+    }
+
+    /**
+     * Asserts that a service has answered for each of the entries of a call.
+     *
+     * @param place that they were sent to, as in "queue 'x'"
+     */
+    public static void requireAll(String place, int sent, int answered) {
+        if (answered != sent) {
+            throw new IllegalStateException("%s answers for %d of %d".formatted(place, answered, sent));
+        }
+    }
+
+    /** What a failure says, without the values that services quote at times. */
     public static String text(SdkException failure) {
         boolean answered = failure instanceof AwsServiceException answer && answer.awsErrorDetails() != null;
         return text(answered ? ((AwsServiceException) failure).awsErrorDetails().errorMessage() : failure.getMessage());
     }
 
-    /** The same of a text that DynamoDB gives as a reason. */
+    /** The same of a text that a service gives as a reason. */
     public static String text(@Nullable String reason) {
         return String.valueOf(reason)
                 .replaceAll("(?s)(numeric value:).*", "$1 ...")
+                .replaceAll("(?s)(Value )'.*'( at )", "$1'...'$2")
                 .replaceAll("(?s)\\[.*]", "[...]");
     }
 

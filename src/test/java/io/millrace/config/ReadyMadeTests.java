@@ -43,7 +43,7 @@ class ReadyMadeTests {
             mistake(
                     "another key",
                     "audit2: { type: log, show-image: true }",
-                    ".show-image: unknown key 'show-image'. Did you mean 'show-images'? Known keys here: [show-images]."),
+                    ".show-image: unknown key 'show-image'. Did you mean 'show-images'? Known keys here: [message, show-images]."),
             mistake("queue left out", "audit2: { type: sqs }", ".queue-url: type 'sqs' needs the URL of a queue."),
             mistake(
                     "a queue's ARN",

@@ -6,7 +6,7 @@ import io.millrace.change.ItemKey;
 import io.millrace.change.SequenceNumber;
 import io.millrace.dispatch.BatchHandler;
 import io.millrace.dispatch.HeldBackException;
-import io.millrace.dispatch.Sleeper;
+import io.millrace.dispatch.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,14 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what becomes of changes to a server that takes many at once and answers for each: in chunks that the server takes, only
  * those again that failed, and of an item nothing before what came earlier has arrived. A change that can't be sent fails by
  * itself; what is behind it of its item is held back. A call that fails may have arrived, and is made again: what is sent has to
- * be safe to repeat.
+ * be safe to repeat. A server that gives no answer, or refuses on and on, is not waited for much longer than {@link #PATIENCE}: the
+ * time is that of the whole batch, and what fails comes again.
  *
  * @param <E> what is sent
  */
@@ -29,10 +30,11 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Limits limits;
     private final Sink<E> sink;
-    private final Sleeper sleeper;
+    private final Time time;
 
     /**
      * What a server takes.
@@ -60,9 +62,9 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
          */
         Map<Integer, Refusal> send(List<E> entries) throws Exception;
 
-        /** Whether a call failed for what is in it, and not for a reason that may pass. */
-        default boolean refused(Exception failure) {
-            return false;
+        /** What to tell of a call that failed for what is in it; empty if it failed for a reason that may pass. */
+        default Optional<Throwable> refusal(Exception failure) {
+            return Optional.empty();
         }
 
         /** Closes the client, if there is one. */
@@ -77,10 +79,10 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
      */
     public record Refusal(Throwable cause, boolean again) {}
 
-    public Batching(Limits limits, Sink<E> sink, Sleeper sleeper) {
+    public Batching(Limits limits, Sink<E> sink, Time time) {
         this.limits = limits;
         this.sink = sink;
-        this.sleeper = sleeper;
+        this.time = time;
     }
 
     @Override
@@ -115,19 +117,21 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
         private final Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
         private final Set<ItemKey> failedItems = new HashSet<>();
         private final Set<Entry> left = new LinkedHashSet<>();
-        private @Nullable Exception unanswered;
+        private final Silence silence = new Silence(time.clock(), limits.tries(), PATIENCE);
+        private Duration waited = Duration.ZERO;
 
         Map<SequenceNumber, Throwable> send(List<Change<Item>> changes) throws InterruptedException {
             changes.forEach(this::add);
             Duration wait = FIRST_WAIT;
             for (List<Entry> chunk = chunk(); !chunk.isEmpty(); chunk = chunk()) {
                 boolean settled = settle(chunk, call(chunk));
-                if (unanswered != null && chunk.get(0).tries == limits.tries()) {
-                    giveUpAll(unanswered);
+                if (silence.isLong()) {
+                    giveUpAll(silence.failure());
                 } else if (settled) {
                     wait = FIRST_WAIT;
                 } else {
-                    sleeper.sleep(wait);
+                    time.sleeper().sleep(wait);
+                    waited = waited.plus(wait);
                     wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
                 }
             }
@@ -176,9 +180,12 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
         }
 
         private Map<Integer, Refusal> call(List<Entry> chunk) throws InterruptedException {
-            unanswered = null;
+            silence.begin();
             try {
-                return sink.send(chunk.stream().map(entry -> entry.content).toList());
+                Map<Integer, Refusal> refusals =
+                        sink.send(chunk.stream().map(entry -> entry.content).toList());
+                silence.end();
+                return refusals;
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {
@@ -188,17 +195,23 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
 
         /** Of a call that failed. One that was refused for what is in it is made again for each entry, to find out which. */
         private Map<Integer, Refusal> refusals(List<Entry> chunk, Exception failure) throws InterruptedException {
-            boolean refused = sink.refused(failure);
-            unanswered = refused ? null : failure;
+            Optional<Throwable> refusal = sink.refusal(failure);
+            if (refusal.isPresent()) {
+                silence.end();
+            } else {
+                silence.goesOn(failure);
+            }
             Map<Integer, Refusal> all = new LinkedHashMap<>();
             for (int i = 0; i < chunk.size(); i++) {
-                if (refused && chunk.size() > 1) {
+                if (silence.lasts()) {
+                    all.put(i, new Refusal(silence.failure(), true));
+                } else if (chunk.size() == 1) {
+                    all.put(i, new Refusal(refusal.orElseThrow(), false));
+                } else {
                     Refusal own = call(List.of(chunk.get(i))).get(0);
                     if (own != null) {
                         all.put(i, own);
                     }
-                } else {
-                    all.put(i, new Refusal(failure, !refused));
                 }
             }
             return all;
@@ -213,7 +226,7 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
                 entry.tries++;
                 if (refusal == null) {
                     left.remove(entry);
-                } else if (refusal.again() && entry.tries < limits.tries()) {
+                } else if (refusal.again() && entry.tries < limits.tries() && waited.compareTo(PATIENCE) < 0) {
                     allSettled = false;
                 } else {
                     giveUp(entry, refusal.cause());
@@ -222,7 +235,6 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
             return allSettled;
         }
 
-        /** Where there was no answer however often, there would be none for the others either. */
         private void giveUpAll(Exception cause) {
             while (!left.isEmpty()) {
                 giveUp(left.iterator().next(), cause);

@@ -15,11 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /** A queue. Any thread may call. */
 final class SqsSink implements Sink<Message> {
@@ -27,21 +29,20 @@ final class SqsSink implements Sink<Message> {
     /** Source: "Amazon SQS message quotas" in the Amazon SQS Developer Guide. */
     static final Limits LIMITS = new Limits(10, 1024 * 1024, 5);
 
-    /** What the attributes take of the limit, at most: two names, their types and values. */
-    private static final int ATTRIBUTES = 400;
-
     private final String handler;
     private final QueueUrl queue;
     private final Function<Change<Item>, String> text;
+    private final MessageAttributes attributes;
     private final Client<SqsClient> client;
 
     /** What is sent for a change. */
-    record Message(String body, String table, String event, FifoIds ids) {}
+    record Message(String body, Map<String, String> attributes, FifoIds ids) {}
 
-    SqsSink(String handler, QueueUrl queue, Function<Change<Item>, String> text) {
+    SqsSink(String handler, QueueUrl queue, Function<Change<Item>, String> text, MessageAttributes attributes) {
         this.handler = handler;
         this.queue = queue;
         this.text = text;
+        this.attributes = attributes;
         this.client = new Client<>(() -> queue.client().build(SqsClient.builder()));
     }
 
@@ -51,12 +52,12 @@ final class SqsSink implements Sink<Message> {
         if (body.isEmpty()) {
             throw new IllegalArgumentException("the message is empty, which a queue does not take");
         }
-        return new Message(body, change.table(), change.event().name(), ChangeIds.of(handler, change));
+        return new Message(body, attributes.of(change), ChangeIds.of(handler, change));
     }
 
     @Override
     public int bytes(Message message) {
-        return message.body().getBytes(StandardCharsets.UTF_8).length + ATTRIBUTES;
+        return message.body().getBytes(StandardCharsets.UTF_8).length + MessageAttributes.bytes(message.attributes());
     }
 
     @Override
@@ -64,10 +65,13 @@ final class SqsSink implements Sink<Message> {
         List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
         messages.forEach(message -> entries.add(entry(String.valueOf(entries.size()), message)));
         Map<Integer, Refusal> refusals = new LinkedHashMap<>();
-        client.get()
-                .sendMessageBatch(batch -> batch.queueUrl(queue.toString()).entries(entries))
-                .failed()
-                .forEach(error -> refusals.put(Integer.valueOf(error.id()), refusal(error)));
+        SendMessageBatchResponse answer = client.get()
+                .sendMessageBatch(batch -> batch.queueUrl(queue.toString()).entries(entries));
+        Answers.requireAll(
+                "queue '%s'".formatted(queue),
+                entries.size(),
+                answer.successful().size() + answer.failed().size());
+        answer.failed().forEach(error -> refusals.put(Integer.valueOf(error.id()), refusal(error)));
         return refusals;
     }
 
@@ -75,7 +79,7 @@ final class SqsSink implements Sink<Message> {
         SendMessageBatchRequestEntry.Builder entry = SendMessageBatchRequestEntry.builder()
                 .id(id)
                 .messageBody(message.body())
-                .messageAttributes(Map.of("table", text(message.table()), "event", text(message.event())));
+                .messageAttributes(values(message.attributes()));
         if (queue.fifo()) {
             entry.messageGroupId(message.ids().group())
                     .messageDeduplicationId(message.ids().deduplication());
@@ -83,11 +87,15 @@ final class SqsSink implements Sink<Message> {
         return entry.build();
     }
 
-    private static MessageAttributeValue text(String value) {
-        return MessageAttributeValue.builder()
-                .dataType("String")
-                .stringValue(value)
-                .build();
+    private static Map<String, MessageAttributeValue> values(Map<String, String> texts) {
+        Map<String, MessageAttributeValue> values = new LinkedHashMap<>();
+        texts.forEach((name, text) -> values.put(
+                name,
+                MessageAttributeValue.builder()
+                        .dataType(MessageAttributes.TYPE)
+                        .stringValue(text)
+                        .build()));
+        return values;
     }
 
     /** What the sender can't help may be taken the next time, and so may what came too fast. */
@@ -95,14 +103,14 @@ final class SqsSink implements Sink<Message> {
         boolean again = !Boolean.TRUE.equals(error.senderFault())
                 || error.code().toLowerCase(Locale.ROOT).contains("throttl");
         return new Refusal(
-                new IllegalStateException(
-                        "queue '%s' refused the message: %s, %s".formatted(queue, error.code(), error.message())),
+                new IllegalStateException("queue '%s' refused the message: %s, %s"
+                        .formatted(queue, error.code(), Answers.text(error.message()))),
                 again);
     }
 
     @Override
-    public boolean refused(Exception failure) {
-        return Answers.refuses(failure);
+    public Optional<Throwable> refusal(Exception failure) {
+        return Answers.refusal(failure);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.millrace.handler.HandlerType;
 import io.millrace.handler.InvalidSettingException;
 import io.millrace.handler.ready.SqsType.Settings;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,14 @@ final class SqsType implements HandlerType<Settings> {
      * @param message Text of the message, in Mustache: {{new.title}}. The change as JSON when left out.
      * @param include Attributes of the images in the JSON; all when left out.
      * @param exclude Attributes that are left out of the JSON.
+     * @param attributes Attributes of the message by name, each a text in Mustache, beside table and event.
      */
     record Settings(
             @Nullable String queueUrl,
             @Nullable String message,
             @Nullable List<String> include,
-            @Nullable List<String> exclude) {}
+            @Nullable List<String> exclude,
+            @Nullable Map<String, String> attributes) {}
 
     @Override
     public String name() {
@@ -52,8 +55,9 @@ final class SqsType implements HandlerType<Settings> {
         SqsSink sink = new SqsSink(
                 name,
                 queue(settings.queueUrl()),
-                SettingChecks.message("message", settings.message(), settings.include(), settings.exclude()));
-        return new Batching<>(SqsSink.LIMITS, sink, time.sleeper());
+                SettingChecks.message("message", settings.message(), settings.include(), settings.exclude()),
+                MessageAttributes.of(settings.attributes()));
+        return new Batching<>(SqsSink.LIMITS, sink, time);
     }
 
     @Override

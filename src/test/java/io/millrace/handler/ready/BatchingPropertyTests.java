@@ -18,6 +18,7 @@ import io.millrace.dispatch.RetryPolicy;
 import io.millrace.dispatch.Step;
 import io.millrace.dispatch.Stores;
 import io.millrace.dispatch.TablePolicy;
+import io.millrace.dispatch.Time;
 import io.millrace.dispatch.Unmatched;
 import io.millrace.handler.ready.Batching.Limits;
 import io.millrace.handler.ready.Batching.Refusal;
@@ -25,6 +26,9 @@ import io.millrace.handler.ready.Batching.Sink;
 import io.millrace.routing.Route;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.Routes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -32,6 +36,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -52,6 +57,9 @@ class BatchingPropertyTests {
     private static final int POISON = 1_000;
     private static final int SPOILS = 2_000;
     private static final int TRIES = 4;
+    private static final int BYTES = 100;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(50);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     private static final Logger LOG = (Logger) LoggerFactory.getLogger(Dispatcher.class);
 
     @BeforeContainer
@@ -69,10 +77,11 @@ class BatchingPropertyTests {
      *
      * @param items which item each record is about
      * @param refusals how often each is refused, {@link #POISON} for good; {@link #SPOILS} spoils each call that it is in
+     * @param sizes how many bytes each has
      * @param brokenCalls how many of the first calls fail as a whole
      * @param most entries in a call
      */
-    record Script(List<String> items, List<Integer> refusals, int brokenCalls, int most) {
+    record Script(List<String> items, List<Integer> refusals, List<Integer> sizes, int brokenCalls, int most) {
 
         List<String> records() {
             return IntStream.range(0, items.size())
@@ -87,6 +96,7 @@ class BatchingPropertyTests {
         private final Script script;
         private final List<Integer> taken = new ArrayList<>();
         private final Map<Integer, Integer> refused = new HashMap<>();
+        private final List<Duration> waits = new ArrayList<>();
         private int calls;
 
         Server(Script script) {
@@ -100,21 +110,22 @@ class BatchingPropertyTests {
 
         @Override
         public int bytes(Integer entry) {
-            return 1;
+            return script.sizes().get(entry);
         }
 
         /** A call with an entry that spoils it. */
         private static final class SpoiltException extends RuntimeException {}
 
         @Override
-        public boolean refused(Exception failure) {
-            return failure instanceof SpoiltException;
+        public Optional<Throwable> refusal(Exception failure) {
+            return Optional.<Throwable>of(failure).filter(SpoiltException.class::isInstance);
         }
 
         @Override
         public Map<Integer, Refusal> send(List<Integer> entries) {
             assertThat(entries).isNotEmpty().hasSizeLessThanOrEqualTo(script.most());
             assertThat(entries.stream().map(script.items()::get)).doesNotHaveDuplicates();
+            assertThat(entries.stream().mapToInt(script.sizes()::get).sum()).isLessThanOrEqualTo(BYTES);
             if (++calls <= script.brokenCalls()) {
                 throw new IllegalStateException("the connection broke");
             }
@@ -148,11 +159,13 @@ class BatchingPropertyTests {
         assertThat(server.taken.size() + failures.size())
                 .isEqualTo(script.items().size());
         assertOrder(script, server);
+        assertBackoff(server);
         Set<String> failed = new HashSet<>();
         for (int i = 0; i < script.items().size(); i++) {
             Throwable failure = failures.get(new SequenceNumber("" + (100 + i)));
             boolean behind = failed.contains(script.items().get(i));
-            assertThat(failure instanceof HeldBackException).isEqualTo(behind);
+            assertThat(failure != null || !behind).isTrue();
+            assertThat(failure instanceof HeldBackException && !behind).isFalse();
             if (failure != null) {
                 failed.add(script.items().get(i));
             }
@@ -181,11 +194,19 @@ class BatchingPropertyTests {
         assertOrder(script, server);
         if (script.brokenCalls() < TRIES) {
             assertThat(result.failed().skipped())
-                    .allMatch(failure -> script.refusals()
-                                    .get(Integer.parseInt(
-                                                    failure.sequenceNumber().text())
-                                            - 100)
-                            >= TRIES - script.brokenCalls());
+                    .extracting(
+                            failure -> Integer.parseInt(failure.sequenceNumber().text()) - 100)
+                    .allMatch(entry -> script.sizes().get(entry) > BYTES
+                            || script.refusals().get(entry) >= TRIES - script.brokenCalls());
+        }
+    }
+
+    /** Waits begin short, and double where the server refuses on. */
+    private static void assertBackoff(Server server) {
+        Duration twice = FIRST_WAIT;
+        for (Duration wait : server.waits) {
+            assertThat(wait).isIn(FIRST_WAIT, twice);
+            twice = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
         }
     }
 
@@ -198,7 +219,10 @@ class BatchingPropertyTests {
     }
 
     private static Batching<Integer> batching(Script script, Server server) {
-        return new Batching<>(new Limits(script.most(), 100, TRIES), server, wait -> {});
+        return new Batching<>(
+                new Limits(script.most(), BYTES, TRIES),
+                server,
+                new Time(InstantSource.fixed(Instant.EPOCH), server.waits::add));
     }
 
     @Provide
@@ -211,12 +235,17 @@ class BatchingPropertyTests {
                 Tuple.of(1, 9),
                 Tuple.of(1, POISON),
                 Tuple.of(1, SPOILS));
+        Arbitrary<Integer> sizes = Arbitraries.frequencyOf(
+                Tuple.of(8, Arbitraries.integers().between(0, 20)),
+                Tuple.of(4, Arbitraries.integers().between(21, 60)),
+                Tuple.of(1, Arbitraries.integers().between(90, 110)));
         return Combinators.combine(
                         Arbitraries.of("a", "b", "c", "d", "e")
                                 .list()
                                 .ofMinSize(1)
                                 .ofMaxSize(40),
                         refusals.list().ofSize(40),
+                        sizes.list().ofSize(40),
                         Arbitraries.frequency(Tuple.of(6, 0), Tuple.of(2, 1), Tuple.of(1, 3), Tuple.of(1, 5)),
                         Arbitraries.integers().between(1, 10))
                 .as(Script::new);

@@ -12,7 +12,6 @@ import io.millrace.dispatch.Time;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.SqsServer;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,8 +133,8 @@ class SqsTypeIntegrationTests {
     }
 
     private static BatchHandler handler(String queue, @Nullable String message) {
-        SqsType type = new SqsType(new Time(InstantSource.system(), wait -> Thread.sleep(wait.toMillis())));
-        return (BatchHandler) type.handler("changes", new SqsType.Settings(queue, message, null, null));
+        SqsType type = new SqsType(Time.SYSTEM);
+        return (BatchHandler) type.handler("changes", new SqsType.Settings(queue, message, null, null, null));
     }
 
     private static List<Change<Item>> changes(String... records) {

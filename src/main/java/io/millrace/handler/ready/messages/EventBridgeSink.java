@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
@@ -67,10 +68,7 @@ final class EventBridgeSink implements Sink<PutEventsRequestEntry> {
     public Map<Integer, Refusal> send(List<PutEventsRequestEntry> entries) {
         List<PutEventsResultEntry> results =
                 client.get().putEvents(events -> events.entries(entries)).entries();
-        if (results.size() != entries.size()) {
-            throw new IllegalStateException(
-                    "event bus '%s' answers for %d of %d".formatted(bus, results.size(), entries.size()));
-        }
+        Answers.requireAll("event bus '%s'".formatted(bus), entries.size(), results.size());
         Map<Integer, Refusal> refusals = new LinkedHashMap<>();
         for (int i = 0; i < results.size(); i++) {
             if (results.get(i).errorCode() != null) {
@@ -84,13 +82,13 @@ final class EventBridgeSink implements Sink<PutEventsRequestEntry> {
         String code = result.errorCode().toLowerCase(Locale.ROOT);
         return new Refusal(
                 new IllegalStateException("event bus '%s' refused the event: %s, %s"
-                        .formatted(bus, result.errorCode(), result.errorMessage())),
+                        .formatted(bus, result.errorCode(), Answers.text(result.errorMessage()))),
                 code.startsWith("internal") || code.startsWith("serviceunavailable") || code.contains("throttl"));
     }
 
     @Override
-    public boolean refused(Exception failure) {
-        return Answers.refuses(failure);
+    public Optional<Throwable> refusal(Exception failure) {
+        return Answers.refusal(failure);
     }
 
     @Override

@@ -65,7 +65,7 @@ final class EventBridgeType implements HandlerType<Settings> {
         Place bus = bus(settings);
         EventBridgeSink sink =
                 new EventBridgeSink(bus, event(settings), bus.client(settings.region(), settings.endpoint()));
-        return new Batching<>(EventBridgeSink.LIMITS, sink, time.sleeper());
+        return new Batching<>(EventBridgeSink.LIMITS, sink, time);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -81,10 +82,7 @@ final class KinesisSink implements Sink<PutRecordsRequestEntry> {
     public Map<Integer, Refusal> send(List<PutRecordsRequestEntry> entries) {
         List<PutRecordsResultEntry> results =
                 client.get().putRecords(request(entries)).records();
-        if (results.size() != entries.size()) {
-            throw new IllegalStateException(
-                    "stream '%s' answers for %d of %d".formatted(stream, results.size(), entries.size()));
-        }
+        Answers.requireAll("stream '%s'".formatted(stream), entries.size(), results.size());
         Map<Integer, Refusal> refusals = new LinkedHashMap<>();
         for (int i = 0; i < results.size(); i++) {
             if (results.get(i).errorCode() != null) {
@@ -104,13 +102,13 @@ final class KinesisSink implements Sink<PutRecordsRequestEntry> {
         String code = result.errorCode().toLowerCase(Locale.ROOT);
         return new Refusal(
                 new IllegalStateException("stream '%s' refused the record: %s, %s"
-                        .formatted(stream, result.errorCode(), result.errorMessage())),
+                        .formatted(stream, result.errorCode(), Answers.text(result.errorMessage()))),
                 code.startsWith("internal") || code.contains("throughputexceeded") || code.contains("throttl"));
     }
 
     @Override
-    public boolean refused(Exception failure) {
-        return Answers.refuses(failure);
+    public Optional<Throwable> refusal(Exception failure) {
+        return Answers.refusal(failure);
     }
 
     @Override

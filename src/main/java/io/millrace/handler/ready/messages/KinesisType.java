@@ -67,7 +67,7 @@ final class KinesisType implements HandlerType<Settings> {
                 SettingChecks.message("message", settings.message(), settings.include(), settings.exclude()),
                 partitionKey(settings.partitionKey()),
                 stream.client(settings.region(), settings.endpoint()));
-        return new Batching<>(KinesisSink.LIMITS, sink, time.sleeper());
+        return new Batching<>(KinesisSink.LIMITS, sink, time);
     }
 
     @Override

@@ -2,15 +2,19 @@ package io.millrace.handler.ready.messages;
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
+import io.millrace.handler.ready.MessageAttributes;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 
 /** What a topic is told of a change. */
 record SnsMessage(
         Function<Change<Item>, String> text,
         @Nullable Function<Change<Item>, String> subject,
-        SnsAttributes attributes) {
+        MessageAttributes attributes) {
 
     /** @throws IllegalArgumentException if the change makes what a topic does not take */
     PublishBatchRequestEntry.Builder of(Change<Item> change) {
@@ -21,6 +25,17 @@ record SnsMessage(
         return PublishBatchRequestEntry.builder()
                 .message(body)
                 .subject(subject == null ? null : subject.apply(change))
-                .messageAttributes(attributes.of(change));
+                .messageAttributes(values(attributes.of(change)));
+    }
+
+    private static Map<String, MessageAttributeValue> values(Map<String, String> texts) {
+        Map<String, MessageAttributeValue> values = new LinkedHashMap<>();
+        texts.forEach((name, text) -> values.put(
+                name,
+                MessageAttributeValue.builder()
+                        .dataType(MessageAttributes.TYPE)
+                        .stringValue(text)
+                        .build()));
+        return values;
     }
 }

@@ -16,10 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 
 /** A topic. Any thread may call. */
 final class SnsSink implements Sink<PublishBatchRequestEntry> {
@@ -68,10 +70,13 @@ final class SnsSink implements Sink<PublishBatchRequestEntry> {
         entries.forEach(entry -> numbered.add(
                 entry.toBuilder().id(String.valueOf(numbered.size())).build()));
         Map<Integer, Refusal> refusals = new LinkedHashMap<>();
-        client.get()
-                .publishBatch(batch -> batch.topicArn(topic.text()).publishBatchRequestEntries(numbered))
-                .failed()
-                .forEach(error -> refusals.put(Integer.valueOf(error.id()), refusal(error)));
+        PublishBatchResponse answer =
+                client.get().publishBatch(batch -> batch.topicArn(topic.text()).publishBatchRequestEntries(numbered));
+        Answers.requireAll(
+                "topic '%s'".formatted(topic),
+                entries.size(),
+                answer.successful().size() + answer.failed().size());
+        answer.failed().forEach(error -> refusals.put(Integer.valueOf(error.id()), refusal(error)));
         return refusals;
     }
 
@@ -80,14 +85,14 @@ final class SnsSink implements Sink<PublishBatchRequestEntry> {
         boolean again = !Boolean.TRUE.equals(error.senderFault())
                 || error.code().toLowerCase(Locale.ROOT).contains("throttl");
         return new Refusal(
-                new IllegalStateException(
-                        "topic '%s' refused the message: %s, %s".formatted(topic, error.code(), error.message())),
+                new IllegalStateException("topic '%s' refused the message: %s, %s"
+                        .formatted(topic, error.code(), Answers.text(error.message()))),
                 again);
     }
 
     @Override
-    public boolean refused(Exception failure) {
-        return Answers.refuses(failure);
+    public Optional<Throwable> refusal(Exception failure) {
+        return Answers.refusal(failure);
     }
 
     @Override

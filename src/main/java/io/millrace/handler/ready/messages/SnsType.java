@@ -7,6 +7,7 @@ import io.millrace.dispatch.Time;
 import io.millrace.handler.HandlerType;
 import io.millrace.handler.InvalidSettingException;
 import io.millrace.handler.ready.Batching;
+import io.millrace.handler.ready.MessageAttributes;
 import io.millrace.handler.ready.SettingChecks;
 import io.millrace.handler.ready.messages.SnsType.Settings;
 import java.util.List;
@@ -63,7 +64,7 @@ final class SnsType implements HandlerType<Settings> {
         Arn topic = topic(settings.topicArn());
         String region = settings.region() == null ? topic.region() : settings.region();
         SnsSink sink = new SnsSink(name, topic, message(settings), SettingChecks.client(region, settings.endpoint()));
-        return new Batching<>(SnsSink.LIMITS, sink, time.sleeper());
+        return new Batching<>(SnsSink.LIMITS, sink, time);
     }
 
     @Override
@@ -76,7 +77,7 @@ final class SnsType implements HandlerType<Settings> {
         return new SnsMessage(
                 SettingChecks.message("message", settings.message(), settings.include(), settings.exclude()),
                 SnsSubject.of(settings.subject()),
-                SnsAttributes.of(settings.attributes()));
+                MessageAttributes.of(settings.attributes()));
     }
 
     private static Arn topic(@Nullable String arn) {

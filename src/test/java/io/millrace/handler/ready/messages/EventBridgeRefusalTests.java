@@ -2,6 +2,7 @@ package io.millrace.handler.ready.messages;
 
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
+import io.millrace.testkit.RefusalContract;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EventBridgeRefusalTests extends RefusalContract {
 
     @Override
-    Handler handler(URI endpoint, Time time) {
+    protected Handler handler(URI endpoint, Time time) {
         return new EventBridgeType(time)
                 .handler(
                         "a",
@@ -19,12 +20,12 @@ class EventBridgeRefusalTests extends RefusalContract {
     }
 
     @Override
-    String contentType() {
+    protected String contentType() {
         return "application/x-amz-json-1.1";
     }
 
     @Override
-    List<String> documents(String request) {
+    protected List<String> documents(String request) {
         return JsonMapper.shared()
                 .readTree(request)
                 .path("Entries")
@@ -34,7 +35,7 @@ class EventBridgeRefusalTests extends RefusalContract {
     }
 
     @Override
-    String answer(List<@Nullable String> codes) {
+    protected String answer(List<@Nullable String> codes) {
         return "{\"FailedEntryCount\": %d, \"Entries\": [%s]}"
                 .formatted(
                         codes.stream().filter(code -> code != null).count(),
@@ -48,33 +49,33 @@ class EventBridgeRefusalTests extends RefusalContract {
     }
 
     @Override
-    List<String> passing() {
+    protected List<String> passing() {
         return List.of("ThrottlingException", "InternalFailure", "InternalException", "ServiceUnavailable");
     }
 
     @Override
-    List<String> lasting() {
+    protected List<String> lasting() {
         return List.of(
                 "MalformedDetail", "InvalidArgument", "AccessDeniedException", "NotAuthorizedForSourceException");
     }
 
     @Override
-    int most() {
+    protected int most() {
         return 10;
     }
 
     @Override
-    int tries() {
+    protected int tries() {
         return 5;
     }
 
     @Override
-    int large() {
+    protected int large() {
         return 80_000;
     }
 
     @Override
-    int mostLarge() {
+    protected int mostLarge() {
         return 3;
     }
 }

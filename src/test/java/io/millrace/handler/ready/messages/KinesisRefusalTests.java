@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
+import io.millrace.testkit.RefusalContract;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
@@ -28,18 +29,18 @@ class KinesisRefusalTests extends RefusalContract {
     }
 
     @Override
-    Handler handler(URI endpoint, Time time) {
+    protected Handler handler(URI endpoint, Time time) {
         return new KinesisType(time)
                 .handler("a", new KinesisType.Settings("changes", null, null, null, null, null, endpoint.toString()));
     }
 
     @Override
-    String contentType() {
+    protected String contentType() {
         return "application/x-amz-json-1.1";
     }
 
     @Override
-    List<String> documents(String request) {
+    protected List<String> documents(String request) {
         return JsonMapper.shared()
                 .readTree(request)
                 .path("Records")
@@ -50,7 +51,7 @@ class KinesisRefusalTests extends RefusalContract {
     }
 
     @Override
-    String answer(List<@Nullable String> codes) {
+    protected String answer(List<@Nullable String> codes) {
         return "{\"FailedRecordCount\": %d, \"Records\": [%s]}"
                 .formatted(
                         codes.stream().filter(code -> code != null).count(),
@@ -64,32 +65,32 @@ class KinesisRefusalTests extends RefusalContract {
     }
 
     @Override
-    List<String> passing() {
+    protected List<String> passing() {
         return List.of("ProvisionedThroughputExceededException", "InternalFailure", "KMSThrottlingException");
     }
 
     @Override
-    List<String> lasting() {
+    protected List<String> lasting() {
         return List.of("AccessDeniedException", "KMSDisabledException");
     }
 
     @Override
-    int most() {
+    protected int most() {
         return 500;
     }
 
     @Override
-    int tries() {
+    protected int tries() {
         return 6;
     }
 
     @Override
-    int large() {
+    protected int large() {
         return 1_000_000;
     }
 
     @Override
-    int mostLarge() {
+    protected int mostLarge() {
         return 5;
     }
 }

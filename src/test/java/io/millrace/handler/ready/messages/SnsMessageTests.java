@@ -8,6 +8,7 @@ import io.millrace.aws.Arn;
 import io.millrace.aws.ClientSettings;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
+import io.millrace.handler.ready.MessageAttributes;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
 import java.util.List;
@@ -59,7 +60,7 @@ class SnsMessageTests {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> message.of(named("")))
-                .withMessage("the attribute 'owner' is empty, which a topic does not take");
+                .withMessage("the attribute 'owner' is empty, which is not taken");
     }
 
     @Test
@@ -106,7 +107,7 @@ class SnsMessageTests {
     }
 
     private static SnsMessage message(String subject, Map<String, String> attributes) {
-        return new SnsMessage(change -> "text", SnsSubject.of(subject), SnsAttributes.of(attributes));
+        return new SnsMessage(change -> "text", SnsSubject.of(subject), MessageAttributes.of(attributes));
     }
 
     private static SnsSink sink(String topic) {

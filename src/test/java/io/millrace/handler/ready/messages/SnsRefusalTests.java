@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
+import io.millrace.testkit.RefusalContract;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.util.List;
@@ -19,18 +20,18 @@ class SnsRefusalTests extends RefusalContract {
     private static final Pattern MESSAGE = Pattern.compile("member\\.(\\d+)\\.Message=([^&]*)");
 
     @Override
-    Handler handler(URI endpoint, Time time) {
+    protected Handler handler(URI endpoint, Time time) {
         return new SnsType(time)
                 .handler("a", new SnsType.Settings(TOPIC, null, null, null, null, null, null, endpoint.toString()));
     }
 
     @Override
-    String contentType() {
+    protected String contentType() {
         return "text/xml";
     }
 
     @Override
-    List<String> documents(String request) {
+    protected List<String> documents(String request) {
         Map<Integer, String> messages = new TreeMap<>();
         Matcher message = MESSAGE.matcher(request);
         while (message.find()) {
@@ -41,7 +42,7 @@ class SnsRefusalTests extends RefusalContract {
 
     /** The failed ones come last, whatever their place was. */
     @Override
-    String answer(List<@Nullable String> codes) {
+    protected String answer(List<@Nullable String> codes) {
         StringBuilder successful = new StringBuilder();
         StringBuilder failed = new StringBuilder();
         for (int i = 0; i < codes.size(); i++) {
@@ -61,32 +62,32 @@ class SnsRefusalTests extends RefusalContract {
     }
 
     @Override
-    List<String> passing() {
+    protected List<String> passing() {
         return List.of("InternalError", "Throttled", "ThrottlingException");
     }
 
     @Override
-    List<String> lasting() {
+    protected List<String> lasting() {
         return List.of("InvalidParameter", "AuthorizationError");
     }
 
     @Override
-    int most() {
+    protected int most() {
         return 10;
     }
 
     @Override
-    int tries() {
+    protected int tries() {
         return 5;
     }
 
     @Override
-    int large() {
+    protected int large() {
         return 80_000;
     }
 
     @Override
-    int mostLarge() {
+    protected int mostLarge() {
         return 3;
     }
 }

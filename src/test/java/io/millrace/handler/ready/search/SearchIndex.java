@@ -24,7 +24,7 @@ record SearchIndex(SearchServer server, String name) {
 
     static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
-    static final Time TIME = new Time(() -> NOW, wait -> Thread.sleep(wait.toMillis()));
+    static final Time TIME = new Time(() -> NOW, Time.SYSTEM.sleeper());
 
     /** The newest server that runs on this JDK. */
     static Product newest() {

@@ -1,4 +1,4 @@
-package io.millrace.handler.ready.messages;
+package io.millrace.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +9,6 @@ import io.millrace.dispatch.BatchHandler;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.HeldBackException;
 import io.millrace.dispatch.Time;
-import io.millrace.testkit.Attributes;
-import io.millrace.testkit.LocalCredentials;
-import io.millrace.testkit.Records;
-import io.millrace.testkit.ScriptedServer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a handler has to do where its server takes a part of a call only. No emulator ever refuses a part, so a script does. */
 @ExtendWith(LocalCredentials.class)
-abstract class RefusalContract {
+public abstract class RefusalContract {
 
     private final Map<String, List<String>> refusals = new HashMap<>();
     private final List<List<String>> calls = new ArrayList<>();
@@ -39,36 +35,37 @@ abstract class RefusalContract {
     private final List<Duration> waits = new ArrayList<>();
 
     private ScriptedServer server;
+    private boolean silent;
 
     /** A handler that sends changes as documents. */
-    abstract Handler handler(URI endpoint, Time time);
+    protected abstract Handler handler(URI endpoint, Time time);
 
     /** The content type of answers. */
-    abstract String contentType();
+    protected abstract String contentType();
 
     /** The documents in a request. */
-    abstract List<String> documents(String request);
+    protected abstract List<String> documents(String request);
 
     /** An answer to a request that refuses entries for these codes, and takes those without one. */
-    abstract String answer(List<@Nullable String> codes);
+    protected abstract String answer(List<@Nullable String> codes);
 
     /** Codes that mean that another try may do. */
-    abstract List<String> passing();
+    protected abstract List<String> passing();
 
     /** Codes that mean that none will. */
-    abstract List<String> lasting();
+    protected abstract List<String> lasting();
 
     /** How many entries may be in a call. */
-    abstract int most();
+    protected abstract int most();
 
     /** How often an entry is tried. */
-    abstract int tries();
+    protected abstract int tries();
 
     /** How many bytes a large document has. */
-    abstract int large();
+    protected abstract int large();
 
     /** How many of these fit into a call. */
-    abstract int mostLarge();
+    protected abstract int mostLarge();
 
     @BeforeEach
     void start() {
@@ -154,6 +151,16 @@ abstract class RefusalContract {
         assertThat(arrived).containsSubsequence("101", "102", "104").hasSize(4);
     }
 
+    @Test
+    void failsWhatTheServerSaysNothingOf() throws Exception {
+        silent = true;
+
+        Map<SequenceNumber, Throwable> failures = handle(changes("101", "102"));
+
+        assertThat(failures).containsOnlyKeys(new SequenceNumber("101"), new SequenceNumber("102"));
+        assertThat(failures.get(new SequenceNumber("101"))).hasMessageContaining(" answers for 0 of 2");
+    }
+
     private Map<SequenceNumber, Throwable> handle(List<Change<Item>> changes) throws Exception {
         BatchHandler handler = (BatchHandler) handler(server.endpoint(), new Time(InstantSource.system(), waits::add));
         try (AutoCloseable closed = (AutoCloseable) handler) {
@@ -162,7 +169,7 @@ abstract class RefusalContract {
         }
     }
 
-    static List<Change<Item>> changes(String... records) {
+    private static List<Change<Item>> changes(String... records) {
         return Records.batch(records).stream()
                 .map(record -> Change.of(record, Records.TABLE))
                 .toList();
@@ -183,7 +190,7 @@ abstract class RefusalContract {
         calls.add(numbers);
         List<@Nullable String> codes = new ArrayList<>();
         numbers.forEach(number -> codes.add(code(number)));
-        return answer(codes);
+        return answer(silent ? List.of() : codes);
     }
 
     /** The first times, a change is refused by its codes. */

@@ -1,30 +1,33 @@
-package io.millrace.handler.ready.messages;
+package io.millrace.handler.ready;
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.InvalidSettingException;
-import io.millrace.handler.ready.SettingChecks;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /**
- * Attributes of a message, by which subscribers filter: {@code table} and {@code event}, and those of the settings. Source:
- * "Amazon SNS message attributes" in the Amazon SNS Developer Guide.
+ * Attributes of a message, by which consumers filter: {@code table} and {@code event}, and those of the settings. Source:
+ * "Amazon SNS message attributes" in the Amazon SNS Developer Guide, and "Amazon SQS message metadata" in that of SQS.
  */
-record SnsAttributes(Map<String, Function<Change<Item>, String>> texts) {
+public record MessageAttributes(Map<String, Function<Change<Item>, String>> texts) {
 
-    /** A message with more of them is not delivered to queues as it is. */
+    /** A queue takes no more, and a topic delivers no more to queues. */
     private static final int MOST = 10;
 
     private static final Pattern NAME =
             Pattern.compile("(?!(?i:aws\\.|amazon\\.))(?!\\.)(?!.*\\.\\.)[A-Za-z0-9_.-]{1,256}(?<!\\.)");
 
-    static SnsAttributes of(@Nullable Map<String, String> templates) {
+    /** How the types of both services name a text. */
+    public static final String TYPE = "String";
+
+    /** Reads the setting {@code attributes}. */
+    public static MessageAttributes of(@Nullable Map<String, String> templates) {
         Map<String, Function<Change<Item>, String>> texts = new LinkedHashMap<>();
         texts.put("table", Change::table);
         texts.put("event", change -> change.event().name());
@@ -37,25 +40,32 @@ record SnsAttributes(Map<String, Function<Change<Item>, String>> texts) {
                     "there are %d attributes with 'table' and 'event'. A message takes %d."
                             .formatted(texts.size(), MOST));
         }
-        return new SnsAttributes(texts);
+        return new MessageAttributes(texts);
     }
 
     /** @throws IllegalArgumentException if one of them is empty */
-    Map<String, MessageAttributeValue> of(Change<Item> change) {
-        Map<String, MessageAttributeValue> values = new LinkedHashMap<>();
+    public Map<String, String> of(Change<Item> change) {
+        Map<String, String> values = new LinkedHashMap<>();
         texts.forEach((name, text) -> values.put(name, value(name, text.apply(change))));
         return values;
     }
 
-    private static MessageAttributeValue value(String name, String text) {
+    private static String value(String name, String text) {
         if (text.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the attribute '%s' is empty, which a topic does not take".formatted(name));
+            throw new IllegalArgumentException("the attribute '%s' is empty, which is not taken".formatted(name));
         }
-        return MessageAttributeValue.builder()
-                .dataType("String")
-                .stringValue(text)
-                .build();
+        return text;
+    }
+
+    /** What they take of the limit of a message. */
+    public static int bytes(Map<String, String> values) {
+        return values.entrySet().stream()
+                .mapToInt(value -> bytes(value.getKey()) + bytes(TYPE) + bytes(value.getValue()))
+                .sum();
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static String checked(String name) {
