@@ -10,9 +10,16 @@ import java.math.BigInteger;
  */
 public record SequenceNumber(String text) implements Comparable<SequenceNumber> {
 
+    /** Source: "StreamRecord" in the Amazon DynamoDB Streams API Reference. */
+    private static final int MOST_DIGITS = 40;
+
     public SequenceNumber {
         if (!isNumber(text)) {
             throw new MalformedRecordException("SequenceNumber is '%s', which is not a number".formatted(text));
+        }
+        if (text.length() > MOST_DIGITS) {
+            throw new MalformedRecordException(
+                    "SequenceNumber has %d digits; %d are the most".formatted(text.length(), MOST_DIGITS));
         }
     }
 

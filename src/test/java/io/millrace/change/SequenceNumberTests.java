@@ -30,6 +30,13 @@ class SequenceNumberTests {
                 .isGreaterThan(new SequenceNumber("4421584500000000017450439090"));
     }
 
+    @Test
+    void hasFortyDigitsAtMost() {
+        assertThatThrownBy(() -> new SequenceNumber("1".repeat(41)))
+                .isInstanceOf(MalformedRecordException.class)
+                .hasMessage("SequenceNumber has 41 digits; 40 are the most");
+    }
+
     @Property(tries = 200)
     void comparesLikeBigInteger(
             @ForAll @NumericChars @StringLength(min = 21, max = 40) String one,

@@ -3,7 +3,6 @@ package io.millrace.handler.ready.replicate;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
-import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +30,7 @@ record Version(String origin, String text) {
     }
 
     private static String padded(SequenceNumber number) {
-        String digits = new BigInteger(number.text()).toString();
-        if (digits.length() > DIGITS) {
-            throw new IllegalArgumentException(
-                    "a sequence number has %d digits; %d are the most".formatted(digits.length(), DIGITS));
-        }
+        String digits = number.text();
         return "0".repeat(DIGITS - digits.length()) + digits;
     }
 

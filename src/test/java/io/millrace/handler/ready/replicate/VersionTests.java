@@ -1,7 +1,6 @@
 package io.millrace.handler.ready.replicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.RecordBuilder;
@@ -53,13 +52,6 @@ class VersionTests {
         Version version = Version.of(record("9").arn(null).change());
 
         assertThat(version.text()).isEqualTo("Products - " + "0".repeat(39) + "9");
-    }
-
-    @Test
-    void refusesANumberThatNoStreamHas() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> version("x", "1".repeat(41)))
-                .withMessage("a sequence number has 41 digits; 40 are the most");
     }
 
     private static Version version(String label, String number) {
