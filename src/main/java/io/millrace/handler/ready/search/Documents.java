@@ -24,11 +24,23 @@ record Documents(DocumentId id, AttributeChoice choice, VersionField field, Inst
      * @throws RuntimeException if there can't be a document of the change
      */
     Optional<Write> next(Change<Item> change, String id, Both stored) {
+        requireOfTable(change.table(), stored);
         boolean removal = change.event() == EventName.REMOVE;
         if (!stored.knows(Version.of(change))) {
             return Optional.of(removal ? tombstone(change, id, stored) : document(change, id, stored));
         }
         return Optional.ofNullable(stored.left()).map(left -> new Write(Kind.DOCUMENT, id, left, null));
+    }
+
+    /** Of two tables in an index, the items of one would hide those of the other. */
+    private static void requireOfTable(String table, Both stored) {
+        Optional<String> other =
+                stored.tables().filter(name -> !name.equals(table)).findFirst();
+        if (other.isPresent()) {
+            throw new IllegalStateException(
+                    "the document of this id is that of an item of table '%s'. Give each table an index of its own"
+                            .formatted(other.get()));
+        }
     }
 
     private Write document(Change<Item> change, String id, Both stored) {

@@ -1,5 +1,7 @@
 package io.millrace.handler.ready.search;
 
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,14 @@ record Stored(@Nullable Version version, long seqNo, long primaryTerm) {
         /** Whether it has a change as late as this, so that there is nothing to write. */
         boolean knows(Version change) {
             return Stored.knows(document, change) || Stored.knows(tombstone, change);
+        }
+
+        /** Of which tables it is. */
+        Stream<String> tables() {
+            return Stream.of(Optional.ofNullable(document), Optional.ofNullable(tombstone))
+                    .flatMap(Optional::stream)
+                    .flatMap(stored -> Optional.ofNullable(stored.version).stream())
+                    .map(Version::table);
         }
 
         /** Whether it has a change that is later. */

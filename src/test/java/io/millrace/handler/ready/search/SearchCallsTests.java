@@ -35,7 +35,7 @@ class SearchCallsTests {
 
     private static final String ABSENT = "200 {\"docs\":[{\"found\":false},{\"found\":false}]}";
     private static final String STORED = "200 {\"docs\":[{\"found\":true,\"_seq_no\":3,\"_primary_term\":1,"
-            + "\"_source\":{\"version\":\"2026-01-01T00:00:00.000 5\"}},{\"found\":false}]}";
+            + "\"_source\":{\"version\":\"Products/2026-01-01T00:00:00.000 5\"}},{\"found\":false}]}";
     private static final String CREATED = "200 {\"items\":[{\"create\":{\"status\":201}}]}";
     private static final String TOO_MANY =
             "200 {\"items\":[{\"create\":{\"status\":429,\"error\":{\"type\":\"rejected_execution_exception\"}}}]}";
@@ -70,7 +70,7 @@ class SearchCallsTests {
                 .containsExactly(
                         "{\"docs\":[{\"_index\":\"things\",\"_id\":\"a\",\"_source\":[\"version\"]},"
                                 + "{\"_index\":\"things-tombstones\",\"_id\":\"a\",\"_source\":[\"version\"]}]}",
-                        "{\"create\":{\"_index\":\"things\",\"_id\":\"a\"}}\n{\"n\":1,\"version\":\"2026-01-01T00:00:00.000 5\"}\n",
+                        "{\"create\":{\"_index\":\"things\",\"_id\":\"a\"}}\n{\"n\":1,\"version\":\"Products/2026-01-01T00:00:00.000 5\"}\n",
                         "{\"docs\":[{\"_index\":\"things\",\"_id\":\"a\",\"_source\":[\"version\"]},"
                                 + "{\"_index\":\"things-tombstones\",\"_id\":\"a\",\"_source\":[\"version\"]}]}");
         assertThat(requests).allMatch(request -> !request.contains("Authorization"));

@@ -98,7 +98,9 @@ abstract class SearchContract extends HandlerContract {
         server.documents(index)
                 .forEach(hit -> documents.put(
                         hit.path("_id").stringValue(),
-                        hit.path("_source").toString().replaceFirst(",\"%s\":\"[0-9T:. -]+\"".formatted(FIELD), "")));
+                        hit.path("_source")
+                                .toString()
+                                .replaceFirst(",\"%s\":\"Things/[0-9T:. -]+\"".formatted(FIELD), "")));
         assertThat(documents).isEqualTo(expected);
     }
 }

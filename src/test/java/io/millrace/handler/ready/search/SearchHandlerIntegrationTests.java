@@ -58,7 +58,7 @@ class SearchHandlerIntegrationTests {
         assertThat(server.call("GET", "/%s/_source/USER%%25231%%20%%C3%%BC%%2525%%237.5".formatted(index.name()), "")
                         .path("version")
                         .stringValue())
-                .isEqualTo("2026-01-01T00:00:00.000 111");
+                .isEqualTo("Products/2026-01-01T00:00:00.000 111");
     }
 
     @Test
@@ -131,7 +131,7 @@ class SearchHandlerIntegrationTests {
                         + "\"version\":{\"type\":\"keyword\",\"index\":false}}}");
         assertThat(made.at("/settings/index/number_of_replicas").stringValue()).isEqualTo("0");
         assertThat(server.documents("made-tombstones").toString())
-                .contains("{\"removed\":\"2026-11-21T10:00:00Z\",\"version\":\"2026-01-01T00:00:00.000 6\"}");
+                .contains("{\"removed\":\"2026-11-21T10:00:00Z\",\"version\":\"Products/2026-01-01T00:00:00.000 6\"}");
     }
 
     @Test

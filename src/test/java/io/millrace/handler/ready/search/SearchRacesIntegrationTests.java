@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,8 +138,8 @@ class SearchRacesIntegrationTests {
     @Test
     void deletesADocumentThatIsOlderThanItsTombstone() throws Exception {
         SearchIndex index = SearchIndex.in(server);
-        index.put(index.tombstones(), "a", "{\"version\":\"2026-01-01T00:00:00.000 7\"}");
-        index.put(index.name(), "a", "{\"n\":1,\"version\":\"2026-01-01T00:00:00.000 5\"}");
+        index.put(index.tombstones(), "a", "{\"version\":\"Products/2026-01-01T00:00:00.000 7\"}");
+        index.put(index.name(), "a", "{\"n\":1,\"version\":\"Products/2026-01-01T00:00:00.000 5\"}");
 
         handle(index.handler(), SearchIndex.changes("a", "5=1"));
 
@@ -156,6 +157,20 @@ class SearchRacesIntegrationTests {
         handle(index.handler(), SearchIndex.changes("a", "904=3"));
 
         assertThat(index.documents()).containsExactly(Map.entry("a", "{\"n\":2}"), Map.entry("b", "{\"n\":2}"));
+    }
+
+    @Test
+    void letsNoTableHideTheItemsOfAnother() throws Exception {
+        SearchIndex index = SearchIndex.in(server);
+        handle(index.handler(), SearchIndex.changes("a", "5=1"));
+        Change<Item> other = Change.of(SearchIndex.change("a", "9=2").record(), "Others");
+
+        assertThat(index.handler().handle(List.of(other)))
+                .extractingByKey(other.sequenceNumber())
+                .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                .hasMessage("the document of this id is that of an item of table 'Products'. "
+                        + "Give each table an index of its own");
+        assertThat(index.documents()).containsEntry("a", "{\"n\":1}");
     }
 
     private static List<Change<Item>> ofNewStream(List<Change<Item>> changes) {

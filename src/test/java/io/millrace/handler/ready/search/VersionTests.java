@@ -16,25 +16,25 @@ class VersionTests {
     @Test
     void growsWithTheStreamAndThenWithTheNumber() {
         assertThat(Stream.of(
-                                "7",
-                                "10",
-                                "2026-01-01T00:00:00.000 9",
-                                "2026-01-01T00:00:00.000 10",
-                                "2026-01-01T00:00:00.000 123456789012345678901",
-                                "2026-01-01T00:00:00.001 1")
+                                "Things/7",
+                                "Things/10",
+                                "Things/2026-01-01T00:00:00.000 9",
+                                "Things/2026-01-01T00:00:00.000 10",
+                                "Things/2026-01-01T00:00:00.000 123456789012345678901",
+                                "Things/2026-01-01T00:00:00.001 1")
                         .map(text -> Version.parse(text).orElseThrow()))
                 .isSorted()
                 .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7", "2026-01-01T00:00:00.000 7", "a b 7"})
+    @ValueSource(strings = {"Things/7", "Things/2026-01-01T00:00:00.000 7", "My Things/a b 7", "Things/a/b 7"})
     void readsWhatItWrote(String text) {
         assertThat(Version.parse(text).orElseThrow()).hasToString(text);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "of mine", "7 ", "2026-01-01T00:00:00.000", "-7"})
+    @ValueSource(strings = {"", "7", "/", "of mine", "Things/7 ", "Things/2026-01-01T00:00:00.000", "Things/-7"})
     void takesNothingElse(String text) {
         assertThat(Version.parse(text)).isEmpty();
     }
@@ -50,7 +50,7 @@ class VersionTests {
 
         JsonNode object = JsonMapper.shared().readTree(new VersionField("version").addedTo("{\"price\":1}", version));
 
-        assertThat(object.path("version").stringValue()).isEqualTo(label + " 7");
+        assertThat(object.path("version").stringValue()).isEqualTo("Products/" + label + " 7");
         assertThat(object.path("price").intValue()).isEqualTo(1);
     }
 }
