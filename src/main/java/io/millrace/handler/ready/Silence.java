@@ -6,54 +6,54 @@ import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Calls in a row that had no answer. */
-final class Silence {
+/** Calls in a row that had no answer. Not for use by several threads. */
+public final class Silence {
 
     private final InstantSource clock;
     private final int most;
     private final Duration longest;
     private int calls;
     private Instant since = Instant.MIN;
-    private @Nullable Exception failure;
+    private @Nullable Throwable failure;
 
     /**
      * @param most calls without an answer that are worth making
      * @param longest time after which no other is
      */
-    Silence(InstantSource clock, int most, Duration longest) {
+    public Silence(InstantSource clock, int most, Duration longest) {
         this.clock = clock;
         this.most = most;
         this.longest = longest;
     }
 
     /** A call begins. */
-    void begin() {
+    public void begin() {
         since = lasts() ? since : clock.instant();
     }
 
     /** There is an answer. */
-    void end() {
+    public void end() {
         calls = 0;
     }
 
     /** There is none. */
-    void goesOn(Exception why) {
+    public void goesOn(Throwable why) {
         calls++;
         failure = why;
     }
 
     /** Whether the last call had no answer. */
-    boolean lasts() {
+    public boolean lasts() {
         return calls > 0;
     }
 
     /** Whether another call would have none either. */
-    boolean isLong() {
+    public boolean isLong() {
         return calls >= most || lasts() && !clock.instant().isBefore(since.plus(longest));
     }
 
     /** Why the last call had no answer. */
-    Exception failure() {
+    public Throwable failure() {
         return Objects.requireNonNull(failure);
     }
 }

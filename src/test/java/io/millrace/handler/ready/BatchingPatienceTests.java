@@ -41,7 +41,7 @@ class BatchingPatienceTests {
 
         assertThat(handle(1000, call -> Map.of(0, busy))).hasSize(1000);
 
-        assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus)).isBetween(seconds(20), seconds(22));
+        assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus)).isBetween(seconds(15), seconds(22));
         assertThat(calls.stream().distinct()).hasSize(1000);
     }
 

@@ -6,7 +6,10 @@ import io.millrace.change.ItemKey;
 import io.millrace.change.SequenceNumber;
 import io.millrace.dispatch.BatchHandler;
 import io.millrace.dispatch.HeldBackException;
-import io.millrace.dispatch.Sleeper;
+import io.millrace.dispatch.Time;
+import io.millrace.handler.ready.Silence;
+import io.millrace.handler.ready.aggregate.Outcome.Kind;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,18 +22,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts changes in transactions, each as large as DynamoDB takes it. What can't be counted is found by halves, and fails by
- * itself; what is behind it of its item is held back. Repeated, it counts nothing twice.
+ * itself; what is behind it of its item is held back. Repeated, it counts nothing twice. A database that gives no answer, or has
+ * too much to do on and on, is waited for some twenty seconds in all.
  */
 final class AggregateHandler implements BatchHandler, AutoCloseable {
 
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
+
+    /** Transactions that others were in the way of to the end; after these, each of the others is tried once. */
+    private static final int MOST_IN_VAIN = 6;
+
     private final View view;
     private final ViewTable table;
-    private final Sleeper sleeper;
+    private final Time time;
 
-    AggregateHandler(View view, ViewTable table, Sleeper sleeper) {
+    AggregateHandler(View view, ViewTable table, Time time) {
         this.view = view;
         this.table = table;
-        this.sleeper = sleeper;
+        this.time = time;
     }
 
     @Override
@@ -53,7 +62,9 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
         private final Set<ItemKey> unreadItems = new HashSet<>();
 
         private final Deque<Entry> left = new ArrayDeque<>();
+        private final Silence silence = new Silence(time.clock(), Tries.MOST_UNANSWERED, LONGEST_SILENCE);
         private @Nullable Throwable unusable;
+        private int inVain;
 
         Map<SequenceNumber, Throwable> count(List<Change<Item>> changes) throws InterruptedException {
             changes.forEach(this::read);
@@ -107,10 +118,21 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
         }
 
         private void settle(List<Entry> entries) throws InterruptedException {
-            Tries tries = new Tries(sleeper);
+            Tries tries = new Tries(time.sleeper());
             for (List<Entry> open = tried(entries); !open.isEmpty(); ) {
-                open = tried(rest(open, table.count(Bundle.of(open)), tries));
+                open = tried(rest(open, transact(open), tries));
             }
+        }
+
+        private Outcome transact(List<Entry> open) {
+            silence.begin();
+            Outcome outcome = table.count(Bundle.of(open));
+            if (outcome.kind() == Kind.AWAY) {
+                silence.goesOn(outcome.reason());
+            } else {
+                silence.end();
+            }
+            return outcome;
         }
 
         private List<Entry> tried(List<Entry> entries) {
@@ -132,11 +154,21 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
                             .filter(entry -> !outcome.counted().contains(entry.marker()))
                             .toList();
                 case LEARNED -> tries.another() ? open : failed(open, outcome.reason());
-                case BUSY -> tries.anotherAfterAWhile(Tries.MOST) ? open : failed(open, outcome.reason());
-                case AWAY -> tries.anotherAfterAWhile(Tries.MOST_UNANSWERED) ? open : stopped(open, outcome.reason());
+                case BUSY -> busy(tries) ? open : failed(open, outcome.reason());
+                case AWAY -> away(tries) ? open : stopped(open, outcome.reason());
                 case REFUSED -> split(open, outcome.reason());
                 case UNUSABLE -> stopped(open, outcome.reason());
             };
+        }
+
+        private boolean busy(Tries tries) throws InterruptedException {
+            boolean again = inVain < MOST_IN_VAIN && tries.anotherAfterAWhile(Tries.MOST);
+            inVain += again ? 0 : 1;
+            return again;
+        }
+
+        private boolean away(Tries tries) throws InterruptedException {
+            return !silence.isLong() && tries.anotherAfterAWhile(Tries.MOST_UNANSWERED);
         }
 
         private List<Entry> failed(List<Entry> open, Throwable cause) {

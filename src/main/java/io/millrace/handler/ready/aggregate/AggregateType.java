@@ -77,7 +77,7 @@ final class AggregateType implements HandlerType<Settings> {
         View view = ViewReader.read(settings);
         Markers markers = new Markers(name, tableOfMarkers(settings), ttl(settings.markerTtl()), time.clock());
         DynamoDb dynamoDb = new DynamoDb(SettingChecks.client(settings.region(), settings.endpoint()), application);
-        return new AggregateHandler(view, new ViewTable(view.table(), markers, dynamoDb), time.sleeper());
+        return new AggregateHandler(view, new ViewTable(view.table(), markers, dynamoDb), time);
     }
 
     @Override

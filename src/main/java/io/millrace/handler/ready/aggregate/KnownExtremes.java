@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class KnownExtremes {
 
     private static final int MOST_ITEMS = 1000;
+    private static final int LONGEST_TEXT = 1000;
 
     private final Map<ViewKey, Map<String, AttributeValue>> items = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -36,15 +37,20 @@ final class KnownExtremes {
     }
 
     private static void putIfThere(Map<String, AttributeValue> seen, String attribute, @Nullable AttributeValue value) {
-        if (value != null) {
+        if (value != null && isSmall(value)) {
             seen.put(attribute, value);
         }
+    }
+
+    /** What is large is read again rather than kept. */
+    private static boolean isSmall(AttributeValue value) {
+        return value.s() == null || value.s().length() <= LONGEST_TEXT;
     }
 
     /** This has been written. */
     synchronized void wrote(Contribution contribution) {
         contribution.extremes().forEach((attribute, extreme) -> {
-            if (!stays(contribution.key(), attribute, extreme)) {
+            if (isSmall(extreme.value()) && !stays(contribution.key(), attribute, extreme)) {
                 items.computeIfAbsent(contribution.key(), none -> new HashMap<>())
                         .put(attribute, extreme.value());
             }

@@ -20,7 +20,7 @@ final class Numbers {
         try {
             return checked(new BigDecimal(text.strip()));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("it is no number", e);
+            throw new IllegalArgumentException("it is no number"); // without the cause, which quotes it
         }
     }
 

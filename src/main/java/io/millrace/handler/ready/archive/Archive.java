@@ -61,6 +61,7 @@ final class Archive implements BatchHandler, AutoCloseable {
         private final Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
         private final Set<ItemKey> failedItems = new HashSet<>();
         private @Nullable ArchiveObject open;
+        private @Nullable RuntimeException away;
 
         void write(Change<Item> change) throws InterruptedException {
             ArchiveObject object = objectFor(Partition.of(change));
@@ -92,10 +93,19 @@ final class Archive implements BatchHandler, AutoCloseable {
                 return;
             }
             try {
-                bucket.put(prefix + object.key(), object.content());
+                put(object);
             } catch (RuntimeException e) {
+                away = Bucket.isAway(e) ? e : away;
                 object.changes().forEach(change -> fail(change, e));
             }
+        }
+
+        /** A bucket that is away is not waited for object by object. */
+        private void put(ArchiveObject object) throws InterruptedException {
+            if (away != null) {
+                throw away;
+            }
+            bucket.put(prefix + object.key(), object.content());
         }
 
         private void fail(Change<Item> change, Throwable cause) {

@@ -60,7 +60,7 @@ final class ArchiveType implements HandlerType<Settings> {
 
     @Override
     public Handler handler(String name, Settings settings) {
-        Bucket bucket = new Bucket(bucket(settings.bucket()), client(settings), time.sleeper());
+        Bucket bucket = new Bucket(bucket(settings.bucket()), client(settings), time);
         AttributeChoice choice = AttributeChoice.of(settings.include(), settings.exclude());
         return new Archive(prefix(settings.prefix()), new ChangeLine(choice), bucket);
     }

@@ -1,9 +1,10 @@
 package io.millrace.handler.ready.archive;
 
-import io.millrace.dispatch.Sleeper;
+import io.millrace.dispatch.Time;
 import io.millrace.handler.ready.Client;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
 import java.util.zip.CRC32;
@@ -17,21 +18,23 @@ final class Bucket implements AutoCloseable {
 
     private static final int THERE_ALREADY = 412;
     private static final int NO_ANSWER = 0;
+    private static final int CONFLICT = 409;
 
     /** Another writes it at this moment, or the bucket is out of order for now; the SDK's own tries may be used up. */
-    private static final Set<Integer> AGAIN = Set.of(NO_ANSWER, 409, 429, 500, 502, 503, 504);
+    private static final Set<Integer> AGAIN = Set.of(NO_ANSWER, CONFLICT, 429, 500, 502, 503, 504);
 
     private static final int TRIES = 5;
-    private static final Duration WAIT = Duration.ofMillis(200);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final String name;
     private final Client<S3Client> s3;
-    private final Sleeper sleeper;
+    private final Time time;
 
-    Bucket(String name, Client<S3Client> s3, Sleeper sleeper) {
+    Bucket(String name, Client<S3Client> s3, Time time) {
         this.name = name;
         this.s3 = s3;
-        this.sleeper = sleeper;
+        this.time = time;
     }
 
     /**
@@ -39,13 +42,25 @@ final class Bucket implements AutoCloseable {
      * overwrites with conditional writes" in the Amazon S3 User Guide.
      */
     void put(String key, byte[] content) throws InterruptedException {
-        for (int left = TRIES; !put(key, content, left); left--) {
-            sleeper.sleep(WAIT);
+        Instant end = time.clock().instant().plus(LONGEST);
+        Duration wait = FIRST_WAIT;
+        for (int left = TRIES; !put(key, content, left, end); left--) {
+            time.sleeper().sleep(wait);
+            wait = wait.multipliedBy(2);
         }
     }
 
-    /** Returns whether the object is there; if not, another call may do, of which there are so many left. */
-    private boolean put(String key, byte[] content, int left) {
+    /** Whether a failure has nothing to do with the object, so that another would fail like it. */
+    static boolean isAway(RuntimeException failure) {
+        return failure instanceof SdkException error && AGAIN.contains(status(error)) && status(error) != CONFLICT;
+    }
+
+    private static int status(SdkException error) {
+        return error instanceof S3Exception answer ? answer.statusCode() : NO_ANSWER;
+    }
+
+    /** Returns whether the object is there; if not, another call may do, of which there are so many left, up to the end. */
+    private boolean put(String key, byte[] content, int left, Instant end) {
         try {
             s3.get()
                     .putObject(
@@ -57,8 +72,10 @@ final class Bucket implements AutoCloseable {
                             RequestBody.fromBytes(content));
             return true;
         } catch (SdkException e) {
-            int status = e instanceof S3Exception answer ? answer.statusCode() : NO_ANSWER;
-            if (status != THERE_ALREADY && (left == 1 || !AGAIN.contains(status))) {
+            int status = status(e);
+            boolean again =
+                    AGAIN.contains(status) && left > 1 && time.clock().instant().isBefore(end);
+            if (status != THERE_ALREADY && !again) {
                 throw e;
             }
             return status == THERE_ALREADY;

@@ -1,6 +1,5 @@
 package io.millrace.handler.ready.replicate;
 
-import io.millrace.aws.Answers;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
@@ -78,7 +77,7 @@ final class ItemChanges {
         } catch (SdkException e) {
             if (Refusals.ofItem(e)) { // without the exception itself, which may quote the item
                 throw new RefusedException(
-                        new IllegalArgumentException("the table refuses the item: " + Answers.text(e)));
+                        new IllegalArgumentException("the table refuses the item: " + Refusals.text(e)));
             }
             throw e;
         }

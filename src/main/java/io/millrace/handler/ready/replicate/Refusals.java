@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.replicate;
 
+import io.millrace.aws.Answers;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -53,6 +54,18 @@ final class Refusals {
     /** The same of the write at a place in the transaction. */
     static boolean isOld(TransactionCanceledException canceled, int place) {
         return CONDITION.equals(canceled.cancellationReasons().get(place).code());
+    }
+
+    /** Why the item is refused, without its values. */
+    static String text(SdkException error) {
+        if (error instanceof TransactionCanceledException canceled) {
+            return canceled.cancellationReasons().stream()
+                    .filter(reason -> reason.code() != null && OF_ITEM_IN_TRANSACTION.contains(reason.code()))
+                    .map(reason -> Answers.text(reason.message()))
+                    .findFirst()
+                    .orElseGet(() -> Answers.text(error));
+        }
+        return Answers.text(error);
     }
 
     private static boolean has(TransactionCanceledException canceled, Set<String> codes) {

@@ -81,8 +81,7 @@ final class ReplicateType implements HandlerType<Settings> {
         Mapping mapping = MappingChecks.mapping(settings);
         Writes writes = new Writes(mapping, settings.versionAttribute(), settings.bothWays());
         SideBySide sideBySide = new SideBySide(parallel(settings.parallel()));
-        return new Replicator(
-                writes, target(table, new DynamoDb(place, application), settings), sideBySide, time.sleeper());
+        return new Replicator(writes, target(table, new DynamoDb(place, application), settings), sideBySide, time);
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.millrace.change.Item;
 import io.millrace.change.ItemKey;
 import io.millrace.change.SequenceNumber;
 import io.millrace.dispatch.BatchHandler;
-import io.millrace.dispatch.Sleeper;
+import io.millrace.dispatch.Time;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,18 +21,18 @@ final class Replicator implements BatchHandler, AutoCloseable {
     private final Writes writes;
     private final Target target;
     private final SideBySide sideBySide;
-    private final Sleeper sleeper;
+    private final Time time;
 
-    Replicator(Writes writes, Target target, SideBySide sideBySide, Sleeper sleeper) {
+    Replicator(Writes writes, Target target, SideBySide sideBySide, Time time) {
         this.writes = writes;
         this.target = target;
         this.sideBySide = sideBySide;
-        this.sleeper = sleeper;
+        this.time = time;
     }
 
     @Override
     public Map<SequenceNumber, Throwable> handle(List<Change<Item>> changes) throws Exception {
-        Retries retries = new Retries(sleeper);
+        Retries retries = new Retries(time);
         List<Callable<Map<SequenceNumber, Throwable>>> items = new ArrayList<>();
         byItem(changes).forEach(some -> items.add(new ItemChanges(some, writes, target, retries)::write));
         Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();

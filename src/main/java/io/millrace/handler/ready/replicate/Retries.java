@@ -1,43 +1,78 @@
 package io.millrace.handler.ready.replicate;
 
-import io.millrace.dispatch.Sleeper;
+import io.millrace.dispatch.Time;
+import io.millrace.handler.ready.Silence;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Makes calls again that may do better at another time, for one delivery. After many in a row that failed, each of the others is
- * made once, until one does: a database that is gone isn't waited for item by item. Any thread may call.
+ * made once, until one does; after a long time without an answer, none is made: a database that is gone isn't waited for item by
+ * item. Any thread may call.
  */
 final class Retries {
 
     private static final int TRIES = 5;
     private static final int HOPELESS = 30;
     private static final Duration FIRST_WAIT = Duration.ofMillis(50);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    private final Sleeper sleeper;
+    private final Time time;
+    private final Silence silence;
     private final AtomicInteger failuresInARow = new AtomicInteger();
 
-    Retries(Sleeper sleeper) {
-        this.sleeper = sleeper;
+    Retries(Time time) {
+        this.time = time;
+        this.silence = new Silence(time.clock(), Integer.MAX_VALUE, LONGEST_SILENCE);
     }
 
     /** @throws SdkException that of the last try, or one that no other try changes */
     void run(Runnable call) throws InterruptedException {
         Duration wait = FIRST_WAIT;
         for (int tries = 1; !done(call, tries); tries++) {
-            sleeper.sleep(wait);
+            time.sleeper().sleep(wait);
             wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
         }
     }
 
+    /** @throws SdkException that of the last call, if there was no answer for long */
+    private void begin() {
+        synchronized (silence) {
+            if (silence.isLong()) {
+                throw (SdkException) silence.failure();
+            }
+            silence.begin();
+        }
+    }
+
+    private void answered() {
+        synchronized (silence) {
+            silence.end();
+        }
+    }
+
+    private void failed(SdkException failure) {
+        synchronized (silence) {
+            if (failure instanceof SdkClientException) {
+                silence.goesOn(failure);
+            } else {
+                silence.end();
+            }
+        }
+    }
+
     private boolean done(Runnable call, int tries) {
+        begin();
         try {
             call.run();
+            answered();
             failuresInARow.set(0);
             return true;
         } catch (SdkException e) {
+            failed(e);
             if (!Refusals.passes(e)) {
                 failuresInARow.set(0); // the database has answered
                 throw e;

@@ -41,7 +41,14 @@ record Writes(Mapping mapping, String versionAttribute, boolean bothWays) {
     private boolean replicated(Change<Item> change) {
         String version = version(change.newItem());
         boolean anew = change.event() == EventName.INSERT;
-        return version != null && (anew || !Objects.equals(version, version(change.oldItem())));
+        return version != null
+                && (bothWays || !isPutBack(version, change))
+                && (anew || !Objects.equals(version, version(change.oldItem())));
+    }
+
+    /** Whether an item of this table was copied back from where it was replicated to. */
+    private static boolean isPutBack(String version, Change<Item> change) {
+        return version.startsWith(Version.of(change).origin());
     }
 
     private @Nullable String version(Item item) {

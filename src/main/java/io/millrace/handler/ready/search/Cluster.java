@@ -52,14 +52,20 @@ final class Cluster implements AutoCloseable {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + MOST_READS));
             try {
                 readInto(answers, some);
-            } catch (CallFailedException e) {
-                some.forEach(id -> answers.put(id, Answer.failed(e)));
-            } catch (IOException e) { // nobody is there: the others would wait as long
-                ids.subList(from, ids.size()).forEach(id -> answers.put(id, Answer.failed(e)));
-                break;
+            } catch (IOException e) {
+                boolean away = isAway(e);
+                (away ? ids.subList(from, ids.size()) : some).forEach(id -> answers.put(id, Answer.failed(e)));
+                if (away) {
+                    break;
+                }
             }
         }
         return answers;
+    }
+
+    /** Whether a failure has nothing to do with what was asked, so that the others would wait as long. */
+    private static boolean isAway(IOException failure) {
+        return !(failure instanceof CallFailedException answered) || answered.again();
     }
 
     private void readInto(Map<String, Answer> answers, List<String> ids) throws IOException, InterruptedException {
@@ -142,15 +148,20 @@ final class Cluster implements AutoCloseable {
     /** Makes writes. Returns the answers by id. */
     Map<String, Answer> write(List<Write> writes) throws InterruptedException {
         Map<String, Answer> answers = new HashMap<>();
+        IOException away = null;
         for (Bulk bulk : Bulk.of(writes, write -> write.kind() == Kind.DOCUMENT ? documents : tombstones)) {
             List<Write> some = new ArrayList<>(bulk.writes());
             try {
+                if (away != null) {
+                    throw away;
+                }
                 JsonNode items =
                         answers(calls.call(SdkHttpMethod.POST, Bulk.TARGET, bulk.body()), "items", some.size());
                 for (int i = 0; i < some.size(); i++) {
                     answers.put(some.get(i).id(), Bulk.answer(items.path(i), some.get(i)));
                 }
             } catch (IOException e) {
+                away = isAway(e) ? e : null;
                 some.forEach(write -> answers.put(write.id(), Answer.failed(e)));
             }
         }
