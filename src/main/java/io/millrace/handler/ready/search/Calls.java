@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -107,11 +108,18 @@ final class Calls implements AutoCloseable {
     /** A reason may repeat what was sent, unless that is no item's. */
     private static CallFailedException failed(int status, JsonNode json, boolean withReason) {
         String type = json.path("error").path("type").asString("");
-        String reason =
-                json.path("error").path("reason").asString(json.path("Message").asString(""));
-        String shown = withReason || status == 401 || status == 403 ? reason : "";
+        String shown = withReason || status == 401 || status == 403 ? reason(json) : "";
         String text = "the cluster answered %d %s %s".formatted(status, type, shown);
         return new CallFailedException(status, type, text.strip().replaceAll(" +", " "));
+    }
+
+    /** The cluster's own, or that of Amazon OpenSearch Service, of which further lines repeat the headers of the call. */
+    private static String reason(JsonNode json) {
+        return Stream.of("/error/reason", "/Message", "/message")
+                .map(place -> json.at(place).asString(""))
+                .flatMap(String::lines)
+                .findFirst()
+                .orElse("");
     }
 
     @Override

@@ -149,6 +149,11 @@ class SearchCallsTests {
         answers.add("403 {\"Message\":\"User: anonymous is not authorized to perform: es:ESHttpPost\"}");
         assertThat(handle("5=1", Authentication.NONE).get(new SequenceNumber("5")))
                 .hasMessage("the cluster answered 403 User: anonymous is not authorized to perform: es:ESHttpPost");
+
+        answers.add(
+                "403 {\"message\":\"The request signature does not match.\\n\\nThe Canonical String should have been\"}");
+        assertThat(handle("5=1", Authentication.NONE).get(new SequenceNumber("5")))
+                .hasMessage("the cluster answered 403 The request signature does not match.");
     }
 
     @Test
