@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -186,8 +188,9 @@ public final class SearchServer implements AutoCloseable {
 
     /** All documents of an index, at most 10,000, each with its id. */
     public List<JsonNode> documents(String index) {
-        call("POST", "/%s/_refresh".formatted(index), "");
-        JsonNode found = call("POST", "/%s/_search?size=10000".formatted(index), "{}");
+        String path = URLEncoder.encode(index, StandardCharsets.UTF_8);
+        call("POST", "/%s/_refresh".formatted(path), "");
+        JsonNode found = call("POST", "/%s/_search?size=10000".formatted(path), "{}");
         return found.path("hits").path("hits").valueStream().toList();
     }
 

@@ -115,7 +115,7 @@ final class Cluster implements AutoCloseable {
     private boolean create(Set<IndexDefinition> missing) throws IOException, InterruptedException {
         for (IndexDefinition index : missing) {
             try {
-                calls.call(SdkHttpMethod.PUT, "/" + index.name(), index.body());
+                calls.call(SdkHttpMethod.PUT, index.target(), index.body());
             } catch (CallFailedException e) {
                 if (!e.isOf("resource_already_exists_exception")) {
                     throw e;

@@ -2,6 +2,8 @@ package io.millrace.handler.ready.search;
 
 import io.millrace.handler.InvalidSettingException;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -23,6 +25,11 @@ record IndexDefinition(String name, String body) {
 
     private static final String KEY = "mapping";
     private static final Set<String> PARTS = Set.of("settings", "mappings", "aliases");
+
+    /** The path of the call that creates it. */
+    String target() {
+        return "/" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+    }
 
     /**
      * How the index of the documents is created.

@@ -135,6 +135,15 @@ class SearchHandlerIntegrationTests {
     }
 
     @Test
+    void createsAnIndexWhoseNameIsEncodedInAPath() throws Exception {
+        SearchIndex index = new SearchIndex(server, "größe+100%25^{a}");
+
+        assertThat(index.handler().handle(SearchIndex.changes("a", "5=1"))).isEmpty();
+
+        assertThat(index.documents()).containsExactly(Map.entry("a", "{\"n\":1}"));
+    }
+
+    @Test
     @Timeout(60)
     void failsRemovalsThatAnIndexWithoutVersionsWouldTakeForEver() throws Exception {
         SearchIndex index = SearchIndex.in(server);
