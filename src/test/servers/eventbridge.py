@@ -3,60 +3,24 @@ signer which signatures. GET /events tells all that arrived; PUT /script says wh
 for each of their entries. Ends with the process that started it.
 """
 
-import hashlib
 import json
-import os
-import re
-import sys
 import threading
 from datetime import datetime, timezone
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from botocore.auth import SigV4Auth
-from botocore.awsrequest import AWSRequest
-from botocore.credentials import Credentials
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
 from botocore.validate import ParamValidator
 
-CREDENTIALS = Credentials("local", "local")
+from loopback import Handler, serve
+from signature import Refused, region_of
+
 MODEL = ServiceModel(Loader().load_service_model("events", "service-2"), "events")
 PUT_EVENTS = MODEL.operation_model("PutEvents").input_shape
 MOST = 256 * 1024
-AUTHORIZATION = re.compile(
-    r"AWS4-HMAC-SHA256 Credential=local/\d{8}/([a-z0-9-]+)/events/aws4_request, ?"
-    r"SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})"
-)
 
 lock = threading.Lock()
 events = []
 script = []
-
-
-class Refused(Exception):
-    def __init__(self, code, message):
-        super().__init__(message)
-        self.code = code
-
-
-def region_of(handler, body):
-    """Checks the signature. Returns the region that the request is signed for."""
-    authorization = AUTHORIZATION.fullmatch(handler.headers.get("Authorization", ""))
-    if not authorization:
-        raise Refused("IncompleteSignatureException", "the Authorization header is not as it should be")
-    region, signed, signature = authorization.groups()
-    headers = {name: handler.headers[name] for name in signed.split(";")}
-    digest = headers.get("x-amz-content-sha256")
-    if digest and digest != hashlib.sha256(body).hexdigest():
-        raise Refused("InvalidSignatureException", "the digest is not that of the body")
-    url = "http://%s%s" % (handler.headers["Host"], handler.path)
-    request = AWSRequest(method=handler.command, url=url, data=body, headers=headers)
-    request.context["timestamp"] = handler.headers["X-Amz-Date"]
-    signer = SigV4Auth(CREDENTIALS, "events", region)
-    expected = signer.signature(signer.string_to_sign(request, signer.canonical_request(request)), request)
-    if expected != signature:
-        raise Refused("InvalidSignatureException", "the signature does not match")
-    return region
 
 
 def size(entry):
@@ -100,54 +64,31 @@ def put(request, region):
     return {"FailedEntryCount": sum("ErrorCode" in result for result in results), "Entries": results}
 
 
-class Bus(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
+class Bus(Handler):
     def do_POST(self):
         body = self.body()
         try:
-            region = region_of(self, body)
+            region = region_of(self, body, "events")
             if self.headers.get("X-Amz-Target") != "AWSEvents.PutEvents":
                 raise Refused("UnknownOperationException", "this bus only takes events")
             request = json.loads(body)
             check(request)
             with lock:
-                self.answer(200, put(request, region))
+                self.tell(200, put(request, region))
         except Refused as refused:
-            self.answer(400, {"__type": refused.code, "message": str(refused)})
+            self.tell(400, {"__type": refused.code, "message": str(refused)})
 
     def do_GET(self):
         with lock:
-            self.answer(200, events)
+            self.tell(200, events)
 
     def do_PUT(self):
         with lock:
             script[:] = json.loads(self.body())
-            self.answer(200, {})
+            self.tell(200, {})
 
-    def body(self):
-        return self.rfile.read(int(self.headers.get("Content-Length", 0)))
-
-    def answer(self, status, content):
-        body = json.dumps(content).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/x-amz-json-1.1")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *arguments):
-        pass
+    def tell(self, status, content):
+        self.answer_json(status, content, "application/x-amz-json-1.1")
 
 
-def end_with_parent():
-    sys.stdin.read()
-    os._exit(0)
-
-
-Bus.wbufsize = -1  # an answer in one piece
-server = ThreadingHTTPServer(("127.0.0.1", 0), Bus)
-server.daemon_threads = True
-threading.Thread(target=end_with_parent, daemon=True).start()
-print("Listens on port %d" % server.server_port, flush=True)
-server.serve_forever()
+serve(Bus)

@@ -40,13 +40,11 @@ public final class LocalServer implements AutoCloseable {
     }
 
     /** Starts a program of {@code src/test/servers} that needs botocore, and returns when it listens. */
-    public static LocalServer python(String program) {
-        String python = Botocore.python();
-        return start(
-                List.of(
-                        python,
-                        Path.of("src/test/servers", program).toAbsolutePath().toString()),
-                Map.of());
+    public static LocalServer python(String program, String... arguments) {
+        String file = Path.of("src/test/servers", program).toAbsolutePath().toString();
+        List<String> command = new ArrayList<>(List.of(Botocore.python(), "-B", file));
+        command.addAll(List.of(arguments));
+        return start(command, Map.of());
     }
 
     private static LocalServer start(List<String> command, Map<String, String> variables) {
