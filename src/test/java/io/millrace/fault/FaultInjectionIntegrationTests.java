@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Runs the Lambda package through random shards while handlers fail, processes are killed, and the stores answer with
- * errors, late, or not at all. The number of runs and the seed of the first are properties: {@code fault.runs},
- * {@code fault.seed}.
+ * errors, late, or not at all. The number of runs, their records and the seed of the first are properties: {@code fault.runs},
+ * {@code fault.records}, {@code fault.seed}.
  */
 @EnabledOnOs(OS.LINUX)
 class FaultInjectionIntegrationTests {
