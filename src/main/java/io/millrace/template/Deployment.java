@@ -24,6 +24,11 @@ public record Deployment(
         @Nullable String idempotencyTable,
         Local local) {
 
+    /** The tables with a route: the others only have to be there, as a view has. */
+    List<Table> handled() {
+        return tables.stream().filter(table -> !table.routes().isEmpty()).toList();
+    }
+
     /** The same for other tables. */
     Deployment with(List<Table> others) {
         return new Deployment(others, deadLetter, overflow, idempotencyTable, local);

@@ -35,9 +35,11 @@ public final class SamTemplate {
 
     private String write() {
         if (options.oneFunction()) {
-            add("MillraceFunction", function(deployment.tables()));
+            add("MillraceFunction", function(deployment.handled()));
         } else {
-            deployment.tables().forEach(table -> add(Names.logical(table.id()) + "Function", function(List.of(table))));
+            deployment
+                    .handled()
+                    .forEach(table -> add(Names.logical(table.id()) + "Function", function(List.of(table))));
         }
         tables();
         Map<String, Object> template = new LinkedHashMap<>();

@@ -37,9 +37,9 @@ public final class TerraformTemplate {
 
     private String write() {
         if (options.oneFunction()) {
-            function("millrace", deployment.tables());
+            function("millrace", deployment.handled());
         } else {
-            deployment.tables().forEach(table -> function("millrace_" + Names.snake(table.id()), List.of(table)));
+            deployment.handled().forEach(table -> function("millrace_" + Names.snake(table.id()), List.of(table)));
         }
         if (options.createTables()) {
             deployment.tables().forEach(this::table);

@@ -114,6 +114,41 @@ class ReadyMadeTests {
     }
 
     @Test
+    void logsATextAsOneLine(CapturedOutput output) {
+        DynamodbStreamRecord record = Records.modify()
+                .table("products")
+                .sequenceNumber("112")
+                .key("id", Attributes.s("a-key"))
+                .before("score", Attributes.n("44"))
+                .after("score", Attributes.n("46"))
+                .after("name", Attributes.s("Ada\r\n2026-11-21 ERROR forged"))
+                .build();
+        try (ConfigurableApplicationContext context = start("""
+                logging.level.io.millrace.handler.log.shown: debug
+                millrace:
+                  handlers:
+                    scores: { type: log, message: "{{new.name}}: {{old.score}} to {{new.score}}" }
+                    shown: { type: log }
+                  tables:
+                    products:
+                      routes: { a: { handlers: [scores, shown, restock] } }
+                """)) {
+            TableFunctions tables = context.getBean(TableFunctions.class);
+            tables.byId("products").orElseThrow().run(Records.event(List.of(record)), Deadline.NONE);
+
+            assertThat(output.toString().lines().filter(line -> line.contains("MODIFY 112")))
+                    .satisfiesExactly(
+                            text -> assertThat(text)
+                                    .contains(" INFO ")
+                                    .endsWith(": Table 'products': MODIFY 112: Ada 2026-11-21 ERROR forged: 44 to 46"),
+                            images -> assertThat(images)
+                                    .contains("DEBUG ")
+                                    .contains(": Table 'products': MODIFY 112, changed [")
+                                    .contains("], keys {\"id\":\"a-key\"}, old {\"score\":44}, new {"));
+        }
+    }
+
+    @Test
     void refusesTheNameOfABean(CapturedOutput output) {
         assertThatThrownBy(() -> start("millrace.handlers.restock.type: log"))
                 .isInstanceOf(BeanDefinitionOverrideException.class);

@@ -105,6 +105,22 @@ class SqsTypeIntegrationTests {
     }
 
     @Test
+    void givesMessagesTheAttributesOfTheSettings() throws Exception {
+        String queue = sqs.queue("attributes");
+        SqsType.Settings settings =
+                new SqsType.Settings(queue, "text", null, null, Map.of("owner", "{{keys.id}}", "kind", "thing"));
+        BatchHandler handler = (BatchHandler) new SqsType(Time.SYSTEM).handler("changes", settings);
+
+        assertThat(handler.handle(changes("101@a"))).isEmpty();
+
+        assertThat(messages(queue)).singleElement().satisfies(message -> {
+            assertThat(message.messageAttributes()).containsOnlyKeys("table", "event", "owner", "kind");
+            assertThat(message.messageAttributes().get("owner").stringValue()).isEqualTo("a");
+            assertThat(message.messageAttributes().get("kind").stringValue()).isEqualTo("thing");
+        });
+    }
+
+    @Test
     void failsWhatCanNotBeSentForItselfAndHoldsBackWhatIsBehindIt() throws Exception {
         String queue = sqs.queue("poison");
         List<Change<Item>> changes = new ArrayList<>(changes("101@a", "102@b"));

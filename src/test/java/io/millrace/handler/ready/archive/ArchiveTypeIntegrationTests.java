@@ -216,6 +216,21 @@ class ArchiveTypeIntegrationTests {
     }
 
     @Test
+    void waitsForABucketThatIsAwayForOneObjectOnly() throws Exception {
+        List<Change<Item>> day = Archives.changes(History.random(3, 24, 24, Duration.ofHours(1)));
+        try (HttpFront front = new HttpFront(s3.endpoint(), new Answer(503, "application/xml", "<Error/>"))) {
+            front.script(call -> Fault.THROTTLED);
+            BatchHandler handler = Archives.handler(front.address(), archived.bucket());
+
+            assertThatThrownBy(() -> handler.handle(day.subList(0, 1))).isInstanceOf(S3Exception.class);
+            int once = front.calls();
+            assertThatThrownBy(() -> handler.handle(day)).isInstanceOf(S3Exception.class);
+
+            assertThat(front.calls()).isEqualTo(2 * once);
+        }
+    }
+
+    @Test
     void failsAsAWholeWhereTheBucketIsNotThere() {
         assertThatThrownBy(() -> Archives.handler(s3.endpoint(), "nothere").handle(changes("101", "102")))
                 .isInstanceOf(NoSuchBucketException.class);

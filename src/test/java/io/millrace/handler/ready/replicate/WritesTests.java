@@ -60,6 +60,17 @@ class WritesTests {
         assertThat(writes(Map.of(), true).of(record.change()).kind()).isEqualTo(kind);
     }
 
+    /** As one does who restores it from the replica. */
+    @Test
+    void copiesAnItemThatWasPutBackIntoTheTableThatItIsFrom() {
+        RecordBuilder record = Records.insert().key("id", s("a")).after("id", s("a"));
+        String own = Version.of(record.change()).text();
+        record.after(VERSION, s(own));
+
+        assertThat(writes(Map.of(), false).of(record.change()).kind()).isEqualTo(Kind.PUT);
+        assertThat(writes(Map.of(), true).of(record.change()).kind()).isEqualTo(Kind.NOTHING);
+    }
+
     @Test
     void putsItsOwnVersionForThatOfAnother() {
         Write write = writes(Map.of(), false).of(update("other x 1", s("other x 1")));
