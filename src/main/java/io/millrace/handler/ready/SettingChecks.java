@@ -10,11 +10,14 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /** Reads what settings of several types have in common. Each throws an {@link InvalidSettingException} under the setting's key. */
 public final class SettingChecks {
+
+    private static final Pattern JSON = Pattern.compile("\\s*(\\[|\\{(?!\\{))");
 
     private SettingChecks() {}
 
@@ -77,10 +80,14 @@ public final class SettingChecks {
         }
     }
 
-    /** What is sent for a change: the text of a template, or where there is none, the change as JSON with these attributes. */
+    /**
+     * What is sent for a change: the text of a template, or where there is none, the change as JSON with these attributes. In a
+     * template that begins as JSON does, values are escaped for JSON strings.
+     */
     public static Function<Change<Item>, String> message(
             String key, @Nullable String template, @Nullable List<String> include, @Nullable List<String> exclude) {
-        return message(key, template, Escaping.NONE, include, exclude);
+        boolean json = template != null && JSON.matcher(template).lookingAt();
+        return message(key, template, json ? Escaping.JSON : Escaping.NONE, include, exclude);
     }
 
     /** What is sent for a change, where a template fills in its values in a way of its own. */

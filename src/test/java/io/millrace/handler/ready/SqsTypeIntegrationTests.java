@@ -105,6 +105,22 @@ class SqsTypeIntegrationTests {
     }
 
     @Test
+    void letsNoValueBreakOutOfAMessageInJson() throws Exception {
+        String queue = sqs.queue("json");
+        Change<Item> hostile = change(Records.insert()
+                .sequenceNumber("101")
+                .key("id", Attributes.s("x\",\"role\":\"admin"))
+                .build());
+
+        assertThat(handler(queue, " {\"id\": \"{{keys.id}}\"}").handle(List.of(hostile)))
+                .isEmpty();
+        assertThat(handler(queue, "{{keys.id}}").handle(List.of(hostile))).isEmpty();
+
+        assertThat(bodies(queue))
+                .containsExactlyInAnyOrder(" {\"id\": \"x\\\",\\\"role\\\":\\\"admin\"}", "x\",\"role\":\"admin");
+    }
+
+    @Test
     void givesMessagesTheAttributesOfTheSettings() throws Exception {
         String queue = sqs.queue("attributes");
         SqsType.Settings settings =
