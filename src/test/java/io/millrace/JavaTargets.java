@@ -75,6 +75,11 @@ final class JavaTargets implements Targets {
     }
 
     @Override
+    public String profiles() {
+        return "s3,mustache,mail,aot";
+    }
+
+    @Override
     public void assertEffectOf(List<DynamodbStreamRecord> changes) throws IOException {
         int items = History.tableAfter(changes).size();
         assertThat(sqs.take(queue)).hasSize(changes.size());

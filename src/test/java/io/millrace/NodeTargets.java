@@ -48,6 +48,11 @@ final class NodeTargets implements Targets {
     }
 
     @Override
+    public String profiles() {
+        return "sns,eventbridge,kinesis,ses,mustache";
+    }
+
+    @Override
     public void assertEffectOf(List<DynamodbStreamRecord> changes) {
         assertThat(sns.take(topic)).hasSize(changes.size());
         assertThat(kinesis.entries("changes")).hasSize(changes.size());

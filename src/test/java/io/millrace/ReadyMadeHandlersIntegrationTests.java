@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -27,19 +26,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * Handlers without code in what is built, each with its real server: a Lambda zip with all client libraries on AWS's runtime
- * client, and the executable jar over HTTP.
+ * Handlers without code in what is built, each with its real server: a Lambda zip with the client libraries that they need on AWS's
+ * runtime client, and the executable jar over HTTP.
  */
 class ReadyMadeHandlersIntegrationTests {
 
-    private static final String PROFILES = "-Ps3,sns,eventbridge,kinesis,ses,mustache,mail,aot";
     private static final List<DynamodbStreamRecord> CHANGES = History.random(11, 60, 8);
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "AWS_REGION", "eu-central-1",
             "AWS_ACCESS_KEY_ID", "local",
             "AWS_SECRET_ACCESS_KEY", "local");
-
-    private static LambdaZip zip;
 
     @TempDir
     private Path directory;
@@ -48,26 +44,18 @@ class ReadyMadeHandlersIntegrationTests {
         return List.of(Named.of("Java", JavaTargets::new), Named.of("Node", NodeTargets::new));
     }
 
-    @BeforeAll
-    static void build() throws IOException {
-        Path target = Path.of("target", "ready-made");
-        Clone clone = Clone.into(target);
-        try (ServerProcess build = clone.maven(PROFILES, "-Dmaven.test.skip", "package", "-q")) {
-            assertThat(build.awaitEnd()).as(build.output()).isZero();
-        }
-        zip = LambdaZip.in(target.resolve("target"));
-    }
-
-    /** After Spring's ahead-of-time processing: the zip is built before there is a handler in its configuration. */
+    /** The zip is built before there is a handler in its configuration, and once with Spring's ahead-of-time processing. */
     @EnabledOnOs(OS.LINUX)
     @ParameterizedTest
     @MethodSource("targets")
     void haveTheirEffectFromLambda(Supplier<Targets> servers) throws Exception {
         try (Targets targets = servers.get()) {
-            Path taskRoot = zip.unpackInto(directory);
+            Path taskRoot = zip(targets.profiles()).unpackInto(directory);
             configure(taskRoot, targets);
             Map<String, String> environment = new HashMap<>(ENVIRONMENT);
-            environment.put("JAVA_TOOL_OPTIONS", "-Dspring.aot.enabled=true");
+            environment.put(
+                    "JAVA_TOOL_OPTIONS",
+                    "-Dspring.aot.enabled=" + targets.profiles().endsWith("aot"));
             try (LambdaRuntime runtime = LambdaRuntime.start(taskRoot, environment)) {
                 Invocation invocation = runtime.invoke(EventWriter.write(Records.event(CHANGES)));
 
@@ -100,6 +88,15 @@ class ReadyMadeHandlersIntegrationTests {
             }
             targets.assertEffectOf(CHANGES);
         }
+    }
+
+    private static LambdaZip zip(String profiles) throws IOException {
+        Path target = Path.of("target", "ready-made-" + profiles.replace(',', '-'));
+        Clone clone = Clone.into(target);
+        try (ServerProcess build = clone.maven("-P" + profiles, "-Dmaven.test.skip", "package", "-q")) {
+            assertThat(build.awaitEnd()).as(build.output()).isZero();
+        }
+        return LambdaZip.in(target.resolve("target"));
     }
 
     /** All handlers on one route, and one that writes to the log. */

@@ -10,6 +10,9 @@ interface Targets extends AutoCloseable {
     /** The handlers by name, as YAML below {@code millrace.handlers}. */
     String handlers();
 
+    /** The profiles that put what they need into the Lambda zip, in a list with commas. */
+    String profiles();
+
     /** Fails unless each handler has had its effect, of each change once. */
     void assertEffectOf(List<DynamodbStreamRecord> changes) throws IOException;
 
