@@ -62,6 +62,17 @@ class ReplicateMistakesTests {
                     "table: Copies, versions: Copies",
                     ".versions: 'Copies' is the table of the items. Versions need one of their own."),
             mistake(
+                    "versions among the items of an ARN",
+                    "table: 'arn:aws:dynamodb:eu-west-1:123456789012:table/Copies', versions: Copies",
+                    ".versions: 'arn:aws:dynamodb:eu-west-1:123456789012:table/Copies' is the table of the items. Versions "
+                            + "need one of their own."),
+            mistake(
+                    "versions in another account",
+                    "table: 'arn:aws:dynamodb:eu-west-1:123456789012:table/Copies', "
+                            + "versions: 'arn:aws:dynamodb:eu-west-1:210987654321:table/Versions'",
+                    ".versions: 'arn:aws:dynamodb:eu-west-1:210987654321:table/Versions' is not in the account and Region of "
+                            + "table 'arn:aws:dynamodb:eu-west-1:123456789012:table/Copies'. No transaction writes into both."),
+            mistake(
                     "versions that are forgotten too soon",
                     "table: Copies, versions: Versions, versions-ttl: 2h",
                     ".versions-ttl: 'PT2H' is shorter than the day that a stream keeps its records."),

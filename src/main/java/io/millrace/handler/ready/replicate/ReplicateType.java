@@ -10,6 +10,7 @@ import io.millrace.handler.ready.DynamoDb;
 import io.millrace.handler.ready.SettingChecks;
 import io.millrace.handler.ready.replicate.ReplicateType.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class ReplicateType implements HandlerType<Settings> {
      * @param rename Names in the other table, by the names in this one.
      * @param versionAttribute Attribute of the other table's items for their version.
      * @param bothWays Whether the other table is replicated into this one, too.
-     * @param versions Name of a table that remembers versions, also of items that are removed.
+     * @param versions Name of a table beside the other one that remembers versions, also of items that are removed.
      * @param versionsTtl How long that table remembers a version.
      * @param parallel How many items are written side by side.
      */
@@ -86,17 +87,19 @@ final class ReplicateType implements HandlerType<Settings> {
 
     @Override
     public List<Permission> permissions(Settings settings) {
-        String region = settings.region();
-        Permission items = Permission.onTable(
-                String.valueOf(settings.table()),
-                region,
+        TableName table = TableName.of("table", String.valueOf(settings.table()));
+        List<Permission> permissions = new ArrayList<>();
+        permissions.add(Permission.onTable(
+                table.name(),
+                settings.region(),
                 "dynamodb:PutItem",
                 "dynamodb:DeleteItem",
                 "dynamodb:UpdateItem",
-                "dynamodb:ConditionCheckItem");
-        return settings.versions() == null
-                ? List.of(items)
-                : List.of(items, Permission.onTable(settings.versions(), region, "dynamodb:PutItem"));
+                "dynamodb:ConditionCheckItem"));
+        versions(table, settings)
+                .map(versions -> Permission.onTable(versions.name(), settings.region(), "dynamodb:PutItem"))
+                .ifPresent(permissions::add);
+        return permissions;
     }
 
     private Target target(TableName table, DynamoDb client, Settings settings) {
@@ -116,13 +119,19 @@ final class ReplicateType implements HandlerType<Settings> {
                     "versions",
                     "tables that replicate each other need a table that remembers versions, or a record that comes again could undo what users of the other table have written since.");
         }
-        Optional<TableName> versions =
-                Optional.ofNullable(settings.versions()).map(name -> TableName.of("versions", name));
+        Optional<TableName> versions = Optional.ofNullable(settings.versions())
+                .map(name -> TableName.of("versions", name).beside(table));
         if (versions.equals(Optional.of(table))) {
             throw new InvalidSettingException(
                     "versions",
                     "'%s' is the table of the items. Versions need one of their own.".formatted(table.name()));
         }
+        versions.filter(other -> other.isApartFrom(table)).ifPresent(other -> {
+            throw new InvalidSettingException(
+                    "versions",
+                    "'%s' is not in the account and Region of table '%s'. No transaction writes into both."
+                            .formatted(other.name(), table.name()));
+        });
         return versions;
     }
 

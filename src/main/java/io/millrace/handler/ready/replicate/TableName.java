@@ -24,6 +24,28 @@ record TableName(String name) {
         return new TableName(text);
     }
 
+    /**
+     * The name of a table beside another, in its account and Region. Source: "TransactWriteItems" in the Amazon DynamoDB API
+     * Reference.
+     */
+    TableName beside(TableName other) {
+        return isArn() || !other.isArn() ? this : new TableName(other.place() + name);
+    }
+
+    /** Whether both tell where they are, and it isn't the same account and Region. */
+    boolean isApartFrom(TableName other) {
+        return isArn() && other.isArn() && !place().equals(other.place());
+    }
+
+    private boolean isArn() {
+        return ARN.matcher(name).matches();
+    }
+
+    /** All before the table's own name. */
+    private String place() {
+        return name.substring(0, name.indexOf('/') + 1);
+    }
+
     /** The Region that the ARN names, or else the setting. */
     @Nullable
     String region(@Nullable String setting) {
