@@ -49,6 +49,17 @@ class PackagingIntegrationTests {
                         "(?i)lib/.*(tomcat|spring-web|webmvc|webflux|netty|dynamodb-enhanced|DynamoDBLocal).*"));
     }
 
+    /** Profiles put them in. */
+    @Test
+    void keepsWhatOnlySomeHandlersNeedOutOfTheZip() throws IOException {
+        assertThat(entries(ZIP))
+                .anyMatch(entry -> entry.matches("lib/sqs-.*"))
+                .noneMatch(
+                        entry -> entry.matches(
+                                "(?i)lib/(s3|sns|eventbridge|kinesis|sesv2|jmustache|spring-context-support|spring-boot-mail|spring-boot-starter-mail)-[0-9].*"))
+                .noneMatch(entry -> entry.matches("(?i)lib/.*(cbor|jakarta\\.mail|angus|activation).*"));
+    }
+
     /** Its licence allows use, not redistribution. */
     @Test
     void keepsDynamoDbLocalOutOfAllThatIsBuilt() throws IOException {

@@ -1,0 +1,76 @@
+package io.millrace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+
+/** What the Lambda zip is built without, and the profiles that put it in. */
+class LambdaProfilesTests {
+
+    private static final Pattern WITHOUT = Pattern.compile("<(lambda\\.without\\.[a-z0-9-]+)>");
+    private static final Pattern USED = Pattern.compile("<exclude>[^<]*\\$\\{(lambda\\.without\\.[^}]+)}</exclude>");
+    private static final Pattern PROFILE = Pattern.compile("<profile>(.+?)</profile>", Pattern.DOTALL);
+    private static final Pattern ID = Pattern.compile("<id>([a-z0-9]+)</id>");
+    private static final Pattern OPTION = Pattern.compile("-P(\\S+)");
+
+    private final String pom = read("pom.xml");
+    private final String withoutProfiles = pom.substring(0, pom.indexOf("<profiles>\n        <profile>"));
+    private final String profiles = pom.substring(withoutProfiles.length());
+
+    @Test
+    void putsEachLibraryInByOneProfile() {
+        List<String> properties = find(WITHOUT, withoutProfiles);
+
+        assertThat(properties).hasSizeGreaterThan(10);
+        assertThat(find(WITHOUT, profiles)).containsExactlyInAnyOrderElementsOf(properties);
+    }
+
+    @Test
+    void leavesEachLibraryOut() {
+        assertThat(find(USED, read("src/assembly/lambda.xml")))
+                .containsExactlyInAnyOrderElementsOf(find(WITHOUT, withoutProfiles));
+    }
+
+    @Test
+    void hasTheProfilesThatItTellsOf() throws IOException {
+        Properties libraries =
+                PropertiesLoaderUtils.loadProperties(new ClassPathResource("io/millrace/handler/libraries.properties"));
+        List<String> told = find(OPTION, libraries.values().toString().replaceAll("[,\\]]", " "));
+
+        assertThat(told).hasSizeGreaterThan(3).isSubsetOf(filling());
+    }
+
+    /** The profiles that put something in. */
+    private Set<String> filling() {
+        Set<String> ids = new HashSet<>();
+        for (String profile : find(PROFILE, profiles)) {
+            if (WITHOUT.matcher(profile).find()) {
+                ids.addAll(find(ID, profile));
+            }
+        }
+        return ids;
+    }
+
+    private static List<String> find(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(found -> found.group(1)).toList();
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file)).replace("\r\n", "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
