@@ -24,7 +24,7 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
 
 /**
  * DynamoDB and its streams in memory, on a free port of the loopback interface; one set of tables whatever the region
- * and the credentials. Any thread may use it. Its own server runner would bind all interfaces and a fixed port.
+ * and the credentials, unless it is started with Regions. Any thread may use it. Its own server runner would bind all interfaces and a fixed port.
  */
 public final class DynamoDbLocal implements AutoCloseable {
 
@@ -41,9 +41,18 @@ public final class DynamoDbLocal implements AutoCloseable {
 
     /** Starts one without tables. */
     public static DynamoDbLocal start() {
+        return start(true);
+    }
+
+    /** Starts one without tables, where each Region and each account has its own. */
+    public static DynamoDbLocal startWithRegions() {
+        return start(false);
+    }
+
+    private static DynamoDbLocal start(boolean shared) {
         beQuiet();
         try {
-            var database = new LocalDynamoDBRequestHandler(0, true, null, true, false);
+            var database = new LocalDynamoDBRequestHandler(0, true, null, shared, false);
             Server server = server(database);
             server.start();
             return new DynamoDbLocal(database, server);
