@@ -42,10 +42,14 @@ class ShowcaseIntegrationTests {
     private static final Map<String, String> CREDENTIALS =
             Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
 
+    private static final String PET = "USER#7 PET#7";
+    private static final String LEADERBOARD = "LEADERBOARD PET#7";
+    private static final String DAY = "PET#7 SUMMARY#2026-11-21";
+
     private final Clone clone = sources();
 
     @Test
-    void welcomesFindsCountsAndCopies() throws Exception {
+    void welcomesFindsCountsCopiesAndForgets() throws Exception {
         LocalServer.assumeNode();
         int port = freePort();
         String maven = Path.of(System.getProperty("maven.home"), "bin", "mvn").toString();
@@ -75,36 +79,65 @@ class ShowcaseIntegrationTests {
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .build()) {
             put(client, Map.of("PK", "USER#7", "SK", "PET#7", "name", "Rex", "species", "dog"));
-            put(
-                    client,
-                    Map.of(
-                            "PK",
-                            "PET#7",
-                            "SK",
-                            "ACTIVITY#1",
-                            "petId",
-                            "7",
-                            "type",
-                            "walk",
-                            "timestamp",
-                            "2026-11-21T09:30:00Z"));
+            activity(client, "1", "walk", "2026-11-21T09:30:00Z");
+            awaitWelcome(sqs);
+            awaitFound(pets, 1);
+            awaitCounts(client, "1", "walk");
 
-            String queue = sqs.getQueueUrl(get -> get.queueName("pet-news")).queueUrl();
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(sqs.receiveMessage(receive -> receive.queueUrl(queue))
-                            .messages())
-                    .singleElement()
-                    .satisfies(
-                            message -> assertThat(message.body()).contains("Welcome Rex to PetTracker!", "NEW_PET")));
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(body(pets.resolve("_search?q=Rex")))
-                    .contains("\"name\":\"Rex\""));
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(
-                            client.scan(scan -> scan.tableName("PetTracker-Replica"))
-                                    .items())
-                    .extracting(
-                            item -> item.get("PK").s() + " " + item.get("SK").s())
-                    .containsExactlyInAnyOrder(
-                            "USER#7 PET#7", "PET#7 ACTIVITY#1", "LEADERBOARD PET#7", "PET#7 SUMMARY#2026-11-21"));
+            activity(client, "2", "play", "2026-11-21T17:00:00Z");
+            awaitCounts(client, "2", "play");
+            awaitReplica(client, PET, "PET#7 ACTIVITY#1", "PET#7 ACTIVITY#2", LEADERBOARD, DAY);
+
+            client.deleteItem(delete -> delete.tableName("PetTracker").key(key(PET)));
+            awaitFound(pets, 0);
+            awaitReplica(client, "PET#7 ACTIVITY#1", "PET#7 ACTIVITY#2", LEADERBOARD, DAY);
         }
+    }
+
+    private static void awaitWelcome(SqsClient sqs) {
+        String queue = sqs.getQueueUrl(get -> get.queueName("pet-news")).queueUrl();
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(
+                        sqs.receiveMessage(receive -> receive.queueUrl(queue)).messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message.body()).contains("Welcome Rex to PetTracker!", "NEW_PET")));
+    }
+
+    private static void awaitFound(URI pets, int number) {
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(body(pets.resolve("_search?q=Rex")))
+                .contains("\"total\":{\"value\":%d,".formatted(number)));
+    }
+
+    /** In the table, and in its copy. */
+    private static void awaitCounts(DynamoDbClient client, String count, String last) {
+        for (String table : List.of("PetTracker", "PetTracker-Replica")) {
+            await().atMost(LIMIT).untilAsserted(() -> {
+                assertThat(item(client, table, LEADERBOARD))
+                        .containsEntry("activityCount", AttributeValue.fromN(count));
+                assertThat(item(client, table, DAY))
+                        .containsEntry("activityCount", AttributeValue.fromN(count))
+                        .containsEntry("lastActivity", AttributeValue.fromS(last));
+            });
+        }
+    }
+
+    private static void awaitReplica(DynamoDbClient client, String... items) {
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(client.scan(scan -> scan.tableName("PetTracker-Replica"))
+                        .items())
+                .extracting(item -> item.get("PK").s() + " " + item.get("SK").s())
+                .containsExactlyInAnyOrder(items));
+    }
+
+    private static void activity(DynamoDbClient client, String number, String type, String time) {
+        put(client, Map.of("PK", "PET#7", "SK", "ACTIVITY#" + number, "petId", "7", "type", type, "timestamp", time));
+    }
+
+    private static Map<String, AttributeValue> item(DynamoDbClient client, String table, String item) {
+        return client.getItem(get -> get.tableName(table).key(key(item))).item();
+    }
+
+    private static Map<String, AttributeValue> key(String item) {
+        String[] keys = item.split(" ");
+        return Map.of("PK", AttributeValue.fromS(keys[0]), "SK", AttributeValue.fromS(keys[1]));
     }
 
     private static void put(DynamoDbClient client, Map<String, String> item) {
