@@ -5,18 +5,31 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Names as headers have them. Source: "MIME Part Three: Message Header Extensions for Non-ASCII Text", RFC 2047. */
+/** Texts as headers have them. Source: "MIME Part Three: Message Header Extensions for Non-ASCII Text", RFC 2047. */
 final class EncodedWords {
 
-    /** An encoded word has 75 characters at most. */
-    private static final int MOST_BYTES = 45;
+    /** A line with an encoded word has 76 characters at most, and the first begins with the header's name. */
+    private static final int MOST_BYTES = 39;
+
+    private static final int LONGEST_QUOTED = 75;
 
     private EncodedWords() {}
 
-    /** In quotes, or encoded where it isn't plain ASCII. */
+    /** In quotes, or encoded where it isn't plain ASCII, or long. */
     static String phrase(String text) {
-        boolean plain = text.chars().allMatch(c -> c >= ' ' && c <= '~');
-        return plain ? "\"%s\"".formatted(text.replaceAll("([\"\\\\])", "\\\\$1")) : encoded(text);
+        return isPlain(text) && text.length() <= LONGEST_QUOTED
+                ? "\"%s\"".formatted(text.replaceAll("([\"\\\\])", "\\\\$1"))
+                : encoded(text);
+    }
+
+    /** As it is, or encoded where it isn't plain ASCII. */
+    static String text(String text) {
+        return isPlain(text) ? text : encoded(text);
+    }
+
+    /** What looks like an encoded word would be read as another text, even one with line breaks. */
+    private static boolean isPlain(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c <= '~') && !text.contains("=?") && !text.contains("?=");
     }
 
     private static String encoded(String text) {

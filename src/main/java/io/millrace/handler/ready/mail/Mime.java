@@ -1,20 +1,17 @@
 package io.millrace.handler.ready.mail;
 
-import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
-import java.io.UnsupportedEncodingException;
+import jakarta.mail.internet.MimeUtility;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** Letters as MIME messages. */
 final class Mime {
@@ -43,14 +40,26 @@ final class Mime {
         MimeMessage message = new Message(session, letter.messageId());
         message.setHeader(Letter.EVENT_HEADER, letter.event().id());
         message.setSentDate(Date.from(date));
-        message.setFrom(address(letter.envelope().from()));
-        message.setReplyTo(nullIfEmpty(letter.envelope().replyTo()));
-        message.setRecipients(RecipientType.TO, nullIfEmpty(letter.envelope().to()));
-        message.setRecipients(RecipientType.CC, nullIfEmpty(letter.envelope().cc()));
-        message.setRecipients(RecipientType.BCC, nullIfEmpty(letter.envelope().bcc()));
-        message.setSubject(letter.subject(), UTF_8);
+        write(List.of(letter.envelope().from()), "From", message);
+        write(letter.envelope().replyTo(), "Reply-To", message);
+        write(letter.envelope().to(), "To", message);
+        write(letter.envelope().cc(), "Cc", message);
+        write(letter.envelope().bcc(), "Bcc", message);
+        message.setHeader("Subject", MimeUtility.fold("Subject: ".length(), EncodedWords.text(letter.subject())));
         write(letter.body(), message);
         return message;
+    }
+
+    /** Lines break behind addresses and encoded words. */
+    private static void write(List<Address> addresses, String header, MimeMessage message) throws MessagingException {
+        if (!addresses.isEmpty()) {
+            message.setHeader(
+                    header,
+                    addresses.stream()
+                            .map(Address::encoded)
+                            .collect(Collectors.joining(",\r\n "))
+                            .replace("?= ", "?=\r\n "));
+        }
     }
 
     private static void write(Letter.Body body, MimeMessage message) throws MessagingException {
@@ -70,19 +79,5 @@ final class Mime {
     private static <P extends MimePart> P text(P part, String text, String subtype) throws MessagingException {
         part.setText(text.replaceAll("\r\n|\r|\n", "\r\n"), UTF_8, subtype);
         return part;
-    }
-
-    private static InternetAddress @Nullable [] nullIfEmpty(List<Address> addresses) {
-        List<InternetAddress> all = new ArrayList<>();
-        addresses.forEach(address -> all.add(address(address)));
-        return all.isEmpty() ? null : all.toArray(InternetAddress[]::new);
-    }
-
-    private static InternetAddress address(Address address) {
-        try {
-            return new InternetAddress(address.mailbox(), address.name(), UTF_8);
-        } catch (UnsupportedEncodingException e) {
-            throw new IllegalStateException(e); // every Java platform has it
-        }
     }
 }

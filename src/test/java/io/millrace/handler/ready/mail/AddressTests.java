@@ -84,7 +84,9 @@ class AddressTests {
                 "Zoë",
                 "Анна Каренина, которая живёт в доме с очень длинным названием улицы",
                 "𝒜𝒹𝒶 🎷🎷🎷🎷🎷🎷🎷🎷🎷🎷🎷🎷🎷🎷🎷🎷🎷",
-                "back\\slash, dots. and (brackets)"
+                "back\\slash, dots. and (brackets)",
+                "=?utf-8?B?DQo=?=",
+                "what ?= that"
             })
     void writesNamesOfAnyScript(String name) throws Exception {
         String encoded = new Address(name, "a@example.com").encoded();

@@ -1,7 +1,9 @@
 package io.millrace.handler.ready.mail;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
@@ -27,6 +29,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class MailFilesTests {
 
     private static final String HOSTILE = "<script>alert('{{new.email}}')</script> & \"more\"";
+
+    /** Says "\r\nBcc: eve@example.com". */
+    private static final String WORD = "=?utf-8?B?DQpCY2M6IGV2ZUBleGFtcGxlLmNvbQ==?=";
 
     @TempDir
     Path directory;
@@ -83,6 +88,29 @@ class MailFilesTests {
                 .isEqualTo(new InternetAddress("zoe@xn--bcher-kva.example", "Zoë 🎷", "UTF-8"));
         assertThat(Mails.part(mail, 0)).contains(title);
         assertThat(Mails.part(mail, 1)).contains(title);
+        assertThat(Files.readAllLines(Mails.files(directory).get(0))).allMatch(line -> line.length() <= 998);
+    }
+
+    @Test
+    void showsEncodedWordsAsTheyAre() throws Exception {
+        showsAsItIs(WORD);
+        showsAsItIs("Ada =? and ?= Lovelace " + WORD + " " + WORD);
+    }
+
+    @Test
+    void breaksLinesBeforeServersDo() throws Exception {
+        showsAsItIs("🎷".repeat(400));
+        showsAsItIs("\\".repeat(800));
+    }
+
+    private void showsAsItIs(String text) throws Exception {
+        MimeMessage mail = write(Mails.change("email", text + " <ada@example.com>", "title", text));
+
+        assertThat(mail.getRecipients(RecipientType.TO))
+                .singleElement(as(type(InternetAddress.class)))
+                .returns(text, InternetAddress::getPersonal)
+                .returns("ada@example.com", InternetAddress::getAddress);
+        assertThat(mail.getSubject()).isEqualTo("INSERT " + text);
         assertThat(Files.readAllLines(Mails.files(directory).get(0))).allMatch(line -> line.length() <= 998);
     }
 
