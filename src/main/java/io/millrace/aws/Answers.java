@@ -18,20 +18,19 @@ public final class Answers {
 
     private Answers() {}
 
-    /** What to tell where it does not take what is in the request, however often it is sent; empty where it may. */
-    public static Optional<Throwable> refusal(Exception failure) {
+    /**
+     * What to tell where it does not take what is in the request, however often it is sent; empty where it may.
+     *
+     * @param place that it was sent to, as in "queue 'x'"
+     */
+    public static Optional<Throwable> refusal(String place, Exception failure) {
         return Optional.of(failure)
                 .filter(AwsServiceException.class::isInstance)
                 .map(AwsServiceException.class::cast)
                 .filter(answer -> answer.statusCode() < OUT_OF_ORDER && !answer.isThrottlingException())
                 .filter(answer -> CONTENT.matcher(code(answer)).matches())
-                .map(answer -> new IllegalStateException(
-                        "%s refused what it was sent: %s, %s".formatted(service(answer), code(answer), text(answer))));
-    }
-
-    private static String service(AwsServiceException answer) {
-        AwsErrorDetails details = answer.awsErrorDetails();
-        return details == null || details.serviceName() == null ? "the service" : details.serviceName();
+                .map(answer -> new IllegalStateException("%s refused what it was sent: %s, %s (request %s)"
+                        .formatted(place, code(answer), text(answer), answer.requestId())));
     }
 
     /**
@@ -47,8 +46,9 @@ public final class Answers {
 
     /** What a failure says, without the values that services quote at times. */
     public static String text(SdkException failure) {
-        boolean answered = failure instanceof AwsServiceException answer && answer.awsErrorDetails() != null;
-        return text(answered ? ((AwsServiceException) failure).awsErrorDetails().errorMessage() : failure.getMessage());
+        return failure instanceof AwsServiceException answer && answer.awsErrorDetails() != null
+                ? text(answer.awsErrorDetails().errorMessage())
+                : text(failure.getMessage());
     }
 
     /** The same of a text that a service gives as a reason. */

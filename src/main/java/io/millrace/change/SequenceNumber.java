@@ -10,8 +10,8 @@ import java.math.BigInteger;
  */
 public record SequenceNumber(String text) implements Comparable<SequenceNumber> {
 
-    /** Source: "StreamRecord" in the Amazon DynamoDB Streams API Reference. */
-    private static final int MOST_DIGITS = 40;
+    /** How many digits one has. Source: "StreamRecord" in the Amazon DynamoDB Streams API Reference. */
+    public static final int MOST_DIGITS = 40;
 
     public SequenceNumber {
         if (!isNumber(text)) {

@@ -24,9 +24,21 @@ public record Deployment(
         @Nullable String idempotencyTable,
         Local local) {
 
-    /** The tables with a route: the others only have to be there, as a view has. */
+    /** The tables whose changes are handled, or told of: the others only have to be there, as a view has. */
     List<Table> handled() {
-        return tables.stream().filter(table -> !table.routes().isEmpty()).toList();
+        return tables.stream().filter(Deployment::isHandled).toList();
+    }
+
+    /** Those that are no function's, in words. */
+    List<String> unhandled() {
+        return tables.stream()
+                .filter(table -> !isHandled(table))
+                .map(table -> "Table '%s' has no route, and so no function.".formatted(table.id()))
+                .toList();
+    }
+
+    private static boolean isHandled(Table table) {
+        return !table.routes().isEmpty() || table.unmatched() != Unmatched.IGNORE;
     }
 
     /** The same for other tables. */

@@ -42,6 +42,7 @@ public final class SamTemplate {
                     .forEach(table -> add(Names.logical(table.id()) + "Function", function(List.of(table))));
         }
         tables();
+        comments.addAll(deployment.unhandled());
         Map<String, Object> template = new LinkedHashMap<>();
         template.put("AWSTemplateFormatVersion", "2010-09-09");
         template.put("Transform", "AWS::Serverless-2016-10-31");

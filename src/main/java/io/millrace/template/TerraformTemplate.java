@@ -45,6 +45,7 @@ public final class TerraformTemplate {
             deployment.tables().forEach(this::table);
         }
         idempotencyTable();
+        comments.addAll(deployment.unhandled());
         Map<String, Object> template = new LinkedHashMap<>();
         template.put("//", comments);
         template.put("terraform", Map.of("required_providers", Map.of("aws", provider())));

@@ -271,7 +271,9 @@ class TemplateCommandTests {
         assertThat(run("template", "--output=-", "--millrace.tables.totals.name=Totals"))
                 .isZero();
 
-        assertThat(out.toString()).contains("BooksFunction").doesNotContain("Totals");
+        assertThat(out.toString())
+                .contains("# Table 'totals' has no route, and so no function.")
+                .doesNotContain("Totals");
     }
 
     @SuppressWarnings("unchecked")

@@ -141,6 +141,7 @@ class ReadyMadeTests {
                             text -> assertThat(text)
                                     .contains(" INFO ")
                                     .endsWith(": Table 'products': MODIFY 112: Ada 2026-11-21 ERROR forged: 44 to 46"),
+                            line -> assertThat(line).contains(" INFO ").endsWith("MODIFY 112, changed [name, score]"),
                             images -> assertThat(images)
                                     .contains("DEBUG ")
                                     .contains(": Table 'products': MODIFY 112, changed [")

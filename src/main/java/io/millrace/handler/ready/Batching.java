@@ -21,8 +21,8 @@ import java.util.Set;
  * Sends what becomes of changes to a server that takes many at once and answers for each: in chunks that the server takes, only
  * those again that failed, and of an item nothing before what came earlier has arrived. A change that can't be sent fails by
  * itself; what is behind it of its item is held back. A call that fails may have arrived, and is made again: what is sent has to
- * be safe to repeat. A server that gives no answer, or refuses on and on, is waited for some twenty seconds in all: the time is
- * that of the whole batch, and what fails comes again.
+ * be safe to repeat. A server that gives no answer, or refuses on and on, is waited for some twenty seconds in all; after that
+ * each of what is left is tried once: the time is that of the whole batch, and what fails comes again.
  *
  * @param <E> what is sent
  */
@@ -30,10 +30,7 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
-
-    /** Calls whose entries have been tried in vain as often as is worth it; after these, each of the others is tried once. */
-    private static final int MOST_IN_VAIN = 25;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Limits limits;
     private final Sink<E> sink;
@@ -120,20 +117,23 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
         private final Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
         private final Set<ItemKey> failedItems = new HashSet<>();
         private final Set<Entry> left = new LinkedHashSet<>();
-        private final Silence silence = new Silence(time.clock(), limits.tries(), LONGEST_SILENCE);
-        private int inVain;
+        private final Silence silence = new Silence(time.clock(), limits.tries(), PATIENCE);
+        private Duration waited = Duration.ZERO;
 
         Map<SequenceNumber, Throwable> send(List<Change<Item>> changes) throws InterruptedException {
             changes.forEach(this::add);
             Duration wait = FIRST_WAIT;
             for (List<Entry> chunk = chunk(); !chunk.isEmpty(); chunk = chunk()) {
+                int before = left.size();
                 boolean settled = settle(chunk, call(chunk));
+                if (settled || left.size() < before) {
+                    wait = FIRST_WAIT;
+                }
                 if (silence.isLong()) {
                     giveUpAll(silence.failure());
-                } else if (settled) {
-                    wait = FIRST_WAIT;
-                } else {
+                } else if (!settled) {
                     time.sleeper().sleep(wait);
+                    waited = waited.plus(wait);
                     wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
                 }
             }
@@ -222,8 +222,7 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
         /** Returns whether nothing has to be tried again. */
         private boolean settle(List<Entry> chunk, Map<Integer, Refusal> refusals) {
             boolean allSettled = true;
-            boolean givesUp = false;
-            int tries = inVain < MOST_IN_VAIN ? limits.tries() : 1;
+            int tries = waited.compareTo(PATIENCE) < 0 ? limits.tries() : 1;
             for (int i = 0; i < chunk.size(); i++) {
                 Entry entry = chunk.get(i);
                 Refusal refusal = refusals.get(i);
@@ -233,11 +232,9 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
                 } else if (refusal.again() && entry.tries < tries) {
                     allSettled = false;
                 } else {
-                    givesUp |= refusal.again();
                     giveUp(entry, refusal.cause());
                 }
             }
-            inVain += givesUp ? 1 : 0;
             return allSettled;
         }
 

@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 final class LogType implements HandlerType<Settings> {
 
     /** What would begin another line, or change one that is there. */
-    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
 
     /**
      * @param message Text of the line, in Mustache: {{new.title}}. The names of what differs when left out.
@@ -52,18 +52,15 @@ final class LogType implements HandlerType<Settings> {
                             change.expired() ? " by time to live" : "",
                             change.sequenceNumber(),
                             text.apply(change));
-            write(log, BREAKS.matcher(line).replaceAll(" "), settings.showImages(), change);
+            log.info("{}", asOne(settings.showImages() ? line + images(change) : line));
+            if (!settings.showImages() && log.isDebugEnabled()) {
+                log.debug("{}", asOne(line + images(change)));
+            }
         };
     }
 
-    private static void write(Logger log, String line, boolean showImages, Change<Item> change) {
-        if (showImages) {
-            log.info("{}{}", line, images(change));
-        } else if (log.isDebugEnabled()) {
-            log.debug("{}{}", line, images(change));
-        } else {
-            log.info("{}", line);
-        }
+    private static String asOne(String line) {
+        return BREAKS.matcher(line).replaceAll(" ");
     }
 
     private static Function<Change<Item>, String> text(@Nullable String message) {

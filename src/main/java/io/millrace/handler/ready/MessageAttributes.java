@@ -23,7 +23,7 @@ public record MessageAttributes(Map<String, Function<Change<Item>, String>> text
     private static final Pattern NAME =
             Pattern.compile("(?!(?i:aws\\.|amazon\\.))(?!\\.)(?!.*\\.\\.)[A-Za-z0-9_.-]{1,256}(?<!\\.)");
 
-    /** How the types of both services name a text. */
+    /** The type of a text, in both services. */
     public static final String TYPE = "String";
 
     /** Reads the setting {@code attributes}. */
@@ -47,6 +47,13 @@ public record MessageAttributes(Map<String, Function<Change<Item>, String>> text
     public Map<String, String> of(Change<Item> change) {
         Map<String, String> values = new LinkedHashMap<>();
         texts.forEach((name, text) -> values.put(name, value(name, text.apply(change))));
+        return values;
+    }
+
+    /** The same as a service has them. */
+    public static <V> Map<String, V> each(Map<String, String> texts, Function<String, V> value) {
+        Map<String, V> values = new LinkedHashMap<>();
+        texts.forEach((name, text) -> values.put(name, value.apply(text)));
         return values;
     }
 

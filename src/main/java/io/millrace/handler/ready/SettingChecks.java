@@ -17,7 +17,7 @@ import org.springframework.util.ClassUtils;
 /** Reads what settings of several types have in common. Each throws an {@link InvalidSettingException} under the setting's key. */
 public final class SettingChecks {
 
-    private static final Pattern JSON = Pattern.compile("\\s*(\\[|\\{(?!\\{))");
+    private static final Pattern JSON = Pattern.compile("\\s*(\\{(?!\\{)|\\[\\s*([\\[{\"\\d-]|$))");
 
     private SettingChecks() {}
 

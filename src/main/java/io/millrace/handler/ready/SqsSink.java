@@ -79,7 +79,7 @@ final class SqsSink implements Sink<Message> {
         SendMessageBatchRequestEntry.Builder entry = SendMessageBatchRequestEntry.builder()
                 .id(id)
                 .messageBody(message.body())
-                .messageAttributes(values(message.attributes()));
+                .messageAttributes(MessageAttributes.each(message.attributes(), SqsSink::value));
         if (queue.fifo()) {
             entry.messageGroupId(message.ids().group())
                     .messageDeduplicationId(message.ids().deduplication());
@@ -87,15 +87,11 @@ final class SqsSink implements Sink<Message> {
         return entry.build();
     }
 
-    private static Map<String, MessageAttributeValue> values(Map<String, String> texts) {
-        Map<String, MessageAttributeValue> values = new LinkedHashMap<>();
-        texts.forEach((name, text) -> values.put(
-                name,
-                MessageAttributeValue.builder()
-                        .dataType(MessageAttributes.TYPE)
-                        .stringValue(text)
-                        .build()));
-        return values;
+    private static MessageAttributeValue value(String text) {
+        return MessageAttributeValue.builder()
+                .dataType(MessageAttributes.TYPE)
+                .stringValue(text)
+                .build();
     }
 
     /** What the sender can't help may be taken the next time, and so may what came too fast. */
@@ -110,7 +106,7 @@ final class SqsSink implements Sink<Message> {
 
     @Override
     public Optional<Throwable> refusal(Exception failure) {
-        return Answers.refusal(failure);
+        return Answers.refusal("queue '%s'".formatted(queue), failure);
     }
 
     @Override

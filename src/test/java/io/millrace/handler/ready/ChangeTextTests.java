@@ -63,6 +63,15 @@ class ChangeTextTests {
     }
 
     @Test
+    void standsInJsonAsATextOrAsAValue() {
+        String template = "{\"title\": \"{{new.title}}\", \"tags\": {{{new.tags}}}, \"keys\": {{{keys}}}}";
+
+        assertThat(ChangeText.parse(template, Escaping.JSON).of(CHANGE))
+                .isEqualTo(
+                        "{\"title\": \"<b>{{old.price}}</b>\", \"tags\": [\"x\",\"y\"], \"keys\": {\"PK\":\"USER#1\"}}");
+    }
+
+    @Test
     void takesNothingFromTheChangeForATemplateOrForMarkup() {
         assertThat(ChangeText.parse("{{new.title}}", Escaping.NONE).of(CHANGE)).isEqualTo("<b>{{old.price}}</b>");
         assertThat(ChangeText.parse("{{new.title}}", Escaping.HTML).of(CHANGE))

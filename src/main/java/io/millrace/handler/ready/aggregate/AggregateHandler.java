@@ -27,10 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AggregateHandler implements BatchHandler, AutoCloseable {
 
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
-
-    /** Transactions that others were in the way of to the end; after these, each of the others is tried once. */
-    private static final int MOST_IN_VAIN = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final View view;
     private final ViewTable table;
@@ -62,9 +59,9 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
         private final Set<ItemKey> unreadItems = new HashSet<>();
 
         private final Deque<Entry> left = new ArrayDeque<>();
-        private final Silence silence = new Silence(time.clock(), Tries.MOST_UNANSWERED, LONGEST_SILENCE);
+        private final Silence silence = new Silence(time.clock(), Tries.MOST_UNANSWERED, PATIENCE);
         private @Nullable Throwable unusable;
-        private int inVain;
+        private Duration waited = Duration.ZERO;
 
         Map<SequenceNumber, Throwable> count(List<Change<Item>> changes) throws InterruptedException {
             changes.forEach(this::read);
@@ -118,7 +115,7 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
         }
 
         private void settle(List<Entry> entries) throws InterruptedException {
-            Tries tries = new Tries(time.sleeper());
+            Tries tries = new Tries(this::sleep);
             for (List<Entry> open = tried(entries); !open.isEmpty(); ) {
                 open = tried(rest(open, transact(open), tries));
             }
@@ -162,9 +159,12 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
         }
 
         private boolean busy(Tries tries) throws InterruptedException {
-            boolean again = inVain < MOST_IN_VAIN && tries.anotherAfterAWhile(Tries.MOST);
-            inVain += again ? 0 : 1;
-            return again;
+            return waited.compareTo(PATIENCE) < 0 && tries.anotherAfterAWhile(Tries.MOST);
+        }
+
+        private void sleep(Duration wait) throws InterruptedException {
+            waited = waited.plus(wait);
+            time.sleeper().sleep(wait);
         }
 
         private boolean away(Tries tries) throws InterruptedException {

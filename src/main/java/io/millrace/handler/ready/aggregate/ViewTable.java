@@ -91,7 +91,10 @@ final class ViewTable implements AutoCloseable {
 
     private Outcome outcome(DynamoDbException e) {
         if (e.statusCode() == TOO_LARGE || "ValidationException".equals(code(e))) {
-            return Outcome.of(Kind.REFUSED, new IllegalStateException(Answers.text(e)));
+            return Outcome.of(
+                    Kind.REFUSED,
+                    new IllegalStateException(
+                            "table '%s' refused the change: %s, %s".formatted(table, code(e), Answers.text(e))));
         }
         if (e.isThrottlingException() || "TransactionInProgressException".equals(code(e))) {
             return Outcome.of(Kind.BUSY, e);

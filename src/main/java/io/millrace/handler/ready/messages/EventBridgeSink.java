@@ -88,7 +88,7 @@ final class EventBridgeSink implements Sink<PutEventsRequestEntry> {
 
     @Override
     public Optional<Throwable> refusal(Exception failure) {
-        return Answers.refusal(failure);
+        return Answers.refusal("event bus '%s'".formatted(bus), failure);
     }
 
     @Override

@@ -108,7 +108,7 @@ final class KinesisSink implements Sink<PutRecordsRequestEntry> {
 
     @Override
     public Optional<Throwable> refusal(Exception failure) {
-        return Answers.refusal(failure);
+        return Answers.refusal("stream '%s'".formatted(stream), failure);
     }
 
     @Override

@@ -3,8 +3,6 @@ package io.millrace.handler.ready.messages;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.ready.MessageAttributes;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -25,17 +23,13 @@ record SnsMessage(
         return PublishBatchRequestEntry.builder()
                 .message(body)
                 .subject(subject == null ? null : subject.apply(change))
-                .messageAttributes(values(attributes.of(change)));
+                .messageAttributes(MessageAttributes.each(attributes.of(change), SnsMessage::value));
     }
 
-    private static Map<String, MessageAttributeValue> values(Map<String, String> texts) {
-        Map<String, MessageAttributeValue> values = new LinkedHashMap<>();
-        texts.forEach((name, text) -> values.put(
-                name,
-                MessageAttributeValue.builder()
-                        .dataType(MessageAttributes.TYPE)
-                        .stringValue(text)
-                        .build()));
-        return values;
+    private static MessageAttributeValue value(String text) {
+        return MessageAttributeValue.builder()
+                .dataType(MessageAttributes.TYPE)
+                .stringValue(text)
+                .build();
     }
 }

@@ -92,7 +92,7 @@ final class SnsSink implements Sink<PublishBatchRequestEntry> {
 
     @Override
     public Optional<Throwable> refusal(Exception failure) {
-        return Answers.refusal(failure);
+        return Answers.refusal("topic '%s'".formatted(topic), failure);
     }
 
     @Override

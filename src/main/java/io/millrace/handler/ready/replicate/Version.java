@@ -17,9 +17,6 @@ record Version(String origin, String text) {
 
     private static final String MARK = " removed";
 
-    /** "Record" in the Amazon DynamoDB Streams API Reference: 21 to 40 digits. */
-    private static final int DIGITS = 40;
-
     /** Tells what a change makes of its item. */
     static Version of(Change<Item> change) {
         String arn = change.record().getEventSourceARN();
@@ -31,7 +28,7 @@ record Version(String origin, String text) {
 
     private static String padded(SequenceNumber number) {
         String digits = number.text();
-        return "0".repeat(DIGITS - digits.length()) + digits;
+        return "0".repeat(SequenceNumber.MOST_DIGITS - digits.length()) + digits;
     }
 
     /** What an item shows that is about to be removed. It is behind what it showed before, and before what comes next. */

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.MissingNode;
 
 /**
  * Calls of a cluster, JSON both ways. One that found nobody, or a cluster that has too much to do, is made again, and thus has
- * to be safe to repeat. No try begins long after the first: the time is that of the whole batch. Any thread may call.
+ * to be safe to repeat. No try begins more than 20 seconds after the first: the time is that of the whole batch. Any thread may call.
  */
 final class Calls implements AutoCloseable {
 

@@ -148,21 +148,20 @@ final class Cluster implements AutoCloseable {
     /** Makes writes. Returns the answers by id. */
     Map<String, Answer> write(List<Write> writes) throws InterruptedException {
         Map<String, Answer> answers = new HashMap<>();
-        IOException away = null;
         for (Bulk bulk : Bulk.of(writes, write -> write.kind() == Kind.DOCUMENT ? documents : tombstones)) {
             List<Write> some = new ArrayList<>(bulk.writes());
             try {
-                if (away != null) {
-                    throw away;
-                }
                 JsonNode items =
                         answers(calls.call(SdkHttpMethod.POST, Bulk.TARGET, bulk.body()), "items", some.size());
                 for (int i = 0; i < some.size(); i++) {
                     answers.put(some.get(i).id(), Bulk.answer(items.path(i), some.get(i)));
                 }
             } catch (IOException e) {
-                away = isAway(e) ? e : null;
-                some.forEach(write -> answers.put(write.id(), Answer.failed(e)));
+                boolean away = isAway(e);
+                (away ? writes : some).forEach(write -> answers.putIfAbsent(write.id(), Answer.failed(e)));
+                if (away) {
+                    break;
+                }
             }
         }
         return answers;

@@ -38,7 +38,7 @@ record Documents(DocumentId id, AttributeChoice choice, VersionField field, Inst
                 stored.tables().filter(name -> !name.equals(table)).findFirst();
         if (other.isPresent()) {
             throw new IllegalStateException(
-                    "the document of this id is that of an item of table '%s'. Give each table an index of its own"
+                    "the document is that of an item of table '%s'. Give each table an index of its own; if this one replaces it, delete both indexes first"
                             .formatted(other.get()));
         }
     }

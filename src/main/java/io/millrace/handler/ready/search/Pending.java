@@ -63,7 +63,7 @@ final class Pending {
 
     /** Counts a round. What is written has to be found in the next: an index that drops it would be written for ever. */
     void round() {
-        if (++rounds > MOST_ROUNDS) {
+        if (open && ++rounds > MOST_ROUNDS) {
             giveUp(new IllegalStateException(
                     "the index does not keep the version field: it has to be in the '_source' of both indexes"));
         }

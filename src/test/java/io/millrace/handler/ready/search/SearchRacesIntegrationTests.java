@@ -168,8 +168,8 @@ class SearchRacesIntegrationTests {
         assertThat(index.handler().handle(List.of(other)))
                 .extractingByKey(other.sequenceNumber())
                 .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
-                .hasMessage("the document of this id is that of an item of table 'Products'. "
-                        + "Give each table an index of its own");
+                .hasMessage("the document is that of an item of table 'Products'. Give each table an index of its own; "
+                        + "if this one replaces it, delete both indexes first");
         assertThat(index.documents()).containsEntry("a", "{\"n\":1}");
     }
 
