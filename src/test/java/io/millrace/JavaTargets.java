@@ -33,7 +33,7 @@ final class JavaTargets implements Targets {
     private final DynamoDbClient client = database.client();
     private final MailServer mails = MailServer.start();
     private final WebhookServer receiver = WebhookServer.start();
-    private final SearchServer search = SearchServer.start(SEARCH);
+    private final SearchServer search = SearchServer.quick(SEARCH);
 
     JavaTargets() {
         s3.bucket("archive");

@@ -92,8 +92,8 @@ class ReadyMadeHandlersIntegrationTests {
 
     private static LambdaZip zip(String profiles) throws IOException {
         Path target = Path.of("target", "ready-made-" + profiles.replace(',', '-'));
-        Clone clone = Clone.into(target);
-        try (ServerProcess build = clone.maven("-P" + profiles, "-Dmaven.test.skip", "package", "-q")) {
+        Clone clone = Clone.compiled(target);
+        try (ServerProcess build = clone.maven("-P" + profiles, "package", "-q")) {
             assertThat(build.awaitEnd()).as(build.output()).isZero();
         }
         return LambdaZip.in(target.resolve("target"));

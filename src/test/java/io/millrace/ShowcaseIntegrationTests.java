@@ -159,6 +159,8 @@ class ShowcaseIntegrationTests {
             "-o",
             "-q",
             repository,
+            "-Dmaven.main.skip",
+            "-Dmaven.test.skip",
             "-Pshowcase",
             "spring-boot:run",
             "-Dspring-boot.run.arguments=" + arguments
@@ -195,7 +197,7 @@ class ShowcaseIntegrationTests {
 
     private static Clone sources() {
         try {
-            return Clone.into(Path.of("target", "showcase"));
+            return Clone.compiled(Path.of("target", "showcase"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 /** A shard of random changes over some items. Sequence numbers gain a digit on the way. */
 final class Stream {
 
-    static final int RECORDS = Integer.getInteger("fault.records", 2_500);
+    static final int RECORDS = Integer.getInteger("fault.records", 1_500);
 
     private static final int ITEMS = 300;
     private static final int POISON_ONE_IN = 200;
-    private static final long FIRST = 99_999_999_999_998_000L;
+    private static final long FIRST = 99_999_999_999_999_000L;
 
     private static final String RECORD = """
             {"eventID": "%1$s", "eventName": "MODIFY", "eventSource": "aws:dynamodb",

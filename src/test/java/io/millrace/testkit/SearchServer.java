@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
@@ -61,6 +63,8 @@ public final class SearchServer implements AutoCloseable {
         }
     }
 
+    private static final Map<Product, SearchServer> SHARED = new EnumMap<>(Product.class);
+
     private SearchServer(Process process, Path output, int port) {
         this.process = process;
         this.output = output;
@@ -68,12 +72,30 @@ public final class SearchServer implements AutoCloseable {
     }
 
     /** Starts an empty one. */
-    public static synchronized SearchServer start(Product product) {
+    public static SearchServer start(Product product) {
+        return start(product, List.of());
+    }
+
+    /** Starts an empty one that does not grow fast, but begins so. */
+    public static SearchServer quick(Product product) {
+        return start(product, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    }
+
+    /** One for all tests of this process. It ends with it. */
+    public static synchronized SearchServer shared(Product product) {
+        return SHARED.computeIfAbsent(product, missing -> {
+            SearchServer server = quick(product);
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            return server;
+        });
+    }
+
+    private static synchronized SearchServer start(Product product, List<String> options) {
         try {
             int port = freePort();
             Path output = Files.createDirectories(TARGET).resolve("%s-%d.output".formatted(product, port));
             List<String> classPath = BuildLock.hold(TARGET, () -> classPath(product));
-            SearchServer server = new SearchServer(fork(product, classPath, port, output), output, port);
+            SearchServer server = new SearchServer(fork(product, options, classPath, port, output), output, port);
             server.awaitStart();
             return server;
         } catch (IOException e) {
@@ -87,9 +109,11 @@ public final class SearchServer implements AutoCloseable {
         }
     }
 
-    private static Process fork(Product product, List<String> classPath, int port, Path output) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(bin(System.getProperty("java.home"), "java"), "-Xmx512m", "-cp"));
+    private static Process fork(Product product, List<String> options, List<String> classPath, int port, Path output)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(bin(System.getProperty("java.home"), "java"), "-Xmx512m"));
+        command.addAll(options);
+        command.add("-cp");
         command.add(join(classPath.stream().filter(jar -> !isModule(product, jar))));
         command.add(SERVERS.resolve(product.directory).resolve("Server.java").toString());
         command.addAll(

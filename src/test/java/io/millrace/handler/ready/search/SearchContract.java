@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
@@ -43,12 +42,7 @@ abstract class SearchContract extends HandlerContract {
 
     @BeforeAll
     void startServer() {
-        server = SearchServer.start(product);
-    }
-
-    @AfterAll
-    void stopServer() {
-        server.close();
+        server = SearchServer.shared(product);
     }
 
     @BeforeEach

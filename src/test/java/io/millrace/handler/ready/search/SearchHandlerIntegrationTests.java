@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,17 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 class SearchHandlerIntegrationTests {
 
-    private static SearchServer server;
-
-    @BeforeAll
-    static void start() {
-        server = SearchServer.start(SearchIndex.newest());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    private final SearchServer server = SearchServer.shared(SearchIndex.newest());
 
     @Test
     void keepsADocumentForEachItemWithItsNumbersExact() throws Exception {

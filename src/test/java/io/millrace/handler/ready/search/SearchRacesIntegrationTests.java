@@ -19,8 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,17 +28,7 @@ class SearchRacesIntegrationTests {
 
     private static final int MOST_CALLS = 6;
 
-    private static SearchServer server;
-
-    @BeforeAll
-    static void start() {
-        server = SearchServer.start(SearchIndex.newest());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    private final SearchServer server = SearchServer.shared(SearchIndex.newest());
 
     /** Versions of the server's own are why there are tombstones: it forgets them. */
     @Test

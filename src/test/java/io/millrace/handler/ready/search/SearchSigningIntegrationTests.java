@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,19 +27,9 @@ class SearchSigningIntegrationTests {
 
     private static final String TOKEN = "aws.sessionToken";
 
-    private static SearchServer server;
+    private final SearchServer server = SearchServer.shared(SearchIndex.newest());
 
     private SearchIndex index;
-
-    @BeforeAll
-    static void start() {
-        server = SearchServer.start(SearchIndex.newest());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @BeforeEach
     void makePlace() {
@@ -124,7 +112,7 @@ class SearchSigningIntegrationTests {
     }
 
     /** @param wanted a region, or name:password */
-    private static LocalServer gateway(String wanted) {
+    private LocalServer gateway(String wanted) {
         return LocalServer.python("signed.py", server.endpoint().toString(), wanted);
     }
 
