@@ -266,16 +266,6 @@ class TemplateCommandTests {
                 .contains("Table 'x' can't be created without knowing its key: set millrace.tables.x.keys.partition.");
     }
 
-    @Test
-    void givesNoFunctionToATableWithoutRoutes() throws IOException {
-        assertThat(run("template", "--output=-", "--millrace.tables.totals.name=Totals"))
-                .isZero();
-
-        assertThat(out.toString())
-                .contains("# Table 'totals' has no route, and so no function.")
-                .doesNotContain("Totals");
-    }
-
     @SuppressWarnings("unchecked")
     private static Map<String, Object> below(Map<String, Object> json, String... names) {
         Map<String, Object> at = json;

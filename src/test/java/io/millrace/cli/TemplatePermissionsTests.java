@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the generated template lets ready-made handlers do. */
+/** What the generated template lets ready-made handlers do, and what it leaves to others. */
 class TemplatePermissionsTests {
 
     private static final String ITEMS =
@@ -109,6 +109,16 @@ class TemplatePermissionsTests {
                                         .toList(),
                                 statement.path("Resource").path("Fn::Sub").asString()))
                 .toList();
+    }
+
+    @Test
+    void givesNoFunctionToATableWithoutRoutes() {
+        assertThat(run("template", "--output=-", "--millrace.tables.totals.name=Totals"))
+                .isZero();
+
+        assertThat(out.toString())
+                .contains("# Table 'totals' has no route, and so no function.")
+                .doesNotContain("Totals");
     }
 
     @SuppressWarnings("unchecked")
