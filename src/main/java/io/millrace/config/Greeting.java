@@ -7,11 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
 
 /** Says at the start what goes where, and on a server what to try next. */
 final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
@@ -29,24 +30,33 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
-        @Nullable String port = event.getApplicationContext().getEnvironment().getProperty("local.server.port");
+        Optional<String> url = url(event.getApplicationContext());
         doubts.forEach(doubt -> log.warn("{}.", doubt));
         if (tables.ids().isEmpty()) {
             log.warn("No tables are configured under millrace.tables, so there is nothing to handle.");
-        } else if (port == null) {
+        } else if (url.isEmpty()) {
             log.info("Routes of {} table(s): {}", tables.ids().size(), tables.ids());
         } else {
-            log.info("Routes{}{}{}", System.lineSeparator(), RoutingText.of(tables), suggestion(port));
+            log.info("Routes{}{}{}", System.lineSeparator(), RoutingText.of(tables), suggestion(url.get()));
         }
     }
 
-    private String suggestion(String port) {
+    /** Where functions are served, if they are. */
+    private static Optional<String> url(ApplicationContext context) {
+        Environment environment = context.getEnvironment();
+        String path = environment.getProperty("millrace.http.path", "").replaceFirst("/$", "");
+        return Optional.ofNullable(environment.getProperty("local.server.port"))
+                .filter(port -> context.containsBean("functionRoutes"))
+                .map(port -> "localhost:" + port + path);
+    }
+
+    private String suggestion(String url) {
         String id = tables.ids().iterator().next();
         String file = sample(id).orElse("<a DynamoDB stream event>.json");
         return """
                 Try
-                  curl --json @%1$s localhost:%2$s/%3$s    what table '%3$s' makes of it
-                  curl --json @%1$s localhost:%2$s/%4$s    what Lambda would answer""".formatted(file, port, id, EntryFunction.NAME);
+                  curl --json @%1$s %2$s/%3$s    what table '%3$s' makes of it
+                  curl --json @%1$s %2$s/%4$s    what Lambda would answer""".formatted(file, url, id, EntryFunction.NAME);
     }
 
     private static Optional<String> sample(String id) {

@@ -11,18 +11,26 @@ import org.springframework.cloud.function.context.config.ContextFunctionCatalogA
 import org.springframework.cloud.function.json.JsonMapper;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.CommandLinePropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
 
 /** What only matters when Lambda's FunctionInvoker has started the application. */
 @AutoConfiguration(before = ContextFunctionCatalogAutoConfiguration.class)
 class LambdaAutoConfiguration {
 
     /**
-     * Whether the invoker has started the application: it says so by an argument. Asked at run time, for what is found out
-     * when ahead-of-time processing runs holds for the machine that builds.
+     * Whether the invoker has started the application: it says so by arguments; the same in a file says nothing. Asked at run
+     * time, for what is found out when ahead-of-time processing runs holds for the machine that builds.
      */
     static boolean startedByInvoker(Environment environment) {
-        return "false".equals(environment.getProperty("spring.cloud.function.web.export.enabled"));
+        PropertySource<?> arguments = environment instanceof ConfigurableEnvironment configurable
+                ? configurable.getPropertySources().get(CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME)
+                : null;
+        return arguments != null
+                && "false".equals(arguments.getProperty("spring.cloud.function.web.export.enabled"))
+                && "none".equals(arguments.getProperty("spring.main.web-application-type"));
     }
 
     @Bean

@@ -10,9 +10,12 @@ import org.springframework.core.env.Environment;
 
 /**
  * Leaves out auto-configurations that have nothing to do in a function that Lambda's FunctionInvoker started, so that it
- * starts sooner: what serves JMX, health probes, executors, schedulers, Kotlin lambdas and Cloud Events.
+ * starts sooner: what serves JMX, health probes, executors, schedulers, Kotlin lambdas and Cloud Events. Millrace's own
+ * application asks for that; other applications may use what they bring.
  */
 final class LambdaAutoConfigurationFilter implements AutoConfigurationImportFilter, EnvironmentAware {
+
+    static final String LEAN = "millrace.lambda.lean";
 
     private static final String BOOT = "org.springframework.boot.autoconfigure.";
     private static final String FUNCTION = "org.springframework.cloud.function.";
@@ -32,12 +35,13 @@ final class LambdaAutoConfigurationFilter implements AutoConfigurationImportFilt
 
     private static final String SSL = BOOT + "ssl.SslAutoConfiguration";
 
-    private boolean onLambda;
+    private boolean lean;
     private boolean sslInUse;
 
     @Override
     public void setEnvironment(Environment environment) {
-        onLambda = LambdaAutoConfiguration.startedByInvoker(environment);
+        lean = LambdaAutoConfiguration.startedByInvoker(environment)
+                && environment.getProperty(LEAN, Boolean.class, false);
         sslInUse = Binder.get(environment).bind("spring.ssl", Object.class).isBound();
     }
 
@@ -45,7 +49,7 @@ final class LambdaAutoConfigurationFilter implements AutoConfigurationImportFilt
     public boolean[] match(@Nullable String[] candidates, AutoConfigurationMetadata metadata) {
         boolean[] wanted = new boolean[candidates.length];
         for (int i = 0; i < candidates.length; i++) {
-            wanted[i] = candidates[i] != null && !(onLambda && isIdle(candidates[i]));
+            wanted[i] = candidates[i] != null && !(lean && isIdle(candidates[i]));
         }
         return wanted;
     }

@@ -11,30 +11,68 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 
-/** Defaults that any other source overrides. They are no file, which would hide one of the same name of the user. */
+/**
+ * Defaults that any other source overrides. They are no file, which would hide one of the same name of the user. What
+ * serves requests is set in Millrace's own application alone: other applications have a server of their own.
+ */
 final class MillraceDefaults implements EnvironmentPostProcessor, Ordered {
 
-    private static final Map<String, Object> DEFAULTS = Map.of(
-            "spring.cloud.function.definition", EntryFunction.NAME,
-            // This logger writes whole payloads at INFO.
-            "logging.level.org.springframework.cloud.function.adapter.aws.AWSLambdaUtils", "warn",
-            "spring.main.banner-mode", "off",
-            "server.address", "127.0.0.1",
-            "spring.mvc.problemdetails.enabled", "true",
+    private static final String OWN_APPLICATION = "io.millrace.MillraceApplication";
+
+    /** This logger writes whole payloads at INFO. */
+    private static final Map<String, Object> EVERYWHERE =
+            Map.of("logging.level.org.springframework.cloud.function.adapter.aws.AWSLambdaUtils", "warn");
+
+    private static final Map<String, Object> WITH_TABLES =
+            Map.of("spring.cloud.function.definition", EntryFunction.NAME);
+
+    private static final Map<String, Object> OWN = Map.of(
+            "spring.cloud.function.definition",
+            EntryFunction.NAME,
+            "spring.main.banner-mode",
+            "off",
+            "server.address",
+            "127.0.0.1",
+            "spring.mvc.problemdetails.enabled",
+            "true",
             // A body over the limit is still read to its end, so that the sender gets to see the answer.
-            "server.tomcat.max-swallow-size", "64MB");
+            "server.tomcat.max-swallow-size",
+            "64MB",
+            "millrace.http.path",
+            "/",
+            LambdaAutoConfigurationFilter.LEAN,
+            "true");
+
+    /** Consoles in browsers stay connected for ever. */
+    private static final Map<String, Object> LOCAL =
+            Map.of("server.address", "127.0.0.1", "server.shutdown", "immediate");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         MutablePropertySources sources = environment.getPropertySources();
-        Map<String, Object> defaults = new LinkedHashMap<>(DEFAULTS);
+        Map<String, Object> defaults = new LinkedHashMap<>(EVERYWHERE);
+        if (isOwn(application)) {
+            defaults.putAll(OWN);
+        } else if (hasTables(environment)) {
+            defaults.putAll(WITH_TABLES);
+        }
         if (environment.matchesProfiles("local")) {
-            defaults.put("server.shutdown", "immediate"); // consoles in browsers stay connected for ever
+            defaults.putAll(LOCAL);
         }
         if (sources.get(DefaultPropertiesPropertySource.NAME) instanceof MapPropertySource set) {
             defaults.putAll(set.getSource());
         }
         DefaultPropertiesPropertySource.addOrMerge(defaults, sources); // Spring Boot moves it behind all other sources
+    }
+
+    private static boolean isOwn(SpringApplication application) {
+        return application.getAllSources().stream()
+                .anyMatch(source ->
+                        source instanceof Class<?> type && type.getName().equals(OWN_APPLICATION));
+    }
+
+    private static boolean hasTables(ConfigurableEnvironment environment) {
+        return !TablesReader.ids(new Settings(environment)).isEmpty();
     }
 
     @Override

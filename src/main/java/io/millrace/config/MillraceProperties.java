@@ -22,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     file:<directory>.
  * @param idempotency The table for routes with "idempotency: dynamodb".
  * @param local The database that "mvn spring-boot:run" starts.
+ * @param http The functions over HTTP.
+ * @param lambda The start on Lambda.
  */
 @ConfigurationProperties("millrace")
 record MillraceProperties(
@@ -33,4 +35,6 @@ record MillraceProperties(
         @Nullable String deadLetter,
         @Nullable String deadLetterOverflow,
         @NestedConfigurationProperty @DefaultValue IdempotencyProperties idempotency,
-        @NestedConfigurationProperty @DefaultValue LocalProperties local) {}
+        @NestedConfigurationProperty @DefaultValue LocalProperties local,
+        @NestedConfigurationProperty @DefaultValue HttpProperties http,
+        @NestedConfigurationProperty @DefaultValue LambdaProperties lambda) {}

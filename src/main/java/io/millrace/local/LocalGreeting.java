@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
 
 /** Says where the console is, and how to write an item. */
 final class LocalGreeting implements ApplicationListener<ApplicationReadyEvent> {
@@ -30,10 +31,15 @@ final class LocalGreeting implements ApplicationListener<ApplicationReadyEvent> 
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
-        @Nullable String port = event.getApplicationContext().getEnvironment().getProperty("local.server.port");
-        log.info("""
+        Environment environment = event.getApplicationContext().getEnvironment();
+        boolean home = environment.getProperty("millrace.http.path", "").equals("/");
+        log.info(
+                """
                 Write an item, and see what handles it
-                  console: http://127.0.0.1:{}/{}""", port, sample().map(command -> "\n  " + command).orElse(""));
+                  console: http://127.0.0.1:{}/{}{}""",
+                environment.getProperty("local.server.port"),
+                home ? "" : "_millrace",
+                sample().map(command -> "\n  " + command).orElse(""));
     }
 
     /** A command that some route wants the effect of, as far as keys tell. */

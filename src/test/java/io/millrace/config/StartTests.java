@@ -22,7 +22,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.Environment;
 
 @ExtendWith(OutputCaptureExtension.class)
 class StartTests {
@@ -41,10 +40,7 @@ class StartTests {
 
     @ParameterizedTest
     @CsvSource({
-        "server.address,                    127.0.0.1",
         "spring.cloud.function.definition,  millrace",
-        "spring.main.banner-mode,           off",
-        "server.tomcat.max-swallow-size,    64MB",
         "logging.level.org.springframework.cloud.function.adapter.aws.AWSLambdaUtils, warn",
     })
     void setsDefaults(String key, String value) {
@@ -55,21 +51,25 @@ class StartTests {
 
     @Test
     void letsAFileOverrideDefaults() {
-        try (ConfigurableApplicationContext context = start(configuration(ONE_TABLE + "server.address: 0.0.0.0"))) {
-            assertThat(context.getEnvironment().getProperty("server.address")).isEqualTo("0.0.0.0");
+        Path file = configuration(ONE_TABLE + "spring.cloud.function.definition: products");
+
+        try (ConfigurableApplicationContext context = start(file)) {
+            assertThat(definition(context)).isEqualTo("products");
         }
     }
 
     @Test
     void letsTheApplicationOverrideDefaults() {
         SpringApplication application = application();
-        application.setDefaultProperties(Map.of("server.address", "0.0.0.0"));
+        application.setDefaultProperties(Map.of("spring.cloud.function.definition", "products"));
 
         try (ConfigurableApplicationContext context = run(application, configuration(ONE_TABLE))) {
-            Environment environment = context.getEnvironment();
-            assertThat(environment.getProperty("server.address")).isEqualTo("0.0.0.0");
-            assertThat(environment.getProperty("spring.main.banner-mode")).isEqualTo("off");
+            assertThat(definition(context)).isEqualTo("products");
         }
+    }
+
+    private static String definition(ConfigurableApplicationContext context) {
+        return context.getEnvironment().getProperty("spring.cloud.function.definition");
     }
 
     @Test

@@ -15,10 +15,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Answers requests that can't be served with problem details, and writes one line about each without the body. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@RestControllerAdvice(assignableTypes = FunctionController.class)
+@RestControllerAdvice(assignableTypes = {FunctionEndpoint.class, FunctionIndex.class})
 final class Problems {
 
-    private static final Logger log = LoggerFactory.getLogger(FunctionController.class);
+    private static final Logger log = LoggerFactory.getLogger(FunctionEndpoint.class);
 
     @ExceptionHandler({InvalidEventException.class, MalformedRecordException.class})
     ResponseEntity<ProblemDetail> invalid(RuntimeException problem, HttpServletRequest request) {

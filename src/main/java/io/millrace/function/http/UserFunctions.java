@@ -64,12 +64,17 @@ final class UserFunctions {
     private FunctionInvocationWrapper find(String name) {
         FunctionInvocationWrapper function = functions.names().contains(name) ? catalog.lookup(name) : null;
         if (function == null) {
-            throw Problem.of(
-                    HttpStatus.NOT_FOUND,
-                    "No such function",
-                    "There is no function '%s'. Known functions: %s.".formatted(name, functions.names()));
+            throw unknown(name);
         }
         return function;
+    }
+
+    /** Says that there is no such function, and which there are. */
+    Problem unknown(String name) {
+        return Problem.of(
+                HttpStatus.NOT_FOUND,
+                "No such function",
+                "There is no function '%s'. Known functions: %s.".formatted(name, functions.names()));
     }
 
     private static Problem wrongMethod(String name, HttpMethod method) {

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
 /** The console and its feed. */
 @AutoConfiguration(afterName = "io.millrace.local.LocalDatabaseAutoConfiguration")
 @ConditionalOnBean(LocalDynamoDb.class)
-@Import({ConsoleController.class, LiveFeed.class, ItemsController.class})
+@Import({ConsoleController.class, HomeController.class, LiveFeed.class, ItemsController.class})
 class ConsoleAutoConfiguration {
 
     @Bean

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,8 +47,7 @@ final class ConsoleController {
      */
     record Opened(ChangeSummary summary, JsonNode record, Explanation explanation, String test) {}
 
-    /** Browsers ask for HTML; others get what there is to call, from the functions' own controller. */
-    @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
+    @GetMapping({"/_millrace", "/_millrace/"})
     ResponseEntity<byte[]> page() throws IOException {
         return asset("index.html");
     }

@@ -2,53 +2,33 @@ package io.millrace.function.http;
 
 import io.millrace.event.EventReader;
 import io.millrace.function.EntryFunction;
-import io.millrace.function.FunctionDefinition;
 import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RestController;
 
-/** Each function under its name: the entry function and the table functions take the JSON that Lambda would send. */
-@RestController
-final class FunctionController {
+/** One function under its name: the entry function and the table functions take the JSON that Lambda would send. */
+final class FunctionEndpoint {
 
     private final EventReader reader = new EventReader();
+    private final String name;
     private final EntryFunction entry;
     private final TableFunctions tables;
     private final UserFunctions functions;
-    private final FunctionDefinition definition;
 
-    FunctionController(
-            EntryFunction entry, TableFunctions tables, UserFunctions functions, FunctionDefinition definition) {
+    FunctionEndpoint(String name, EntryFunction entry, TableFunctions tables, UserFunctions functions) {
+        this.name = name;
         this.entry = entry;
         this.tables = tables;
         this.functions = functions;
-        this.definition = definition;
     }
 
-    /** What there is to call. */
-    @GetMapping("/")
-    ResponseEntity<?> list() {
-        return FunctionAnswer.json(Map.of("functions", functions.names()));
-    }
-
-    /** The function of {@code spring.cloud.function.definition}. */
-    @PostMapping("/")
     ResponseEntity<?> post(HttpServletRequest request) throws IOException {
-        return post(definition.name(), request);
-    }
-
-    @PostMapping("/{name}")
-    ResponseEntity<?> post(@PathVariable String name, HttpServletRequest request) throws IOException {
         Optional<TableFunction> table = tables.byId(name);
         if (table.isPresent()) {
             return FunctionAnswer.json(TableAnswer.of(
@@ -61,19 +41,17 @@ final class FunctionController {
         return functions.call(name, Body.bytes(request), request);
     }
 
-    @GetMapping("/{name}")
-    ResponseEntity<?> get(@PathVariable String name, HttpServletRequest request) {
-        requireNoEvent(name, request);
+    ResponseEntity<?> get(HttpServletRequest request) {
+        requireNoEvent(request);
         return functions.supply(name);
     }
 
-    @GetMapping("/{name}/{value}")
-    ResponseEntity<?> get(@PathVariable String name, @PathVariable String value, HttpServletRequest request) {
-        requireNoEvent(name, request);
+    ResponseEntity<?> getWithText(@PathVariable String value, HttpServletRequest request) {
+        requireNoEvent(request);
         return functions.callWithText(name, value);
     }
 
-    private void requireNoEvent(String name, HttpServletRequest request) {
+    private void requireNoEvent(HttpServletRequest request) {
         if (tables.byId(name).isPresent() || name.equals(EntryFunction.NAME)) {
             throw Problem.of(
                             HttpStatus.METHOD_NOT_ALLOWED,

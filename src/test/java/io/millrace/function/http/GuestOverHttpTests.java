@@ -1,0 +1,159 @@
+package io.millrace.function.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.handler.ImageHandler;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A web application with pages of its own stays what it is when it takes Millrace in. */
+@ExtendWith(OutputCaptureExtension.class)
+class GuestOverHttpTests {
+
+    private static final String NOTHING = "{\"Records\":[]}";
+
+    @TempDir
+    private Path directory;
+
+    private ConfigurableApplicationContext context;
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Shop {
+
+        @Bean
+        ImageHandler restock() {
+            return (before, after, table) -> {};
+        }
+    }
+
+    @RestController
+    static class Products {
+
+        @PostMapping("/products")
+        String post() {
+            return "the shop's own";
+        }
+
+        @GetMapping("/")
+        String home() {
+            return "the shop's home";
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        context.close();
+    }
+
+    @Test
+    void leavesTheApplicationItsPages() throws Exception {
+        FunctionClient client = start(Shop.class);
+
+        assertThat(client.get("").body()).isEqualTo("<h1>Shop</h1>");
+        assertThat(client.get("index.html").body()).isEqualTo("<h1>Shop</h1>");
+        assertThat(client.get("shop.css").body()).isEqualTo("h1 {}");
+    }
+
+    @Test
+    void leavesTheApplicationItsErrors() throws Exception {
+        FunctionClient client = start(Shop.class);
+
+        HttpResponse<String> missing = client.get("missing.html");
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(missing.body()).contains("\"path\":\"/missing.html\"").doesNotContain("function");
+
+        HttpResponse<String> posted = client.postJson("missing", "{}");
+        assertThat(posted.statusCode()).isEqualTo(404);
+        assertThat(posted.body()).contains("\"path\":\"/missing\"").doesNotContain("function");
+    }
+
+    @Test
+    void servesFunctionsUnderTheirNames() throws Exception {
+        FunctionClient client = start(Shop.class);
+
+        assertThat(client.postJson("products", NOTHING).body())
+                .isEqualTo("{\"table\":\"Products\",\"records\":0,\"handled\":{},\"unmatched\":0}");
+        assertThat(client.postJson("millrace", NOTHING).body()).isEqualTo("{\"batchItemFailures\":[]}");
+    }
+
+    @Test
+    void leavesThePathsThatTheApplicationMaps(CapturedOutput output) throws Exception {
+        FunctionClient client = start(List.of(Shop.class, Products.class));
+
+        assertThat(client.get("").body()).isEqualTo("the shop's home");
+        assertThat(client.postJson("products", NOTHING).body()).isEqualTo("the shop's own");
+        assertThat(client.postJson("millrace", NOTHING).body()).isEqualTo("{\"batchItemFailures\":[]}");
+        assertThat(output)
+                .contains("The application answers {POST [/products]} itself, so no function is served there. Set "
+                        + "millrace.http.path to a path of its own for functions.");
+    }
+
+    @Test
+    void servesFunctionsAtAPathOfTheirOwn() throws Exception {
+        FunctionClient client = start(Shop.class, "--millrace.http.path=/functions");
+
+        assertThat(client.postJson("functions/products", NOTHING).statusCode()).isEqualTo(200);
+        assertThat(client.postJson("functions", NOTHING).body()).isEqualTo("{\"batchItemFailures\":[]}");
+        assertThat(client.get("functions").body()).isEqualTo("{\"functions\":[\"millrace\",\"products\"]}");
+        assertThat(client.postJson("functions/prodcts", NOTHING).body())
+                .contains("There is no function 'prodcts'. Known functions: [millrace, products].");
+        assertThat(client.postJson("products", NOTHING).statusCode()).isEqualTo(404);
+        assertThat(client.get("").body()).isEqualTo("<h1>Shop</h1>");
+    }
+
+    @Test
+    void leavesFilesAloneWhereTheRootIsTheFunctions() throws Exception {
+        FunctionClient client = start(Shop.class, "--millrace.http.path=/");
+
+        assertThat(client.get("shop.css").body()).isEqualTo("h1 {}");
+        assertThat(client.postJson("prodcts", NOTHING).body()).contains("There is no function 'prodcts'.");
+    }
+
+    @Test
+    void servesNoFunctionsWhereTheyAreSwitchedOff() throws Exception {
+        FunctionClient client = start(Shop.class, "--millrace.http.enabled=false");
+
+        assertThat(client.postJson("products", NOTHING).statusCode()).isEqualTo(404);
+        assertThat(client.get("").body()).isEqualTo("<h1>Shop</h1>");
+    }
+
+    private FunctionClient start(Class<?> application, String... arguments) throws IOException {
+        return start(List.of(application), arguments);
+    }
+
+    private FunctionClient start(List<Class<?>> sources, String... arguments) throws IOException {
+        Files.writeString(directory.resolve("index.html"), "<h1>Shop</h1>");
+        Files.writeString(directory.resolve("shop.css"), "h1 {}");
+        Path file = Files.writeString(
+                directory.resolve("application.yml"),
+                "millrace.tables.products: { name: Products, routes: { a: { handler: restock } } }");
+        SpringApplication application = new SpringApplication(sources.toArray(Class<?>[]::new));
+        application.setRegisterShutdownHook(false);
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--spring.config.location=file:" + file);
+        all.add("--spring.web.resources.static-locations=file:" + directory + "/");
+        all.add("--server.port=0");
+        all.add("--server.address=127.0.0.1");
+        context = application.run(all.toArray(String[]::new));
+        return new FunctionClient(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    }
+}
