@@ -2,7 +2,6 @@ package io.millrace.change;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -62,7 +61,7 @@ final class AttributeValues {
             return set(value.getNS(), AttributeValues::number);
         }
         if (value.getBS() != null) {
-            return set(value.getBS(), ByteBuffer::asReadOnlyBuffer);
+            return new BinarySet(value.getBS());
         }
         throw new AttributeException(
                 "an attribute value has no type: it needs one of S, N, B, BOOL, NULL, M, L, SS, NS, BS");
@@ -102,7 +101,7 @@ final class AttributeValues {
         if (value instanceof List<?> list) {
             return list.stream().map(AttributeValues::normal).toList();
         }
-        if (value instanceof Set<?> set) {
+        if (value instanceof Set<?> set && !(value instanceof BinarySet)) {
             return set(set, AttributeValues::normal);
         }
         return value == null ? Null.NULL : value;

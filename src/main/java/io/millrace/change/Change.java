@@ -61,12 +61,17 @@ public final class Change<T> {
         if (stream == null || stream.getSequenceNumber() == null) {
             throw new MalformedRecordException("it has no dynamodb.SequenceNumber");
         }
+        requireKeys(stream);
+        EventName event = EventName.of(record.getEventName());
+        return new Change<>(record, table, event, new SequenceNumber(stream.getSequenceNumber()), Function.identity());
+    }
+
+    static Map<String, AttributeValue> requireKeys(StreamRecord stream) {
         if (stream.getKeys() == null || stream.getKeys().isEmpty()) {
             throw new MalformedRecordException("it has no dynamodb.Keys");
         }
         stream.getKeys().values().forEach(Change::requireKeyType);
-        EventName event = EventName.of(record.getEventName());
-        return new Change<>(record, table, event, new SequenceNumber(stream.getSequenceNumber()), Function.identity());
+        return stream.getKeys();
     }
 
     private static void requireKeyType(AttributeValue key) {

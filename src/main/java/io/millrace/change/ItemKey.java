@@ -1,31 +1,57 @@
 package io.millrace.change;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import java.math.BigDecimal;
-import java.util.HashMap;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Which item a record is about: all its key attributes. Two keys are equal when DynamoDB takes them for the same item,
- * so {@code 7} and {@code 7.0} are.
+ * so {@code 7} and {@code 7.0} are. They have an order, which means nothing: by it maps find keys whose hashes are equal.
  */
-public final class ItemKey {
+public final class ItemKey implements Comparable<ItemKey> {
 
-    private final Object identity;
+    private final List<Object> identity;
     private final int hash;
 
-    private ItemKey(Object identity) {
+    private ItemKey(List<Object> identity, int hash) {
         this.identity = identity;
-        this.hash = identity.hashCode();
+        this.hash = hash;
+    }
+
+    /**
+     * The item of a record, whatever else of the record can't be read. Empty when its keys don't tell.
+     */
+    public static Optional<ItemKey> find(DynamodbStreamRecord record) {
+        try {
+            return record.getDynamodb() == null
+                    ? Optional.empty()
+                    : Optional.of(of(Change.requireKeys(record.getDynamodb())));
+        } catch (MalformedRecordException e) {
+            return Optional.empty();
+        }
     }
 
     static ItemKey of(Map<String, AttributeValue> keys) {
         if (keys.size() == 1) {
-            return new ItemKey(part(keys.values().iterator().next()));
+            Object part = part(keys.values().iterator().next());
+            return new ItemKey(List.of(part), part.hashCode());
         }
-        Map<String, Object> parts = new HashMap<>(4);
-        keys.forEach((name, value) -> parts.put(name, part(value)));
-        return new ItemKey(parts);
+        List<Object> parts = new ArrayList<>(2 * keys.size());
+        int hash = 0; // that of a map: a local shard's lanes go by it across restarts
+        for (Map.Entry<String, AttributeValue> key : new TreeMap<>(keys).entrySet()) {
+            Object part = part(key.getValue());
+            parts.add(key.getKey());
+            parts.add(part);
+            hash += key.getKey().hashCode() ^ part.hashCode();
+        }
+        return new ItemKey(parts, hash);
     }
 
     private static Object part(AttributeValue value) {
@@ -37,6 +63,29 @@ public final class ItemKey {
             throw new MalformedRecordException("a key attribute is NULL; keys are of type S, N or B");
         }
         return plain;
+    }
+
+    @Override
+    public int compareTo(ItemKey other) {
+        int order = Integer.compare(identity.size(), other.identity.size());
+        Iterator<Object> parts = other.identity.iterator();
+        for (int i = 0; order == 0 && i < identity.size(); i++) {
+            order = compare(identity.get(i), parts.next());
+        }
+        return order;
+    }
+
+    private static int compare(Object one, Object other) {
+        if (one instanceof String text && other instanceof String text2) {
+            return text.compareTo(text2);
+        }
+        if (one instanceof BigDecimal number && other instanceof BigDecimal number2) {
+            return number.compareTo(number2);
+        }
+        if (one instanceof ByteBuffer binary && other instanceof ByteBuffer binary2) {
+            return binary.compareTo(binary2);
+        }
+        return one.getClass().getName().compareTo(other.getClass().getName());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.millrace.dispatch;
 
+import io.millrace.change.ItemKey;
 import io.millrace.change.SequenceNumber;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,8 +38,8 @@ record BatchCall(
     private static BatchCall of(List<Work> works, Map<SequenceNumber, Throwable> reported) {
         BatchCall call =
                 new BatchCall(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>(), new HashSet<>(), false);
-        Set<Object> failedItems = new HashSet<>();
-        Set<Object> heldItems = new HashSet<>();
+        Set<ItemKey> failedItems = new HashSet<>();
+        Set<ItemKey> heldItems = new HashSet<>();
         for (Work work : works) {
             Throwable failure = reported.get(work.sequenceNumber());
             boolean held = failure instanceof HeldBackException && failedItems.contains(work.item());
@@ -101,7 +102,7 @@ record BatchCall(
 
     /** Those from the first of their item on that stops it, or those before. */
     private List<Work> unsettled(Predicate<Work> stops, boolean behind) {
-        Set<Object> stopped = new HashSet<>();
+        Set<ItemKey> stopped = new HashSet<>();
         List<Work> some = new ArrayList<>();
         for (Work work : unsettled) {
             if (stops.test(work)) {

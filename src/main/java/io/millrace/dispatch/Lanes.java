@@ -1,7 +1,9 @@
 package io.millrace.dispatch;
 
+import io.millrace.change.ItemKey;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -31,7 +33,27 @@ final class Lanes implements Singles {
 
     @Override
     public void run(Run run) {
-        State state = new State(run);
+        List<Work> open = run.works().stream().filter(work -> !work.isDone()).toList();
+        int from = 0;
+        while (from < open.size()) {
+            int to = end(open, from);
+            List<Work> stretch = open.subList(from, to);
+            run(run, stretch);
+            from = stretch.stream().allMatch(Work::isDone) ? to : open.size();
+        }
+    }
+
+    /** Where the works end that may run side by side: one that doesn't tell its item runs between all before and behind it. */
+    private static int end(List<Work> works, int from) {
+        int end = from;
+        while (end < works.size() && works.get(end).hasItem()) {
+            end++;
+        }
+        return Math.max(end, from + 1);
+    }
+
+    private void run(Run run, List<Work> works) {
+        State state = new State(run, works);
         try {
             for (int i = 1; i < Math.min(concurrency, state.lanes()); i++) {
                 workers.execute(state::work);
@@ -46,19 +68,22 @@ final class Lanes implements Singles {
     private static final class State {
 
         private final Run run;
-        private final Map<Object, Queue<Work>> lanes = new HashMap<>();
+        private final Map<ItemKey, Queue<Work>> lanes = new HashMap<>();
         private final PriorityQueue<Work> free = new PriorityQueue<>((one, other) -> one.index - other.index);
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition changed = lock.newCondition();
         private int busy;
         private @Nullable Throwable broken;
 
-        State(Run run) {
+        State(Run run, List<Work> works) {
             this.run = run;
-            run.works().stream().filter(work -> !work.isDone()).forEach(work -> lanes.computeIfAbsent(
-                            work.item(), none -> new ArrayDeque<>())
-                    .add(work));
-            lanes.values().forEach(lane -> free.add(lane.remove()));
+            if (works.get(0).hasItem()) {
+                works.forEach(work -> lanes.computeIfAbsent(work.item(), none -> new ArrayDeque<>())
+                        .add(work));
+                lanes.values().forEach(lane -> free.add(lane.remove()));
+            } else {
+                free.add(works.get(0));
+            }
         }
 
         int lanes() {
@@ -95,8 +120,9 @@ final class Lanes implements Singles {
         /** A record that is done frees the next one of its item; one that is not holds it back. */
         private void give(Work work) {
             locked(() -> {
-                Work next =
-                        work.isDone() ? lanes.getOrDefault(work.item(), NONE).poll() : null;
+                Work next = work.isDone() && work.hasItem()
+                        ? lanes.getOrDefault(work.item(), NONE).poll()
+                        : null;
                 if (next != null) {
                     free.add(next);
                 }

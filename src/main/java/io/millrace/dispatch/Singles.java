@@ -1,8 +1,5 @@
 package io.millrace.dispatch;
 
-import java.util.HashSet;
-import java.util.Set;
-
 /** A way to run the steps for single records of a batch: each item's records in order. */
 interface Singles {
 
@@ -11,13 +8,13 @@ interface Singles {
 
     /** One after the other, in the order of the batch. */
     Singles IN_TURN = run -> {
-        Set<Object> held = new HashSet<>();
+        HeldItems held = new HeldItems();
         for (Work work : run.works()) {
-            if (!work.isDone() && (held.isEmpty() || !held.contains(work.item()))) {
+            if (!work.isDone() && !held.hold(work)) {
                 run.runSingles(work);
             }
             if (!work.isDone()) {
-                held.add(work.item());
+                held.add(work);
             }
         }
     };

@@ -1,5 +1,6 @@
 package io.millrace.dispatch;
 
+import io.millrace.change.ItemKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,16 +16,22 @@ final class Waiting {
     private final Map<Step, List<Work>> bySteps = new LinkedHashMap<>();
     private @Nullable Step lastStep;
     private List<Work> lastCall = List.of();
-    private final Map<Object, Held> heldItems = new HashMap<>();
+    private final Map<ItemKey, Held> heldItems = new HashMap<>();
+    private boolean allHeld;
 
-    /** Whether an earlier record of the same item waits. */
-    boolean holds(Work work) {
-        return !heldItems.isEmpty() && heldItems.containsKey(work.item());
+    /**
+     * A record joins the call of an earlier one of its item only when that call is all that the two still need first. One
+     * that doesn't tell its item waits for all others, and those behind it wait for it.
+     */
+    void add(Work work) {
+        allHeld |= !work.hasItem();
+        if (!allHeld) {
+            addToItem(work);
+        }
     }
 
-    /** A record joins the call of an earlier one of its item only when that call is all that the two still need first. */
-    void add(Work work) {
-        Object item = work.item();
+    private void addToItem(Work work) {
+        ItemKey item = work.item();
         Held earlier = heldItems.get(item);
         boolean inCall = earlier == null || joins(work, earlier);
         heldItems.put(item, new Held(work, inCall));

@@ -3,9 +3,12 @@ package io.millrace.dispatch;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
+import io.millrace.change.ItemKey;
+import io.millrace.change.MalformedRecordException;
 import io.millrace.change.SequenceNumber;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What one record still has to go through. */
@@ -17,7 +20,7 @@ final class Work {
     private final @Nullable RuntimeException flaw;
     private final List<Step> steps;
     private int done;
-    private @Nullable Object item;
+    private @Nullable Optional<ItemKey> key;
 
     /**
      * @param index the record's place in the batch
@@ -66,12 +69,22 @@ final class Work {
         return change == null ? new SequenceNumber(record.getDynamodb().getSequenceNumber()) : change.sequenceNumber();
     }
 
-    /** Whose order it keeps: its item's key, or itself where the record doesn't tell. */
-    Object item() {
-        Object known = item;
+    /** Whether its keys tell whose order it keeps; if not, it keeps that of all. */
+    boolean hasItem() {
+        return key().isPresent();
+    }
+
+    /** Whose order it keeps. */
+    ItemKey item() {
+        return key().orElseThrow();
+    }
+
+    private Optional<ItemKey> key() {
+        Optional<ItemKey> known = key;
         if (known == null) {
-            known = change == null ? this : change.itemKey();
-            item = known;
+            boolean odd = change != null && flaw instanceof MalformedRecordException; // not the keys of its table
+            known = odd ? Optional.empty() : ItemKey.find(record);
+            key = known;
         }
         return known;
     }

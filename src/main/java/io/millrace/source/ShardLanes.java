@@ -1,7 +1,7 @@
 package io.millrace.source;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import io.millrace.change.Change;
+import io.millrace.change.ItemKey;
 import io.millrace.change.SequenceNumber;
 import io.millrace.source.SourceState.ShardState;
 import java.time.Duration;
@@ -153,7 +153,7 @@ final class ShardLanes {
         if (lanes.size() == 1) {
             return 0;
         }
-        int hash = Change.of(record, name.table()).itemKey().hashCode();
+        int hash = ItemKey.find(record).map(ItemKey::hashCode).orElse(0);
         return Math.floorMod(hash ^ hash >>> 16, lanes.size());
     }
 
