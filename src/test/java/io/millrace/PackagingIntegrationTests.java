@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,16 @@ class PackagingIntegrationTests {
                 .noneMatch(entry -> entry.startsWith("io/millrace/example"))
                 .noneMatch(entry -> entry.startsWith("io/millrace/MillraceApplication"))
                 .noneMatch(entry -> entry.matches(".*application[^/]*\\.(yml|yaml|properties)"));
+    }
+
+    @Test
+    void namesNoMainClassThatTheLibraryLacks() throws IOException {
+        try (JarFile library = new JarFile(LIBRARY.toFile())) {
+            assertThat(library.getManifest().getMainAttributes().getValue("Main-Class"))
+                    .isNull();
+            assertThat(library.getManifest().getMainAttributes().getValue("Implementation-Version"))
+                    .isEqualTo(VERSION);
+        }
     }
 
     @Test

@@ -18,17 +18,17 @@ public interface DeadLetterSource extends AutoCloseable {
     @Override
     void close();
 
-    /**
-     * An entry as it lies there.
-     *
-     * @param place where, for people: a file, an address, a message's id
-     * @param json what it says; a dead letter, or what Lambda sends to an on-failure destination
-     */
+    /** An entry as it is stored. */
     interface Stored {
 
+        /** Where, for people: a file, an address, a message's id. */
         String place();
 
-        /** @throws RuntimeException if it can't be read */
+        /**
+         * The entry: a dead letter, or what Lambda sends to an on-failure destination.
+         *
+         * @throws RuntimeException if it can't be read
+         */
         String json();
     }
 }
