@@ -193,7 +193,7 @@ public final class Change<T> {
     /** When DynamoDB noticed the change, to the second; hand-written records leave it out. */
     public Optional<Instant> approximateCreationTime() {
         return Optional.ofNullable(record.getDynamodb().getApproximateCreationDateTime())
-                .map(date -> Instant.ofEpochMilli(date.getTime()));
+                .map(EpochTime::of);
     }
 
     /**

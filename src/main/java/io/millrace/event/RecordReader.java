@@ -4,6 +4,12 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
+import io.millrace.change.EpochTime;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,14 +70,15 @@ final class RecordReader implements RecordSource {
         return source;
     }
 
+    /** As Lambda writes it, or as the streams' own API and the CLI do. */
     private Identity identity() {
         UnexpectedJson.require(parser, parser.currentToken(), JsonToken.START_OBJECT, "an object");
         Identity identity = new Identity();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             @Nullable JsonToken value = parser.nextToken();
             switch (value == JsonToken.VALUE_NULL ? "" : name) {
-                case "type" -> identity.setType(text());
-                case "principalId" -> identity.setPrincipalId(text());
+                case "type", "Type" -> identity.setType(text());
+                case "principalId", "PrincipalId" -> identity.setPrincipalId(text());
                 default -> parser.skipChildren();
             }
         }
@@ -95,9 +102,9 @@ final class RecordReader implements RecordSource {
             case "NewImage" -> stream.setNewImage(AttributeReader.attributes(parser));
             case "OldImage" -> stream.setOldImage(AttributeReader.attributes(parser));
             case "SequenceNumber" -> stream.setSequenceNumber(text());
-            case "SizeBytes" -> stream.setSizeBytes((long) number());
+            case "SizeBytes" -> stream.setSizeBytes(size());
             case "StreamViewType" -> stream.setStreamViewType(view());
-            case "ApproximateCreationDateTime" -> stream.setApproximateCreationDateTime(seconds());
+            case "ApproximateCreationDateTime" -> stream.setApproximateCreationDateTime(time());
             default -> parser.skipChildren();
         }
     }
@@ -112,16 +119,34 @@ final class RecordReader implements RecordSource {
         throw UnexpectedJson.at(parser, "is none of %s".formatted(VIEWS));
     }
 
-    /** A time in seconds with a fraction. */
-    private Date seconds() {
-        return new Date(Math.round(number() * 1_000));
+    /** To the millisecond, which is what the bean holds. */
+    private Date time() {
+        return Date.from(instant().plus(500, ChronoUnit.MICROS));
     }
 
-    private double number() {
+    private Instant instant() {
+        try {
+            return parser.currentToken() == JsonToken.VALUE_STRING
+                    ? OffsetDateTime.parse(parser.getString()).toInstant()
+                    : EpochTime.of(number()).orElseThrow(this::noTime);
+        } catch (DateTimeParseException e) {
+            throw noTime();
+        }
+    }
+
+    private UnexpectedJson noTime() {
+        return UnexpectedJson.at(parser, "is no time: neither a number since 1970, nor a text in ISO 8601");
+    }
+
+    private long size() {
+        return (long) number().doubleValue();
+    }
+
+    private BigDecimal number() {
         if (!parser.currentToken().isNumeric()) {
             throw UnexpectedJson.at(parser, "is not a number");
         }
-        return parser.getDoubleValue();
+        return parser.getDecimalValue();
     }
 
     private String text() {

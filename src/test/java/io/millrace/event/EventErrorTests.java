@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventErrorTests {
 
     private static final String NOT_AN_EVENT = "This is not a DynamoDB stream event: ";
+    private static final String NO_TIME = "is no time: neither a number since 1970, nor a text in ISO 8601.";
     private static final String NO_TYPE = "is not an attribute value of type S, N, B, BOOL, NULL, M, L, SS, NS or BS.";
 
     @ParameterizedTest(name = "{0}")
@@ -91,7 +92,15 @@ class EventErrorTests {
                 wrong("SizeBytes", stream("'SizeBytes': '1'"), "/dynamodb/SizeBytes is not a number."),
                 wrong(
                         "ApproximateCreationDateTime",
-                        stream("'ApproximateCreationDateTime': '2026-01-01T00:00:00Z'"),
+                        stream("'ApproximateCreationDateTime': '2026-01-01T00:00:00'"),
+                        "/dynamodb/ApproximateCreationDateTime " + NO_TIME),
+                wrong(
+                        "ApproximateCreationDateTime",
+                        stream("'ApproximateCreationDateTime': 1E+20"),
+                        "/dynamodb/ApproximateCreationDateTime " + NO_TIME),
+                wrong(
+                        "ApproximateCreationDateTime",
+                        stream("'ApproximateCreationDateTime': true"),
                         "/dynamodb/ApproximateCreationDateTime is not a number."),
                 wrong(
                         "StreamViewType",

@@ -99,12 +99,38 @@ class EventReaderTests {
         "1479499740.123, 1479499740123",
         "1.479499740E9, 1479499740000",
         "1479499740.5, 1479499740500",
+        "1479499740.1236, 1479499740124",
     })
     void readsSecondsWithAFraction(String seconds, long milliseconds) {
+        assertCreated(seconds, milliseconds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1646157866523, 1646157866523",
+        "1.646157866523E12, 1646157866523",
+        "1646157866523123, 1646157866523",
+        "1646157866523123456, 1646157866523",
+        "'\"2022-03-01T18:04:26.523+00:00\"', 1646157866523",
+        "'\"2022-03-01T19:04:26+01:00\"', 1646157866000",
+    })
+    void readsTimesInSmallerUnitsAndAsTheCliWritesThem(String time, long milliseconds) {
+        assertCreated(time, milliseconds);
+    }
+
+    private static void assertCreated(String time, long milliseconds) {
         StreamRecord stream =
-                only(read(stream("'ApproximateCreationDateTime': " + seconds))).getDynamodb();
+                only(read(stream("'ApproximateCreationDateTime': " + time))).getDynamodb();
 
         assertThat(stream.getApproximateCreationDateTime()).hasTime(milliseconds);
+    }
+
+    @Test
+    void readsTheIdentityInTheSpellingOfTheStreamsApiToo() {
+        String capital = "'userIdentity': {'PrincipalId': 'dynamodb.amazonaws.com', 'Type': 'Service'}, ";
+        String small = "'userIdentity': {'principalId': 'dynamodb.amazonaws.com', 'type': 'Service'}, ";
+
+        assertThat(read(record(capital + "'dynamodb': {}"))).isEqualTo(read(record(small + "'dynamodb': {}")));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.millrace.handler.ready;
 
+import io.millrace.change.EpochTime;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.Locale;
 
 /**
  * Cuts a time to what a group of changes has in common, in UTC. A time is a text in ISO 8601 (without an offset in UTC, without a
- * time of day at midnight), or a number of seconds since 1970, or of milliseconds if it is 100,000,000,000 or more.
+ * time of day at midnight), or a number since 1970, of the unit that {@link EpochTime} tells.
  */
 enum TimeFilter {
     /** {@code 2026-11-21T10}. */
@@ -28,8 +29,6 @@ enum TimeFilter {
     /** {@code 2026}. */
     YEAR("uuuu");
 
-    private static final BigDecimal FIRST_OF_MILLIS = BigDecimal.valueOf(100_000_000_000L);
-    private static final BigDecimal LAST_OF_MILLIS = BigDecimal.valueOf(253_402_300_799_999L); // the end of 9999
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .optionalStart()
@@ -68,7 +67,7 @@ enum TimeFilter {
     }
 
     private static LocalDateTime time(Object value) {
-        if (value instanceof BigDecimal number && number.signum() >= 0 && number.compareTo(LAST_OF_MILLIS) <= 0) {
+        if (value instanceof BigDecimal number && number.signum() >= 0) {
             return utc(number);
         }
         if (value instanceof String text) {
@@ -79,9 +78,7 @@ enum TimeFilter {
     }
 
     private static LocalDateTime utc(BigDecimal number) {
-        boolean seconds = number.compareTo(FIRST_OF_MILLIS) < 0;
-        Instant instant =
-                seconds ? Instant.ofEpochSecond(number.longValue()) : Instant.ofEpochMilli(number.longValue());
+        Instant instant = EpochTime.of(number).orElseThrow(TimeFilter::noTime);
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 
@@ -93,6 +90,6 @@ enum TimeFilter {
     }
 
     private static IllegalArgumentException noTime() {
-        return new IllegalArgumentException("it is no time: neither ISO 8601, nor seconds or milliseconds since 1970");
+        return new IllegalArgumentException("it is no time: neither ISO 8601, nor a number since 1970");
     }
 }

@@ -4,13 +4,14 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import io.millrace.change.EpochTime;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -214,12 +215,8 @@ enum Shape {
     }
 
     private static @Nullable BigDecimal seconds(StreamRecord stream) {
-        return stream.getApproximateCreationDateTime() == null
-                ? null
-                : BigDecimal.valueOf(
-                        Objects.requireNonNull(stream.getApproximateCreationDateTime())
-                                .getTime(),
-                        3);
+        Date created = stream.getApproximateCreationDateTime();
+        return created == null ? null : BigDecimal.valueOf(EpochTime.of(created).toEpochMilli(), 3);
     }
 
     private static String base64(ByteBuffer bytes) {
