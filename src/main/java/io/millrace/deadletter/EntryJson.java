@@ -1,37 +1,29 @@
 package io.millrace.deadletter;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.aws.Characters;
 import io.millrace.deadletter.DeadLetterEntry.Origin;
 import io.millrace.deadletter.DeadLetterEntry.Problem;
 import io.millrace.dispatch.DeadLetter;
 import io.millrace.event.EventReader;
 import io.millrace.event.EventWriter;
 import io.millrace.event.InvalidEventException;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON of dead letters. */
 final class EntryJson {
 
-    private static final JsonFactory JSON = new JsonFactory();
-
     private EntryJson() {}
 
     static byte[] write(DeadLetterEntry entry) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            write(json, entry);
-        }
-        return bytes.toByteArray();
+        return Characters.json(json -> write(json, entry)).getBytes(StandardCharsets.UTF_8);
     }
 
     private static void write(JsonGenerator json, DeadLetterEntry entry) {
@@ -110,7 +102,7 @@ final class EntryJson {
     private static DynamodbStreamRecord record(JsonNode event) {
         try {
             List<DynamodbStreamRecord> records = new EventReader()
-                    .read(event.toString().getBytes(StandardCharsets.UTF_8))
+                    .read(Characters.inJson(event.toString()).getBytes(StandardCharsets.UTF_8))
                     .getRecords();
             if (records.size() == 1) {
                 return records.get(0);

@@ -52,6 +52,20 @@ class SqsDeadLettersIntegrationTests {
     }
 
     @Test
+    void keepsWhatHasCharactersThatNoQueueTakes() {
+        String queue = sqs.queue("characters");
+        List<DeadLetter> letters = List.of(
+                letter(1, "bad \uFFFF"), letter(2, "\uFFFE\u0001"), letter(3, "half \uD83D"), letter(4, "\u000B"));
+
+        assertThat(store(queue).keep(letters)).isEmpty();
+
+        assertThat(source(queue).next(100))
+                .extracting(stored -> DeadLetterEntry.read(stored.json()))
+                .containsExactlyInAnyOrderElementsOf(
+                        letters.stream().map(DeadLetterEntry::of).toList());
+    }
+
+    @Test
     void keepsTheOrderOfAnItemInAFifoQueue() {
         String queue = sqs.queue("ordered.fifo", Map.of(QueueAttributeName.FIFO_QUEUE, "true"));
         List<DeadLetter> letters = letters(30);

@@ -1,11 +1,9 @@
 package io.millrace.handler.ready;
 
+import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import java.io.StringWriter;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * A change as a JSON object: {@code table}, {@code event}, {@code sequenceNumber}, {@code keys}, and {@code old} and
@@ -15,14 +13,9 @@ import tools.jackson.core.json.JsonFactory;
  */
 public record ChangeDocument(AttributeChoice choice) {
 
-    private static final JsonFactory JSON = new JsonFactory();
-
+    /** In characters that every service takes. */
     public String of(Change<Item> change) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            write(json, change);
-        }
-        return text.toString();
+        return Characters.json(json -> write(json, change));
     }
 
     /** Writes the document as the next value. */

@@ -1,5 +1,6 @@
 package io.millrace.handler.ready;
 
+import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.InvalidSettingException;
@@ -43,7 +44,7 @@ public record MessageAttributes(Map<String, Function<Change<Item>, String>> text
         return new MessageAttributes(texts);
     }
 
-    /** @throws IllegalArgumentException if one of them is empty */
+    /** @throws IllegalArgumentException if one of them is empty, or has a character that is not taken */
     public Map<String, String> of(Change<Item> change) {
         Map<String, String> values = new LinkedHashMap<>();
         texts.forEach((name, text) -> values.put(name, value(name, text.apply(change))));
@@ -61,7 +62,7 @@ public record MessageAttributes(Map<String, Function<Change<Item>, String>> text
         if (text.isEmpty()) {
             throw new IllegalArgumentException("the attribute '%s' is empty, which is not taken".formatted(name));
         }
-        return text;
+        return Characters.checked("the attribute '%s'".formatted(name), "a message", text);
     }
 
     /** What they take of the limit of a message. */

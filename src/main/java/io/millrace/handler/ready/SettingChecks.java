@@ -1,5 +1,6 @@
 package io.millrace.handler.ready;
 
+import io.millrace.aws.Characters;
 import io.millrace.aws.ClientSettings;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
@@ -82,7 +83,7 @@ public final class SettingChecks {
 
     /**
      * What is sent for a change: the text of a template, or where there is none, the change as JSON with these attributes. In a
-     * template that begins as JSON does, values are escaped for JSON strings.
+     * template that begins as JSON does, values are escaped for JSON strings, and so is what services don't take.
      */
     public static Function<Change<Item>, String> message(
             String key, @Nullable String template, @Nullable List<String> include, @Nullable List<String> exclude) {
@@ -106,7 +107,8 @@ public final class SettingChecks {
                     "it is about the change as JSON, but '%s' is a text of its own. Leave one of them out."
                             .formatted(key));
         }
-        return line(key, template, escaping);
+        Function<Change<Item>, String> text = line(key, template, escaping);
+        return escaping == Escaping.JSON ? text.andThen(Characters::inJson) : text;
     }
 
     /** A text that is filled in, or one without a place to fill in, which needs no library. */

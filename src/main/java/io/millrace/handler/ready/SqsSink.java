@@ -1,6 +1,7 @@
 package io.millrace.handler.ready;
 
 import io.millrace.aws.Answers;
+import io.millrace.aws.Characters;
 import io.millrace.aws.FifoIds;
 import io.millrace.aws.QueueUrl;
 import io.millrace.change.Change;
@@ -52,7 +53,10 @@ final class SqsSink implements Sink<Message> {
         if (body.isEmpty()) {
             throw new IllegalArgumentException("the message is empty, which a queue does not take");
         }
-        return new Message(body, attributes.of(change), ChangeIds.of(handler, change));
+        return new Message(
+                Characters.checked("the message", "a queue", body),
+                attributes.of(change),
+                ChangeIds.of(handler, change));
     }
 
     @Override

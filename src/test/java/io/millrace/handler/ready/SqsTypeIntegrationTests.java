@@ -10,6 +10,7 @@ import io.millrace.dispatch.BatchHandler;
 import io.millrace.dispatch.HeldBackException;
 import io.millrace.dispatch.Time;
 import io.millrace.testkit.Attributes;
+import io.millrace.testkit.EventFiles;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.SqsServer;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import tools.jackson.databind.json.JsonMapper;
 
 class SqsTypeIntegrationTests {
 
@@ -154,6 +156,54 @@ class SqsTypeIntegrationTests {
                 .hasMessageEndingWith("bytes are too large; 1048576 are taken");
         assertThat(failures.get(new SequenceNumber("104"))).isInstanceOf(HeldBackException.class);
         assertThat(bodies(queue)).hasSize(3);
+    }
+
+    @Test
+    void writesInJsonAsEscapesWhatNoQueueTakes() throws Exception {
+        String queue = sqs.queue("escapes");
+        List<Change<Item>> changes = EventFiles.changes(getClass(), "noncharacters.json");
+
+        assertThat(handler(queue, "{\"note\": \"{{new.note}}\"}").handle(changes))
+                .isEmpty();
+        assertThat(handler(queue, null).handle(changes)).isEmpty();
+
+        List<String> bodies = bodies(queue);
+        assertThat(bodies)
+                .contains(
+                        "{\"note\": \"bad \\uFFFF\"}",
+                        "{\"note\": \"\\uFFFE and \\u0001\"}",
+                        "{\"note\": \"half \\uD83D\"}",
+                        "{\"note\": \"whole \uD83D\uDC15\"}");
+        assertThat(bodies.stream()
+                        .map(JsonMapper.shared()::readTree)
+                        .filter(json -> json.has("new"))
+                        .map(json -> json.at("/new/note").stringValue()))
+                .containsExactlyInAnyOrder("bad \uFFFF", "\uFFFE and \u0001", "half \uD83D", "whole \uD83D\uDC15");
+    }
+
+    @Test
+    void failsThatByItselfWhoseTextNoQueueTakes() throws Exception {
+        String queue = sqs.queue("texts");
+        List<Change<Item>> changes = EventFiles.changes(getClass(), "noncharacters.json");
+
+        Map<SequenceNumber, Throwable> failures = handler(queue, "{{new.note}}").handle(changes);
+        SqsType.Settings settings = new SqsType.Settings(queue, "text", null, null, Map.of("note", "{{new.note}}"));
+        Map<SequenceNumber, Throwable> inAttributes =
+                ((BatchHandler) new SqsType(Time.SYSTEM).handler("changes", settings)).handle(changes);
+
+        assertThat(failures.values())
+                .extracting(Throwable::getMessage)
+                .containsExactly(
+                        "the message has the character U+FFFF, which a queue does not take",
+                        "the message has the character U+FFFE, which a queue does not take",
+                        "the message has the character U+D83D, which a queue does not take");
+        assertThat(inAttributes.values())
+                .extracting(Throwable::getMessage)
+                .containsExactly(
+                        "the attribute 'note' has the character U+FFFF, which a message does not take",
+                        "the attribute 'note' has the character U+FFFE, which a message does not take",
+                        "the attribute 'note' has the character U+D83D, which a message does not take");
+        assertThat(bodies(queue)).containsExactlyInAnyOrder("whole \uD83D\uDC15", "text");
     }
 
     @Test

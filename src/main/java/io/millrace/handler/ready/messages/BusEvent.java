@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.messages;
 
+import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import java.util.Optional;
@@ -35,7 +36,7 @@ record BusEvent(
         return PutEventsRequestEntry.builder()
                 .source(source)
                 .detailType(requireType(detailType.apply(change)))
-                .detail(text)
+                .detail(Characters.checked("the detail", "a bus", text))
                 .time(change.approximateCreationTime().orElse(null))
                 .resources(Optional.ofNullable(change.record().getEventSourceARN()).stream()
                         .toList());
@@ -47,7 +48,7 @@ record BusEvent(
             throw new IllegalArgumentException(
                     "the detail type has %d characters; a bus takes 1 to %d".formatted(length, LONGEST_TYPE));
         }
-        return type;
+        return Characters.checked("the detail type", "a bus", type);
     }
 
     /** Without the parser's own words, which have contents in them. */

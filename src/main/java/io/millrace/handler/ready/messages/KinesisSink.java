@@ -1,6 +1,7 @@
 package io.millrace.handler.ready.messages;
 
 import io.millrace.aws.Answers;
+import io.millrace.aws.Characters;
 import io.millrace.aws.ClientSettings;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
@@ -54,7 +55,7 @@ final class KinesisSink implements Sink<PutRecordsRequestEntry> {
     public PutRecordsRequestEntry entry(Change<Item> change) {
         PutRecordsRequestEntry entry = PutRecordsRequestEntry.builder()
                 .partitionKey(requireKey(partitionKey.apply(change)))
-                .data(SdkBytes.fromUtf8String(text.apply(change)))
+                .data(SdkBytes.fromUtf8String(Characters.whole("the record", text.apply(change))))
                 .build();
         if (bytes(entry) > LARGEST) {
             throw new IllegalArgumentException(
@@ -69,7 +70,7 @@ final class KinesisSink implements Sink<PutRecordsRequestEntry> {
             throw new IllegalArgumentException(
                     "the partition key has %d characters; a stream takes 1 to %d".formatted(length, LONGEST_KEY));
         }
-        return key;
+        return Characters.whole("the partition key", key);
     }
 
     @Override

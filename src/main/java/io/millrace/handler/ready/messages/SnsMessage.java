@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.messages;
 
+import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.ready.MessageAttributes;
@@ -21,7 +22,7 @@ record SnsMessage(
             throw new IllegalArgumentException("the message is empty, which a topic does not take");
         }
         return PublishBatchRequestEntry.builder()
-                .message(body)
+                .message(Characters.checked("the message", "a topic", body))
                 .subject(subject == null ? null : subject.apply(change))
                 .messageAttributes(MessageAttributes.each(attributes.of(change), SnsMessage::value));
     }

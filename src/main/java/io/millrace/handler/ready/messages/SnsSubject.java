@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.messages;
 
+import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.ready.SettingChecks;
@@ -31,7 +32,7 @@ final class SnsSubject {
             throw new IllegalArgumentException(
                     "the subject has a line break or another control character, which a topic does not take");
         }
-        return subject;
+        return Characters.checked("the subject", "a topic", subject);
     }
 
     private static boolean breaksTheLine(int character) {

@@ -84,6 +84,9 @@ class BusEventTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> event("{}", "").of(pet("Rex")))
                 .withMessage("the detail type has 0 characters; a bus takes 1 to 128");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> event("{}", "x\uFFFF").of(pet("Rex")))
+                .withMessage("the detail type has the character U+FFFF, which a bus does not take");
     }
 
     private static BusEvent event(String detail, String type) {

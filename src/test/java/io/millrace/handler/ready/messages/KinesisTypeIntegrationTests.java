@@ -80,9 +80,13 @@ class KinesisTypeIntegrationTests {
                         pet("101", "a", "Rex"),
                         pet("102", "b", ""),
                         pet("103", "c", "x".repeat(257)),
-                        pet("104", "d", "x".repeat(256))));
+                        pet("104", "d", "x".repeat(256)),
+                        pet("105", "e", "\uD83D")));
 
-        assertThat(failures).containsOnlyKeys(new SequenceNumber("102"), new SequenceNumber("103"));
+        assertThat(failures)
+                .containsOnlyKeys(new SequenceNumber("102"), new SequenceNumber("103"), new SequenceNumber("105"));
+        assertThat(failures.get(new SequenceNumber("105")))
+                .hasMessage("the partition key has U+D83D alone, which is half of a character");
         assertThat(failures.get(new SequenceNumber("102")))
                 .hasMessage("the partition key has 0 characters; a stream takes 1 to 256");
         assertThat(failures.get(new SequenceNumber("103")))

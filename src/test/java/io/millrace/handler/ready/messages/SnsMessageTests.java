@@ -34,7 +34,9 @@ class SnsMessageTests {
             subject("two lines", "a\nb", BREAK),
             subject("a header", "a\r\nBcc: b", BREAK),
             subject("a bell", "a\u0007", BREAK),
-            subject("a line separator", "a\u2028b", BREAK));
+            subject("a line separator", "a\u2028b", BREAK),
+            subject("no character", "a\uFFFF", "the subject has the character U+FFFF, which a topic does not take"),
+            subject("half a character", "\uDC15", "the subject has the character U+DC15, which a topic does not take"));
 
     @ParameterizedTest
     @FieldSource("SUBJECTS")
@@ -61,6 +63,15 @@ class SnsMessageTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> message.of(named("")))
                 .withMessage("the attribute 'owner' is empty, which is not taken");
+    }
+
+    @Test
+    void failsAChangeWhoseTextATopicWouldNotTake() {
+        SnsMessage message = new SnsMessage(change -> "a\uFFFE", null, new MessageAttributes(Map.of()));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> message.of(named("a")))
+                .withMessage("the message has the character U+FFFE, which a topic does not take");
     }
 
     @Test
