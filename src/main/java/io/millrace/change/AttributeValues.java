@@ -23,7 +23,7 @@ final class AttributeValues {
     /**
      * Converts one value, with all that it holds.
      *
-     * @throws AttributeException if the value has no type, or a number is none
+     * @throws AttributeException if the value has no type, or a number is none that DynamoDB has
      */
     static @Nullable Object toPlain(AttributeValue value) {
         if (value.getS() != null) {
@@ -69,9 +69,9 @@ final class AttributeValues {
 
     static BigDecimal number(String text) {
         try {
-            return new BigDecimal(text);
+            return Numbers.read(text);
         } catch (NumberFormatException e) {
-            throw new AttributeException("an attribute of type N holds no number");
+            throw new AttributeException("an attribute of type N holds %s".formatted(e.getMessage()));
         }
     }
 

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Change<T> {
 
-    private static final int LARGEST_EXPONENT = 130;
     private static final String TTL_PRINCIPAL = "dynamodb.amazonaws.com";
 
     private final DynamodbStreamRecord record;
@@ -79,23 +77,15 @@ public final class Change<T> {
             throw new MalformedRecordException("a key attribute is of none of the types S, N and B");
         }
         if (key.getN() != null) {
-            requireNumber(key);
+            requireNumber(key.getN());
         }
     }
 
-    /** Source: "Data types" in the Amazon DynamoDB Developer Guide, Number. */
-    private static boolean isNumber(AttributeValue key) {
+    private static void requireNumber(String key) {
         try {
-            BigDecimal number = new BigDecimal(key.getN());
-            return number.signum() == 0 || Math.abs((long) number.precision() - number.scale()) <= LARGEST_EXPONENT;
+            Numbers.read(key);
         } catch (NumberFormatException e) {
-            return false;
-        }
-    }
-
-    private static void requireNumber(AttributeValue key) {
-        if (!isNumber(key)) {
-            throw new MalformedRecordException("a key attribute of type N holds no number");
+            throw new MalformedRecordException("a key attribute of type N holds %s".formatted(e.getMessage()));
         }
     }
 

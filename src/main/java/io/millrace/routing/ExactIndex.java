@@ -2,6 +2,7 @@ package io.millrace.routing;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.change.MalformedRecordException;
+import io.millrace.change.Numbers;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class ExactIndex<V> {
 
     private static @Nullable BigDecimal number(String text) {
         try {
-            return new BigDecimal(text).stripTrailingZeros();
+            return Numbers.read(text).stripTrailingZeros();
         } catch (NumberFormatException e) {
             return null;
         }
@@ -65,10 +66,10 @@ final class ExactIndex<V> {
     }
 
     private static BigDecimal requireNumber(String text) {
-        BigDecimal number = number(text);
-        if (number == null) {
-            throw new MalformedRecordException("a key attribute of type N holds no number");
+        try {
+            return Numbers.read(text).stripTrailingZeros();
+        } catch (NumberFormatException e) {
+            throw new MalformedRecordException("a key attribute of type N holds %s".formatted(e.getMessage()));
         }
-        return number;
     }
 }

@@ -7,6 +7,7 @@ import com.samskivert.mustache.Mustache.Escaper;
 import com.samskivert.mustache.Mustache.VariableFetcher;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import io.millrace.change.AttributeException;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.ItemJson;
@@ -30,8 +31,6 @@ import tools.jackson.core.io.JsonStringEncoder;
  * are JSON. What comes from a change is never read as a template.
  */
 public final class ChangeText {
-
-    private static final int LARGEST_SCALE = 400; // what DynamoDB has no number for would fill the memory with zeros
 
     private final Template template;
     private final Names names;
@@ -96,7 +95,7 @@ public final class ChangeText {
         try {
             return place.value(scene)
                     .orElseThrow(() -> new IllegalArgumentException("the change has no '%s'".formatted(place.name())));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | AttributeException e) {
             throw unfilled(e);
         }
     }
@@ -118,8 +117,15 @@ public final class ChangeText {
         try {
             return template.execute(scene);
         } catch (MustacheException e) {
-            throw unfilled(e.getCause() instanceof IllegalArgumentException own ? own : e);
+            throw unfilled(own(e));
         }
+    }
+
+    private static RuntimeException own(MustacheException e) {
+        if (e.getCause() instanceof IllegalArgumentException own) {
+            return own;
+        }
+        return e.getCause() instanceof AttributeException own ? own : e;
     }
 
     private static IllegalArgumentException unfilled(RuntimeException cause) {
@@ -128,7 +134,7 @@ public final class ChangeText {
 
     private static String format(Object value) {
         if (value instanceof BigDecimal number) {
-            return Math.abs((long) number.scale()) > LARGEST_SCALE ? number.toString() : number.toPlainString();
+            return number.toPlainString();
         }
         if (value instanceof ByteBuffer bytes) {
             return Base64.getEncoder().encodeToString(bytes(bytes));

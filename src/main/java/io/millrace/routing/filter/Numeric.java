@@ -38,7 +38,7 @@ record Numeric(List<Comparison> comparisons) implements Alternative {
 
     @Override
     public boolean numeral(String value) {
-        return number(new BigDecimal(value));
+        return number(Shape.number(value));
     }
 
     @Override

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.millrace.change.EpochTime;
+import io.millrace.change.MalformedRecordException;
+import io.millrace.change.Numbers;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Base64;
@@ -217,6 +219,15 @@ enum Shape {
     private static @Nullable BigDecimal seconds(StreamRecord stream) {
         Date created = stream.getApproximateCreationDateTime();
         return created == null ? null : BigDecimal.valueOf(EpochTime.of(created).toEpochMilli(), 3);
+    }
+
+    /** @throws MalformedRecordException if it is none that DynamoDB has */
+    static BigDecimal number(String text) {
+        try {
+            return Numbers.read(text);
+        } catch (NumberFormatException e) {
+            throw new MalformedRecordException("an attribute of type N holds %s".formatted(e.getMessage()));
+        }
     }
 
     private static String base64(ByteBuffer bytes) {

@@ -1,11 +1,13 @@
 package io.millrace.handler.ready.aggregate;
 
+import io.millrace.change.Numbers;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -32,8 +34,23 @@ final class Values {
         return value == null ? AttributeValue.fromNul(true) : collection(value);
     }
 
+    /** @throws IllegalArgumentException as for {@link #of} */
     static AttributeValue number(BigDecimal number) {
-        return AttributeValue.fromN(Numbers.checked(number).toPlainString());
+        return AttributeValue.fromN(
+                checked(() -> Numbers.checked(number)).stripTrailingZeros().toPlainString());
+    }
+
+    /** @throws IllegalArgumentException if the text is no number, or none that DynamoDB has */
+    static BigDecimal read(String text) {
+        return checked(() -> Numbers.read(text.strip())).stripTrailingZeros();
+    }
+
+    private static BigDecimal checked(Supplier<BigDecimal> number) {
+        try {
+            return number.get();
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("it is %s".formatted(e.getMessage()));
+        }
     }
 
     private static AttributeValue collection(Object value) {

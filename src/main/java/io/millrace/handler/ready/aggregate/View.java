@@ -80,7 +80,7 @@ record View(String table, Map<String, ChangeText> key, Attributes attributes, bo
         extremes.putAll(each(attributes.min(), text -> new Extreme(Extreme.Kind.MIN, value(text, change))));
         return new Contribution(
                 new ViewKey(each(key, text -> text.of(change))),
-                each(attributes.sums(), text -> Numbers.read(text.of(change))),
+                each(attributes.sums(), text -> Values.read(text.of(change))),
                 each(attributes.values(), text -> value(text, change)),
                 extremes);
     }
@@ -93,7 +93,7 @@ record View(String table, Map<String, ChangeText> key, Attributes attributes, bo
         boolean byImage = Stream.concat(key.values().stream(), attributes.sums().values().stream())
                 .anyMatch(text -> text.names("new"));
         Item image = byImage ? change.oldItem() : Item.of(Map.of());
-        Function<ChangeText, BigDecimal> added = text -> Numbers.read(text.of(change, image));
+        Function<ChangeText, BigDecimal> added = text -> Values.read(text.of(change, image));
         return new Contribution(
                 new ViewKey(each(key, text -> text.of(change, image))),
                 each(attributes.sums(), added.andThen(BigDecimal::negate)),

@@ -85,7 +85,7 @@ final class ViewReader {
 
     private static void requireNumber(String key, String text) {
         try {
-            Numbers.read(text);
+            Values.read(text);
         } catch (IllegalArgumentException e) {
             throw new InvalidSettingException(key, "'%s' is not a number.".formatted(text));
         }

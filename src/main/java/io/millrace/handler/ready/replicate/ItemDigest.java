@@ -1,10 +1,10 @@
 package io.millrace.handler.ready.replicate;
 
+import io.millrace.change.Numbers;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -48,7 +48,7 @@ final class ItemDigest {
         }
         String text = value.n() == null
                 ? value.s()
-                : new BigDecimal(value.n()).stripTrailingZeros().toString();
+                : Numbers.read(value.n()).stripTrailingZeros().toString();
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -111,7 +111,9 @@ class AggregateRefusalsIntegrationTests {
         assertThat(failures).containsOnlyKeys(number(1), number(2), number(3));
         assertThat(failures.values())
                 .extracting(Throwable::getMessage)
-                .containsOnly("attribute 'total': it is a number of more than 38 digits, or too large or too small");
+                .containsOnly(
+                        "attribute 'total': the template can't be filled in: an attribute of type N holds no number that "
+                                + "DynamoDB has: up to 38 digits, and a magnitude from 1E-130 to 9.99E+125");
         assertThat(tables.view(table))
                 .isEqualTo(Map.of("KIND#a all", sums("1", "99999999999999999999999999999999999999")));
     }
