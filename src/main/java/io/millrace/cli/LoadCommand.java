@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.dispatch.Time;
+import io.millrace.template.Deployment;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +23,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -48,7 +49,7 @@ final class LoadCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
-    @Option(names = "--table", required = true, description = "The table's name in DynamoDB.")
+    @Option(names = "--table", required = true, description = "The table's name in DynamoDB, or its local name.")
     private String table = "";
 
     @Option(names = "--items", description = "How many; ${DEFAULT-VALUE} by default.")
@@ -78,10 +79,11 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         check();
+        TableName name = name();
         try (DynamoDbClient client = client()) {
-            TableDescription description =
-                    client.describeTable(request -> request.tableName(table)).table();
-            put(client, SampleItems.of(description, like));
+            TableDescription description = client.describeTable(request -> request.tableName(name.local()))
+                    .table();
+            put(client, name.local(), SampleItems.of(description, name.inEvents(), like));
             return 0;
         } catch (ResourceNotFoundException e) {
             throw wrong("--table: there is no table '%s' at %s.".formatted(table, endpoint));
@@ -94,6 +96,12 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
+    /** The configuration is only asked where it may know another name. */
+    private TableName name() {
+        boolean plain = Deployment.Table.isName(table) && (like != null || SampleItems.areInEvents(table));
+        return plain ? new TableName(table, table) : TableName.configured(table);
+    }
+
     private void check() {
         if (endpoint.getHost() == null || !LOOPBACK.contains(endpoint.getHost())) {
             throw wrong("--endpoint: '%s' is not on this machine. This is for trying things, not for real tables."
@@ -104,13 +112,13 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    private void put(DynamoDbClient client, SampleItems samples) throws InterruptedException {
+    private void put(DynamoDbClient client, String name, SampleItems samples) throws InterruptedException {
         ProgressBar progress = new ProgressBar(command.commandLine().getErr(), items);
         Instant start = time.clock().instant();
         int atOnce = Math.max(1, Math.min(MOST_AT_ONCE, rate / CALLS_A_SECOND));
         while (put < items) {
             int next = Math.min(atOnce, items - put);
-            write(client, samples, put + 1, next);
+            write(client, name, samples.items(put + 1, next));
             put += next;
             progress.at(put, since(start));
             Duration early = Duration.ofNanos((long) (put * 1e9 / rate)).minus(since(start));
@@ -124,14 +132,13 @@ final class LoadCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void write(DynamoDbClient client, SampleItems samples, int first, int number) {
-        List<WriteRequest> requests = IntStream.range(first, first + number)
-                .mapToObj(samples::item)
+    private static void write(DynamoDbClient client, String name, List<Map<String, AttributeValue>> items) {
+        List<WriteRequest> requests = items.stream()
                 .map(item -> WriteRequest.builder()
                         .putRequest(request -> request.item(item))
                         .build())
                 .toList();
-        Map<String, List<WriteRequest>> left = Map.of(table, requests);
+        Map<String, List<WriteRequest>> left = Map.of(name, requests);
         while (!left.isEmpty()) {
             Map<String, List<WriteRequest>> now = left;
             left = client.batchWriteItem(request -> request.requestItems(now)).unprocessedItems();

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -38,15 +39,16 @@ final class SampleItems {
     /**
      * Items for a table.
      *
+     * @param name the table's name in events
      * @param file an event whose first new image they are like; {@code null} for the first file of {@code events/} with one
      *     of that table, or keys alone where there is none
      * @throws IllegalArgumentException if the file can't be read, or has no item with the table's keys
      */
-    static SampleItems of(TableDescription table, @Nullable Path file) {
+    static SampleItems of(TableDescription table, String name, @Nullable Path file) {
         List<String> keys =
                 table.keySchema().stream().map(key -> key.attributeName()).toList();
         Map<String, AttributeValue> like = file == null
-                ? inEvents(table.tableName()).orElseGet(() -> keysOf(table))
+                ? inEvents(name).orElseGet(() -> keysOf(table))
                 : image(file, null)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "--like: '%s' has no record with a new image.".formatted(file)));
@@ -56,6 +58,11 @@ final class SampleItems {
                             .formatted(like.keySet(), table.tableName(), keys));
         }
         return new SampleItems(like, keys.get(keys.size() - 1));
+    }
+
+    /** Whether there is an event with an item of this table. */
+    static boolean areInEvents(String table) {
+        return inEvents(table).isPresent();
     }
 
     private static Optional<Map<String, AttributeValue>> inEvents(String table) {
@@ -125,8 +132,12 @@ final class SampleItems {
         };
     }
 
-    /** The item of this number. */
-    Map<String, AttributeValue> item(int number) {
+    /** As many items, from this number on. */
+    List<Map<String, AttributeValue>> items(int first, int size) {
+        return IntStream.range(first, first + size).mapToObj(this::item).toList();
+    }
+
+    private Map<String, AttributeValue> item(int number) {
         Map<String, AttributeValue> item = new LinkedHashMap<>(like);
         item.compute(lastKey, (name, key) -> numbered(key, number));
         return item;

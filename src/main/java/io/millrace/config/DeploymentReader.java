@@ -47,6 +47,7 @@ final class DeploymentReader {
         return new Deployment.Table(
                 function.id(),
                 function.table(),
+                LocalNames.of(table, function.table()),
                 new TableKeys(key(keys.partition(), keys.partitionType()), key(keys.sort(), keys.sortType())),
                 table.viewType(),
                 table.ttlAttribute(),

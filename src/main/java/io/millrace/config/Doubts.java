@@ -31,10 +31,6 @@ final class Doubts {
      */
     static List<String> of(TableFunction table, @Nullable StreamViewType viewType) {
         Doubts doubts = new Doubts(table.id(), viewType);
-        if (table.routes().isEmpty()) {
-            doubts.found.add(
-                    "Table '%s' has no routes, so that each of its changes is unmatched".formatted(table.id()));
-        }
         for (int i = 0; i < table.routes().size(); i++) {
             doubts.route(table.routes().get(i), table.routes().subList(0, i));
         }

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * One table.
  *
  * @param name Name of the table in DynamoDB. The id when left out.
+ * @param localName Name of the table on one's own machine, where DynamoDB can't have its name or another is wanted.
  * @param keys Names of the table's key attributes.
  * @param viewType What the stream's records carry. Routes that need more are refused when it is given.
  * @param ttlAttribute Name of the attribute that tells when an item expires, for tables made on one's own machine.
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 record TableProperties(
         @Nullable String name,
+        @Nullable String localName,
         @DefaultValue KeysProperties keys,
         @Nullable StreamViewType viewType,
         @Nullable String ttlAttribute,

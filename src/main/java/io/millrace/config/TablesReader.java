@@ -91,6 +91,7 @@ final class TablesReader {
     Configured read(Function<IdempotencyProperties, IdempotencyStore> idempotency) {
         List<Table> tables = tables();
         noteSameNames(tables);
+        LocalNames.check(tables, mistakes);
         Stores kept = stores.read(idempotency);
         mistakes.throwIfAny();
         Deadlines deadlines = new Deadlines(time.clock(), properties.deadlineMargin(), properties.batchTimeout());

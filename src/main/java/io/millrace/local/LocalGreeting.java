@@ -47,9 +47,10 @@ final class LocalGreeting implements ApplicationListener<ApplicationReadyEvent> 
         return deployment.tables().stream()
                 .filter(table -> database.problem(table.id()).isEmpty())
                 .findFirst()
-                .map(table -> """
+                .map(table ->
+                        """
                         AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws dynamodb put-item --region us-east-1 \
-                        --endpoint-url %s --table-name %s --item '{%s}'""".formatted(database.endpoint(), table.name(), String.join(", ", attributes(table))));
+                        --endpoint-url %s --table-name %s --item '{%s}'""".formatted(database.endpoint(), table.localName(), String.join(", ", attributes(table))));
     }
 
     private static List<String> attributes(Deployment.Table table) {

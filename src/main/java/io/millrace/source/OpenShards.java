@@ -37,7 +37,7 @@ final class OpenShards {
         this.table = table;
         this.target = target;
         this.client = client;
-        this.streams = new Streams(client, table.name());
+        this.streams = new Streams(client, table);
     }
 
     /** What is open now. Any thread may ask. */

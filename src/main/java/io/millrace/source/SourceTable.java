@@ -7,12 +7,14 @@ import java.util.function.UnaryOperator;
 /**
  * A table whose stream is read.
  *
- * @param name in DynamoDB
+ * @param name as handlers know it
+ * @param nameOfStream the table's name where its stream is; mostly the same
  * @param filter what is delivered; the rest is passed over, as by the filter criteria of a mapping
  * @param mapper applied to each record before anything else
  */
 public record SourceTable(
         String name,
+        String nameOfStream,
         EventSourceMapping mapping,
         Predicate<DynamodbStreamRecord> filter,
         UnaryOperator<DynamodbStreamRecord> mapper) {}

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 final class Streams {
 
     private final DynamoDbStreamsClient client;
-    private final String table;
+    private final SourceTable table;
 
     /**
      * A shard as the stream describes it.
@@ -28,7 +28,7 @@ final class Streams {
      */
     record Found(ShardName name, @Nullable ShardName parent, boolean closed) {}
 
-    Streams(DynamoDbStreamsClient client, String table) {
+    Streams(DynamoDbStreamsClient client, SourceTable table) {
         this.client = client;
         this.table = table;
     }
@@ -49,13 +49,13 @@ final class Streams {
         String start = null;
         do {
             String from = start;
-            ListStreamsResponse page =
-                    client.listStreams(request -> request.tableName(table).exclusiveStartStreamArn(from));
+            ListStreamsResponse page = client.listStreams(
+                    request -> request.tableName(table.nameOfStream()).exclusiveStartStreamArn(from));
             streams.addAll(page.streams());
             start = page.lastEvaluatedStreamArn();
         } while (start != null);
         return streams.stream()
-                .filter(stream -> stream.tableName().equals(table))
+                .filter(stream -> stream.tableName().equals(table.nameOfStream()))
                 .sorted(Comparator.comparing(Stream::streamLabel)) // a timestamp
                 .map(Stream::streamArn)
                 .toList();
@@ -88,6 +88,6 @@ final class Streams {
     }
 
     private ShardName name(String arn, String shardId) {
-        return new ShardName(table, arn, shardId);
+        return new ShardName(table.name(), arn, shardId);
     }
 }

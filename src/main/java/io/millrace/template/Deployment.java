@@ -37,6 +37,16 @@ public record Deployment(
                 .toList();
     }
 
+    /** Those that can't be created, in words. */
+    List<String> withoutName() {
+        return tables.stream()
+                .filter(table -> !Table.isName(table.name()))
+                .map(table ->
+                        "Table '%s' is not created, since DynamoDB can't have a table of the name '%s': a name has 3 to 255 letters, digits, '_', '-' and '.'."
+                                .formatted(table.id(), table.name()))
+                .toList();
+    }
+
     private static boolean isHandled(Table table) {
         return !table.routes().isEmpty() || table.unmatched() != Unmatched.IGNORE;
     }
@@ -60,6 +70,7 @@ public record Deployment(
      *
      * @param id its function's name
      * @param name its name in DynamoDB
+     * @param localName its name on one's own machine; mostly the same
      * @param viewType {@code null} when the configuration doesn't say
      * @param ttlAttribute tells when an item expires; {@code null} for none
      * @param permissions what the ready-made handlers of its routes need
@@ -67,11 +78,18 @@ public record Deployment(
     public record Table(
             String id,
             String name,
+            String localName,
             TableKeys keys,
             @Nullable StreamViewType viewType,
             @Nullable String ttlAttribute,
             Unmatched unmatched,
             EventSourceMapping source,
             List<? extends Route<?>> routes,
-            List<Permission> permissions) {}
+            List<Permission> permissions) {
+
+        /** Whether DynamoDB can have a table of that name. Source: "CreateTable" in the DynamoDB API Reference. */
+        public static boolean isName(String name) {
+            return name.matches("[a-zA-Z0-9_.-]{3,255}");
+        }
+    }
 }

@@ -134,7 +134,7 @@ public final class SamTemplate {
 
     private Object stream(Table table) {
         String name = Names.logical(table.id());
-        if (options.createTables()) {
+        if (creates(table)) {
             return Map.of("Fn::GetAtt", List.of(name + "Table", "StreamArn"));
         }
         Map<String, Object> parameter = new LinkedHashMap<>();
@@ -144,9 +144,16 @@ public final class SamTemplate {
         return Map.of("Ref", name + "StreamArn");
     }
 
+    private boolean creates(Table table) {
+        return options.createTables() && Table.isName(table.name());
+    }
+
     private void tables() {
         if (options.createTables()) {
-            deployment.tables().forEach(table -> add(Names.logical(table.id()) + "Table", table(table)));
+            deployment.tables().stream()
+                    .filter(this::creates)
+                    .forEach(table -> add(Names.logical(table.id()) + "Table", table(table)));
+            comments.addAll(deployment.withoutName());
         }
         if (deployment.idempotencyTable() != null) {
             Map<String, Object> properties =

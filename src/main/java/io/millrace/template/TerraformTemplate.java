@@ -42,7 +42,8 @@ public final class TerraformTemplate {
             deployment.handled().forEach(table -> function("millrace_" + Names.snake(table.id()), List.of(table)));
         }
         if (options.createTables()) {
-            deployment.tables().forEach(this::table);
+            deployment.tables().stream().filter(this::creates).forEach(this::table);
+            comments.addAll(deployment.withoutName());
         }
         idempotencyTable();
         comments.addAll(deployment.unhandled());
@@ -132,7 +133,7 @@ public final class TerraformTemplate {
 
     private String stream(Table table) {
         String name = Names.snake(table.id());
-        if (options.createTables()) {
+        if (creates(table)) {
             return "${aws_dynamodb_table.%s.stream_arn}".formatted(name);
         }
         Map<String, Object> variable = new LinkedHashMap<>();
@@ -140,6 +141,10 @@ public final class TerraformTemplate {
         variable.put("description", "ARN of the stream of table %s".formatted(table.name()));
         variables.put(name + "_stream_arn", variable);
         return "${var.%s_stream_arn}".formatted(name);
+    }
+
+    private boolean creates(Table table) {
+        return options.createTables() && Table.isName(table.name());
     }
 
     private void mapping(String function, Table table) {

@@ -8,9 +8,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -27,6 +30,7 @@ class LoadCommandIntegrationTests {
     @BeforeAll
     static void createTables() {
         Tables.create(CLIENT, "Products", "product_id", "category", ScalarAttributeType.S);
+        Tables.create(CLIENT, "GameEvents", "playerId", "date", ScalarAttributeType.S);
         Tables.create(CLIENT, "counters", "name", "at", ScalarAttributeType.N);
     }
 
@@ -49,6 +53,15 @@ class LoadCommandIntegrationTests {
         assertThat(err.toString())
                 .contains("[#################################.......]  83 %  25 of 30")
                 .contains("100 %");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Game Events", "GameEvents"})
+    void takesATableByItsNameAndByItsLocalName(String name) {
+        assertThat(load("--table", name, "--items", "2")).as(err::toString).isZero();
+
+        assertThat(items("GameEvents")).hasSize(2).allMatch(item -> item.keySet()
+                .containsAll(Set.of("playerId", "date", "score")));
     }
 
     @Test

@@ -257,13 +257,33 @@ class TemplateCommandTests {
         assertThat(out.toString()).contains("Two tables have ids that come to the same name here");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " --terraform"})
+    void leavesOutTablesWhoseNameDynamoDbCanNotHave(String option) throws IOException {
+        String words = "template --output=- --create-tables" + option;
+
+        assertThat(run(words.split(" "))).as(out::toString).isZero();
+
+        assertThat(out.toString())
+                .contains("Table 'game-events' is not created, since DynamoDB can't have a table of the name "
+                        + "'Game Events': a name has 3 to 255 letters, digits, '_', '-' and '.'.")
+                .contains(option.isEmpty() ? "Ref: GameEventsStreamArn" : "${var.game_events_stream_arn}")
+                .contains(option.isEmpty() ? "TableName: PetTracker" : "\"name\" : \"PetTracker\"")
+                .doesNotContain(option.isEmpty() ? "TableName: Game" : "\"name\" : \"Game");
+    }
+
     @Test
     void needsKeysToCreateTables() throws IOException {
-        assertThat(run("template", "--output=-", "--create-tables", "--millrace.tables.x.routes.r.handler=petWelcome"))
+        assertThat(run(
+                        "template",
+                        "--output=-",
+                        "--create-tables",
+                        "--millrace.tables.things.routes.r.handler=petWelcome"))
                 .isEqualTo(1);
 
         assertThat(out.toString())
-                .contains("Table 'x' can't be created without knowing its key: set millrace.tables.x.keys.partition.");
+                .contains(
+                        "Table 'things' can't be created without knowing its key: set millrace.tables.things.keys.partition.");
     }
 
     @SuppressWarnings("unchecked")

@@ -13,7 +13,6 @@ class DoubtsTests {
             quoteCharacter = '~',
             delimiter = '|',
             value = {
-                "{ routes: {} } | Table 'products' has no routes, so that each of its changes is unmatched",
                 "{ routes.a: { handler: audit, filter: '{\"eventName\": [null]}' } } | Table 'products': route 'a' has a filter that no record can match",
                 "{ view-type: KEYS_ONLY, routes.a: { handler: audit, when: 'new.price > 5' } } | Table 'products': route 'a' looks at the new image, which view-type KEYS_ONLY leaves out",
                 "{ view-type: NEW_IMAGE, routes.a: { handler: audit, filter: '{\"dynamodb\": {\"OldImage\": {\"a\": {\"S\": [\"x\"]}}}}' } } | Table 'products': route 'a' looks at the old image, which view-type NEW_IMAGE leaves out",
@@ -22,6 +21,13 @@ class DoubtsTests {
     void wondersAboutATable(String table, String doubt) {
         assertThat(Yaml.of("millrace.tables.products: %s".formatted(table)).doubts())
                 .containsExactly(doubt);
+    }
+
+    @Test
+    void doesNotWonderAboutATableThatHandlersWriteTo() {
+        assertThat(Yaml.of("millrace.tables.totals: { keys: { partition: id } }")
+                        .doubts())
+                .isEmpty();
     }
 
     @Test

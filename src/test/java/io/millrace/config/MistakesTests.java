@@ -55,6 +55,21 @@ class MistakesTests {
                     "config/application.yml:4: millrace.tables.b.name: 'Products' is the name of table 'a' already; a "
                             + "record could not tell which of the two it belongs to."),
             file(
+                    "local name that DynamoDB can't have",
+                    "millrace.tables:\n  a:\n    local-name: the scores",
+                    "config/application.yml:3: millrace.tables.a.local-name: DynamoDB can't have a table of the name "
+                            + "'the scores': a name has 3 to 255 letters, digits, '_', '-' and '.'."),
+            file(
+                    "local name that is another table's",
+                    "millrace.tables:\n  a: { local-name: scores }\n  b: { name: scores }",
+                    "config/application.yml:2: millrace.tables.a.local-name: 'scores' is the name of table 'b' there "
+                            + "already; a record could not tell which of the two it belongs to."),
+            file(
+                    "two tables of one local name",
+                    "millrace.tables:\n  a: { local-name: scores }\n  b: { local-name: scores }",
+                    "config/application.yml:3: millrace.tables.b.local-name: 'scores' is the name of table 'a' there "
+                            + "already; a record could not tell which of the two it belongs to."),
+            file(
                     "table with the entry function's name",
                     "millrace.tables:\n  millrace: { name: Products }",
                     "config/application.yml:2: millrace.tables.millrace: 'millrace' is the entry function's name; give "

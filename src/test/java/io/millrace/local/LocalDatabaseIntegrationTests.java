@@ -211,6 +211,55 @@ class LocalDatabaseIntegrationTests {
     }
 
     @Test
+    void runsATableUnderItsLocalName() throws Exception {
+        String yaml = """
+                millrace:
+                  local: { data-dir: %s, seed: events/game-events-insert.json }
+                  tables:
+                    game-events:
+                      name: Game Events
+                      local-name: GameEvents
+                      keys: { partition: playerId, sort: date }
+                      source: { maximum-retry-attempts: 0, on-failure: 'arn:aws:s3:::given-up' }
+                      routes: { all: { handlers: [note, refuse] } }
+                """.formatted(directory.resolve("data"));
+        Map<String, AttributeValue> key =
+                Map.of("playerId", AttributeValue.fromS("7"), "date", AttributeValue.fromS("today"));
+        try (ConfigurableApplicationContext context = start(yaml, Refusing.class);
+                DynamoDbClient client = client(context)) {
+            awaitHandled("Game Events {\"date\":\"Aug 23\",\"playerId\":\"1234\"}");
+
+            assertThat(client.listTables().tableNames()).containsExactly("GameEvents");
+            assertThat(context.getBean(LocalDynamoDb.class).problem("game-events"))
+                    .isEmpty();
+        }
+        try (ConfigurableApplicationContext context = start(yaml, Refusing.class);
+                DynamoDbClient client = client(context)) {
+            client.putItem(put -> put.tableName("GameEvents").item(key));
+            awaitHandled(
+                    "Game Events {\"date\":\"Aug 23\",\"playerId\":\"1234\"}",
+                    "Game Events {\"date\":\"today\",\"playerId\":\"7\"}");
+        }
+        try (Stream<Path> files = Files.list(directory.resolve("data/given-up"))) {
+            assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(Files.readString(file))
+                    .contains("table/Game Events/stream/")
+                    .doesNotContain("table/GameEvents/"));
+        }
+    }
+
+    /** A handler that takes nothing. */
+    @Configuration(proxyBeanMethods = false)
+    static class Refusing {
+
+        @Bean
+        ChangeHandler<Item> refuse() {
+            return change -> {
+                throw new IllegalStateException("refused");
+            };
+        }
+    }
+
+    @Test
     void isNotThereOutsideTheProfile() throws IOException {
         try (ConfigurableApplicationContext context =
                 builder(things("local: { port: 0 }")).profiles("other").run(arguments())) {

@@ -114,7 +114,7 @@ abstract class EventSourceFixture {
             Function<DynamodbEvent, StreamsEventResponse> function,
             String name,
             Predicate<DynamodbStreamRecord> filter) {
-        SourceTable table = new SourceTable(name, mappings.mapping(), filter, record -> record);
+        SourceTable table = new SourceTable(name, name, mappings.mapping(), filter, record -> record);
         Target target =
                 new Target(function, givenUp::add, checkpoints, new EventSourceListener() {}, InstantSource.system());
         EventSource source = new EventSource(table, target, Polling.USUAL, faulty.client());

@@ -16,12 +16,14 @@ record ConsoleState(String database, @Nullable String dataDir, List<Table> table
     /**
      * A table.
      *
+     * @param localName what the database calls it
      * @param trimmed how often records were gone before they could be read
      * @param problem why it is not there, or not read; {@code null} for nothing
      */
     record Table(
             String id,
             String table,
+            String localName,
             @Nullable Key partitionKey,
             @Nullable Key sortKey,
             String viewType,

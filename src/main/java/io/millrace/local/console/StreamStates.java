@@ -51,6 +51,7 @@ final class StreamStates {
         return new Table(
                 table.id(),
                 table.name(),
+                table.localName(),
                 key(table.keys().partition()),
                 key(table.keys().sort()),
                 table.viewType() == null

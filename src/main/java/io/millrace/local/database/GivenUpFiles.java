@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,9 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class GivenUpFiles implements Destination {
 
     private final Path directory;
+    private final UnaryOperator<String> arn;
 
-    GivenUpFiles(Path directory) {
+    /**
+     * @param arn the ARN of a stream as it is to be written
+     */
+    GivenUpFiles(Path directory, UnaryOperator<String> arn) {
         this.directory = directory;
+        this.arn = arn;
     }
 
     @Override
@@ -45,7 +51,7 @@ final class GivenUpFiles implements Destination {
         }
     }
 
-    private static Map<String, Object> json(GivenUpBatch batch) {
+    private Map<String, Object> json(GivenUpBatch batch) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put(
                 "requestContext",
@@ -62,7 +68,7 @@ final class GivenUpFiles implements Destination {
         return json;
     }
 
-    private static Map<String, Object> info(GivenUpBatch batch) {
+    private Map<String, Object> info(GivenUpBatch batch) {
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("shardId", batch.range().shardId());
         info.put("startSequenceNumber", batch.range().first().text());
@@ -70,7 +76,7 @@ final class GivenUpFiles implements Destination {
         info.put("approximateArrivalOfFirstRecord", batch.first().toString());
         info.put("approximateArrivalOfLastRecord", batch.last().toString());
         info.put("batchSize", batch.event().getRecords().size());
-        info.put("streamArn", batch.range().streamArn());
+        info.put("streamArn", arn.apply(batch.range().streamArn()));
         return info;
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +54,13 @@ public final class LocalDynamoDb implements SmartLifecycle {
     }
 
     private List<String> names() {
-        return tables.stream().map(Deployment.Table::name).toList();
+        return tables.stream().map(LocalDynamoDb::name).toList();
+    }
+
+    private static String name(Deployment.Table table) {
+        return table.localName().equals(table.name())
+                ? table.name()
+                : "%s (%s)".formatted(table.localName(), table.name());
     }
 
     private String where() {
@@ -80,7 +85,7 @@ public final class LocalDynamoDb implements SmartLifecycle {
     }
 
     private void seed(LocalApi calls, List<Deployment.Table> made) {
-        Seed seed = new Seed(calls, made.stream().map(Deployment.Table::name).collect(Collectors.toSet()));
+        Seed seed = new Seed(calls, made);
         seed.put(deployment.local().seed())
                 .forEach((table, items) -> log.info("Put {} item(s) into table '{}'", items, table));
     }

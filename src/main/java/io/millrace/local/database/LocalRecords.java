@@ -18,9 +18,14 @@ import java.util.function.UnaryOperator;
 final class LocalRecords implements UnaryOperator<DynamodbStreamRecord> {
 
     private final InstantSource clock;
+    private final UnaryOperator<String> arn;
 
-    LocalRecords(InstantSource clock) {
+    /**
+     * @param arn the ARN of a stream as it is to be written
+     */
+    LocalRecords(InstantSource clock, UnaryOperator<String> arn) {
         this.clock = clock;
+        this.arn = arn;
     }
 
     @Override
@@ -31,6 +36,7 @@ final class LocalRecords implements UnaryOperator<DynamodbStreamRecord> {
             record.setEventName(EventName.REMOVE.name());
             record.setUserIdentity(new Identity().withType("Service").withPrincipalId("dynamodb.amazonaws.com"));
         }
+        record.setEventSourceARN(arn.apply(record.getEventSourceARN()));
         refine(record.getDynamodb());
         return record;
     }

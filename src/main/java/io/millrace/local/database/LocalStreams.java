@@ -75,15 +75,18 @@ public final class LocalStreams implements SmartLifecycle {
                         .toList();
         return new SourceTable(
                 table.name(),
+                table.localName(),
                 table.source(),
                 record -> patterns.isEmpty()
                         || patterns.stream().anyMatch(pattern -> pattern.isMet(Change.of(record, table.name()))),
-                new LocalRecords(time.clock()));
+                new LocalRecords(time.clock(), new NameOfTable(table)));
     }
 
     private Destination destination(Deployment.Table table) {
         Path directory = local.dataDir() == null ? Path.of("") : local.dataDir();
-        return table.source().onFailure() == null ? batch -> {} : new GivenUpFiles(directory.resolve("given-up"));
+        return table.source().onFailure() == null
+                ? batch -> {}
+                : new GivenUpFiles(directory.resolve("given-up"), new NameOfTable(table));
     }
 
     private Checkpoints checkpoints() {

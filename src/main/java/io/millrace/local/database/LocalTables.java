@@ -27,8 +27,6 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 /** Makes the tables of the configuration. All of them at once: the first records of a stream slow down later tables. */
 final class LocalTables {
 
-    private static final String NAME = "[a-zA-Z0-9_.-]{3,255}";
-
     private final DynamoDbClient client;
     private final List<Deployment.Table> made = new ArrayList<>();
     private final Map<String, String> problems = new LinkedHashMap<>();
@@ -59,7 +57,7 @@ final class LocalTables {
             Optional<String> problem = problem(table);
             problem.ifPresent(text -> problems.put(table.id(), text));
             if (problem.isEmpty()) {
-                Optional<TableDescription> found = describe(table.name());
+                Optional<TableDescription> found = describe(table.localName());
                 found.ifPresent(description -> requireKeys(table, description));
                 there.put(table, found);
             }
@@ -70,14 +68,14 @@ final class LocalTables {
 
     /** Takes back what was made, so that another start finds it as new. */
     void undo() {
-        made.forEach(table -> client.deleteTable(request -> request.tableName(table.name())));
+        made.forEach(table -> client.deleteTable(request -> request.tableName(table.localName())));
     }
 
     private static Optional<String> problem(Deployment.Table table) {
-        if (!table.name().matches(NAME)) {
+        if (!Deployment.Table.isName(table.localName())) {
             return Optional.of(
-                    "DynamoDB has no table of the name '%s': a name has 3 to 255 letters, digits, '_', '-' and '.'. Its events can be sent all the same"
-                            .formatted(table.name()));
+                    "DynamoDB has no table of the name '%s': a name has 3 to 255 letters, digits, '_', '-' and '.'. Give it another one here with millrace.tables.%s.local-name; its events can be sent all the same"
+                            .formatted(table.localName(), table.id()));
         }
         return table.keys().partition() == null
                 ? Optional.of(
@@ -96,7 +94,7 @@ final class LocalTables {
 
     private void create(Deployment.Table table) {
         client.createTable(CreateTableRequest.builder()
-                .tableName(table.name())
+                .tableName(table.localName())
                 .keySchema(schema(table.keys()))
                 .attributeDefinitions(definitions(table.keys()))
                 .billingMode(BillingMode.PAY_PER_REQUEST)
@@ -112,7 +110,7 @@ final class LocalTables {
         if (!same) {
             throw new LocalStartException(
                     "millrace.tables.%s.keys: the table '%s' in millrace.local.data-dir has other keys, %s with %s. Delete that table, or name another directory."
-                            .formatted(table.id(), table.name(), names(found), types(found)),
+                            .formatted(table.id(), table.localName(), names(found), types(found)),
                     null);
         }
     }
@@ -122,12 +120,12 @@ final class LocalTables {
         boolean streams = found.streamSpecification() != null
                 && Boolean.TRUE.equals(found.streamSpecification().streamEnabled());
         if (streams && found.streamSpecification().streamViewType() != viewType(table)) {
-            client.updateTable(request ->
-                    request.tableName(table.name()).streamSpecification(disabled -> disabled.streamEnabled(false)));
+            client.updateTable(request -> request.tableName(table.localName())
+                    .streamSpecification(disabled -> disabled.streamEnabled(false)));
             streams = false;
         }
         if (!streams) {
-            client.updateTable(request -> request.tableName(table.name()).streamSpecification(stream(table)));
+            client.updateTable(request -> request.tableName(table.localName()).streamSpecification(stream(table)));
         }
         timeToLive(table);
     }
@@ -148,7 +146,7 @@ final class LocalTables {
 
     private void timeToLive(Deployment.Table table) {
         @Nullable String wanted = table.ttlAttribute();
-        TimeToLiveDescription now = client.describeTimeToLive(request -> request.tableName(table.name()))
+        TimeToLiveDescription now = client.describeTimeToLive(request -> request.tableName(table.localName()))
                 .timeToLiveDescription();
         boolean enabled = now.timeToLiveStatus() == TimeToLiveStatus.ENABLED;
         @Nullable String set = enabled ? now.attributeName() : null;
@@ -161,7 +159,7 @@ final class LocalTables {
     }
 
     private void setTimeToLive(Deployment.Table table, String attribute, boolean enabled) {
-        client.updateTimeToLive(request -> request.tableName(table.name())
+        client.updateTimeToLive(request -> request.tableName(table.localName())
                 .timeToLiveSpecification(ttl -> ttl.attributeName(attribute).enabled(enabled)));
     }
 

@@ -2,13 +2,14 @@ package io.millrace.local.database;
 
 import io.millrace.change.MalformedRecordException;
 import io.millrace.change.StreamArn;
+import io.millrace.template.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,15 +20,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class Seed {
 
     private final LocalApi api;
-    private final Set<String> tables;
+    private final Map<String, String> tables = new HashMap<>();
     private final Map<String, Integer> put = new LinkedHashMap<>();
 
     /**
-     * @param tables the names of those that are new
+     * @param made the tables that are new; files may call them by either name
      */
-    Seed(LocalApi api, Set<String> tables) {
+    Seed(LocalApi api, List<Deployment.Table> made) {
         this.api = api;
-        this.tables = tables;
+        made.forEach(table -> tables.put(table.localName(), table.localName()));
+        made.forEach(table -> tables.put(table.name(), table.localName()));
     }
 
     /**
@@ -90,11 +92,12 @@ final class Seed {
         }
     }
 
-    private void put(Path file, String table, JsonNode item) {
+    private void put(Path file, String written, JsonNode item) {
         if (!item.isObject()) {
-            throw wrong(file, "has a request for table '%s' without PutRequest.Item".formatted(table));
+            throw wrong(file, "has a request for table '%s' without PutRequest.Item".formatted(written));
         }
-        if (tables.contains(table)) {
+        String table = tables.get(written);
+        if (table != null) {
             ObjectNode request = JsonMapper.shared().createObjectNode().put("TableName", table);
             request.set("Item", item);
             send(file, table, request.toString());

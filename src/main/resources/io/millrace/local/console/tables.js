@@ -70,6 +70,7 @@ function choose(id) {
   }
   $('key-label').textContent = `${table.partitionKey.name} (${table.partitionKey.type}) equals`;
   $('table-facts').textContent = [
+    table.localName === table.table ? null : `${table.localName} in the database`,
     `Partition key ${table.partitionKey.name}`,
     table.sortKey ? `sort key ${table.sortKey.name} (${table.sortKey.type})` : null,
     table.viewType ? `stream ${table.viewType}` : 'no stream',
@@ -90,7 +91,7 @@ async function list(more) {
   const ask = ++asked;
   const wanted = more ? listed : $('key-filter').value;
   listed = wanted;
-  const request = { TableName: table.table, Limit: PAGE };
+  const request = { TableName: table.localName, Limit: PAGE };
   if (more && lastKey) request.ExclusiveStartKey = lastKey;
   if (wanted) {
     request.KeyConditionExpression = '#key = :key';
@@ -196,7 +197,7 @@ function confirm(line, actions, item, name) {
 async function remove(item, name) {
   const index = items.indexOf(item);
   try {
-    await api.dynamodb('DeleteItem', JSON.stringify({ TableName: table.table, Key: keyOf(item) }));
+    await api.dynamodb('DeleteItem', JSON.stringify({ TableName: table.localName, Key: keyOf(item) }));
     items = items.filter((each) => each !== item);
     draw();
     say($('items-message'), `Deleted ${name}. Its change shows in the overview.`, 'good');
@@ -275,7 +276,7 @@ async function putItem() {
   const name = keyText(keyOf(item));
   try {
     // The text goes as it was typed, so that nothing is rounded on the way.
-    await api.dynamodb('PutItem', `{"TableName":${JSON.stringify(table.table)},"Item":${$('item-editor').value}}`);
+    await api.dynamodb('PutItem', `{"TableName":${JSON.stringify(table.localName)},"Item":${$('item-editor').value}}`);
     editing = item;
     $('h-editor').textContent = `Edit ${name}`;
     say($('item-problem'), null);

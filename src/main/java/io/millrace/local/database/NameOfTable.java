@@ -1,0 +1,21 @@
+package io.millrace.local.database;
+
+import io.millrace.template.Deployment;
+import java.util.function.UnaryOperator;
+
+/** Makes the ARN of a stream on this machine one of the table as the configuration names it, which handlers know. */
+final class NameOfTable implements UnaryOperator<String> {
+
+    private final String here;
+    private final String configured;
+
+    NameOfTable(Deployment.Table table) {
+        this.here = ":table/%s/".formatted(table.localName());
+        this.configured = ":table/%s/".formatted(table.name());
+    }
+
+    @Override
+    public String apply(String arn) {
+        return arn.replace(here, configured);
+    }
+}
