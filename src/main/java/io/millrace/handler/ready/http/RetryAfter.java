@@ -4,15 +4,24 @@ import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** How long a server wants to be left alone. Source: RFC 9110, section 10.2.3. */
+/** How long a server wants to be left alone. Source: RFC 9110, section 10.2.3, and section 5.6.7 for the three forms of dates. */
 final class RetryAfter {
 
     /** More than anyone waits. */
     private static final Duration LONG = Duration.ofDays(1);
+
+    private static final DateTimeFormatter ASCTIME =
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH);
 
     private RetryAfter() {}
 
@@ -30,12 +39,27 @@ final class RetryAfter {
     }
 
     private static Optional<Duration> until(String date, Instant now) {
+        return Stream.of(DateTimeFormatter.RFC_1123_DATE_TIME, rfc850(now), ASCTIME)
+                .flatMap(format -> time(date, format).stream())
+                .findFirst()
+                .map(end -> Duration.between(now, end));
+    }
+
+    private static Optional<Instant> time(String date, DateTimeFormatter format) {
         try {
-            Instant end = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            return Optional.of(Duration.between(now, end));
+            return Optional.of(LocalDateTime.parse(date, format).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Of a year there are two digits, and it is no more than fifty years ahead. */
+    private static DateTimeFormatter rfc850(Instant now) {
+        LocalDate past = LocalDate.ofInstant(now, ZoneOffset.UTC).minusYears(49);
+        return new DateTimeFormatterBuilder()
+                .appendPattern("EEEE, dd-MMM-")
+                .appendValueReduced(ChronoField.YEAR, 2, 2, past)
+                .appendPattern(" HH:mm:ss 'GMT'")
+                .toFormatter(Locale.ENGLISH);
     }
 }
