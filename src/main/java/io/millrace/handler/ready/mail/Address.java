@@ -1,8 +1,6 @@
 package io.millrace.handler.ready.mail;
 
-import java.net.IDN;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +19,33 @@ record Address(@Nullable String name, String mailbox) {
     private static final Pattern LOCAL = Pattern.compile(ATOM + "(\\." + ATOM + ")*");
     private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
     private static final Pattern DOMAIN = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
-    private static final Pattern NAMED = Pattern.compile("(\"[^\"<>@]*\" ?|[^\"<>@]*)<([^<>]*)>");
+    private static final Pattern QUOTED = Pattern.compile("(?s)\"(?:[^\"\\\\]++|\\\\.)*+\"");
 
-    /** Reads {@code ada@example.com} or {@code Ada Lovelace <ada@example.com>}; empty for anything else, such as two of them. */
+    /**
+     * Reads {@code ada@example.com} or {@code Ada Lovelace <ada@example.com>}; empty for anything else, such as two of them.
+     *
+     * @throws IllegalArgumentException if it is none that all take for the same; it says why, and no contents
+     */
     static Optional<Address> find(String text) {
         String stripped = text.strip();
-        Matcher named = NAMED.matcher(stripped);
-        if (!named.matches()) {
-            return mailbox(stripped).map(mailbox -> new Address(null, mailbox));
+        int mailbox = stripped.endsWith(">") ? stripped.lastIndexOf('<') : -1;
+        if (mailbox < 0) {
+            return mailbox(stripped).map(found -> new Address(null, found));
         }
-        String name = named.group(1).replace("\"", "").strip();
-        return mailbox(named.group(2)).map(mailbox -> new Address(name.isEmpty() ? null : name, mailbox));
+        return name(stripped.substring(0, mailbox).strip())
+                .flatMap(name -> mailbox(stripped.substring(mailbox + 1, stripped.length() - 1))
+                        .map(found -> new Address(name.isEmpty() ? null : name, found)));
+    }
+
+    /** A name in quotes may be any; empty for one that could be another recipient. */
+    private static Optional<String> name(String text) {
+        if (QUOTED.matcher(text).matches()) {
+            return Optional.of(text.substring(1, text.length() - 1)
+                    .replaceAll("\\\\(.)", "$1")
+                    .strip());
+        }
+        boolean several = text.contains("@") && text.matches("(?s).*[,;].*");
+        return several || text.matches("(?s).*[<>].*") ? Optional.empty() : Optional.of(text);
     }
 
     private static Optional<String> mailbox(String text) {
@@ -46,14 +60,9 @@ record Address(@Nullable String name, String mailbox) {
                 .filter(mailbox -> mailbox.length() <= LONGEST);
     }
 
-    /** Names of hosts may have letters of any script, and are ASCII on the wire. */
     private static Optional<String> domain(String text) {
-        try {
-            return Optional.of(IDN.toASCII(text))
-                    .filter(domain -> DOMAIN.matcher(domain).matches());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return Optional.of(Hosts.ascii(text))
+                .filter(domain -> DOMAIN.matcher(domain).matches());
     }
 
     String domain() {

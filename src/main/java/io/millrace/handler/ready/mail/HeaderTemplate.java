@@ -7,6 +7,7 @@ import io.millrace.handler.ready.ChangeText;
 import io.millrace.handler.ready.ChangeText.Escaping;
 import io.millrace.handler.ready.SettingChecks;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A template for the text of a header.
@@ -34,11 +35,15 @@ record HeaderTemplate(String key, ChangeText template) {
     /** An address that is none of a change. */
     static Address address(String key, String text) {
         checked(key, text);
-        return Address.find(text)
-                .orElseThrow(() -> new InvalidSettingException(
-                        key,
-                        "'%s' is not an address, such as orders@example.com or Orders <orders@example.com>."
-                                .formatted(text)));
+        try {
+            return Address.find(text)
+                    .orElseThrow(() -> new InvalidSettingException(
+                            key,
+                            "'%s' is not an address, such as orders@example.com or Orders <orders@example.com>."
+                                    .formatted(text)));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(key, "'%s': %s.".formatted(text, e.getMessage()));
+        }
     }
 
     private static void checked(String key, String text) {
@@ -55,7 +60,7 @@ record HeaderTemplate(String key, ChangeText template) {
      *     and no contents
      */
     String of(Change<Item> change) {
-        String text = filledIn(change);
+        String text = named(() -> template.of(change));
         if (text.chars().anyMatch(HeaderTemplate::breaksOut)) {
             throw new IllegalArgumentException(
                     "'%s' has a line break or another control character, which no header may have".formatted(key));
@@ -73,14 +78,15 @@ record HeaderTemplate(String key, ChangeText template) {
         if (text.isBlank()) {
             return Optional.empty();
         }
-        return Optional.of(Address.find(text)
+        return Optional.of(named(() -> Address.find(text))
                 .orElseThrow(
                         () -> new IllegalArgumentException("'%s' is not an address of one recipient".formatted(key))));
     }
 
-    private String filledIn(Change<Item> change) {
+    /** Says which setting it is that can't be. */
+    private <T> T named(Supplier<T> part) {
         try {
-            return template.of(change);
+            return part.get();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'%s': %s".formatted(key, e.getMessage()), e);
         }

@@ -1,6 +1,7 @@
 package io.millrace.handler.ready.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import jakarta.mail.internet.InternetAddress;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,19 @@ class AddressTests {
             o'hara+tag/x=1@mail.example.co.uk        |                | o'hara+tag/x=1@mail.example.co.uk
             ada@localhost                            |                | ada@localhost
             ada@bücher.example                       |                | ada@xn--bcher-kva.example
+            ada@BÜCHER．example                      |                | ada@xn--bcher-kva.example
+            ada@例え.テスト                            |                | ada@xn--r8jz45g.xn--zckzah
+            ada@xn--strae-oqa.bücher.example         |                | ada@xn--strae-oqa.xn--bcher-kva.example
+            Robert "Bob" Smith <bob@example.com>     | Robert "Bob" Smith | bob@example.com
+            "Robert \\"Bob\\" Smith" <bob@example.com> | Robert "Bob" Smith | bob@example.com
+            bob@home <bob@example.com>               | bob@home       | bob@example.com
+            bob@example.com <bob@example.com>        | bob@example.com | bob@example.com
+            "eve@example.com, Bob"<bob@example.com>  | eve@example.com, Bob | bob@example.com
+            "Bob <b>" <bob@example.com>              | Bob <b>        | bob@example.com
+            Bob 5" <bob@example.com>                 | Bob 5"         | bob@example.com
+            back\\slash <bob@example.com>            | back\\slash     | bob@example.com
+            "a\\" <bob@example.com>                  | "a\\"           | bob@example.com
+            "" <bob@example.com>                     |                | bob@example.com
             """)
     void readsOneRecipient(String text, String name, String mailbox) throws Exception {
         Address address = Address.find(text).orElseThrow();
@@ -59,6 +73,8 @@ class AddressTests {
                 "Ada <ada@example.com> Eve <eve@example.com>",
                 "\"Ada\" <ada@example.com>\" <eve@example.com>",
                 "ada@example.com, Eve <eve@example.com>",
+                "eve@example.com; Ada <ada@example.com>",
+                "\"Ada\" eve@example.com, <ada@example.com>",
                 "Ada <ada@example.com",
                 "Ada <ada@example.com>>",
                 "Ada <ada@example.com> (home)",
@@ -67,6 +83,27 @@ class AddressTests {
             })
     void readsNothingElse(String text) {
         assertThat(Address.find(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "straße.de",
+                "βόλος.com",
+                "نامه\u200Cای.com",
+                "ශ්\u200Dරී.com",
+                "soft\u00ADhyphen.de",
+                "no\u200Bspace.de",
+                "ẞ.de",
+                "ӀӀ.com",
+                "\u200D.com",
+                "a.ß.b"
+            })
+    void refusesAHostThatOldAndNewRulesReadOtherwise(String host) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Address.find("Ada <info@" + host + ">"))
+                .withMessage("the host is not the same by all rules for international names (IDNA 2003 and 2008). "
+                        + "Write it in ASCII, as xn--strae-oqa.de for straße.de");
     }
 
     @Test

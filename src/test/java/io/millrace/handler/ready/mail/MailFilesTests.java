@@ -8,13 +8,16 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.testkit.Attributes;
+import io.millrace.testkit.EventFiles;
 import io.millrace.testkit.Records;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +144,38 @@ class MailFilesTests {
     void failsARecordWithAnythingButOneRecipient(String email) {
         assertThatThrownBy(() -> write(Mails.change("email", email)))
                 .hasMessage("'to' is not an address of one recipient");
+    }
+
+    @Test
+    void failsARecordWhoseHostCouldBeAnother() {
+        for (Change<Item> change : EventFiles.changes(Mails.class, "hosts.json")) {
+            assertThatThrownBy(() -> to("{{new.to}}", change))
+                    .hasMessage(
+                            "'to': the host is not the same by all rules for international names (IDNA 2003 and 2008). "
+                                    + "Write it in ASCII, as xn--strae-oqa.de for straße.de");
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void keepsQuotesAndSignsInNames() throws Exception {
+        List<String> names = new ArrayList<>();
+        for (Change<Item> change : EventFiles.changes(Mails.class, "names.json")) {
+            to("{{new.to}}", change);
+        }
+        for (Path file : Mails.files(directory)) {
+            InternetAddress to = (InternetAddress) Mails.read(file).getRecipients(RecipientType.TO)[0];
+            assertThat(to.getAddress()).isEqualTo("bob@example.com");
+            names.add(to.getPersonal());
+        }
+
+        assertThat(names).containsExactlyInAnyOrder("Robert \"Bob\" Smith", "bob@home");
+    }
+
+    private void to(String address, Change<Item> change) throws Exception {
+        try (MailHandler handler = Mails.intoFiles(directory, address, "Hello")) {
+            handler.handle(change);
+        }
     }
 
     @Test

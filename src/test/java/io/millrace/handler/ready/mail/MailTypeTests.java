@@ -1,9 +1,11 @@
 package io.millrace.handler.ready.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.aws.Permission;
 import io.millrace.dispatch.Time;
+import io.millrace.handler.InvalidSettingException;
 import io.millrace.handler.ready.mail.SmtpSettings.Encryption;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +39,14 @@ class MailTypeTests {
         assertThat(type.permissions(settings(MailType.Via.SES)))
                 .containsExactly(Permission.inAccount("ses", null, "identity/*", "ses:SendEmail"));
         assertThat(type.permissions(settings(MailType.Via.FILE))).isEmpty();
+    }
+
+    @Test
+    void refusesASenderWhoseHostCouldBeAnother() {
+        assertThatThrownBy(() -> HeaderTemplate.address("from", "info@straße.de"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("'info@straße.de': the host is not the same by all rules for international names "
+                        + "(IDNA 2003 and 2008). Write it in ASCII, as xn--strae-oqa.de for straße.de.");
     }
 
     @Test
