@@ -167,6 +167,11 @@ public final class Change<T> {
         return sequenceNumber;
     }
 
+    /** The ARN of its stream; a hand-written record may leave it out. */
+    public Optional<String> streamArn() {
+        return Optional.ofNullable(record.getEventSourceARN());
+    }
+
     /**
      * The label of its stream, which is the time that the stream was made at; a hand-written record may leave it out. The
      * sequence numbers of a stream that was made anew begin anew.
@@ -198,8 +203,13 @@ public final class Change<T> {
                 && TTL_PRINCIPAL.equals(identity.getPrincipalId());
     }
 
-    /** AWS's own bean underneath. It is shared and must not be changed. */
+    /** The record as AWS's own bean: a copy with all that it holds, so that what is done to it shows nowhere else. */
     public DynamodbStreamRecord record() {
+        return Copies.of(record);
+    }
+
+    /** The record itself, which all share: to be looked at, never to be changed or handed out. */
+    public DynamodbStreamRecord original() {
         return record;
     }
 

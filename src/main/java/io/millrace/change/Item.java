@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -126,9 +127,9 @@ public final class Item {
         ItemJson.write(json, toMap());
     }
 
-    /** AWS's own attribute values, as a read-only map; its values are shared and must not be changed. */
+    /** AWS's own attribute values as a read-only map, its values copies with all that they hold. */
     public Map<String, AttributeValue> attributeValues() {
-        return Collections.unmodifiableMap(attributes);
+        return Collections.unmodifiableMap(Objects.requireNonNull(Copies.of(attributes)));
     }
 
     /** Two items are equal when they say the same: numbers compare as numbers, sets without order. */

@@ -27,7 +27,7 @@ final class Work {
      * @param steps in the order in which they are to run
      */
     Work(int index, Change<Item> change, List<Step> steps) {
-        this(index, change.record(), change, null, steps);
+        this(index, change.original(), change, null, steps);
     }
 
     private Work(

@@ -5,12 +5,16 @@ import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
 import io.millrace.dispatch.BatchHandler;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** A {@code Function<DynamodbEvent, Void>} as a handler: it gets its records in one event. */
+/**
+ * A {@code Function<DynamodbEvent, Void>} as a handler: it gets its records in one event, which is its own to change.
+ */
 final class FunctionHandler implements BatchHandler {
 
     private final Function<DynamodbEvent, Void> function;
@@ -22,7 +26,7 @@ final class FunctionHandler implements BatchHandler {
     @Override
     public Map<SequenceNumber, Throwable> handle(List<Change<Item>> changes) {
         DynamodbEvent event = new DynamodbEvent();
-        event.setRecords(changes.stream().map(Change::record).toList());
+        event.setRecords(changes.stream().map(Change::record).collect(Collectors.toCollection(ArrayList::new)));
         try {
             function.apply(event);
             return Map.of();

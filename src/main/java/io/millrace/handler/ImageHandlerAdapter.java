@@ -23,7 +23,7 @@ final class ImageHandlerAdapter implements RecordHandler {
         Optional<Item> newItem = change.findNewItem();
         if (oldItem.isEmpty() && newItem.isEmpty()) {
             throw new AbsentImageException("%s carries no image, but an ImageHandler needs one (StreamViewType %s)"
-                    .formatted(change, change.record().getDynamodb().getStreamViewType()));
+                    .formatted(change, change.original().getDynamodb().getStreamViewType()));
         }
         handler.handle(map(oldItem), map(newItem), change.table());
     }

@@ -29,7 +29,7 @@ public record RouteExplanation<T>(Route<T> route, List<Verdict> verdicts) {
     }
 
     static <T> RouteExplanation<T> of(Route<T> route, KeySchema schema, Change<Item> change) {
-        Map<String, AttributeValue> keys = change.record().getDynamodb().getKeys();
+        Map<String, AttributeValue> keys = change.original().getDynamodb().getKeys();
         List<Verdict> verdicts = new ArrayList<>();
         verdicts.add(new Verdict(
                 "events",

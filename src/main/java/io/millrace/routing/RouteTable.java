@@ -61,7 +61,7 @@ public final class RouteTable<T> {
      * @throws io.millrace.change.MalformedRecordException if the record lacks a key that the schema names
      */
     public List<Route<T>> match(Change<Item> change) {
-        Map<String, AttributeValue> keys = change.record().getDynamodb().getKeys();
+        Map<String, AttributeValue> keys = change.original().getDynamodb().getKeys();
         RecordKey key = new RecordKey(change.event(), schema.sortKey(keys));
         Matches<T> matches = new Matches<>();
         index.visit(schema.partitionKey(keys), node -> node.gather(key, matches));

@@ -32,7 +32,8 @@ class ChangeTests {
         assertThat(change.oldItem().number("v")).isEqualTo("1");
         assertThat(change.newItem().number("v")).isEqualTo("2");
         assertThat(change.diff().changed("v")).isTrue();
-        assertThat(change.record()).isSameAs(record);
+        assertThat(change.original()).isSameAs(record);
+        assertThat(change.record()).isEqualTo(record).isNotSameAs(record);
         assertThat(change).hasToString("Products MODIFY 101");
     }
 

@@ -77,7 +77,7 @@ final class Feed implements EventSourceListener, DispatchListener {
     public Handler watch(String table, String route, String name, Handler handler) {
         return WatchedHandler.of(handler, clock, (change, millis, failure) -> {
             counters.called(tableId(table), route, failure);
-            note(table, change.record(), seen -> seen.called(route, name, millis, failure));
+            note(table, change.original(), seen -> seen.called(route, name, millis, failure));
         });
     }
 

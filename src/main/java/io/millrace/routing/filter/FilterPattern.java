@@ -33,12 +33,12 @@ public final class FilterPattern implements Condition {
 
     @Override
     public boolean isMet(Change<Item> change) {
-        return test.test(change.record(), change.record());
+        return test.test(change.original(), change.original());
     }
 
     @Override
     public Verdict explain(Change<Item> change) {
-        Optional<Mismatch> mismatch = test.mismatch(change.record(), change.record());
+        Optional<Mismatch> mismatch = test.mismatch(change.original(), change.original());
         return mismatch.map(one -> Verdict.unmet("filter", one.path() + " is " + one.wanted(), one.seen()))
                 .orElseGet(() -> Verdict.met("filter", json.strip()));
     }

@@ -60,7 +60,8 @@ record CloudEvent(@Nullable String source, String typePrefix, AttributeChoice ch
 
     /** The ARN, which is a URI unless its table has a name that no table of DynamoDB can have. */
     private static String stream(Change<Item> change) {
-        String arn = change.record().getEventSourceARN();
-        return arn == null ? "table/" + PercentEncoding.of(change.table(), "") : PercentEncoding.of(arn, RESERVED);
+        return change.streamArn()
+                .map(arn -> PercentEncoding.of(arn, RESERVED))
+                .orElseGet(() -> "table/" + PercentEncoding.of(change.table(), ""));
     }
 }

@@ -3,7 +3,6 @@ package io.millrace.handler.ready.messages;
 import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import tools.jackson.core.JacksonException;
@@ -38,8 +37,7 @@ record BusEvent(
                 .detailType(requireType(detailType.apply(change)))
                 .detail(Characters.checked("the detail", "a bus", text))
                 .time(change.approximateCreationTime().orElse(null))
-                .resources(Optional.ofNullable(change.record().getEventSourceARN()).stream()
-                        .toList());
+                .resources(change.streamArn().stream().toList());
     }
 
     private static String requireType(String type) {

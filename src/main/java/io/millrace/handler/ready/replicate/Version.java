@@ -19,8 +19,7 @@ record Version(String origin, String text) {
 
     /** Tells what a change makes of its item. */
     static Version of(Change<Item> change) {
-        String arn = change.record().getEventSourceARN();
-        String stream = arn == null ? change.table() : arn;
+        String stream = change.streamArn().orElse(change.table());
         String origin = stream.split("/stream/", 2)[0] + " ";
         String label = change.streamLabel().orElse("-");
         return new Version(origin, origin + label + " " + padded(change.sequenceNumber()));
