@@ -22,6 +22,7 @@ public enum EventName {
                 return name;
             }
         }
-        throw new MalformedRecordException("eventName is '%s', which is none of %s".formatted(text, VALUES));
+        throw new MalformedRecordException(
+                "eventName is '%s', which is none of %s".formatted(Printable.shortened(text), VALUES));
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.change;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import java.math.BigInteger;
 
 /**
@@ -15,12 +16,27 @@ public record SequenceNumber(String text) implements Comparable<SequenceNumber> 
 
     public SequenceNumber {
         if (!isNumber(text)) {
-            throw new MalformedRecordException("SequenceNumber is '%s', which is not a number".formatted(text));
+            throw new MalformedRecordException(
+                    "SequenceNumber is '%s', which is not a number".formatted(Printable.shortened(text)));
         }
         if (text.length() > MOST_DIGITS) {
             throw new MalformedRecordException(
                     "SequenceNumber has %d digits; %d are the most".formatted(text.length(), MOST_DIGITS));
         }
+    }
+
+    /**
+     * The position of a record.
+     *
+     * @throws MalformedRecordException if it has none, or none that is a number
+     */
+    public static SequenceNumber of(DynamodbStreamRecord record) {
+        if (record.getDynamodb() == null || record.getDynamodb().getSequenceNumber() == null) {
+            throw new MalformedRecordException(
+                    "The record with eventID '%s' has no dynamodb.SequenceNumber, so a failure of it could not be reported. None of its batch was handled."
+                            .formatted(Printable.shortened(record.getEventID())));
+        }
+        return new SequenceNumber(record.getDynamodb().getSequenceNumber());
     }
 
     private static boolean isNumber(String text) {

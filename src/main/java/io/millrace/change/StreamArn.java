@@ -42,6 +42,6 @@ public record StreamArn(String table) {
     private static MalformedRecordException notAnArn(String arn) {
         return new MalformedRecordException(("eventSourceARN is '%s', which is not the ARN of a DynamoDB stream. "
                         + "It looks like 'arn:aws:dynamodb:us-east-1:123456789012:table/Products/stream/2026-01-01T00:00:00.000'")
-                .formatted(arn));
+                .formatted(Printable.shortened(arn)));
     }
 }

@@ -1,7 +1,6 @@
 package io.millrace.dispatch;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.millrace.change.MalformedRecordException;
 import io.millrace.change.SequenceNumber;
 import java.util.ArrayList;
@@ -28,17 +27,7 @@ final class Progress {
         this.table = table;
         this.batch = batch;
         this.limit = batch.size();
-        batch.forEach(Progress::requireSequenceNumber);
-    }
-
-    private static void requireSequenceNumber(DynamodbStreamRecord record) {
-        StreamRecord stream = record.getDynamodb();
-        if (stream == null || stream.getSequenceNumber() == null) {
-            throw new MalformedRecordException(
-                    "The record with eventID '%s' has no dynamodb.SequenceNumber, so a failure of it could not be reported. None of its batch was handled."
-                            .formatted(record.getEventID()));
-        }
-        new SequenceNumber(stream.getSequenceNumber());
+        batch.forEach(SequenceNumber::of);
     }
 
     /** Records from this place on are not started any more. */

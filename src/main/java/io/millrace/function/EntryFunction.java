@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import io.millrace.change.Printable;
 import io.millrace.change.SequenceNumber;
 import io.millrace.change.StreamArn;
 import io.millrace.dispatch.Deadline;
@@ -42,6 +43,8 @@ public final class EntryFunction implements Function<DynamodbEvent, StreamsEvent
      * @return for each table that stopped, its lowest sequence number that is not done; empty when all is done
      * @throws InvalidEventException if the event has no records, or records of a table that is not configured; then none
      *     is handled
+     * @throws io.millrace.change.MalformedRecordException if a record, of whichever table, has no sequence number or one
+     *     that is no number; then none is handled
      */
     @Override
     public StreamsEventResponse apply(DynamodbEvent event) {
@@ -71,6 +74,7 @@ public final class EntryFunction implements Function<DynamodbEvent, StreamsEvent
                     .ifPresent(table -> byTable.computeIfAbsent(table, none -> new ArrayList<>())
                             .add(record));
         }
+        byTable.values().forEach(batch -> batch.forEach(SequenceNumber::of));
         return byTable;
     }
 
@@ -88,7 +92,7 @@ public final class EntryFunction implements Function<DynamodbEvent, StreamsEvent
         if (table.isEmpty() && unknownTable == UnknownTable.FAIL) {
             throw new InvalidEventException(
                     "The event has a record of table '%s', which is not under millrace.tables. Known tables: %s. Add the table, or set millrace.unknown-table to 'ignore'."
-                            .formatted(name, tables.tables()));
+                            .formatted(Printable.shortened(name), tables.tables()));
         }
         return table;
     }

@@ -2,6 +2,7 @@ package io.millrace.function;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.Printable;
 import io.millrace.change.StreamArn;
 import io.millrace.dispatch.BatchResult;
 import io.millrace.dispatch.Deadline;
@@ -116,7 +117,7 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
         if (!other.equals(table)) {
             throw new InvalidEventException(
                     "The event has a record of table '%s', but function '%s' is for table '%s'. Function '%s' takes records of all tables."
-                            .formatted(other, id, table, EntryFunction.NAME));
+                            .formatted(Printable.shortened(other), id, table, EntryFunction.NAME));
         }
     }
 

@@ -2,6 +2,8 @@ package io.millrace.routing;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.change.MalformedRecordException;
+import io.millrace.change.Printable;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeySchema(
         @Nullable String partition, @Nullable String sort) {
+
+    private static final int MOST_KEYS = 10;
 
     @Nullable
     AttributeValue partitionKey(Map<String, AttributeValue> keys) {
@@ -28,8 +32,12 @@ public record KeySchema(
         AttributeValue key = keys.get(name);
         if (key == null) {
             throw new MalformedRecordException("its keys are %s, but the %s key of its table is configured as '%s'"
-                    .formatted(keys.keySet(), which, name));
+                    .formatted(names(keys), which, name));
         }
         return key;
+    }
+
+    private static List<String> names(Map<String, AttributeValue> keys) {
+        return keys.keySet().stream().limit(MOST_KEYS).map(Printable::shortened).toList();
     }
 }
