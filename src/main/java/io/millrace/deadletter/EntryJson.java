@@ -5,6 +5,7 @@ import io.millrace.aws.Characters;
 import io.millrace.deadletter.DeadLetterEntry.Origin;
 import io.millrace.deadletter.DeadLetterEntry.Problem;
 import io.millrace.dispatch.DeadLetter;
+import io.millrace.event.EventJson;
 import io.millrace.event.EventReader;
 import io.millrace.event.EventWriter;
 import io.millrace.event.InvalidEventException;
@@ -15,7 +16,6 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON of dead letters. */
 final class EntryJson {
@@ -52,7 +52,7 @@ final class EntryJson {
 
     static DeadLetterEntry read(String json) {
         try {
-            return read(JsonMapper.shared().readTree(json));
+            return read(EventJson.mapper().readTree(json));
         } catch (JacksonException e) {
             throw new UnreadableDeadLetterException("It is not JSON.");
         }

@@ -2,7 +2,6 @@ package io.millrace.deadletter;
 
 import io.millrace.dispatch.DeadLetter;
 import io.millrace.dispatch.DeadLetterStore;
-import io.millrace.dispatch.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -43,7 +42,7 @@ final class FileDeadLetters implements DeadLetterStore, DeadLetterSource {
     }
 
     @Override
-    public List<Unkept> keep(List<DeadLetter> letters, Deadline deadline) {
+    public List<Unkept> keep(List<DeadLetter> letters) {
         List<Unkept> unkept = new ArrayList<>();
         for (DeadLetter letter : letters) {
             try {

@@ -2,7 +2,6 @@ package io.millrace.deadletter;
 
 import io.millrace.dispatch.DeadLetter;
 import io.millrace.dispatch.DeadLetterStore;
-import io.millrace.dispatch.Deadline;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -44,11 +43,11 @@ final class S3DeadLetters implements DeadLetterStore, DeadLetterSource {
     }
 
     @Override
-    public List<Unkept> keep(List<DeadLetter> letters, Deadline deadline) {
+    public List<Unkept> keep(List<DeadLetter> letters) {
         List<Unkept> unkept = new ArrayList<>();
         for (DeadLetter letter : letters) {
             try {
-                keep(DeadLetterEntry.of(letter), deadline);
+                keep(DeadLetterEntry.of(letter));
             } catch (RuntimeException e) {
                 unkept.add(new Unkept(letter, e));
             }
@@ -56,15 +55,11 @@ final class S3DeadLetters implements DeadLetterStore, DeadLetterSource {
         return unkept;
     }
 
-    private void keep(DeadLetterEntry entry, Deadline deadline) {
+    private void keep(DeadLetterEntry entry) {
         String key = prefix + EntryName.of(entry);
         s3.get()
                 .putObject(
-                        put -> put.bucket(bucket)
-                                .key(key)
-                                .contentType("application/json")
-                                .overrideConfiguration(
-                                        call -> call.apiCallTimeout(deadline.patience(Limits.LONGEST_CALL))),
+                        put -> put.bucket(bucket).key(key).contentType("application/json"),
                         RequestBody.fromBytes(EntryJson.write(entry)));
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.deadletter;
 
+import io.millrace.event.EventJson;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -12,7 +13,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The messages of an SQS queue. They stay hidden from others for an hour after they were handed out. */
 final class SqsSource implements DeadLetterSource {
@@ -70,7 +70,7 @@ final class SqsSource implements DeadLetterSource {
     /** What SNS wraps is taken out of its wrapping. */
     private static String text(String body) {
         try {
-            JsonNode json = JsonMapper.shared().readTree(body);
+            JsonNode json = EventJson.mapper().readTree(body);
             boolean wrapped = json.path("Type").asString("").equals("Notification")
                     && json.path("Message").isString();
             return wrapped ? json.path("Message").stringValue() : body;

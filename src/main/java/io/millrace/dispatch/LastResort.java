@@ -10,13 +10,11 @@ import java.util.Map;
 final class LastResort {
 
     private final String table;
-    private final Deadline deadline;
     private final DeadLetterStore deadLetters;
     private final Progress progress;
 
-    LastResort(Delivery delivery, DeadLetterStore deadLetters, Progress progress) {
-        this.table = delivery.table();
-        this.deadline = delivery.deadline();
+    LastResort(String table, DeadLetterStore deadLetters, Progress progress) {
+        this.table = table;
         this.deadLetters = deadLetters;
         this.progress = progress;
     }
@@ -66,9 +64,7 @@ final class LastResort {
     private Map<Failure, Exception> unkept(List<DeadLetter> letters) {
         Map<Failure, Exception> unkept = new HashMap<>();
         try {
-            deadLetters
-                    .keep(letters, deadline)
-                    .forEach(one -> unkept.put(one.letter().failure(), one.cause()));
+            deadLetters.keep(letters).forEach(one -> unkept.put(one.letter().failure(), one.cause()));
         } catch (RuntimeException e) {
             letters.forEach(letter -> unkept.put(letter.failure(), e));
         }

@@ -1,6 +1,7 @@
 package io.millrace.event;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import io.millrace.change.Numbers;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,19 +16,42 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 /** Reads attribute values. The parser stands at the first token of what is to be read, and afterwards at the last. */
 final class AttributeReader {
 
+    /** Source, as of the others: "Quotas in Amazon DynamoDB" in the Amazon DynamoDB Developer Guide. */
+    private static final int MOST_LEVELS = 32;
+
+    private static final int LONGEST_NAME = 65_536;
+    private static final int PLAIN_DIGITS = 38;
+
     private AttributeReader() {}
 
     static Map<String, AttributeValue> attributes(JsonParser parser) {
+        return attributes(parser, 0);
+    }
+
+    /**
+     * @param level of nesting, which an item itself is not
+     */
+    private static Map<String, AttributeValue> attributes(JsonParser parser, int level) {
         UnexpectedJson.require(parser, parser.currentToken(), JsonToken.START_OBJECT, "an object");
         Map<String, AttributeValue> attributes = new LinkedHashMap<>();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            requireLength(parser, name);
             parser.nextToken();
-            attributes.put(name, value(parser));
+            attributes.put(name, value(parser, level));
         }
         return attributes;
     }
 
-    private static AttributeValue value(JsonParser parser) {
+    private static void requireLength(JsonParser parser, String name) {
+        if (name.length() * 3L > LONGEST_NAME && ItemSize.of(name) > LONGEST_NAME) {
+            throw UnexpectedJson.at(parser, "has a name of more than %d bytes".formatted(LONGEST_NAME));
+        }
+    }
+
+    private static AttributeValue value(JsonParser parser, int level) {
+        if (level > MOST_LEVELS) {
+            throw UnexpectedJson.at(parser, "is nested more than %d levels deep".formatted(MOST_LEVELS));
+        }
         UnexpectedJson.require(
                 parser, parser.currentToken(), JsonToken.START_OBJECT, "an attribute value like {\"S\": \"…\"}");
         String type = parser.nextName();
@@ -36,24 +60,24 @@ final class AttributeReader {
         }
         AttributeValue value = new AttributeValue();
         parser.nextToken();
-        read(parser, type, value);
+        read(parser, type, value, level);
         if (parser.nextToken() != JsonToken.END_OBJECT) {
             throw UnexpectedJson.at(parser, "is not the only type of its attribute value");
         }
         return value;
     }
 
-    private static void read(JsonParser parser, String type, AttributeValue value) {
+    private static void read(JsonParser parser, String type, AttributeValue value, int level) {
         switch (type) {
             case "S" -> value.setS(text(parser));
-            case "N" -> value.setN(text(parser));
+            case "N" -> value.setN(number(parser));
             case "B" -> value.setB(binary(parser));
             case "BOOL" -> value.setBOOL(bool(parser));
             case "NULL" -> value.setNULL(bool(parser));
-            case "M" -> value.setM(attributes(parser));
-            case "L" -> value.setL(list(parser, AttributeReader::value));
+            case "M" -> value.setM(attributes(parser, level + 1));
+            case "L" -> value.setL(list(parser, element -> value(element, level + 1)));
             case "SS" -> value.setSS(list(parser, AttributeReader::text));
-            case "NS" -> value.setNS(list(parser, AttributeReader::text));
+            case "NS" -> value.setNS(list(parser, AttributeReader::number));
             case "BS" -> value.setBS(list(parser, AttributeReader::binary));
             default -> throw notAType(parser);
         }
@@ -66,6 +90,28 @@ final class AttributeReader {
     private static String text(JsonParser parser) {
         UnexpectedJson.require(parser, parser.currentToken(), JsonToken.VALUE_STRING, "a string");
         return parser.getString();
+    }
+
+    private static String number(JsonParser parser) {
+        String text = text(parser);
+        try {
+            if (!isPlain(text)) {
+                Numbers.read(text);
+            }
+            return text;
+        } catch (NumberFormatException e) {
+            throw UnexpectedJson.at(parser, "is " + e.getMessage());
+        }
+    }
+
+    /** Whether it is a whole number that needs no closer look, as most are. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= PLAIN_DIGITS;
     }
 
     private static boolean bool(JsonParser parser) {

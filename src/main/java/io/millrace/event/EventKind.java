@@ -1,11 +1,9 @@
 package io.millrace.event;
 
+import io.millrace.change.Printable;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
+import org.jspecify.annotations.Nullable;
 
 /** What an event is that is not one of DynamoDB Streams. Only looked into when something went wrong. */
 record EventKind(Optional<String> name) {
@@ -18,34 +16,33 @@ record EventKind(Optional<String> name) {
             "aws:kafka", "a Kafka event",
             "aws:ses", "an SES event");
 
-    static EventKind of(byte[] json) {
-        JsonNode event = tree(json);
-        JsonNode record = event.path("Records").path(0);
-        String source =
-                record.path("eventSource").asString(record.path("EventSource").asString(""));
-        if (!source.isEmpty() && !source.equals("aws:dynamodb")) {
-            String other = "an event of source '%s'".formatted(source.length() > 40 ? "…" : source);
+    static EventKind of(JsonSlice event) {
+        String source = source(event.field("Records"));
+        if (source != null && !source.equals("aws:dynamodb")) {
+            String other = "an event of source '%s'".formatted(source.length() > 40 ? "…" : Printable.of(source));
             return new EventKind(Optional.of(SOURCES.getOrDefault(source, other)));
         }
         return new EventKind(byFields(event));
     }
 
-    private static JsonNode tree(byte[] json) {
-        try {
-            return JsonMapper.shared().readTree(json);
-        } catch (JacksonException e) {
-            return MissingNode.getInstance();
+    private static @Nullable String source(@Nullable JsonSlice records) {
+        if (records == null || !records.isArray() || records.parts().isEmpty()) {
+            return null;
         }
+        JsonSlice record = records.parts().get(0);
+        JsonSlice source =
+                record.field("eventSource") == null ? record.field("EventSource") : record.field("eventSource");
+        return source == null ? null : source.string();
     }
 
-    private static Optional<String> byFields(JsonNode event) {
-        if (event.has("detail-type")) {
+    private static Optional<String> byFields(JsonSlice event) {
+        if (event.field("detail-type") != null) {
             return Optional.of("an EventBridge event");
         }
-        if (event.has("httpMethod") || event.has("routeKey")) {
+        if (event.field("httpMethod") != null || event.field("routeKey") != null) {
             return Optional.of("an API Gateway event");
         }
-        return Optional.ofNullable(event.has("requestContext") ? "an HTTP event" : null);
+        return event.field("requestContext") == null ? Optional.empty() : Optional.of("an HTTP event");
     }
 
     /** The message for a reader who expected a DynamoDB stream event. */

@@ -5,24 +5,18 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.millrace.change.UnreadableRecord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
  * Reads the JSON that Lambda sends for a DynamoDB stream, in one pass. Fields that it does not know are passed over.
  * Source: "Using AWS Lambda with Amazon DynamoDB" in the AWS Lambda Developer Guide.
  */
 public final class EventReader {
-
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
-            .build();
 
     /**
      * Reads an event. A record with a part that can't be read becomes an {@link UnreadableRecord}, unless it doesn't even
@@ -31,41 +25,45 @@ public final class EventReader {
      * @throws InvalidEventException if the bytes are not JSON, or not a DynamoDB stream event
      */
     public DynamodbEvent read(byte[] json) {
-        if (json.length == 0) {
+        if (new JsonScan(json).start() == json.length) {
             throw new InvalidEventException("The event is empty.");
         }
         try {
-            return read(json, RecordReader::new);
-        } catch (JacksonException e) {
-            throw notJson(e);
+            return readStrictly(json);
         } catch (UnexpectedJson e) {
             return readTolerantly(json, e);
+        } catch (StreamConstraintsException e) {
+            return readTolerantly(json, UnexpectedJson.tooDeep());
+        } catch (JacksonException e) {
+            throw notJson(e);
         }
     }
 
-    private static DynamodbEvent readTolerantly(byte[] json, UnexpectedJson problem) {
-        try {
-            return read(json, parser -> new TolerantReader(parser, json));
-        } catch (UnexpectedJson | JacksonException e) {
-            throw new InvalidEventException(EventKind.of(json).describe(problem.problem()));
-        }
-    }
-
-    private static DynamodbEvent read(byte[] json, Function<JsonParser, RecordSource> source) {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+    private static DynamodbEvent readStrictly(byte[] json) {
+        try (JsonParser parser = EventJson.SHARED.createParser(ObjectReadContext.empty(), json)) {
             DynamodbEvent event = new DynamodbEvent();
-            event.setRecords(records(parser, source.apply(parser)));
+            event.setRecords(records(parser, new RecordReader(parser)));
             requireEnd(parser);
             return event;
         }
     }
 
-    private static List<DynamodbStreamRecord> records(JsonParser parser, RecordSource source) {
+    private static DynamodbEvent readTolerantly(byte[] json, UnexpectedJson problem) {
+        try {
+            return TolerantReader.read(json);
+        } catch (UnexpectedJson e) {
+            throw new InvalidEventException(EventKind.of(JsonSlice.of(json)).describe(problem.problem()));
+        } catch (JsonScan.NotJson e) {
+            throw notJson(json, e.position());
+        }
+    }
+
+    private static List<DynamodbStreamRecord> records(JsonParser parser, RecordReader reader) {
         List<DynamodbStreamRecord> records = null;
         UnexpectedJson.require(parser, parser.nextToken(), JsonToken.START_OBJECT, "an object");
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             if (name.equals("Records")) {
-                records = list(parser, source);
+                records = list(parser, reader);
             } else {
                 parser.nextToken();
                 parser.skipChildren();
@@ -77,11 +75,11 @@ public final class EventReader {
         return records;
     }
 
-    private static List<DynamodbStreamRecord> list(JsonParser parser, RecordSource source) {
+    private static List<DynamodbStreamRecord> list(JsonParser parser, RecordReader reader) {
         List<DynamodbStreamRecord> records = new ArrayList<>();
         UnexpectedJson.require(parser, parser.nextToken(), JsonToken.START_ARRAY, "an array");
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            records.add(source.read());
+            records.add(reader.read());
         }
         return records;
     }
@@ -94,7 +92,23 @@ public final class EventReader {
 
     private static InvalidEventException notJson(JacksonException cause) {
         TokenStreamLocation location = cause.getLocation();
-        return new InvalidEventException("The event is not JSON: it breaks at line %d, column %d."
-                .formatted(location.getLineNr(), location.getColumnNr()));
+        return notJson(location.getLineNr(), location.getColumnNr());
+    }
+
+    private static InvalidEventException notJson(byte[] json, int position) {
+        int line = 1;
+        int start = 0;
+        for (int i = 0; i < position; i++) {
+            if (json[i] == '\n') {
+                line++;
+                start = i + 1;
+            }
+        }
+        return notJson(line, position - start + 1);
+    }
+
+    private static InvalidEventException notJson(int line, int column) {
+        return new InvalidEventException(
+                "The event is not JSON: it breaks at line %d, column %d.".formatted(line, column));
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.event;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
@@ -12,14 +13,16 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Reads the records of one event. For each, the parser stands at its first token, and afterwards at its last. */
-final class RecordReader implements RecordSource {
+final class RecordReader {
 
     static final String SOURCE = "aws:dynamodb";
+    private static final int LONGEST_NUMBER = 100;
     private static final List<StreamViewType> VIEWS = List.of(StreamViewType.values());
 
     private final JsonParser parser;
@@ -33,8 +36,7 @@ final class RecordReader implements RecordSource {
         this.parser = parser;
     }
 
-    @Override
-    public DynamodbStreamRecord read() {
+    DynamodbStreamRecord read() {
         UnexpectedJson.require(parser, parser.currentToken(), JsonToken.START_OBJECT, "an object");
         DynamodbStreamRecord record = new DynamodbStreamRecord();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
@@ -98,15 +100,26 @@ final class RecordReader implements RecordSource {
 
     private void readField(String name, StreamRecord stream) {
         switch (name) {
-            case "Keys" -> stream.setKeys(AttributeReader.attributes(parser));
-            case "NewImage" -> stream.setNewImage(AttributeReader.attributes(parser));
-            case "OldImage" -> stream.setOldImage(AttributeReader.attributes(parser));
+            case "Keys" -> stream.setKeys(image());
+            case "NewImage" -> stream.setNewImage(image());
+            case "OldImage" -> stream.setOldImage(image());
             case "SequenceNumber" -> stream.setSequenceNumber(text());
             case "SizeBytes" -> stream.setSizeBytes(size());
             case "StreamViewType" -> stream.setStreamViewType(view());
             case "ApproximateCreationDateTime" -> stream.setApproximateCreationDateTime(time());
             default -> parser.skipChildren();
         }
+    }
+
+    private Map<String, AttributeValue> image() {
+        long start = parser.currentLocation().getByteOffset();
+        Map<String, AttributeValue> image = AttributeReader.attributes(parser);
+        long json = parser.currentLocation().getByteOffset() - start; // no less than the item
+        boolean known = start >= 0;
+        if ((!known || json > ItemSize.LARGEST) && ItemSize.of(image) > ItemSize.LARGEST) {
+            throw UnexpectedJson.at(parser, "has more than the %d bytes of an item".formatted(ItemSize.LARGEST));
+        }
+        return image;
     }
 
     private StreamViewType view() {
@@ -145,6 +158,9 @@ final class RecordReader implements RecordSource {
     private BigDecimal number() {
         if (!parser.currentToken().isNumeric()) {
             throw UnexpectedJson.at(parser, "is not a number");
+        }
+        if (parser.getStringLength() > LONGEST_NUMBER) {
+            throw UnexpectedJson.at(parser, "has more than %d digits".formatted(LONGEST_NUMBER));
         }
         return parser.getDecimalValue();
     }

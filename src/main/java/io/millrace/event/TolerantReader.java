@@ -1,79 +1,93 @@
 package io.millrace.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.millrace.change.UnreadableRecord;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
  * Reads the records of an event each by itself, so that one that can't be read does not take the others along. Slower
  * than {@link RecordReader}, and only for events in which that one found something.
  */
-final class TolerantReader implements RecordSource {
+final class TolerantReader {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private TolerantReader() {}
 
-    private final JsonParser parser;
-    private final byte[] event;
-
-    TolerantReader(JsonParser parser, byte[] event) {
-        this.parser = parser;
-        this.event = event;
+    /**
+     * Reads an event.
+     *
+     * @throws UnexpectedJson if it is no event, or a record doesn't say where in which stream it belongs
+     * @throws JsonScan.NotJson if it is no JSON
+     */
+    static DynamodbEvent read(byte[] json) {
+        JsonSlice whole = JsonSlice.of(json);
+        JsonSlice records = whole.field("Records");
+        if (records == null || !records.isArray() || !whole.isLast()) {
+            throw new UnexpectedJson("it is no event");
+        }
+        List<DynamodbStreamRecord> read = new ArrayList<>();
+        for (JsonSlice record : records.parts()) {
+            read.add(read(record));
+        }
+        DynamodbEvent event = new DynamodbEvent();
+        event.setRecords(read);
+        return event;
     }
 
-    @Override
-    public DynamodbStreamRecord read() {
-        UnexpectedJson.require(parser, parser.currentToken(), JsonToken.START_OBJECT, "an object");
-        int start = (int) parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
-        int end = (int) parser.currentLocation().getByteOffset();
-        try (JsonParser record = JSON.createParser(ObjectReadContext.empty(), event, start, end - start)) {
-            record.nextToken();
-            return new RecordReader(record).read();
+    private static DynamodbStreamRecord read(JsonSlice record) {
+        try (JsonParser parser = record.parser()) {
+            parser.nextToken();
+            return new RecordReader(parser).read();
         } catch (UnexpectedJson e) {
-            return unreadable(new String(event, start, end - start, UTF_8), e);
+            return unreadable(record, e);
+        } catch (StreamConstraintsException e) {
+            return unreadable(record, UnexpectedJson.tooDeep());
+        } catch (JacksonException e) { // no UTF-8, which the scan doesn't look at
+            throw new JsonScan.NotJson(record.start());
         }
     }
 
     /** @throws UnexpectedJson if it doesn't say where in which stream it belongs */
-    private static UnreadableRecord unreadable(String json, UnexpectedJson cause) {
-        JsonNode record = new JsonMapper().readTree(json);
-        String source = text(record, "eventSource");
-        String number = text(record.path("dynamodb"), "SequenceNumber");
-        if (source != null && !source.equals(RecordReader.SOURCE) || number == null) {
+    private static UnreadableRecord unreadable(JsonSlice record, UnexpectedJson cause) {
+        String source = string(record, "eventSource");
+        JsonSlice stream = record.field("dynamodb");
+        String number = stream == null ? null : string(stream, "SequenceNumber");
+        if (stream == null || number == null || source != null && !source.equals(RecordReader.SOURCE)) {
             throw cause;
         }
-        UnreadableRecord unreadable = new UnreadableRecord(json, cause.problem());
-        unreadable.setEventID(text(record, "eventID"));
-        unreadable.setEventName(text(record, "eventName"));
+        UnreadableRecord unreadable = new UnreadableRecord(record.text(), cause.problem());
+        unreadable.setEventID(string(record, "eventID"));
+        unreadable.setEventName(string(record, "eventName"));
         unreadable.setEventSource(source);
-        unreadable.setEventSourceARN(text(record, "eventSourceARN"));
-        StreamRecord stream = new StreamRecord();
-        stream.setSequenceNumber(number);
-        stream.setKeys(keys(record.path("dynamodb").path("Keys").toString()));
-        unreadable.setDynamodb(stream);
+        unreadable.setEventSourceARN(string(record, "eventSourceARN"));
+        StreamRecord known = new StreamRecord();
+        known.setSequenceNumber(number);
+        known.setKeys(keys(stream.field("Keys")));
+        unreadable.setDynamodb(known);
         return unreadable;
     }
 
-    private static @Nullable String text(JsonNode node, String name) {
-        return node.path(name).isString() ? node.path(name).stringValue() : null;
+    private static @Nullable String string(JsonSlice object, String name) {
+        JsonSlice field = object.field(name);
+        return field == null ? null : field.string();
     }
 
-    private static @Nullable Map<String, AttributeValue> keys(String json) {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+    private static @Nullable Map<String, AttributeValue> keys(@Nullable JsonSlice keys) {
+        if (keys == null) {
+            return null;
+        }
+        try (JsonParser parser = keys.parser()) {
             parser.nextToken();
             return AttributeReader.attributes(parser);
-        } catch (UnexpectedJson e) {
+        } catch (UnexpectedJson | StreamConstraintsException e) {
             return null;
         }
     }

@@ -1,8 +1,10 @@
 package io.millrace.event;
 
+import io.millrace.change.Printable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamContext;
 
 /** JSON of another shape than a stream event has; the text names the place, never a value. */
 final class UnexpectedJson extends RuntimeException {
@@ -19,8 +21,25 @@ final class UnexpectedJson extends RuntimeException {
     }
 
     static UnexpectedJson at(JsonParser parser, String problem) {
-        String place = parser.streamReadContext().pathAsPointer().toString();
+        String place = place(parser.streamReadContext());
         return new UnexpectedJson(place.isEmpty() ? "it " + problem : "%s %s".formatted(place, problem));
+    }
+
+    static UnexpectedJson tooDeep() {
+        return new UnexpectedJson("it is nested more than %d levels deep".formatted(EventJson.MOST_LEVELS));
+    }
+
+    /** As a JSON pointer, the names in it shortened: an attribute's may have 64 KB, and any characters. */
+    private static String place(@Nullable TokenStreamContext context) {
+        if (context == null || context.inRoot()) {
+            return "";
+        }
+        String before = place(context.getParent());
+        if (!context.hasPathSegment()) {
+            return before;
+        }
+        String step = context.inArray() ? String.valueOf(context.getCurrentIndex()) : context.currentName();
+        return before + "/" + Printable.shortened(step);
     }
 
     static void require(JsonParser parser, @Nullable JsonToken found, JsonToken wanted, String what) {

@@ -3,6 +3,7 @@ package io.millrace.redrive;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.StreamArn;
 import io.millrace.deadletter.DeadLetterEntry;
+import io.millrace.event.EventJson;
 import io.millrace.event.EventReader;
 import io.millrace.source.StreamRange;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what is to be handled again: a dead letter, or a batch that Lambda gave up. */
 public final class ReplayReader {
@@ -44,7 +44,7 @@ public final class ReplayReader {
 
     private static JsonNode parse(String json) {
         try {
-            return JsonMapper.shared().readTree(json);
+            return EventJson.mapper().readTree(json);
         } catch (JacksonException e) {
             throw new UnreadableEntryException("it is not JSON");
         }

@@ -31,7 +31,7 @@ class OnFailureTests {
 
     private final Probe probe = new Probe();
     private final List<DeadLetter> kept = new ArrayList<>();
-    private DeadLetterStore store = (letters, deadline) -> {
+    private DeadLetterStore store = letters -> {
         kept.addAll(letters);
         return List.of();
     };
@@ -65,7 +65,7 @@ class OnFailureTests {
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
     void stopsWhereADeadLetterCannotBeKept(int concurrency) {
-        store = (letters, deadline) -> letters.stream()
+        store = letters -> letters.stream()
                 .map(letter -> new DeadLetterStore.Unkept(letter, new IllegalStateException("the queue is away")))
                 .toList();
 
@@ -81,7 +81,7 @@ class OnFailureTests {
 
     @Test
     void stopsWhereTheStoreThrows() {
-        store = (letters, deadline) -> {
+        store = letters -> {
             throw new IllegalStateException("no credentials");
         };
 
@@ -92,7 +92,7 @@ class OnFailureTests {
     @Test
     void keepsWhatACallForManyReportsInOneGo() {
         List<Integer> sizes = new ArrayList<>();
-        store = (letters, deadline) -> {
+        store = letters -> {
             sizes.add(letters.size());
             return List.of();
         };
@@ -106,7 +106,7 @@ class OnFailureTests {
 
     @Test
     void stopsOnlyBehindWhatCouldNotBeKeptOfACallForMany() {
-        store = (letters, deadline) -> letters.stream()
+        store = letters -> letters.stream()
                 .filter(letter -> letter.failure().sequenceNumber().text().equals("103"))
                 .map(letter -> new DeadLetterStore.Unkept(letter, new IllegalStateException("too large")))
                 .toList();
@@ -242,7 +242,7 @@ class OnFailureTests {
                 .toList();
         Dispatcher dispatcher = Routes.dispatcher(
                 new TablePolicy(Unmatched.IGNORE, OnFailure.DEAD_LETTER, 1),
-                new Stores((letters, deadline) -> store.keep(letters, deadline), Stores.NONE.idempotency()),
+                new Stores(letters -> store.keep(letters), Stores.NONE.idempotency()),
                 List.of(Routes.route("r", "*", probe.single("a"))));
 
         assertThatResult(dispatcher.dispatch(records, Deadline.NONE)).stoppedAt("101");
@@ -264,7 +264,7 @@ class OnFailureTests {
     private Dispatcher dispatcher(OnFailure onFailure, int concurrency, Handler... handlers) {
         return Routes.dispatcher(
                 new TablePolicy(Unmatched.IGNORE, onFailure, concurrency),
-                new Stores((letters, deadline) -> store.keep(letters, deadline), Stores.NONE.idempotency()),
+                new Stores(letters -> store.keep(letters), Stores.NONE.idempotency()),
                 List.of(route(onFailure, handlers)));
     }
 

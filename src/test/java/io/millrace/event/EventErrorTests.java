@@ -45,7 +45,7 @@ class EventErrorTests {
 
     static Stream<Arguments> otherShapes() {
         return Stream.of(
-                arguments("only spaces", "  ", NOT_AN_EVENT + "it is not an object."),
+                arguments("only spaces", " \n ", "The event is empty."),
                 arguments("an array", "[{'eventID': 'e'}]", NOT_AN_EVENT + "it is not an object."),
                 arguments("a string", "'secret'", NOT_AN_EVENT + "it is not an object."),
                 arguments("an empty object", "{}", NOT_AN_EVENT + "it has no field 'Records'."),

@@ -5,12 +5,12 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.millrace.change.Change;
 import io.millrace.change.EventName;
 import io.millrace.change.Item;
+import io.millrace.event.EventJson;
 import io.millrace.event.EventWriter;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What is kept of a record: its JSON, whose size is known, and what the feed shows of it. Of a record that can't be read that
@@ -80,6 +80,6 @@ record SeenRecord(
     }
 
     private static JsonNode tree(byte[] json) {
-        return JsonMapper.shared().readTree(json).path("Records").path(0);
+        return EventJson.mapper().readTree(json).path("Records").path(0);
     }
 }
