@@ -92,9 +92,9 @@ class PackagingIntegrationTests {
             String output = server.awaitOutput("what Lambda would answer");
             assertThat(output.replace("\r\n", "\n")).contains("""
                       products (table 'Products')
-                        added    INSERT, partition-key 123  ->  productAdded
-                        updated  MODIFY, partition-key 123  ->  productUpdated
-                        removed  REMOVE, partition-key 123  ->  productRemoved
+                        added    INSERT, partition-key '123'  ->  productAdded
+                        updated  MODIFY, partition-key '123'  ->  productUpdated
+                        removed  REMOVE, partition-key '123'  ->  productRemoved
                       game-events (table 'Game Events')
                     """).contains("""
                     Try

@@ -24,7 +24,7 @@ final class DeploymentReader {
      */
     static Deployment read(Environment environment, Configured configured, ReadyMade readyMade) {
         Settings settings = new Settings(environment);
-        MillraceProperties properties = PropertiesReader.read(environment, settings, new Mistakes(settings));
+        MillraceProperties properties = PropertiesReader.read(settings, new Mistakes(settings));
         return new Deployment(
                 configured.tables().all().stream()
                         .map(function -> table(function, properties, readyMade))

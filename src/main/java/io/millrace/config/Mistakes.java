@@ -17,7 +17,7 @@ final class Mistakes {
 
         @Override
         public String toString() {
-            return "%s%s: %s".formatted(place, key, problem);
+            return "%s%s: %s".formatted(place, KeyText.of(key), problem);
         }
     }
 
@@ -29,6 +29,13 @@ final class Mistakes {
     void add(ConfigurationPropertyName key, String problem) {
         if (!anyAt(key)) {
             mistakes.add(new Mistake(place(key), key, problem));
+        }
+    }
+
+    /** Notes what is wrong with the way something is written. */
+    void add(Problem problem) {
+        if (!anyAt(problem.key())) {
+            mistakes.add(new Mistake(Place.of(problem.origin()), problem.key(), problem.text()));
         }
     }
 
@@ -53,9 +60,10 @@ final class Mistakes {
     /** @throws InvalidConfigurationException if there are any */
     void throwIfAny() {
         if (!mistakes.isEmpty()) {
+            Secrets secrets = new Secrets(settings);
             throw new InvalidConfigurationException(mistakes.stream()
                     .sorted(Comparator.comparing(Mistake::place))
-                    .map(Mistake::toString)
+                    .map(mistake -> secrets.hide(mistake.toString()))
                     .toList());
         }
     }

@@ -11,19 +11,17 @@ import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.env.Environment;
 
 /** Binds {@code millrace.*}, noting values that can't be read and going on with the rest. */
 final class PropertiesReader {
 
     private PropertiesReader() {}
 
-    static MillraceProperties read(Environment environment, Settings settings, Mistakes mistakes) {
-        return Binder.get(environment)
+    static MillraceProperties read(Settings settings, Mistakes mistakes) {
+        return settings.binder()
                 .bindOrCreate("millrace", Bindable.of(MillraceProperties.class), noting(settings, mistakes));
     }
 

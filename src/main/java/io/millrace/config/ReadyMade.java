@@ -15,10 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 
 /** The handlers below {@code millrace.handlers}, and what is wrong with them. */
@@ -26,24 +23,50 @@ final class ReadyMade {
 
     static final ConfigurationPropertyName HANDLERS = ConfigurationPropertyName.of("millrace.handlers");
 
-    private static final String TYPE = "type";
+    static final String TYPE = "type";
 
-    private final Environment environment;
     private final Settings settings;
     private final Mistakes mistakes;
     private final Map<String, Handler> handlers = new LinkedHashMap<>();
     private final Map<String, List<Permission>> permissions = new HashMap<>();
 
     ReadyMade(Environment environment, ObjectProvider<HandlerType<?>> types) {
-        this.environment = environment;
-        this.settings = new Settings(environment);
-        this.mistakes = new Mistakes(settings);
-        Set<String> names = names(settings);
+        Settings untyped = new Settings(environment);
+        Set<String> names = names(untyped);
+        Map<String, HandlerType<?>> byName = new TreeMap<>();
         if (!names.isEmpty()) {
-            Map<String, HandlerType<?>> byName = new TreeMap<>();
             types.forEach(type -> byName.put(type.name(), type));
-            names.forEach(name -> read(name, byName));
         }
+        this.settings = new Settings(environment, settingsClasses(untyped, names, byName));
+        this.mistakes = new Mistakes(settings);
+        checkSpelling();
+        names.forEach(name -> read(name, byName));
+    }
+
+    private static Map<String, Class<?>> settingsClasses(
+            Settings settings, Set<String> names, Map<String, HandlerType<?>> types) {
+        Map<String, Class<?>> classes = new HashMap<>();
+        for (String name : names) {
+            HandlerType<?> type = types.get(type(settings, Settings.child(HANDLERS, name)));
+            if (type != null) {
+                classes.put(name, type.settings());
+            }
+        }
+        return classes;
+    }
+
+    private static String type(Settings settings, ConfigurationPropertyName key) {
+        return settings.find(key.append(TYPE))
+                .map(set -> settings.resolved(set.getValue().toString()))
+                .orElse("");
+    }
+
+    private void checkSpelling() {
+        settings.problems().stream()
+                .filter(problem -> HANDLERS.isAncestorOf(problem.key()))
+                .forEach(mistakes::add);
+        Unresolved.check(settings, HANDLERS::isAncestorOf, mistakes);
+        LostValues.check(settings, HANDLERS, mistakes);
     }
 
     static Set<String> names(Settings settings) {
@@ -67,10 +90,7 @@ final class ReadyMade {
 
     private void read(String name, Map<String, HandlerType<?>> types) {
         ConfigurationPropertyName key = Settings.child(HANDLERS, name);
-        String wanted = settings.find(key.append(TYPE))
-                .map(ConfigurationProperty::getValue)
-                .map(Object::toString)
-                .orElse("");
+        String wanted = type(settings, key);
         HandlerType<?> type = types.get(wanted);
         if (type == null) {
             mistakes.add(key.append(TYPE), noType(wanted, types.keySet()));
@@ -91,8 +111,7 @@ final class ReadyMade {
     }
 
     private <S extends Record> void make(String name, ConfigurationPropertyName key, HandlerType<S> type) {
-        KnownKeys.check(settings, mistakes, key, ResolvableType.forClass(type.settings()), Set.of(TYPE));
-        S bound = Binder.get(environment)
+        S bound = settings.binder()
                 .bindOrCreate(key, Bindable.of(type.settings()), PropertiesReader.noting(settings, mistakes));
         try {
             handlers.put(name, type.handler(name, bound));

@@ -5,65 +5,114 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 
 /**
- * What is set under {@code millrace}, in the order of the files. A source that only overrides a value, such as an
- * environment variable, changes neither the order nor the spelling of a name.
+ * What is set under {@code millrace}, in the order of the files. Free keys, such as the names of tables, routes and handlers, are
+ * as they are written. A source that only overrides a value, such as an environment variable, changes neither the order nor the
+ * spelling of a name.
  */
 final class Settings {
 
-    private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("millrace");
+    static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("millrace");
 
-    private final List<ConfigurationPropertySource> sources = new ArrayList<>();
+    private final Layers layers;
+    private final Placeholders placeholders;
+
+    /**
+     * A value that is in use.
+     *
+     * @param written with its placeholders
+     * @param variable whether it comes from the process's environment
+     */
+    record Value(ConfigurationPropertyName name, String written, boolean variable) {
+
+        boolean placeholders() {
+            return written.contains("${");
+        }
+    }
 
     Settings(Environment environment) {
-        ConfigurationPropertySources.get(environment).forEach(sources::add);
+        this(environment, Map.of());
     }
 
-    /** The key of a table or a route of this name, which may have upper case and underscores. */
+    /**
+     * @param handlers the settings of handlers whose type is known, by the handler's name
+     */
+    Settings(Environment environment, Map<String, Class<?>> handlers) {
+        this.layers = Layers.read(environment, Schema.root(handlers));
+        this.placeholders = new Placeholders(environment);
+    }
+
+    /** What stands below a free key, such as the name of a table or a route. */
     static ConfigurationPropertyName child(ConfigurationPropertyName parent, String name) {
-        return name.matches("[A-Za-z0-9_-]+")
-                ? parent.append(name.toLowerCase(Locale.ROOT).replace("_", ""))
-                : parent.append("[%s]".formatted(name));
+        boolean balanced = !name.isEmpty()
+                && WrittenName.of("[%s]".formatted(name)).parts().equals(List.of(new WrittenName.Part(name, true, 0)));
+        return parent.append("[%s]".formatted(balanced ? name : name.replaceAll("[\\[\\]]", "_") + "_"));
     }
 
-    /** The names right below this one, as they are written where they are first set. */
+    /** The free keys right below this name. */
     Collection<String> children(ConfigurationPropertyName parent) {
         Map<ConfigurationPropertyName, String> children = new LinkedHashMap<>();
         int depth = parent.getNumberOfElements();
-        for (IterableConfigurationPropertySource source : fromLowestPrecedence()) {
-            source.stream()
+        for (Layer layer : fromLowestPrecedence()) {
+            layer.stream()
                     .filter(parent::isAncestorOf)
                     .forEach(name -> children.putIfAbsent(name.chop(depth + 1), name.getElement(depth, Form.ORIGINAL)));
         }
         return children.values();
     }
 
-    /** Every name that is set in a file or on the command line; environment variables may be meant for others. */
-    List<ConfigurationPropertyName> writtenNames() {
-        UnboundElementsSourceFilter deliberate = new UnboundElementsSourceFilter();
-        return fromLowestPrecedence().stream()
-                .filter(deliberate::apply)
-                .flatMap(IterableConfigurationPropertySource::stream)
-                .filter(ROOT::isAncestorOf)
-                .distinct()
-                .toList();
+    /** What is wrong with the way names are written. */
+    List<Problem> problems() {
+        return layers.problems();
+    }
+
+    /** Values that are in use, but not as they are spelt. */
+    Map<ConfigurationPropertyName, Lost> lost() {
+        return layers.lost();
+    }
+
+    /** All values that are in use, in the order of the files. */
+    Collection<Value> values() {
+        Map<ConfigurationPropertyName, Value> values = new LinkedHashMap<>();
+        for (Layer layer : fromLowestPrecedence()) {
+            layer.properties()
+                    .forEach((name, set) ->
+                            values.put(name, new Value(name, set.getValue().toString(), layer.variables())));
+        }
+        return values.values();
+    }
+
+    /** A value with what its placeholders stand for; of those that are not set, the placeholder. */
+    String resolved(String value) {
+        return placeholders.resolved(value);
+    }
+
+    /**
+     * A value with what its placeholders stand for.
+     *
+     * @throws org.springframework.util.PlaceholderResolutionException if one is not set
+     */
+    String resolvedStrictly(String value) {
+        return placeholders.resolvedStrictly(value);
+    }
+
+    /** Reads values at the names that are meant. */
+    Binder binder() {
+        return new Binder(layers.sources(), placeholders);
     }
 
     /** What is set for just this name. */
     Optional<ConfigurationProperty> find(ConfigurationPropertyName name) {
-        return sources.stream()
+        return layers.sources().stream()
                 .flatMap(source -> Optional.ofNullable(source.getConfigurationProperty(name)).stream())
                 .findFirst();
     }
@@ -71,20 +120,20 @@ final class Settings {
     /** What is set for this name, or for the first name below it. */
     Optional<ConfigurationProperty> findAround(ConfigurationPropertyName name) {
         return find(name).or(() -> fromLowestPrecedence().stream()
-                .flatMap(IterableConfigurationPropertySource::stream)
+                .flatMap(Layer::stream)
                 .filter(name::isAncestorOf)
                 .findFirst()
                 .flatMap(this::find));
     }
 
-    private List<IterableConfigurationPropertySource> fromLowestPrecedence() {
-        List<IterableConfigurationPropertySource> iterable = new ArrayList<>();
-        for (ConfigurationPropertySource source : sources) {
-            if (source instanceof IterableConfigurationPropertySource names) {
-                iterable.add(names);
+    private List<Layer> fromLowestPrecedence() {
+        List<Layer> named = new ArrayList<>();
+        for (ConfigurationPropertySource source : layers.sources()) {
+            if (source instanceof Layer layer) {
+                named.add(layer);
             }
         }
-        Collections.reverse(iterable);
-        return iterable;
+        Collections.reverse(named);
+        return named;
     }
 }

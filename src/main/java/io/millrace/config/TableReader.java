@@ -165,7 +165,7 @@ final class TableReader {
             mistakes.add(
                     key,
                     "the route looks at the %1$s key, but the table does not say which attribute that is. Set %2$s.keys.%1$s."
-                            .formatted(which, tableKey));
+                            .formatted(which, KeyText.of(tableKey)));
         }
     }
 

@@ -54,8 +54,12 @@ final class TablesReader {
         this.settings = new Settings(environment);
         this.mistakes = new Mistakes(settings);
         mistakes.addAll(readyMade.mistakes());
-        KnownKeys.check(settings, mistakes);
-        this.properties = PropertiesReader.read(environment, settings, mistakes);
+        settings.problems().stream()
+                .filter(problem -> !ReadyMade.HANDLERS.isAncestorOf(problem.key()))
+                .forEach(mistakes::add);
+        Unresolved.check(settings, name -> !ReadyMade.HANDLERS.isAncestorOf(name), mistakes);
+        this.properties = PropertiesReader.read(settings, mistakes);
+        LostValues.check(settings, properties, mistakes);
         this.handlers = new HandlerNames(handlers(beans), functionNames(settings), mistakes);
         this.stores = new StoresReader(properties, mistakes, time.sleeper());
         this.listener = beans.getBeanProvider(DispatchListener.class).getIfUnique(() -> DispatchListener.NONE);

@@ -70,7 +70,7 @@ public record Route<T>(
         return true;
     }
 
-    /** What it wants in one line: {@code INSERT MODIFY, partition-key PET#*, changed price}. */
+    /** What it wants in one line: {@code INSERT MODIFY, partition-key 'PET#*', changed price}. */
     public String describe() {
         StringJoiner parts = new StringJoiner(", ");
         parts.add(events.stream().map(Enum::name).collect(Collectors.joining(" ")));
@@ -82,7 +82,7 @@ public record Route<T>(
 
     private static void describe(String key, List<KeyPattern> patterns, StringJoiner parts) {
         if (!patterns.isEmpty()) {
-            parts.add(patterns.stream().map(KeyPattern::toString).collect(Collectors.joining(" or ", key + " ", "")));
+            parts.add(patterns.stream().map("'%s'"::formatted).collect(Collectors.joining(" or ", key + " ", "")));
         }
     }
 }

@@ -77,9 +77,17 @@ class AggregateMistakesTests {
                     RIGHT + ", count: n, endpoint: 'localhost:8000'",
                     ".endpoint: 'localhost:8000' is not an address, such as http://127.0.0.1:4566."),
             mistake(
-                    "a dot in a name",
-                    RIGHT + ", set: { a.b: x }",
-                    ".set.a.b: 'a' takes a value, and no keys below it."));
+                    "keys below an attribute",
+                    RIGHT + ", set: { a: { b: x } }",
+                    ".set[a.b]: 'a' takes a value, and no keys below it."),
+            mistake(
+                    "list for an attribute",
+                    RIGHT + ", set: { a: [x] }",
+                    ".set[a[0]]: 'a' takes a value, and no list."),
+            mistake(
+                    "list for attributes",
+                    RIGHT + ", set: [a, b]",
+                    ".set: keys with values are wanted here, and no list."));
 
     @ParameterizedTest
     @FieldSource("MISTAKES")
@@ -105,8 +113,8 @@ class AggregateMistakesTests {
     }
 
     @Test
-    void takesNamesWithAnyCharactersInBrackets() {
-        Yaml.of("millrace.handlers:\n  board: { type: aggregate, %s, add: { '[a.b]': 1, '[price:total]': 2 } }"
+    void takesNamesWithAnyCharacters() {
+        Yaml.of("millrace.handlers:\n  board: { type: aggregate, %s, add: { '[a.b]': 1, 'price:total': 2, c.d: 3 } }"
                         .formatted(RIGHT))
                 .read();
     }

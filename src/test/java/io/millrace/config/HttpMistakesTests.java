@@ -47,8 +47,9 @@ class HttpMistakesTests {
             mistake(
                     "a variable that is not set",
                     with("headers: { Authorization: 'Bearer ${NO_SUCH_TOKEN}' }"),
-                    ".headers: the header 'Authorization' has a placeholder that nothing fills in. "
-                            + "Set the variable that it names."),
+                    ".headers[Authorization]: the variable NO_SUCH_TOKEN is not set. Set it, or say what to take "
+                            + "without it: ${NO_SUCH_TOKEN:<value>}. Where these characters are meant, write "
+                            + "\\${NO_SUCH_TOKEN}."),
             mistake("a short secret", with("secret: whsec_aGlkZGVu"), BAD_SECRET),
             mistake("no Base64", with("secret: 'hidden in plain sight, but no Base64'"), BAD_SECRET),
             mistake(

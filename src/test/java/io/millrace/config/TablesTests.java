@@ -100,14 +100,18 @@ class TablesTests {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            "Brown, Dan"         | , partition-key Brown, Dan
-            ["Brown, Dan", "x*"] | , partition-key Brown, Dan or x*
-            7                    | , partition-key 7
-            [7, 8.50]            | , partition-key 7 or 8.5
-            "007"                | , partition-key 007
-            "PET#*"              | , partition-key PET#*
-            '5\\*'               | , partition-key 5\\*
-            "*"                  | , partition-key *
+            "Brown, Dan"         | , partition-key 'Brown, Dan'
+            ["Brown, Dan", "x*"] | , partition-key 'Brown, Dan' or 'x*'
+            7                    | , partition-key '7'
+            [7, "8.50"]          | , partition-key '7' or '8.50'
+            "007"                | , partition-key '007'
+            "PET#*"              | , partition-key 'PET#*'
+            '5\\*'               | , partition-key '5\\*'
+            "*"                  | , partition-key '*'
+            ' x *'               | , partition-key ' x *'
+            ' *'                 | , partition-key ' *'
+            "\\u0009*"            | , partition-key '\t*'
+            [' x *']             | , partition-key ' x *'
             """, ignoreLeadingAndTrailingWhitespace = true, quoteCharacter = '`')
     void readsKeyPatterns(String value, String conditions) {
         Route<List<Step>> route = onlyRoute("""

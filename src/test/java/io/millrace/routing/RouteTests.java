@@ -17,7 +17,7 @@ class RouteTests {
     void writesItsConditionsInOneLine() {
         assertThat(new Route<>("r", ADDS, List.of(), List.of(), "").describe()).isEqualTo("INSERT MODIFY");
         assertThat(new Route<>("r", ADDS, keys("PET#*", "5\\*"), keys("7"), "").describe())
-                .isEqualTo("INSERT MODIFY, partition-key PET#* or 5\\*, sort-key 7");
+                .isEqualTo("INSERT MODIFY, partition-key 'PET#*' or '5\\*', sort-key '7'");
     }
 
     @Test

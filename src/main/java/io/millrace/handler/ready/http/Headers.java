@@ -43,10 +43,6 @@ record Headers(Map<String, String> values) {
         if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
             throw wrong("the header '%s' is not to be set, each request has its own. Leave it out.", name);
         }
-        if (value.contains("${")) {
-            throw wrong(
-                    "the header '%s' has a placeholder that nothing fills in. Set the variable that it names.", name);
-        }
         if (!value.matches("[\\x20-\\x7E\\t]+")) {
             throw wrong(
                     "the header '%s' is empty, or holds more than printable ASCII on one line. Write it without.",

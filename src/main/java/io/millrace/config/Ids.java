@@ -1,0 +1,37 @@
+package io.millrace.config;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
+/** Free keys by what they stand below: the names of tables, routes and handlers, and the keys of settings. */
+final class Ids {
+
+    private final Map<ConfigurationPropertyName, Set<String>> ids = new HashMap<>();
+
+    void add(ConfigurationPropertyName parent, String id) {
+        ids.computeIfAbsent(parent, any -> new LinkedHashSet<>()).add(id);
+    }
+
+    void addAll(Ids others) {
+        others.ids.forEach((parent, all) -> all.forEach(id -> add(parent, id)));
+    }
+
+    Set<String> below(ConfigurationPropertyName parent) {
+        return ids.getOrDefault(parent, Set.of());
+    }
+
+    /** Those that a name may mean: itself, or else all that are the same to Spring. */
+    List<String> meant(ConfigurationPropertyName parent, String written) {
+        Set<String> known = below(parent);
+        String plain = Schema.plain(written);
+        return known.contains(written)
+                ? List.of(written)
+                : known.stream()
+                        .filter(id -> !plain.isEmpty() && Schema.plain(id).equals(plain))
+                        .toList();
+    }
+}

@@ -1,0 +1,128 @@
+package io.millrace.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.util.ClassUtils;
+
+/** Reads one source after the other, the weakest first. */
+final class LayerReader {
+
+    private final Slot root;
+    private final List<Problem> problems;
+    private final Map<ConfigurationPropertyName, Lost> lost;
+    private final Spellings spellings = new Spellings();
+    private final Ids known = new Ids();
+
+    /**
+     * @param problems takes what is wrong
+     * @param lost takes values that are not read as they are spelt
+     */
+    LayerReader(Schema schema, List<Problem> problems, Map<ConfigurationPropertyName, Lost> lost) {
+        this.root = new Slot(Settings.ROOT, schema);
+        this.problems = problems;
+        this.lost = lost;
+    }
+
+    /** Of a source that spells names, such as a file. */
+    Layer named(ConfigurationPropertySource source) {
+        Layer layer = new Layer(false);
+        boolean strict = new UnboundElementsSourceFilter().apply(source);
+        Names names = new Names(known, spellings, strict, problems::add);
+        for (String name : names(source)) {
+            if (name.regionMatches(true, 0, "millrace", 0, 8)) {
+                WrittenName written = WrittenName.of(name);
+                if (Schema.plain(written.part(0).text()).equals("millrace")) {
+                    add(layer, names, entry(source, written));
+                }
+            }
+        }
+        names.finish();
+        return layer;
+    }
+
+    /** Of the process's environment. */
+    Layer variables(ConfigurationPropertySource source) {
+        Layer layer = new Layer(true);
+        VariableNames names = new VariableNames(root, known, problems::add);
+        for (String name : names(source)) {
+            if (isOurs(source, name)) {
+                Entry entry = entry(source, WrittenName.of(name));
+                names.slot(entry)
+                        .map(slot -> single(slot, entry.value()))
+                        .ifPresent(slot -> layer.put(slot.name(), entry));
+            }
+        }
+        return layer;
+    }
+
+    /** Whether it is below millrace, behind the prefix that an application may have given its variables. */
+    private static boolean isOurs(ConfigurationPropertySource source, String variable) {
+        int start = variable.toLowerCase(Locale.ROOT).indexOf("millrace_");
+        return start == 0
+                || start > 0
+                        && source.getConfigurationProperty(
+                                        ConfigurationPropertyName.adapt(variable.substring(start), '_'))
+                                != null;
+    }
+
+    private static String[] names(ConfigurationPropertySource source) {
+        return ((EnumerablePropertySource<?>) Objects.requireNonNull(source.getUnderlyingSource())).getPropertyNames();
+    }
+
+    private static Entry entry(ConfigurationPropertySource source, WrittenName name) {
+        EnumerablePropertySource<?> own =
+                (EnumerablePropertySource<?>) Objects.requireNonNull(source.getUnderlyingSource());
+        Object value = own.getProperty(name.text());
+        return new Entry(name, value == null ? "" : value, PropertySourceOrigin.get(own, name.text()));
+    }
+
+    private void add(Layer layer, Names names, Entry entry) {
+        Slot slot = single(names.slot(entry, root), entry.value());
+        if (layer.properties().containsKey(slot.name())) {
+            problems.add(new Problem(slot.name(), entry.origin(), "it is written twice in this file. Remove one."));
+        }
+        lost(entry, slot).ifPresentOrElse(value -> lost.put(slot.name(), value), () -> lost.remove(slot.name()));
+        layer.put(slot.name(), entry);
+    }
+
+    /** Keeps a text that stands for a list of one: what Spring would split, it also trims. */
+    private static Slot single(Slot slot, Object value) {
+        Schema schema = slot.schema();
+        boolean one = schema.isList() && schema.element().isText() && !value.equals("");
+        String text = value.toString();
+        boolean whole = schema.whole() || !text.contains(",") && !text.contains("${");
+        return one && whole ? slot.onlyElement() : slot;
+    }
+
+    private Optional<Lost> lost(Entry entry, Slot slot) {
+        Object value = entry.value();
+        boolean text = slot.schema().isText();
+        boolean kept =
+                value instanceof String && !(value.equals("") && slot.name().isLastElementIndexed());
+        if (kept || !text && !(value instanceof Number && isNumber(slot.schema()))) {
+            return Optional.empty();
+        }
+        Optional<String> written = spellings.of(entry);
+        if (written.isEmpty()) {
+            boolean decimal = text && (value instanceof Double || value instanceof Float);
+            return decimal ? Optional.of(new Lost("", value, true)) : Optional.empty();
+        }
+        String spelt = written.get();
+        boolean same = text ? spelt.equals(value.toString()) || spelt.equals("~") : Lost.isSameNumber(spelt, value);
+        return same ? Optional.empty() : Optional.of(new Lost(spelt, value, text));
+    }
+
+    static boolean isNumber(Schema schema) {
+        Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(schema.type().toClass());
+        return Number.class.isAssignableFrom(type) || type == Duration.class;
+    }
+}

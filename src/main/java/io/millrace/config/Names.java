@@ -1,0 +1,157 @@
+package io.millrace.config;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
+/**
+ * Finds out what the names of one source mean. Keys of the types are found as Spring finds them, whatever their upper case,
+ * dashes and underscores; free keys stay as they are written.
+ */
+final class Names {
+
+    private final Ids known;
+    private final Ids own = new Ids();
+    private final Spellings spellings;
+    private final boolean strict;
+    private final Consumer<Problem> problems;
+    private final MisplacedKeys misplaced;
+    private final Map<ConfigurationPropertyName, String> spelt = new HashMap<>();
+
+    /**
+     * @param known free keys of the sources that this one overrides
+     * @param strict whether a key that no one knows is a mistake
+     */
+    Names(Ids known, Spellings spellings, boolean strict, Consumer<Problem> problems) {
+        this.known = known;
+        this.spellings = spellings;
+        this.strict = strict;
+        this.problems = problems;
+        this.misplaced = new MisplacedKeys(problems);
+    }
+
+    /** Once all names are read. */
+    void finish() {
+        misplaced.tell();
+        known.addAll(own);
+    }
+
+    /** The place that a name means, the first part of which is {@code millrace}. */
+    Slot slot(Entry entry, Slot root) {
+        return below(entry, 1, root);
+    }
+
+    private Slot below(Entry entry, int index, Slot slot) {
+        WrittenName written = entry.name();
+        Schema schema = slot.schema();
+        if (index == written.size()) {
+            return slot;
+        }
+        if (schema.isMapOfTexts()) {
+            return text(entry, index, slot);
+        }
+        if (schema.isMap()) {
+            return below(entry, index + 1, slot.child(id(entry, index, slot.name())));
+        }
+        if (schema.isList() && written.part(index).isIndex()) {
+            return below(entry, index + 1, slot.element(written.part(index).text()));
+        }
+        return schema.isList() || schema.isAnything() ? rest(entry, index, slot) : key(entry, index, slot);
+    }
+
+    private Slot rest(Entry entry, int index, Slot slot) {
+        if (slot.schema().isList()) {
+            misplaced.add(entry, index, slot.name());
+        }
+        ConfigurationPropertyName name = slot.name();
+        for (WrittenName.Part part :
+                entry.name().parts().subList(index, entry.name().size())) {
+            String text = part.text().toLowerCase(Locale.ROOT);
+            name = text.matches("[a-z0-9][a-z0-9-]*") ? name.append(text) : Settings.child(name, part.text());
+        }
+        return new Slot(name, slot.schema().anything());
+    }
+
+    private Slot key(Entry entry, int index, Slot slot) {
+        WrittenName.Part part = entry.name().part(index);
+        Optional<String> key = slot.schema().key(part.text());
+        if (key.isEmpty()) {
+            return unknown(entry, index, slot);
+        }
+        String earlier = spelt.putIfAbsent(slot.name().append(key.get()), part.text());
+        if (earlier != null && !earlier.equals(part.text())) {
+            tell(
+                    entry,
+                    slot.name().append(key.get()),
+                    "it is written twice, as '%s' and as '%s'. Remove one.".formatted(earlier, part.text()));
+        }
+        return below(entry, index + 1, slot.component(key.get()));
+    }
+
+    private Slot unknown(Entry entry, int index, Slot slot) {
+        WrittenName.Part part = entry.name().part(index);
+        String text = part.text().toLowerCase(Locale.ROOT).replace("_", "");
+        ConfigurationPropertyName name = text.matches("[a-z0-9][a-z0-9-]*") && !part.bracketed()
+                ? slot.name().append(text)
+                : Settings.child(slot.name(), part.text());
+        if (strict) {
+            String dotted = spellings
+                    .keyOver(entry, index)
+                    .map(" If '%1$s' is a name, write it in brackets: '[%1$s]'."::formatted)
+                    .orElse("");
+            tell(entry, name, UnknownKey.of(entry.name(), index, slot.schema()) + dotted);
+        }
+        return rest(entry, index + 1, new Slot(name, slot.schema().anything()));
+    }
+
+    /** A free key with a text: all that is left of the name. */
+    private Slot text(Entry entry, int index, Slot slot) {
+        String key = entry.name().from(index);
+        own.add(slot.name(), key);
+        Slot child = slot.child(key);
+        if (spellings.isElement(entry, index)) {
+            tell(entry, slot.name(), "keys with values are wanted here, and no list.");
+        }
+        spellings.problemOfKey(entry, index, true).ifPresent(problem -> tell(entry, child.name(), problem));
+        return child;
+    }
+
+    /** A free key with keys below it: the name of a table, a route or a handler. */
+    private String id(Entry entry, int index, ConfigurationPropertyName parent) {
+        WrittenName.Part part = entry.name().part(index);
+        String id = part.bracketed() ? part.text() : meant(entry, part.text(), parent);
+        spellings
+                .problemOfKey(entry, index, false)
+                .ifPresent(problem -> tell(entry, Settings.child(parent, id), problem));
+        own.add(parent, id);
+        return id;
+    }
+
+    private String meant(Entry entry, String id, ConfigurationPropertyName parent) {
+        ConfigurationPropertyName name = Settings.child(parent, id);
+        if (!id.matches("[A-Za-z0-9_-]+")) {
+            if (!parent.equals(TablesReader.TABLES)) { // where such ids are refused as ids
+                tell(entry, name, "'%1$s' would lose characters. Write it in brackets: '[%1$s]'.".formatted(id));
+            }
+            return id;
+        }
+        String earlier = spelt.putIfAbsent(parent.append("[%s]".formatted(Schema.plain(id) + " ")), id);
+        if (earlier != null && !earlier.equals(id)) {
+            tell(entry, name, TogetherFalling.of(earlier, id));
+            return id;
+        }
+        List<String> meant = known.meant(parent, id);
+        if (meant.size() > 1) {
+            tell(entry, name, TogetherFalling.of(id, meant));
+        }
+        return meant.size() == 1 ? meant.get(0) : id;
+    }
+
+    private void tell(Entry entry, ConfigurationPropertyName key, String text) {
+        problems.accept(new Problem(key, entry.origin(), text));
+    }
+}

@@ -1,0 +1,31 @@
+package io.millrace.config;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
+/**
+ * A place in the configuration.
+ *
+ * @param name in which each free key stands in brackets, as it is written
+ * @param schema what may be written there
+ */
+record Slot(ConfigurationPropertyName name, Schema schema) {
+
+    /** Below a free key. */
+    Slot child(String key) {
+        return new Slot(Settings.child(name, key), schema.value(key));
+    }
+
+    /** Below a key that the type has. */
+    Slot component(String key) {
+        return new Slot(name.append(key), schema.below(key));
+    }
+
+    Slot element(String index) {
+        return new Slot(name.append("[%s]".formatted(index)), schema.element());
+    }
+
+    /** A list whose single text stands for its only element. */
+    Slot onlyElement() {
+        return element("0");
+    }
+}

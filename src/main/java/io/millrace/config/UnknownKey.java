@@ -1,0 +1,44 @@
+package io.millrace.config;
+
+import java.util.List;
+
+/** Says of a key that no one knows what would be right. */
+final class UnknownKey {
+
+    private UnknownKey() {}
+
+    /**
+     * The problem.
+     *
+     * @param index of the part of the name that is not known
+     * @param schema of what it stands below
+     */
+    static String of(WrittenName name, int index, Schema schema) {
+        WrittenName.Part part = name.part(index);
+        List<String> known = schema.ownKeys();
+        if (known.isEmpty()) {
+            return belowValue(name, index);
+        }
+        if (part.text().equals("true") && known.contains("on")) {
+            return "unknown key 'true'. YAML reads on as true unless it stands in quotes: write \"on\".";
+        }
+        return "unknown key '%s'.%s Known keys here: %s."
+                .formatted(part.text(), Nearest.hint(part.text(), known), known);
+    }
+
+    private static String belowValue(WrittenName name, int index) {
+        int holder = index - 1;
+        while (holder > 0 && name.part(holder).isIndex()) {
+            holder--;
+        }
+        String what = "'%s'".formatted(name.part(holder).text());
+        boolean list = name.part(index).isIndex();
+        if (holder < index - 1) {
+            return "an element of %s takes a value, and no %s.".formatted(what, list ? "list" : "keys below it");
+        }
+        boolean handler = name.part(holder).text().equals("handler");
+        return list
+                ? "%s takes one value, and no list.%s".formatted(what, handler ? " Did you mean 'handlers'?" : "")
+                : "%s takes a value, and no keys below it.".formatted(what);
+    }
+}

@@ -1,0 +1,78 @@
+package io.millrace.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The name of a setting as a source spells it: {@code millrace.tables[Orders].name}.
+ *
+ * @param text the whole name
+ * @param parts what stands between its dots and in its brackets
+ */
+record WrittenName(String text, List<Part> parts) {
+
+    /**
+     * @param text without brackets
+     * @param bracketed whether it stands in brackets, by which Spring keeps a name as it is
+     * @param start where it begins in the whole name, its opening bracket included
+     */
+    record Part(String text, boolean bracketed, int start) {
+
+        boolean isIndex() {
+            return bracketed && text.matches("[0-9]+");
+        }
+    }
+
+    static WrittenName of(String text) {
+        List<Part> parts = new ArrayList<>();
+        for (int at = 0; at < text.length(); ) {
+            int end = closing(text, at);
+            boolean bracketed = end > 0;
+            if (!bracketed) {
+                end = endOfPlain(text, at);
+            }
+            parts.add(
+                    bracketed
+                            ? new Part(text.substring(at + 1, end++), true, at)
+                            : new Part(text.substring(at, end), false, at));
+            at = end < text.length() && text.charAt(end) == '.' ? end + 1 : end;
+        }
+        return new WrittenName(text, parts);
+    }
+
+    /** Where the bracket closes that opens here; -1 where none opens, or none closes. */
+    private static int closing(String text, int start) {
+        int open = 0;
+        for (int at = start; at < text.length() && (at == start || open > 0); at++) {
+            open += text.charAt(at) == '[' ? 1 : text.charAt(at) == ']' ? -1 : 0;
+            if (open == 0) {
+                return text.charAt(start) == '[' ? at : -1;
+            }
+        }
+        return -1;
+    }
+
+    private static int endOfPlain(String text, int start) {
+        for (int at = start; at < text.length(); at++) {
+            char next = text.charAt(at);
+            if (next == '.' || next == '[' && at > start && closing(text, at) > 0) {
+                return at;
+            }
+        }
+        return text.length();
+    }
+
+    int size() {
+        return parts.size();
+    }
+
+    Part part(int index) {
+        return parts.get(index);
+    }
+
+    /** All from a part on, as one text; of a last part in brackets, what stands in them. */
+    String from(int index) {
+        Part part = parts.get(index);
+        return index == parts.size() - 1 ? part.text() : text.substring(part.start());
+    }
+}

@@ -1,0 +1,138 @@
+package io.millrace.config;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.boot.origin.TextResourceOrigin.Location;
+import org.springframework.core.io.Resource;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** What a YAML file says, letter by letter, before YAML makes numbers and truth values of it. */
+final class YamlText {
+
+    private final Map<String, Scalar> scalars = new HashMap<>();
+
+    /**
+     * A value.
+     *
+     * @param keys what stands above it, the outermost first
+     * @param text as it is written
+     */
+    record Scalar(List<Key> keys, String text) {}
+
+    /**
+     * A key, or the index of a list.
+     *
+     * @param start where it begins in the name that Spring makes of the keys
+     * @param text as it is written
+     * @param read what YAML makes of it
+     */
+    record Key(int start, String text, String read, boolean index) {}
+
+    private YamlText() {}
+
+    /** Nothing for what is no YAML, or can't be read again. */
+    static YamlText of(Resource resource) {
+        YamlText text = new YamlText();
+        if (resource.toString().matches("(?s).*\\.ya?ml\\b.*")) {
+            try (Reader reader = new InputStreamReader(resource.getInputStream(), StandardCharsets.UTF_8)) {
+                yaml().composeAll(reader).forEach(node -> text.walk("", List.of(), node));
+            } catch (IOException | YAMLException e) {
+                text.scalars.clear();
+            }
+        }
+        return text;
+    }
+
+    /** The value that has this name in Spring and stands here. */
+    Optional<Scalar> scalar(String name, Location location) {
+        return Optional.ofNullable(scalars.get(key(name, location.getLine(), location.getColumn())));
+    }
+
+    private static String key(String name, int line, int column) {
+        return "%d:%d:%s".formatted(line, column, name);
+    }
+
+    private void walk(String name, List<Key> keys, Node node) {
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue().forEach(tuple -> walk(name, keys, tuple));
+        } else if (node instanceof SequenceNode sequence) {
+            for (int i = 0; i < sequence.getValue().size(); i++) {
+                String index = String.valueOf(i);
+                Key key = new Key(name.length(), index, index, true);
+                walk(
+                        "%s[%d]".formatted(name, i),
+                        with(keys, key),
+                        sequence.getValue().get(i));
+            }
+        } else if (node instanceof ScalarNode scalar) {
+            String at = key(
+                    name, scalar.getStartMark().getLine(), scalar.getStartMark().getColumn());
+            scalars.put(at, new Scalar(keys, scalar.getValue()));
+        }
+    }
+
+    private void walk(String name, List<Key> keys, NodeTuple tuple) {
+        if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
+            walk(name, keys, tuple.getValueNode());
+        } else if (tuple.getKeyNode() instanceof ScalarNode key) {
+            String read = read(key);
+            boolean bracketed = read.startsWith("[") || name.isEmpty();
+            int start = bracketed ? name.length() : name.length() + 1;
+            String text = key.getValue();
+            walk(
+                    name + (bracketed ? read : "." + read),
+                    with(keys, new Key(start, text, read, false)),
+                    tuple.getValueNode());
+        }
+    }
+
+    /** As Spring does: what is no text stands in brackets. */
+    private static String read(ScalarNode key) {
+        return key.getTag().equals(Tag.STR) ? key.getValue() : "[%s]".formatted(yaml().<Object>load(key.getValue()));
+    }
+
+    private static List<Key> with(List<Key> keys, Key key) {
+        List<Key> all = new ArrayList<>(keys);
+        all.add(key);
+        return all;
+    }
+
+    private static Yaml yaml() {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        DumperOptions dumper = new DumperOptions();
+        return new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options, new WithoutDates());
+    }
+
+    /** Spring Boot reads dates as texts. */
+    private static final class WithoutDates extends Resolver {
+
+        @Override
+        public void addImplicitResolver(Tag tag, Pattern pattern, String first, int limit) {
+            if (!tag.equals(Tag.TIMESTAMP)) {
+                super.addImplicitResolver(tag, pattern, first, limit);
+            }
+        }
+    }
+}

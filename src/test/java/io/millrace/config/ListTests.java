@@ -1,0 +1,79 @@
+package io.millrace.config;
+
+import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Where a list is wanted, and something else is written. */
+class ListTests {
+
+    private static final String ROUTE = "millrace.tables.t:\n  keys: { partition: PK, sort: SK }\n  routes.a: { %s }";
+    private static final String ROUTE_KEY = "config/application.yml:3: millrace.tables.t.routes.a.";
+    private static final String HANDLER = "millrace:\n  handlers.h: { type: %s }";
+    private static final String HANDLER_KEY = "config/application.yml:2: millrace.handlers.h.";
+
+    private static final List<Arguments> FILES = List.of(
+            route("partition-key: {\"USER#*\"}, handler: audit", "partition-key", "[\"USER#*\"]"),
+            route("sort-key: {a, b}, handler: audit", "sort-key", "[a, b]"),
+            route("changed: {email: cleared}, handler: audit", "changed", "[email], or [cleared]"),
+            route("changed: {address.city}, handler: audit", "changed", "[address.city]"),
+            route("handlers: {first: audit}", "handlers", "[first], or [audit]"),
+            route("handlers: {audit: true, restock: true}", "handlers", "[audit, restock]"),
+            route("events: {INSERT}, handler: audit", "events", "[INSERT]"),
+            route("handler: audit, retry: { 'on': {java.io.IOException} }", "retry.on", "[java.io.IOException]"),
+            handler("http, url: 'https://a.example', exclude: {password}", "exclude", "[password]"),
+            handler("http, url: 'https://a.example', include: {a: true, b: false}", "include", "[a, b]"),
+            handler("archive, bucket: changes, exclude: {password}", "exclude", "[password]"),
+            handler("aggregate, table: V, key: { PK: a }, count: {visits}", "count", "[visits]"),
+            handler(
+                    "mail, from: a@b.example, to: {you: c@d.example}, subject: s, text: t",
+                    "to",
+                    "[you], or [\"c@d.example\"]"),
+            file(
+                    "element with keys",
+                    ROUTE.formatted("changed: [{email: cleared}], handler: audit"),
+                    ROUTE_KEY + "changed[0].email: an element of 'changed' takes a value, and no keys below it."),
+            file(
+                    "list in a list",
+                    ROUTE.formatted("changed: [[email]], handler: audit"),
+                    ROUTE_KEY + "changed[0][0]: an element of 'changed' takes a value, and no list."),
+            file(
+                    "list for a value",
+                    ROUTE.formatted("handler: [audit, restock]"),
+                    ROUTE_KEY + "handler[0]: 'handler' takes one value, and no list. Did you mean 'handlers'?",
+                    ROUTE_KEY + "handler[1]: 'handler' takes one value, and no list. Did you mean 'handlers'?"),
+            file(
+                    "keys for the files of a seed",
+                    "millrace:\n  local: { seed: {events} }",
+                    "config/application.yml:2: millrace.local.seed: 'seed' takes a list, and no keys below it. Did you mean [events]?"));
+
+    @ParameterizedTest
+    @FieldSource("FILES")
+    void tellsWhatIsMeant(String text, List<String> mistakes) {
+        Yaml.of(text)
+                .assertMistakes(
+                        mistakes.size() == 1 ? "a mistake" : mistakes.size() + " mistakes",
+                        mistakes.toArray(String[]::new));
+    }
+
+    private static Arguments route(String keys, String key, String meant) {
+        return file(keys, ROUTE.formatted(keys), ROUTE_KEY + noList(key, meant));
+    }
+
+    private static Arguments handler(String keys, String key, String meant) {
+        return file(keys, HANDLER.formatted(keys), HANDLER_KEY + noList(key, meant));
+    }
+
+    private static String noList(String key, String meant) {
+        return "%s: '%s' takes a list, and no keys below it. Did you mean %s?"
+                .formatted(key, key.replaceFirst(".*\\.", ""), meant);
+    }
+
+    private static Arguments file(String name, String text, String... mistakes) {
+        return arguments(named(name, text), List.of(mistakes));
+    }
+}
