@@ -29,6 +29,11 @@ class MillraceAutoConfiguration {
     }
 
     @Bean
+    Stopping stopping(ConfigurableListableBeanFactory beans) {
+        return new Stopping(beans);
+    }
+
+    @Bean
     DynamoDbIdempotency dynamoDbIdempotency(ObjectProvider<DynamoDbClient> clients) {
         return new DynamoDbIdempotency(clients, Time.SYSTEM);
     }
@@ -43,8 +48,9 @@ class MillraceAutoConfiguration {
             Environment environment,
             ConfigurableListableBeanFactory beans,
             ReadyMade readyMade,
-            DynamoDbIdempotency idempotency) {
-        return new TablesReader(environment, beans, readyMade, Time.SYSTEM).read(idempotency::store);
+            DynamoDbIdempotency idempotency,
+            Stopping stopping) {
+        return new TablesReader(environment, beans, readyMade, stopping, Time.SYSTEM).read(idempotency::store);
     }
 
     @Bean

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -38,6 +39,7 @@ final class TablesReader {
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
     private final Time time;
+    private final BooleanSupplier stopping;
     private final Settings settings;
     private final Mistakes mistakes;
     private final MillraceProperties properties;
@@ -49,7 +51,13 @@ final class TablesReader {
     record Table(
             String id, String name, TableProperties properties, List<Route<List<String>>> routes, TableReader reader) {}
 
-    TablesReader(Environment environment, ConfigurableListableBeanFactory beans, ReadyMade readyMade, Time time) {
+    TablesReader(
+            Environment environment,
+            ConfigurableListableBeanFactory beans,
+            ReadyMade readyMade,
+            BooleanSupplier stopping,
+            Time time) {
+        this.stopping = stopping;
         this.time = time;
         this.settings = new Settings(environment);
         this.mistakes = new Mistakes(settings);
@@ -98,7 +106,8 @@ final class TablesReader {
         LocalNames.check(tables, mistakes);
         Stores kept = stores.read(idempotency);
         mistakes.throwIfAny();
-        Deadlines deadlines = new Deadlines(time.clock(), properties.deadlineMargin(), properties.batchTimeout());
+        Deadlines deadlines =
+                new Deadlines(time.clock(), stopping, properties.deadlineMargin(), properties.batchTimeout());
         List<TableFunction> functions =
                 tables.stream().map(table -> function(table, kept, deadlines)).toList();
         List<String> doubts = functions.stream()

@@ -43,9 +43,10 @@ final class Attempts {
     private Optional<Claim> claim(Step step, Work work, boolean waits) {
         try {
             return Optional.of(claims.claim(step, work, waits));
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            Broken.throwIfUnusable(e);
             if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
+                HandlerCall.keepInterruption(delivery.deadline());
             }
             progress.stopped(work, new Failure(work.sequenceNumber(), step.route(), step.name(), 0, e));
             return Optional.empty();
@@ -68,10 +69,12 @@ final class Attempts {
         }
     }
 
-    private static @Nullable Throwable failure(Work work, RecordHandler handler) {
+    private @Nullable Throwable failure(Work work, RecordHandler handler) {
         try {
-            handler.handle(work.change());
-            return null;
+            return HandlerCall.within(delivery.deadline(), () -> {
+                handler.handle(work.change());
+                return null;
+            });
         } catch (Throwable e) {
             return e;
         }
@@ -118,7 +121,7 @@ final class Attempts {
     private void run(Tries tries, BatchHandler handler, List<Work> works) {
         List<Work> left = works;
         while (!left.isEmpty()) {
-            BatchCall call = BatchCall.of(handler, left);
+            BatchCall call = BatchCall.of(handler, left, delivery.deadline());
             complete(tries.step(), call.settled());
             left = call.unsettled();
             Verdict verdict = left.isEmpty() ? Verdict.BY_POLICY : tries.failed(call.firstRecord(), call.firstCause());
@@ -133,7 +136,7 @@ final class Attempts {
         if (!LastResort.applies(verdict, tries.step())) {
             lastResort.giveUp(call.reported(), tries, verdict);
         } else if (call.whole() && call.unsettled().size() > 1) {
-            bisect(tries.withoutWaits(), handler, call.unsettled());
+            bisect(tries, handler, call);
         } else {
             List<Work> passed = lastResort.giveUp(call.failures(), tries, verdict);
             complete(tries.step(), call.settledBy(passed));
@@ -142,10 +145,15 @@ final class Attempts {
     }
 
     /** Finds the records that make a call fail as a whole, so that no other is given up with them. */
-    private void bisect(Tries tries, BatchHandler handler, List<Work> works) {
+    private void bisect(Tries tries, BatchHandler handler, BatchCall call) {
+        if (delivery.deadline().isOver()) {
+            lastResort.giveUp(call.reported(), tries, Verdict.STOP);
+            return;
+        }
+        List<Work> works = call.unsettled();
         int half = works.size() / 2;
-        run(tries, handler, works.subList(0, half));
-        runLater(tries, handler, works.subList(half, works.size()));
+        run(tries.withoutWaits(), handler, works.subList(0, half));
+        runLater(tries.withoutWaits(), handler, works.subList(half, works.size()));
     }
 
     /** What of these may still be started. */

@@ -1,5 +1,7 @@
 package io.millrace.dispatch;
 
+import io.millrace.change.Change;
+import io.millrace.change.Item;
 import io.millrace.change.ItemKey;
 import io.millrace.change.SequenceNumber;
 import java.util.ArrayList;
@@ -25,9 +27,10 @@ import java.util.function.Predicate;
 record BatchCall(
         Map<Work, Throwable> failures, List<Work> settled, List<Work> unsettled, Set<Work> heldBack, boolean whole) {
 
-    static BatchCall of(BatchHandler handler, List<Work> works) {
+    static BatchCall of(BatchHandler handler, List<Work> works, Deadline deadline) {
         try {
-            return of(works, handler.handle(works.stream().map(Work::change).toList()));
+            List<Change<Item>> changes = works.stream().map(Work::change).toList();
+            return of(works, HandlerCall.within(deadline, () -> handler.handle(changes)));
         } catch (Throwable e) {
             Map<Work, Throwable> failures = new LinkedHashMap<>();
             works.forEach(work -> failures.put(work, e));

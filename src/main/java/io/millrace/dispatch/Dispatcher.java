@@ -101,6 +101,7 @@ public final class Dispatcher {
             new Run(delivery, progress, attempts(delivery, claims, progress)).run(singles);
         } finally {
             claims.end();
+            HandlerCall.endInterruption(deadline);
         }
         completed.note(delivery.works(), progress.limit());
         return progress.result(delivery.works());

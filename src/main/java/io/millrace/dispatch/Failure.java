@@ -18,8 +18,15 @@ public record Failure(SequenceNumber sequenceNumber, String route, String handle
 
     /** What failed where: {@code record 222 failed in route 'changed', handler 'productChanged' (attempt 1)}. */
     String where() {
-        String place = route.isEmpty() ? "before any route" : "in route '%s', handler '%s'".formatted(route, handler);
-        return "record %s failed %s (attempt %d)".formatted(sequenceNumber, place, attempts);
+        return "record %s failed %s (attempt %d)".formatted(sequenceNumber, place(), attempts);
+    }
+
+    private String place() {
+        if (route.isEmpty()) {
+            return "before any route";
+        }
+        String inRoute = handler.isEmpty() ? "in route '%s', before its handlers" : "in route '%s', handler '%s'";
+        return inRoute.formatted(route, handler);
     }
 
     /** Names the record and the class of what was thrown, never the record's contents. */

@@ -44,7 +44,7 @@ final class LastResort {
         List<DeadLetter> letters = new ArrayList<>();
         DeadLetter.Failed times = tries.times();
         given.forEach((work, failure) -> letters.add(new DeadLetter(table, work.record(), failure, times)));
-        Map<Failure, Exception> unkept = unkept(letters);
+        Map<Failure, Throwable> unkept = unkept(letters);
         given.forEach((work, failure) -> note(work, failure, unkept));
         return given.entrySet().stream()
                 .filter(entry -> !unkept.containsKey(entry.getValue()))
@@ -52,8 +52,8 @@ final class LastResort {
                 .toList();
     }
 
-    private void note(Work work, Failure failure, Map<Failure, Exception> unkept) {
-        Exception reason = unkept.get(failure);
+    private void note(Work work, Failure failure, Map<Failure, Throwable> unkept) {
+        Throwable reason = unkept.get(failure);
         if (reason == null) {
             progress.deadLettered(work, failure);
         } else {
@@ -61,11 +61,12 @@ final class LastResort {
         }
     }
 
-    private Map<Failure, Exception> unkept(List<DeadLetter> letters) {
-        Map<Failure, Exception> unkept = new HashMap<>();
+    private Map<Failure, Throwable> unkept(List<DeadLetter> letters) {
+        Map<Failure, Throwable> unkept = new HashMap<>();
         try {
             deadLetters.keep(letters).forEach(one -> unkept.put(one.letter().failure(), one.cause()));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            Broken.throwIfUnusable(e);
             letters.forEach(letter -> unkept.put(letter.failure(), e));
         }
         return unkept;

@@ -44,7 +44,8 @@ final class Matching {
         try {
             change = Change.of(record, table);
             return work(index, change);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            Broken.throwIfUnusable(e);
             return Work.flawed(index, record, change, e, flawed);
         }
     }
@@ -69,13 +70,14 @@ final class Matching {
     private static List<Step> steps(Change<Item> change, Route<List<Step>> route) {
         try {
             return route.wants(change) ? route.target() : List.of();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            Broken.throwIfUnusable(e);
             return List.of(failing(route, e));
         }
     }
 
     /** In place of the route's handlers, when it can't be told whether they are wanted. */
-    private static Step failing(Route<List<Step>> route, RuntimeException cause) {
+    private static Step failing(Route<List<Step>> route, Throwable cause) {
         FailurePolicy policy = route.target().get(0).policy();
         return new Step(
                 route.name(),

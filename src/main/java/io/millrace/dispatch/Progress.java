@@ -57,7 +57,7 @@ final class Progress {
     }
 
     /** Notes that the record was to be a dead letter but could not be kept, so that it stops the batch. */
-    void unkept(Work work, Failure failure, Exception reason) {
+    void unkept(Work work, Failure failure, Throwable reason) {
         failure.cause().addSuppressed(reason);
         log.error("Table '{}': record {} can't be kept as a dead letter", table, failure.sequenceNumber(), reason);
         stopped(work, failure);

@@ -175,7 +175,7 @@ final class StoreClaims {
             delivery.time().sleeper().sleep(wait);
             return delivery.deadline().allows(Duration.ZERO);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            HandlerCall.keepInterruption(delivery.deadline());
             return false;
         }
     }

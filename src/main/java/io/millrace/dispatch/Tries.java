@@ -44,10 +44,7 @@ final class Tries {
     Verdict failed(SequenceNumber record, Throwable cause) {
         attempts++;
         first = first == null ? time.clock().instant() : first;
-        if (cause instanceof VirtualMachineError broken) {
-            throw broken; // not for us to judge
-        }
-        if (cause instanceof InterruptedException) {
+        if (HandlerCall.isOfStop(cause, deadline)) {
             return interrupted();
         }
         if (!step.policy().retry().covers(cause) || !waits.hasNext()) {
@@ -67,8 +64,8 @@ final class Tries {
         }
     }
 
-    private static Verdict interrupted() {
-        Thread.currentThread().interrupt();
+    private Verdict interrupted() {
+        HandlerCall.keepInterruption(deadline);
         return Verdict.STOP;
     }
 

@@ -3,7 +3,7 @@ package io.millrace.dispatch;
 /** A route's conditions could not tell whether a change is wanted. */
 final class UndecidedException extends RuntimeException {
 
-    UndecidedException(RuntimeException cause) {
+    UndecidedException(Throwable cause) {
         super("its conditions can't tell: " + cause.getMessage(), cause);
     }
 }

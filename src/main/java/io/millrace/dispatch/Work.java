@@ -17,7 +17,7 @@ final class Work {
     final int index;
     private final DynamodbStreamRecord record;
     private final @Nullable Change<Item> change;
-    private final @Nullable RuntimeException flaw;
+    private final @Nullable Throwable flaw;
     private final List<Step> steps;
     private int done;
     private @Nullable Optional<ItemKey> key;
@@ -34,7 +34,7 @@ final class Work {
             int index,
             DynamodbStreamRecord record,
             @Nullable Change<Item> change,
-            @Nullable RuntimeException flaw,
+            @Nullable Throwable flaw,
             List<Step> steps) {
         this.index = index;
         this.record = record;
@@ -49,14 +49,17 @@ final class Work {
      * @param change {@code null} for a record that is not a change
      */
     static Work flawed(
-            int index, DynamodbStreamRecord record, @Nullable Change<Item> change, RuntimeException flaw, Step step) {
+            int index, DynamodbStreamRecord record, @Nullable Change<Item> change, Throwable flaw, Step step) {
         return new Work(index, record, change, flaw, List.of(step));
     }
 
-    /** @throws RuntimeException why no handler can take it */
+    /** @throws RuntimeException or an error: why no handler can take it */
     Change<Item> change() {
-        if (flaw != null) {
-            throw flaw;
+        if (flaw instanceof Error error) {
+            throw error;
+        }
+        if (flaw instanceof RuntimeException exception) {
+            throw exception;
         }
         return Objects.requireNonNull(change);
     }

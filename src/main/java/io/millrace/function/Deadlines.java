@@ -5,29 +5,36 @@ import io.millrace.dispatch.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 
 /**
  * Until when batches may start something.
  *
+ * @param clock goes on evenly, whatever becomes of the time of day
+ * @param stopping whether the process is being stopped
  * @param margin how long before the end of a Lambda invocation nothing more is started; {@code null} for two seconds, or a
  *     tenth of the time where that is less
  * @param batchTimeout how long a batch may take elsewhere; {@code null} for as long as it takes
  */
 public record Deadlines(
         InstantSource clock,
+        BooleanSupplier stopping,
         @Nullable Duration margin,
         @Nullable Duration batchTimeout) {
 
     private static final Duration LARGEST_MARGIN = Duration.ofSeconds(2);
     private static final String LAMBDA_CONTEXT = "aws-context";
 
-    /** For a batch that doesn't come from Lambda. */
+    /** For a batch that doesn't come from Lambda. One that a handler hands in has no more time than the handler. */
     public Deadline ofBatch() {
-        return batchTimeout == null
-                ? Deadline.NONE
-                : Deadline.at(clock.instant().plus(batchTimeout), clock);
+        return own().orSooner(Deadline.ofThisCall());
+    }
+
+    private Deadline own() {
+        Instant end = batchTimeout == null ? Instant.MAX : clock.instant().plus(batchTimeout);
+        return new Deadline(end, end, clock, stopping);
     }
 
     /** For a Lambda invocation, from the context that the invoker puts into the message. */
@@ -41,6 +48,6 @@ public record Deadlines(
         Duration tenth = remaining.dividedBy(10);
         Duration automatic = tenth.compareTo(LARGEST_MARGIN) < 0 ? tenth : LARGEST_MARGIN;
         Instant end = clock.instant().plus(remaining);
-        return new Deadline(end.minus(margin == null ? automatic : margin), end, clock);
+        return new Deadline(end.minus(margin == null ? automatic : margin), end, clock, stopping);
     }
 }

@@ -63,7 +63,8 @@ record Yaml(String text, Map<String, Object> variables, ClassLoader libraries) {
         DefaultListableBeanFactory beans = beans();
         ReadyMade readyMade =
                 new ReadyMade(environment, beans.getBeanProvider(ResolvableType.forClass(HandlerType.class)));
-        return new TablesReader(environment, beans, readyMade, new Time(InstantSource.system(), wait -> {}))
+        return new TablesReader(
+                        environment, beans, readyMade, () -> false, new Time(InstantSource.system(), wait -> {}))
                 .read(properties -> Stores.NONE.idempotency());
     }
 

@@ -62,7 +62,7 @@ class ConditionsTests {
 
         assertThatResult(result)
                 .stoppedAt("102")
-                .failed("record 102 failed in route 'r', handler '' (attempt 1): "
+                .failed("record 102 failed in route 'r', before its handlers (attempt 1): "
                         + "io.millrace.dispatch.UndecidedException");
         assertThat(probe.calls()).containsExactly("s 101");
     }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,6 +214,28 @@ class OnFailureTests {
                 .toList();
         assertThat(given).extracting(failure -> failure.sequenceNumber().text()).containsExactly("106");
         assertThat(result.handled()).isEqualTo(Map.of("r", Map.of("h1", 7)));
+    }
+
+    @Test
+    void findsNothingOutPastTheDeadline() {
+        Instant[] now = {Instant.EPOCH};
+        List<Integer> sizes = new ArrayList<>();
+        BatchHandler slow = changes -> {
+            sizes.add(changes.size());
+            now[0] = now[0].plusSeconds(1);
+            throw new IllegalStateException("not all of them");
+        };
+        String[] records =
+                IntStream.range(0, 16).mapToObj(i -> (100 + i) + "@" + i).toArray(String[]::new);
+        Deadline deadline = Deadline.at(Instant.EPOCH.plusMillis(2500), () -> now[0]);
+
+        BatchResult result = dispatcher(1, slow).dispatch(batch(records), deadline);
+
+        assertThatResult(result)
+                .stoppedAt("100")
+                .failed("record 100 failed in route 'r', handler 'h1' (attempt 3): java.lang.IllegalStateException");
+        assertThat(sizes).containsExactly(16, 8, 4);
+        assertThat(kept).isEmpty();
     }
 
     @Test

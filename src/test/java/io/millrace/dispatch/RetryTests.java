@@ -106,18 +106,6 @@ class RetryTests {
     }
 
     @Test
-    void skipsNothingThatWasInterrupted() {
-        RecordHandler interrupted = change -> {
-            throw new InterruptedException("by a shutdown");
-        };
-
-        BatchResult result = dispatch(OnFailure.SKIP, interrupted, Deadline.NONE, "101");
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertThatResult(result).stoppedAt("101");
-    }
-
-    @Test
     void startsNothingAfterTheDeadline() {
         RecordHandler slow = change -> {
             calls.add(change.sequenceNumber().text());

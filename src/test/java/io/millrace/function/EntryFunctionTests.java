@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EntryFunctionTests {
 
-    private static final Deadlines DEADLINES = new Deadlines(InstantSource.fixed(Instant.EPOCH), null, null);
+    private static final Deadlines DEADLINES =
+            new Deadlines(InstantSource.fixed(Instant.EPOCH), () -> false, null, null);
 
     private final Probe probe = new Probe();
     private final TableFunctions tables = new TableFunctions(List.of(table("Books"), table("Pets")), Set.of());
