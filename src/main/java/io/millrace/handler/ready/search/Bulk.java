@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,30 +26,44 @@ final class Bulk {
     private static final Pattern FIELD =
             Pattern.compile("(?:field|mapper|mapping for|introduction of) \\[([^]]{1,200})]");
 
-    private final List<Write> writes = new ArrayList<>();
-    private final StringBuilder body = new StringBuilder();
+    private final List<Line> lines = new ArrayList<>();
     private int bytes;
+
+    /** A write, as it is sent. */
+    private record Line(Write write, String text, int bytes) {
+
+        static Line of(Write write, String index) {
+            String text = lines(write, index);
+            return new Line(write, text, text.getBytes(StandardCharsets.UTF_8).length);
+        }
+    }
 
     /** As many calls as the limits need. */
     static List<Bulk> of(List<Write> writes, Function<Write, IndexDefinition> index) {
         List<Bulk> all = new ArrayList<>();
         for (Write write : writes) {
-            String lines = lines(write, index.apply(write).name());
-            int size = lines.getBytes(StandardCharsets.UTF_8).length;
+            Line line = Line.of(write, index.apply(write).name());
             Bulk last = all.isEmpty() ? null : all.get(all.size() - 1);
-            if (last == null || last.writes.size() == MOST_WRITES || last.bytes + size > MOST_BYTES) {
+            if (last == null || last.lines.size() == MOST_WRITES || last.bytes + line.bytes() > MOST_BYTES) {
                 last = new Bulk();
                 all.add(last);
             }
-            last.add(write, lines, size);
+            last.add(line);
         }
         return all;
     }
 
-    private void add(Write write, String lines, int size) {
-        writes.add(write);
-        body.append(lines);
-        bytes += size;
+    /** Two calls of half the writes, in their order; a call of one write has no halves. */
+    List<Bulk> halves() {
+        Bulk first = new Bulk();
+        Bulk second = new Bulk();
+        lines.forEach(line -> (first.lines.size() < lines.size() / 2 ? first : second).add(line));
+        return List.of(first, second);
+    }
+
+    private void add(Line line) {
+        lines.add(line);
+        bytes += line.bytes();
     }
 
     private static String lines(Write write, String index) {
@@ -62,11 +77,15 @@ final class Bulk {
     }
 
     String body() {
-        return body.toString();
+        return lines.stream().map(Line::text).collect(Collectors.joining());
+    }
+
+    int bytes() {
+        return bytes;
     }
 
     List<Write> writes() {
-        return writes;
+        return lines.stream().map(Line::write).toList();
     }
 
     /** The answer for a write. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 /** The cluster did not do what a call asked for. The text names no contents. */
 final class CallFailedException extends IOException {
 
+    private static final int TOO_LARGE = 413;
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERROR = 500;
 
@@ -25,6 +26,11 @@ final class CallFailedException extends IOException {
 
     boolean again() {
         return again(status);
+    }
+
+    /** Whether less at once may do. */
+    boolean tooLarge() {
+        return status == TOO_LARGE;
     }
 
     boolean isOf(String name) {

@@ -108,7 +108,7 @@ final class Calls implements AutoCloseable {
     /** A reason may repeat what was sent, unless that is no item's. */
     private static CallFailedException failed(int status, JsonNode json, boolean withReason) {
         String type = json.path("error").path("type").asString("");
-        String shown = withReason || status == 401 || status == 403 ? reason(json) : "";
+        String shown = withReason || status == 401 || status == 403 || status == 413 ? reason(json) : "";
         String text = "the cluster answered %d %s %s".formatted(status, type, shown);
         return new CallFailedException(status, type, text.strip().replaceAll(" +", " "));
     }

@@ -4,7 +4,8 @@ import io.millrace.handler.ready.search.Answer.Outcome;
 import io.millrace.handler.ready.search.Stored.Both;
 import io.millrace.handler.ready.search.Write.Kind;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,19 +49,32 @@ final class Cluster implements AutoCloseable {
     /** Reads what is stored under these ids, as it is now, and not as a search would find it. */
     Map<String, Answer> read(List<String> ids) throws InterruptedException {
         Map<String, Answer> answers = new HashMap<>();
-        for (int from = 0; from < ids.size(); from += MOST_READS) {
-            List<String> some = ids.subList(from, Math.min(ids.size(), from + MOST_READS));
+        Deque<List<String>> left = parts(ids);
+        while (!left.isEmpty()) {
+            List<String> some = left.remove();
             try {
                 readInto(answers, some);
             } catch (IOException e) {
-                boolean away = isAway(e);
-                (away ? ids.subList(from, ids.size()) : some).forEach(id -> answers.put(id, Answer.failed(e)));
-                if (away) {
+                if (isTooLarge(e) && some.size() > 1) {
+                    left.addFirst(some.subList(some.size() / 2, some.size()));
+                    left.addFirst(some.subList(0, some.size() / 2));
+                } else if (isAway(e)) {
+                    ids.forEach(id -> answers.putIfAbsent(id, Answer.failed(e)));
                     break;
+                } else {
+                    some.forEach(id -> answers.put(id, Answer.failed(e)));
                 }
             }
         }
         return answers;
+    }
+
+    private static Deque<List<String>> parts(List<String> ids) {
+        Deque<List<String>> parts = new ArrayDeque<>();
+        for (int from = 0; from < ids.size(); from += MOST_READS) {
+            parts.add(ids.subList(from, Math.min(ids.size(), from + MOST_READS)));
+        }
+        return parts;
     }
 
     /** Whether a failure has nothing to do with what was asked, so that the others would wait as long. */
@@ -148,23 +162,49 @@ final class Cluster implements AutoCloseable {
     /** Makes writes. Returns the answers by id. */
     Map<String, Answer> write(List<Write> writes) throws InterruptedException {
         Map<String, Answer> answers = new HashMap<>();
-        for (Bulk bulk : Bulk.of(writes, write -> write.kind() == Kind.DOCUMENT ? documents : tombstones)) {
-            List<Write> some = new ArrayList<>(bulk.writes());
+        Deque<Bulk> left =
+                new ArrayDeque<>(Bulk.of(writes, write -> write.kind() == Kind.DOCUMENT ? documents : tombstones));
+        while (!left.isEmpty()) {
+            Bulk bulk = left.remove();
             try {
-                JsonNode items =
-                        answers(calls.call(SdkHttpMethod.POST, Bulk.TARGET, bulk.body()), "items", some.size());
-                for (int i = 0; i < some.size(); i++) {
-                    answers.put(some.get(i).id(), Bulk.answer(items.path(i), some.get(i)));
-                }
+                answers.putAll(answers(bulk));
             } catch (IOException e) {
-                boolean away = isAway(e);
-                (away ? writes : some).forEach(write -> answers.putIfAbsent(write.id(), Answer.failed(e)));
-                if (away) {
+                if (isTooLarge(e) && bulk.writes().size() > 1) {
+                    List<Bulk> halves = bulk.halves();
+                    left.addFirst(halves.get(1));
+                    left.addFirst(halves.get(0));
+                } else if (isAway(e)) {
+                    writes.forEach(write -> answers.putIfAbsent(write.id(), Answer.failed(e)));
                     break;
+                } else {
+                    bulk.writes().forEach(write -> answers.put(write.id(), answer(e, bulk)));
                 }
             }
         }
         return answers;
+    }
+
+    private Map<String, Answer> answers(Bulk bulk) throws IOException, InterruptedException {
+        Map<String, Answer> answers = new HashMap<>();
+        List<Write> writes = bulk.writes();
+        JsonNode items = answers(calls.call(SdkHttpMethod.POST, Bulk.TARGET, bulk.body()), "items", writes.size());
+        for (int i = 0; i < writes.size(); i++) {
+            answers.put(writes.get(i).id(), Bulk.answer(items.path(i), writes.get(i)));
+        }
+        return answers;
+    }
+
+    /** A document that goes alone, and still is too large, will be at any other time. */
+    private static Answer answer(IOException failure, Bulk bulk) {
+        return isTooLarge(failure)
+                ? Answer.not(
+                        Outcome.REFUSED,
+                        "the cluster takes no document of %d bytes: %s".formatted(bulk.bytes(), failure.getMessage()))
+                : Answer.failed(failure);
+    }
+
+    private static boolean isTooLarge(IOException failure) {
+        return failure instanceof CallFailedException answered && answered.tooLarge();
     }
 
     @Override
