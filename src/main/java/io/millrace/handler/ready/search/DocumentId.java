@@ -5,7 +5,6 @@ import io.millrace.change.Item;
 import io.millrace.handler.InvalidSettingException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the id of a document is made of an item's keys, so that two items never share one: between two values there is a character
  * that stands in none, but percent-encoded. An id of one value is that value.
+ * What is too long for an id is cut, and its digest put behind.
  *
  * @param parts texts and places in turns, texts first; {@code null} for all keys in the order of their names, with # between
  */
@@ -28,7 +28,6 @@ record DocumentId(@Nullable List<String> parts) {
     private static final String KEY = "id";
     private static final String KEYS = "keys.";
     private static final String TABLE = "table";
-    private static final int MOST_BYTES = 512;
     private static final Pattern PLACE = Pattern.compile("\\{\\{([^{}]*)}}");
 
     /** @throws InvalidSettingException if it is no template of an id */
@@ -147,11 +146,9 @@ record DocumentId(@Nullable List<String> parts) {
             throw new IllegalArgumentException(
                     "the id leaves out the key %s, so that several items would share a document".formatted(unused));
         }
-        int bytes = id.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes == 0 || bytes > MOST_BYTES) {
-            throw new IllegalArgumentException(
-                    "the id of the document would have %d bytes; 1 to %d are taken".formatted(bytes, MOST_BYTES));
+        if (id.isEmpty()) {
+            throw new IllegalArgumentException("the id of the document would be empty, which is not taken");
         }
-        return id;
+        return LongId.fitting(id);
     }
 }

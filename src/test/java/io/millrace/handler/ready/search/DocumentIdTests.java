@@ -8,6 +8,10 @@ import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +46,28 @@ class DocumentIdTests {
     }
 
     @Test
+    void digestsWhatIsTooLongForAnId() throws Exception {
+        DocumentId ids = DocumentId.parse(null);
+        String longest = "é".repeat(255) + "ab";
+
+        String digested = ids.of(change(Attributes.s(longest + "c"), null));
+        String dogs = ids.of(change(Attributes.s("🐕".repeat(512)), null));
+        String both = ids.of(change(Attributes.s("a".repeat(2048)), Attributes.s("b".repeat(1024))));
+
+        assertThat(ids.of(change(Attributes.s(longest), null))).isEqualTo(longest);
+        assertThat(digested).isEqualTo("é".repeat(216) + "#sha256-" + sha256(longest + "c"));
+        assertThat(dogs).startsWith("🐕".repeat(108) + "#");
+        assertThat(both).matches("a{432}#sha256-[0-9a-f]{64}").hasSize(504);
+        assertThat(ids.of(change(Attributes.s(digested), null)))
+                .isEqualTo("é".repeat(216) + "#sha256-" + sha256(digested));
+    }
+
+    private static String sha256(String text) throws NoSuchAlgorithmException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    @Test
     void refusesKeysThatDoNotFit() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DocumentId.parse("{{keys.PK}}").of(change(Attributes.s("a"), Attributes.s("b"))))
@@ -49,6 +75,9 @@ class DocumentIdTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DocumentId.parse("{{keys.PK}}#{{keys.SK}}").of(change(Attributes.s("a"), null)))
                 .withMessage("the id asks for 'keys.SK', which is no key of table 'Products'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DocumentId.parse(null).of(change(Attributes.s(""), null)))
+                .withMessage("the id of the document would be empty, which is not taken");
     }
 
     private static Change<Item> change(AttributeValue partition, @Nullable AttributeValue sort) {
