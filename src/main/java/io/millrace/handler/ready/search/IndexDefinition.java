@@ -24,6 +24,26 @@ record IndexDefinition(String name, String body) {
     static final String REMOVED = "removed";
 
     private static final String KEY = "mapping";
+    /** What says how fields are guessed. */
+    private static final Set<String> GUESSES =
+            Set.of("dynamic", "dynamic_templates", "date_detection", "numeric_detection");
+
+    /**
+     * Fields that no mapping names. Numbers are of one type, whichever comes first: whole or not. That has 15 digits, so that a
+     * text beside it has all 38. No text is a date since the first one looks like it. Source: "Dynamic templates" in the
+     * documentation of OpenSearch.
+     */
+    private static final String FIELDS =
+            """
+            {
+              "date_detection": false,
+              "dynamic_templates": [
+                { "whole": { "match_mapping_type": "long", "mapping": %1$s } },
+                { "decimal": { "match_mapping_type": "double", "mapping": %1$s } }
+              ]
+            }
+            """.formatted("{ \"type\": \"double\", \"fields\": { \"exact\": { \"type\": \"keyword\" } } }");
+
     private static final Set<String> PARTS = Set.of("settings", "mappings", "aliases");
 
     /** The path of the call that creates it. */
@@ -38,7 +58,11 @@ record IndexDefinition(String name, String body) {
      */
     static String body(@Nullable String file, VersionField field) {
         ObjectNode body = file == null ? JsonMapper.shared().createObjectNode() : read(file);
-        field.map(object(object(body, "mappings"), "properties"));
+        ObjectNode mappings = object(body, "mappings");
+        if (GUESSES.stream().noneMatch(mappings::has)) {
+            mappings.setAll((ObjectNode) JsonMapper.shared().readTree(FIELDS));
+        }
+        field.map(object(mappings, "properties"));
         return body.toString();
     }
 

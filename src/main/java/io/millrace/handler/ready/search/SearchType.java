@@ -43,7 +43,7 @@ final class SearchType implements HandlerType<Settings> {
      * @param id Id of an item's document: {{keys.PK}}#{{keys.SK}}. All keys in the order of their names when left out.
      * @param include Attributes of the items in the documents; all when left out.
      * @param exclude Attributes that are left out of the documents.
-     * @param mapping File with what a missing index is created with, as JSON: settings, mappings, aliases.
+     * @param mapping File with what a missing index is created with, as JSON: settings, mappings, aliases. Numbers are double when left out.
      * @param tombstones Index of what is known of removed items; the documents' with '-tombstones' when left out.
      * @param versionField Field of each document that tells which change it shows.
      * @param authentication How calls say who makes them: none, basic or sigv4.
