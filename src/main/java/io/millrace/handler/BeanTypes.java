@@ -2,11 +2,13 @@ package io.millrace.handler;
 
 import java.util.Arrays;
 import java.util.List;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What types beans have, found without making them. */
 final class BeanTypes {
@@ -23,6 +25,16 @@ final class BeanTypes {
 
     Object bean(String name) {
         return beans.getBean(name);
+    }
+
+    /**
+     * The application's mapper; a plain one, with the modules that are there, where it has none.
+     *
+     * @throws NoUniqueBeanDefinitionException if it has several, none of them primary
+     */
+    JsonMapper mapper() {
+        return beans.getBeanProvider(JsonMapper.class)
+                .getIfAvailable(() -> JsonMapper.builder().findAndAddModules().build());
     }
 
     /** The names of all beans that are not Spring's own. */

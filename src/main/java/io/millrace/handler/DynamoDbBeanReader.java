@@ -33,7 +33,7 @@ final class DynamoDbBeanReader<T> implements ImageReader<T> {
     @Override
     public T apply(Item item) {
         try {
-            return schema.mapToItem(SdkAttributeValues.of(item));
+            return schema.mapToItem(SdkAttributeValues.of(item), true);
         } catch (RuntimeException e) { // its text may quote a value
             throw new UnreadableImageException(
                     "the image can't be read as %s: %s from the DynamoDB enhanced client"

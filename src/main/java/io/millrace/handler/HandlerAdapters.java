@@ -13,9 +13,11 @@ import org.springframework.core.ResolvableType;
 final class HandlerAdapters {
 
     private final BeanTypes types;
+    private final ImageReaders images;
 
-    HandlerAdapters(BeanTypes types) {
+    HandlerAdapters(BeanTypes types, ImageReaders images) {
         this.types = types;
+        this.images = images;
     }
 
     boolean isFunction(String name) {
@@ -41,11 +43,10 @@ final class HandlerAdapters {
             return () -> new FunctionHandler(bean(name));
         }
         if (isChangeConsumer(type)) {
-            return consumer(name, ImageReader.of(type.as(Consumer.class).getGeneric(0, 0), where(name)));
+            return consumer(name, images.of(type.as(Consumer.class).getGeneric(0, 0), where(name)));
         }
         if (!type.as(ChangeHandler.class).equals(ResolvableType.NONE)) {
-            return changeHandler(
-                    name, ImageReader.of(type.as(ChangeHandler.class).getGeneric(0), where(name)));
+            return changeHandler(name, images.of(type.as(ChangeHandler.class).getGeneric(0), where(name)));
         }
         if (!type.as(ImageHandler.class).equals(ResolvableType.NONE)) {
             return () -> new ImageHandlerAdapter(bean(name));

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 public final class HandlerBeans {
 
     private final BeanTypes types;
+    private final ImageReaders images;
     private final TreeMap<String, HandlerMethod> methods;
     private final HandlerAdapters adapters;
 
@@ -22,8 +23,9 @@ public final class HandlerBeans {
      */
     public HandlerBeans(ConfigurableListableBeanFactory beans) {
         this.types = new BeanTypes(beans);
+        this.images = new ImageReaders(types::mapper);
         this.methods = HandlerMethod.all(types);
-        this.adapters = new HandlerAdapters(types);
+        this.adapters = new HandlerAdapters(types, images);
     }
 
     /**
@@ -34,7 +36,7 @@ public final class HandlerBeans {
     public Optional<Supplier<Handler>> find(String name) {
         HandlerMethod method = methods.get(name);
         if (method != null) {
-            return Optional.of(method.handler());
+            return Optional.of(method.handler(images));
         }
         return types.has(name) ? Optional.of(adapters.adapt(name)) : Optional.empty();
     }

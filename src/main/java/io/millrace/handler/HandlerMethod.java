@@ -67,13 +67,13 @@ final class HandlerMethod {
     }
 
     /** @throws UnsuitableHandlerException if the method's signature is not that of a handler */
-    Supplier<Handler> handler() {
+    Supplier<Handler> handler(ImageReaders images) {
         if (method.getReturnType() != void.class) {
             throw new UnsuitableHandlerException("%s returns %s; a method annotated @HandlesChange returns void"
                     .formatted(where(), method.getReturnType().getSimpleName()));
         }
         List<MethodArgument> arguments = Arrays.stream(method.getParameters())
-                .map(parameter -> MethodArgument.of(parameter, where()))
+                .map(parameter -> MethodArgument.of(parameter, where(), images))
                 .toList();
         return () -> handler(types.bean(bean), arguments);
     }

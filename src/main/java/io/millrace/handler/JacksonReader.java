@@ -2,48 +2,74 @@ package io.millrace.handler;
 
 import io.millrace.change.Item;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.TypeFactory;
+import tools.jackson.databind.util.TokenBuffer;
 
 /**
- * Reads images as records and classes by Jackson. Numbers stay exact: one that does not fit a whole-number field is an error,
- * never cut; only {@code float} and {@code double} fields round, as these types do. Attributes that the type does not know are passed over.
+ * Reads images as records and classes by Jackson. Numbers stay exact: one that does not fit a field is an error, never cut;
+ * only {@code float} and {@code double} fields round, as these types do. Attributes that the type does not know are passed over.
  */
 final class JacksonReader<T> implements ImageReader<T> {
 
     private final JavaType type;
+    private final ObjectReader reader;
 
-    JacksonReader(ResolvableType type) {
-        this.type = javaType(type);
+    private JacksonReader(JavaType type, ObjectReader reader) {
+        this.type = type;
+        this.reader = reader;
+    }
+
+    /** @throws UnsuitableHandlerException if Jackson can't make the type of an object */
+    static <T> ImageReader<T> of(ResolvableType type, String where, JsonMapper mapper) {
+        JavaType javaType = javaType(type, mapper.getTypeFactory());
+        JacksonTypes.flaw(javaType, mapper).ifPresent(flaw -> {
+            throw new UnsuitableHandlerException(
+                    "%s reads images as %s, which Jackson can't make: %s".formatted(where, type, flaw));
+        });
+        return new JacksonReader<>(javaType, mapper.readerFor(javaType));
     }
 
     /** With type variables resolved, which {@code type.getType()} may hold; a raw type stays raw. */
-    private static JavaType javaType(ResolvableType type) {
+    private static JavaType javaType(ResolvableType type, TypeFactory types) {
         if (!type.hasGenerics() || type.hasUnresolvableGenerics()) {
-            return Mapper.JSON.constructType(type.toClass());
+            return types.constructType(type.toClass());
         }
-        JavaType[] arguments =
-                Arrays.stream(type.getGenerics()).map(JacksonReader::javaType).toArray(JavaType[]::new);
-        return Mapper.JSON.getTypeFactory().constructParametricType(type.toClass(), arguments);
+        JavaType[] arguments = Arrays.stream(type.getGenerics())
+                .map(argument -> javaType(argument, types))
+                .toArray(JavaType[]::new);
+        return types.constructParametricType(type.toClass(), arguments);
     }
 
     @Override
     public T apply(Item item) {
-        try {
-            return Mapper.JSON.convertValue(tree(item.toMap()), type);
+        try (TokenBuffer image = TokenBuffer.forGeneration()) {
+            write(image, item.toMap());
+            return Objects.requireNonNullElseGet(reader.readValue(image.asParser()), this::none);
         } catch (JacksonException e) {
             throw unreadable(e);
         }
+    }
+
+    private T none() {
+        throw new UnreadableImageException(
+                "the image can't be read as %s: its deserializer returns null"
+                        .formatted(type.getRawClass().getSimpleName()),
+                null);
     }
 
     /** Jackson's own texts quote values, so only the place is kept, and what the type itself has thrown. */
@@ -56,36 +82,52 @@ final class JacksonReader<T> implements ImageReader<T> {
         String text = place.isEmpty()
                 ? "the image can't be read as %s".formatted(type)
                 : "the image can't be read as %s: attribute '%s' is missing or does not fit".formatted(type, place);
-        return new UnreadableImageException(text, e.getCause() instanceof JacksonException ? null : e.getCause());
+        boolean itsOwn = e instanceof MismatchedInputException || e.getCause() instanceof JacksonException;
+        return new UnreadableImageException(text, itsOwn ? null : e.getCause());
     }
 
-    private static @Nullable Object tree(@Nullable Object value) {
+    /** Not by the mapper, whose settings may write values in other ways. */
+    private static void write(JsonGenerator json, @Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
-            Map<Object, @Nullable Object> tree = new LinkedHashMap<>();
-            map.forEach((name, element) -> tree.put(name, tree(element)));
-            return tree;
+            json.writeStartObject();
+            map.forEach((name, element) -> {
+                json.writeName((String) name);
+                write(json, element);
+            });
+            json.writeEndObject();
+        } else if (value instanceof Collection<?> elements) {
+            json.writeStartArray();
+            elements.forEach(element -> write(json, element));
+            json.writeEndArray();
+        } else {
+            writeScalar(json, value);
         }
-        if (value instanceof Collection<?> elements) {
-            return elements.stream().map(JacksonReader::tree).toList();
-        }
-        if (value instanceof BigDecimal number) {
-            return number.stripTrailingZeros().scale() <= 0 ? number.toBigIntegerExact() : number;
-        }
-        return value instanceof ByteBuffer binary ? bytes(binary) : value;
     }
 
-    private static byte[] bytes(ByteBuffer binary) {
-        byte[] bytes = new byte[binary.remaining()];
-        binary.duplicate().get(bytes);
-        return bytes;
+    private static void writeScalar(JsonGenerator json, @Nullable Object value) {
+        if (value instanceof BigDecimal number && number.stripTrailingZeros().scale() <= 0) {
+            writeWhole(json, number.toBigIntegerExact());
+        } else if (value instanceof BigDecimal number) {
+            json.writeNumber(number);
+        } else if (value instanceof ByteBuffer binary) {
+            byte[] bytes = new byte[binary.remaining()];
+            binary.duplicate().get(bytes);
+            json.writeBinary(bytes);
+        } else if (value instanceof Boolean bool) {
+            json.writeBoolean(bool);
+        } else {
+            json.writeString((String) value); // null for NULL
+        }
     }
 
-    /** Made when the first typed handler is. */
-    private static final class Mapper {
-        static final JsonMapper JSON = JsonMapper.builder()
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .build();
+    /** As the smallest type that holds it, which is what creators of one number look at. */
+    private static void writeWhole(JsonGenerator json, BigInteger number) {
+        if (number.bitLength() < Integer.SIZE) {
+            json.writeNumber(number.intValue());
+        } else if (number.bitLength() < Long.SIZE) {
+            json.writeNumber(number.longValue());
+        } else {
+            json.writeNumber(number);
+        }
     }
 }

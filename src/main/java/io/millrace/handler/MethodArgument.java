@@ -17,21 +17,21 @@ interface MethodArgument {
     Object of(Change<Item> change);
 
     /** @throws UnsuitableHandlerException if nothing in a change fits the parameter */
-    static MethodArgument of(Parameter parameter, String method) {
+    static MethodArgument of(Parameter parameter, String method, ImageReaders readers) {
         ResolvableType type = ResolvableType.forType(parameter.getParameterizedType());
         String where = "parameter '%s' of %s".formatted(parameter.getName(), method);
         if (parameter.isAnnotationPresent(OldImage.class)) {
-            return oldImage(type, where);
+            return oldImage(type, where, readers);
         }
         if (parameter.isAnnotationPresent(NewImage.class)) {
-            return newImage(type, where);
+            return newImage(type, where, readers);
         }
-        return byType(type, where);
+        return byType(type, where, readers);
     }
 
-    private static MethodArgument byType(ResolvableType type, String where) {
+    private static MethodArgument byType(ResolvableType type, String where, ImageReaders readers) {
         if (type.resolve() == Change.class) {
-            ImageReader<Object> images = ImageReader.of(type.getGeneric(0), where);
+            ImageReader<Object> images = readers.of(type.getGeneric(0), where);
             return change -> change.as(images);
         }
         if (type.resolve() == ItemDiff.class) {
@@ -45,22 +45,22 @@ interface MethodArgument {
                         .formatted(where, type));
     }
 
-    private static MethodArgument oldImage(ResolvableType type, String where) {
+    private static MethodArgument oldImage(ResolvableType type, String where, ImageReaders readers) {
         if (type.resolve() == Optional.class) {
-            ImageReader<Object> images = ImageReader.of(type.getGeneric(0), where);
+            ImageReader<Object> images = readers.of(type.getGeneric(0), where);
             return change -> change.as(images).findOldItem();
         }
-        ImageReader<Object> images = ImageReader.of(type, where);
+        ImageReader<Object> images = readers.of(type, where);
         return change ->
                 change.event() == EventName.INSERT ? null : change.as(images).oldItem();
     }
 
-    private static MethodArgument newImage(ResolvableType type, String where) {
+    private static MethodArgument newImage(ResolvableType type, String where, ImageReaders readers) {
         if (type.resolve() == Optional.class) {
-            ImageReader<Object> images = ImageReader.of(type.getGeneric(0), where);
+            ImageReader<Object> images = readers.of(type.getGeneric(0), where);
             return change -> change.as(images).findNewItem();
         }
-        ImageReader<Object> images = ImageReader.of(type, where);
+        ImageReader<Object> images = readers.of(type, where);
         return change ->
                 change.event() == EventName.REMOVE ? null : change.as(images).newItem();
     }

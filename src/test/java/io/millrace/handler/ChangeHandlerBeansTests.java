@@ -52,6 +52,14 @@ class ChangeHandlerBeansTests {
     }
 
     @Test
+    void makesABeanOfAnItemWithoutItsAttributes() throws Exception {
+        Change<Item> other = insert().key("id", s("1")).after("other", s("x")).change();
+
+        assertThat(Beans.of(Handlers.class).handle("bean", other)).containsExactly("bean ");
+        assertThat(Beans.of(Handlers.class).handle("immutable", other)).containsExactly("immutable ");
+    }
+
+    @Test
     void handsOnWhatTheHandlerThrows() {
         Beans beans = Beans.of(Handlers.class);
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.ResolvableType;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Images as records of the application. */
 class TypedImageTests {
@@ -193,6 +194,6 @@ class TypedImageTests {
     }
 
     private static <T> T read(ResolvableType type, Map<String, AttributeValue> item) {
-        return ImageReader.<T>of(type, "a test").apply(Item.of(item));
+        return new ImageReaders(JsonMapper::new).<T>of(type, "a test").apply(Item.of(item));
     }
 }

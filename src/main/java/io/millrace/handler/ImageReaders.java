@@ -1,0 +1,84 @@
+package io.millrace.handler;
+
+import io.millrace.change.Item;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The readers of images, by their types. */
+final class ImageReaders {
+
+    private final ImageMapper mapper;
+
+    /**
+     * @param application the application's own mapper, asked for when the first type is to be read by it
+     */
+    ImageReaders(Supplier<JsonMapper> application) {
+        this.mapper = new ImageMapper(application);
+    }
+
+    /**
+     * The reader for a type.
+     *
+     * @param where what names the type, for messages
+     * @throws UnsuitableHandlerException if images can't be read as this type
+     */
+    @SuppressWarnings("unchecked")
+    <T> ImageReader<T> of(ResolvableType type, String where) {
+        Class<?> raw = type.resolve();
+        if (raw == null || isNoItem(raw) || raw == Map.class && !isOfObjects(type)) {
+            throw new UnsuitableHandlerException(
+                    "%s says '%s' where the type of its images belongs. Images are read as Item, Map<String, Object>, a record or class, or a @DynamoDbBean."
+                            .formatted(where, type));
+        }
+        if (raw == Item.class) {
+            return item -> (T) item;
+        }
+        if (raw == Map.class) {
+            return item -> (T) item.toMap();
+        }
+        return isDynamoDbBean(raw)
+                ? DynamoDbBeanReader.of((Class<T>) raw, where)
+                : JacksonReader.of(type, where, mapper(type, where));
+    }
+
+    private JsonMapper mapper(ResolvableType type, String where) {
+        try {
+            return mapper.get();
+        } catch (NoUniqueBeanDefinitionException e) {
+            throw new UnsuitableHandlerException(
+                    "%s reads images as %s, for which there are several beans of type JsonMapper: %s. Mark one @Primary."
+                            .formatted(where, type, e.getBeanNamesFound()));
+        }
+    }
+
+    /** Attributes are of many types, so that a map of one type would hold them in name only. */
+    private static boolean isOfObjects(ResolvableType map) {
+        return isAnyOf(map.getGeneric(0), String.class) && isAnyOf(map.getGeneric(1), Object.class);
+    }
+
+    /** Of a wildcard, the bound. */
+    private static boolean isAnyOf(ResolvableType type, Class<?> wanted) {
+        Class<?> argument = type.resolve(Object.class);
+        return argument == wanted || argument == Object.class;
+    }
+
+    private static boolean isNoItem(Class<?> type) {
+        return type.isArray()
+                || type.isEnum()
+                || type.isPrimitive()
+                || type.getName().startsWith("java.") && type != Map.class;
+    }
+
+    private static boolean isDynamoDbBean(Class<?> type) {
+        return Arrays.stream(type.getAnnotations())
+                .map(annotation -> annotation.annotationType().getName())
+                .anyMatch(name -> ClassUtils.getPackageName(name)
+                                .equals("software.amazon.awssdk.enhanced.dynamodb.mapper.annotations")
+                        && (name.endsWith(".DynamoDbBean") || name.endsWith(".DynamoDbImmutable")));
+    }
+}

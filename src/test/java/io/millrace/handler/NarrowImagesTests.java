@@ -1,0 +1,328 @@
+package io.millrace.handler;
+
+import static io.millrace.testkit.Attributes.b;
+import static io.millrace.testkit.Attributes.bool;
+import static io.millrace.testkit.Attributes.l;
+import static io.millrace.testkit.Attributes.m;
+import static io.millrace.testkit.Attributes.n;
+import static io.millrace.testkit.Attributes.ns;
+import static io.millrace.testkit.Attributes.s;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.millrace.change.Item;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.Month;
+import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.ResolvableType;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Attributes and the fields that they fit, or don't. */
+class NarrowImagesTests {
+
+    private static final String LARGE = "1" + "0".repeat(125);
+
+    record One<T>(T v) {}
+
+    enum Color {
+        RED,
+        GREEN
+    }
+
+    enum Grade {
+        GOOD(1),
+        BAD(2);
+
+        private final int number;
+
+        Grade(int number) {
+            this.number = number;
+        }
+
+        @JsonValue
+        int number() {
+            return number;
+        }
+    }
+
+    record Code(int number) {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        Code {}
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes(@JsonSubTypes.Type(value = Small.class, name = "small"))
+    interface Shape {}
+
+    record Small(byte v) implements Shape {}
+
+    static class Fields {
+        public byte aByte;
+        public short aShort;
+        public int anInt;
+        public long aLong;
+        public float aFloat;
+        public double aDouble;
+        public char aChar;
+        public boolean aBoolean;
+    }
+
+    @ParameterizedTest(name = "{0} of {1}")
+    @MethodSource
+    void refusesWhatDoesNotFit(Class<?> type, AttributeValue value) {
+        assertThatThrownBy(() -> read(type, value))
+                .isInstanceOf(UnreadableImageException.class)
+                .hasMessage("the image can't be read as One: attribute 'v' is missing or does not fit")
+                .hasNoCause();
+    }
+
+    static Stream<Arguments> refusesWhatDoesNotFit() {
+        return Stream.of(
+                arguments(Byte.class, n("200")),
+                arguments(Byte.class, n("-129")),
+                arguments(Byte.class, n("1.5")),
+                arguments(Byte.class, s("200")),
+                arguments(Short.class, n("32768")),
+                arguments(Short.class, n("0.5")),
+                arguments(Integer.class, n("2147483648")),
+                arguments(Integer.class, n("1E-130")),
+                arguments(Integer.class, n(LARGE)),
+                arguments(Integer.class, s("44")),
+                arguments(Integer.class, s("")),
+                arguments(Integer.class, s(" ")),
+                arguments(Integer.class, bool(true)),
+                arguments(Long.class, n("9223372036854775808")),
+                arguments(Long.class, s("1E+100000000")),
+                arguments(BigInteger.class, n("1.5")),
+                arguments(BigInteger.class, s("1E+100000000")),
+                arguments(BigDecimal.class, s("")),
+                arguments(BigDecimal.class, bool(false)),
+                arguments(AtomicInteger.class, n("2147483648")),
+                arguments(OptionalInt.class, n("2147483648")),
+                arguments(Float.class, n("1E+39")),
+                arguments(Float.class, n("-1E+39")),
+                arguments(Float.class, n("1E-60")),
+                arguments(Float.class, s("NaN")),
+                arguments(Double.class, s("Infinity")),
+                arguments(Boolean.class, n("0")),
+                arguments(Boolean.class, n("1")),
+                arguments(Boolean.class, s("true")),
+                arguments(Boolean.class, s("")),
+                arguments(Character.class, n("65")),
+                arguments(Character.class, s("")),
+                arguments(Character.class, s("ab")),
+                arguments(Character.class, bool(true)),
+                arguments(Color.class, n("0")),
+                arguments(Color.class, s("0")),
+                arguments(Color.class, s("")),
+                arguments(Color.class, s("red")),
+                arguments(Color.class, bool(true)),
+                arguments(DayOfWeek.class, n("1")),
+                arguments(Month.class, n("0")),
+                arguments(Grade.class, n("3")),
+                arguments(Year.class, n("99999999999")),
+                arguments(UUID.class, s("")),
+                arguments(Instant.class, s("")),
+                arguments(Instant.class, s("1646157866523x")),
+                arguments(Instant.class, n("1E+20")),
+                arguments(Date.class, n("1E+20")),
+                arguments(Date.class, s("")),
+                arguments(Instant.class, bool(true)),
+                arguments(LocalDateTime.class, n("1646157866")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aByte", "aShort", "anInt", "aLong", "aFloat"})
+    void refusesALargeNumberForAPrimitive(String field) {
+        refuses(Fields.class, Map.of(field, n(LARGE)), field);
+    }
+
+    @ParameterizedTest
+    @FieldSource
+    void refusesAnotherTypeForAPrimitive(Map<String, AttributeValue> image) {
+        refuses(Fields.class, image, image.keySet().iterator().next());
+    }
+
+    static final List<Map<String, AttributeValue>> refusesAnotherTypeForAPrimitive = List.of(
+            Map.of("aByte", n("200")),
+            Map.of("aByte", n("128")),
+            Map.of("aFloat", n("1E-60")),
+            Map.of("aChar", n("65")),
+            Map.of("aChar", s("")),
+            Map.of("aBoolean", n("1")),
+            Map.of("aBoolean", s("true")),
+            Map.of("aBoolean", s("")),
+            Map.of("anInt", s("")),
+            Map.of("aDouble", s("2.5")));
+
+    @ParameterizedTest
+    @ValueSource(classes = {byte[].class, float[].class, short[].class, int[].class, long[].class})
+    void refusesWhatDoesNotFitInALine(Class<?> type) {
+        Map<String, AttributeValue> image = Map.of("v", l(n("1"), n(LARGE)));
+
+        assertThatThrownBy(() -> read(ResolvableType.forClassWithGenerics(One.class, type), image))
+                .isInstanceOf(UnreadableImageException.class)
+                .hasMessageStartingWith("the image can't be read as One: attribute 'v");
+    }
+
+    @Test
+    void refusesBytesOver127InALine() {
+        assertThatThrownBy(() -> read(byte[].class, l(n("200")))).isInstanceOf(UnreadableImageException.class);
+        assertThat(read(byte[].class, b(200))).isEqualTo(new byte[] {(byte) 200});
+    }
+
+    @Test
+    void refusesWhatDoesNotFitWhereTheTypeStandsInTheImage() {
+        ResolvableType shape = ResolvableType.forClass(Shape.class);
+
+        assertThat(this.<Shape>read(shape, Map.of("v", n("7"), "kind", s("small"))))
+                .isEqualTo(new Small((byte) 7));
+        assertThatThrownBy(() -> read(shape, Map.of("v", n("200"), "kind", s("small"))))
+                .isInstanceOf(UnreadableImageException.class)
+                .hasMessage("the image can't be read as Shape: attribute 'v' is missing or does not fit");
+    }
+
+    @ParameterizedTest(name = "{0} of {1}")
+    @MethodSource
+    void readsWhatFits(Object value, AttributeValue attribute) {
+        assertThat(read(value.getClass(), attribute)).isEqualTo(value);
+    }
+
+    static Stream<Arguments> readsWhatFits() {
+        return Stream.of(
+                arguments((byte) -128, n("-128")),
+                arguments((short) 300, n("3E+2")),
+                arguments(Integer.MAX_VALUE, n("2147483647.0")),
+                arguments(Long.MIN_VALUE, n("-9223372036854775808")),
+                arguments(new BigInteger(LARGE), n("1E+125")),
+                arguments(1.5f, n("1.5")),
+                arguments(0f, n("0")),
+                arguments(0.1f, n("0.1")),
+                arguments(1E-130, n("1E-130")),
+                arguments(OptionalDouble.of(2.5), n("2.5")),
+                arguments('x', s("x")),
+                arguments(true, bool(true)),
+                arguments("", s("")),
+                arguments("7", n("7")),
+                arguments(Color.GREEN, s("GREEN")),
+                arguments(Grade.BAD, n("2")),
+                arguments(new Code(5), n("5")),
+                arguments(Year.of(2026), n("2026")),
+                arguments(Month.MAY, s("MAY")),
+                arguments(Month.MAY, n("5")),
+                arguments(List.of(), l()),
+                arguments(new UUID(0, 1), s("00000000-0000-0000-0000-000000000001")));
+    }
+
+    private static final Instant SECOND = Instant.parse("2022-03-01T18:04:26Z");
+    private static final Instant MILLI = Instant.parse("2022-03-01T18:04:26.523Z");
+
+    @ParameterizedTest(name = "{0} of {1}")
+    @MethodSource
+    void readsTimesOfWhateverUnit(Object time, AttributeValue attribute) {
+        assertThat(read(time.getClass(), attribute)).isEqualTo(time);
+    }
+
+    static Stream<Arguments> readsTimesOfWhateverUnit() {
+        Instant micro = MILLI.plusNanos(123_000);
+        return Stream.of(
+                arguments(SECOND, n("1646157866")),
+                arguments(MILLI, n("1646157866.523")),
+                arguments(MILLI, n("1646157866523")),
+                arguments(micro, n("1646157866523123")),
+                arguments(micro.plusNanos(456), n("1646157866523123456")),
+                arguments(Instant.parse("1969-12-31T23:59:59.500Z"), n("-0.5")),
+                arguments(MILLI, s("2022-03-01T18:04:26.523Z")),
+                arguments(Date.from(SECOND), n("1646157866")),
+                arguments(Date.from(MILLI), n("1646157866.523")),
+                arguments(Date.from(MILLI), n("1646157866523")),
+                arguments(Date.from(MILLI), n("1646157866523123")),
+                arguments(Date.from(MILLI), s("2022-03-01T18:04:26.523Z")),
+                arguments(java.sql.Timestamp.from(MILLI), n("1646157866523")),
+                arguments(MILLI.atOffset(ZoneOffset.UTC), n("1646157866523")),
+                arguments(LocalDate.of(2022, 3, 1), n("1646157866523")),
+                arguments(LocalDate.of(2022, 3, 1), n("1646157866")),
+                arguments(LocalDate.of(2022, 3, 1), n("19052")),
+                arguments(LocalDate.of(2022, 3, 1), s("2022-03-01")));
+    }
+
+    @Test
+    void readsTimesOfATimeZone() {
+        assertThat(this.<One<Calendar>>read(one(Calendar.class), Map.of("v", n("1646157866")))
+                        .v()
+                        .toInstant())
+                .isEqualTo(SECOND);
+        assertThat(this.<One<ZonedDateTime>>read(one(ZonedDateTime.class), Map.of("v", n("1646157866523")))
+                        .v()
+                        .toInstant())
+                .isEqualTo(MILLI);
+        assertThat(this.<One<OffsetDateTime>>read(one(OffsetDateTime.class), Map.of("v", n("1646157866523123")))
+                        .v()
+                        .toInstant())
+                .isEqualTo(MILLI.plusNanos(123_000));
+    }
+
+    @Test
+    void readsSetsAndMapsOfNumbersExactly() {
+        ResolvableType shorts = ResolvableType.forClassWithGenerics(List.class, Byte.class);
+
+        assertThatThrownBy(() -> read(ResolvableType.forClassWithGenerics(One.class, shorts), Map.of("v", ns("200"))))
+                .hasMessage("the image can't be read as One: attribute 'v[0]' is missing or does not fit");
+        ResolvableType map = ResolvableType.forClassWithGenerics(Map.class, String.class, Instant.class);
+        assertThat(this.<One<Map<String, Instant>>>read(
+                                ResolvableType.forClassWithGenerics(One.class, map),
+                                Map.of("v", m(Map.of("a", n("1646157866523")))))
+                        .v())
+                .containsExactly(Map.entry("a", MILLI));
+    }
+
+    private static ResolvableType one(Class<?> type) {
+        return ResolvableType.forClassWithGenerics(One.class, type);
+    }
+
+    private void refuses(Class<?> type, Map<String, AttributeValue> image, String path) {
+        assertThatThrownBy(() -> read(ResolvableType.forClass(type), image))
+                .isInstanceOf(UnreadableImageException.class)
+                .hasMessage("the image can't be read as %s: attribute '%s' is missing or does not fit"
+                        .formatted(type.getSimpleName(), path))
+                .hasNoCause();
+    }
+
+    private Object read(Class<?> type, AttributeValue value) {
+        Class<?> wanted = List.class.isAssignableFrom(type) ? List.class : type;
+        return this.<One<?>>read(one(wanted), Map.of("v", value)).v();
+    }
+
+    private <T> T read(ResolvableType type, Map<String, AttributeValue> image) {
+        return new ImageReaders(JsonMapper::new).<T>of(type, "a test").apply(Item.of(image));
+    }
+}
