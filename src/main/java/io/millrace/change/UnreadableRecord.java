@@ -27,7 +27,8 @@ public final class UnreadableRecord extends DynamodbStreamRecord {
         return json;
     }
 
-    String problem() {
+    /** Which part can't be read, and why. */
+    public String problem() {
         return problem;
     }
 

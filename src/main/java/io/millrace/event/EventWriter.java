@@ -10,23 +10,45 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.exc.StreamWriteException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /** Writes events as Lambda sends them, so that {@link EventReader} reads the same again. */
 public final class EventWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory ASCII =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private EventWriter() {}
 
     /** The event as JSON. */
     public static byte[] write(DynamodbEvent event) {
+        return bytes(json -> write(json, event.getRecords()));
+    }
+
+    /** The record alone as JSON. */
+    public static byte[] write(DynamodbStreamRecord record) {
+        return bytes(json -> write(json, record));
+    }
+
+    private static byte[] bytes(Consumer<JsonGenerator> content) {
+        try {
+            return bytes(JSON, content);
+        } catch (StreamWriteException e) { // half a character has no bytes, but an escape
+            return bytes(ASCII, content);
+        }
+    }
+
+    private static byte[] bytes(JsonFactory factory, Consumer<JsonGenerator> content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            write(json, event.getRecords());
+        try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            content.accept(json);
         }
         return bytes.toByteArray();
     }

@@ -1,27 +1,60 @@
 package io.millrace.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
+import io.millrace.change.Printable;
+import io.millrace.change.UnreadableRecord;
+import io.millrace.event.EventWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/** Turns records as the SDK reads them from a stream into those that Lambda would send. */
+/**
+ * Turns a record as the SDK reads it from a stream into the one that Lambda would send. What can't be turned is wrong with
+ * this record, and not with those that were read with it.
+ */
 public final class StreamRecords {
+
+    private @Nullable String problem;
 
     private StreamRecords() {}
 
     /**
-     * The same record for handlers.
+     * The same record for handlers; an {@link UnreadableRecord} where a value is of a type that the SDK doesn't know.
      *
      * @param streamArn of the stream that it was read from; the record itself doesn't tell
      */
     public static DynamodbStreamRecord of(Record record, String streamArn) {
+        StreamRecords records = new StreamRecords();
+        DynamodbStreamRecord converted = records.convert(record, streamArn);
+        return records.problem == null ? converted : unreadable(converted, records.problem);
+    }
+
+    /** Its JSON has an empty object for what is not known. */
+    private static UnreadableRecord unreadable(DynamodbStreamRecord record, String problem) {
+        UnreadableRecord unreadable = new UnreadableRecord(new String(EventWriter.write(record), UTF_8), problem);
+        unreadable.setEventID(record.getEventID());
+        unreadable.setEventName(record.getEventName());
+        unreadable.setEventSource(record.getEventSource());
+        unreadable.setEventSourceARN(record.getEventSourceARN());
+        unreadable.setDynamodb(record.getDynamodb());
+        return unreadable;
+    }
+
+    private DynamodbStreamRecord convert(Record record, String streamArn) {
         DynamodbStreamRecord converted = new DynamodbStreamRecord();
         converted.setEventID(record.eventID());
         converted.setEventName(record.eventNameAsString());
@@ -40,53 +73,91 @@ public final class StreamRecords {
         return new Identity().withType(identity.type()).withPrincipalId(identity.principalId());
     }
 
-    private static StreamRecord stream(software.amazon.awssdk.services.dynamodb.model.StreamRecord stream) {
+    private StreamRecord stream(software.amazon.awssdk.services.dynamodb.model.StreamRecord stream) {
         StreamRecord converted = new StreamRecord();
         converted.setSequenceNumber(stream.sequenceNumber());
         converted.setSizeBytes(stream.sizeBytes());
         if (stream.streamViewTypeAsString() != null) {
-            converted.setStreamViewType(StreamViewType.fromValue(stream.streamViewTypeAsString()));
+            view(stream.streamViewTypeAsString()).ifPresent(converted::setStreamViewType);
         }
         if (stream.approximateCreationDateTime() != null) {
             converted.setApproximateCreationDateTime(Date.from(stream.approximateCreationDateTime()));
         }
         if (stream.hasKeys()) {
-            converted.setKeys(attributes(stream.keys()));
+            converted.setKeys(attributes("/dynamodb/Keys", stream.keys()));
         }
         if (stream.hasNewImage()) {
-            converted.setNewImage(attributes(stream.newImage()));
+            converted.setNewImage(attributes("/dynamodb/NewImage", stream.newImage()));
         }
         if (stream.hasOldImage()) {
-            converted.setOldImage(attributes(stream.oldImage()));
+            converted.setOldImage(attributes("/dynamodb/OldImage", stream.oldImage()));
         }
         return converted;
     }
 
-    private static Map<String, AttributeValue> attributes(
-            Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> attributes) {
+    private Optional<StreamViewType> view(String text) {
+        Optional<StreamViewType> view = Arrays.stream(StreamViewType.values())
+                .filter(one -> one.toString().equals(text))
+                .findFirst();
+        if (view.isEmpty()) {
+            note("/dynamodb/StreamViewType is none of " + Arrays.toString(StreamViewType.values()));
+        }
+        return view;
+    }
+
+    private Map<String, AttributeValue> attributes(
+            String place, Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> attributes) {
         Map<String, AttributeValue> converted = new LinkedHashMap<>();
-        attributes.forEach((name, value) -> converted.put(name, value(value)));
+        attributes.forEach((name, value) -> converted.put(name, value(place + "/" + Printable.shortened(name), value)));
         return converted;
     }
 
-    private static AttributeValue value(software.amazon.awssdk.services.dynamodb.model.AttributeValue value) {
-        AttributeValue converted = new AttributeValue();
-        switch (value.type()) {
-            case S -> converted.setS(value.s());
-            case N -> converted.setN(value.n());
-            case B -> converted.setB(value.b().asByteBuffer());
-            case BOOL -> converted.setBOOL(value.bool());
-            case NUL -> converted.setNULL(value.nul());
-            case M -> converted.setM(attributes(value.m()));
-            case L ->
-                converted.setL(value.l().stream().map(StreamRecords::value).toList());
-            case SS -> converted.setSS(value.ss());
-            case NS -> converted.setNS(value.ns());
-            case BS ->
-                converted.setBS(value.bs().stream().map(SdkBytes::asByteBuffer).toList());
-            default ->
-                throw new IllegalArgumentException("An attribute value has a type that is not known: " + value.type());
+    private List<AttributeValue> list(
+            String place, List<software.amazon.awssdk.services.dynamodb.model.AttributeValue> elements) {
+        List<AttributeValue> converted = new ArrayList<>();
+        for (software.amazon.awssdk.services.dynamodb.model.AttributeValue element : elements) {
+            converted.add(value(place + "/" + converted.size(), element));
         }
         return converted;
+    }
+
+    private AttributeValue value(
+            String place, software.amazon.awssdk.services.dynamodb.model.@Nullable AttributeValue value) {
+        AttributeValue converted = new AttributeValue();
+        if (value == null || value.type() == Type.UNKNOWN_TO_SDK_VERSION) {
+            note(place + " has no type, or one that the AWS SDK does not know");
+        } else {
+            setScalar(converted, value);
+            setMany(place, converted, value);
+        }
+        return converted;
+    }
+
+    private static void setScalar(
+            AttributeValue converted, software.amazon.awssdk.services.dynamodb.model.AttributeValue value) {
+        converted.setS(value.s());
+        converted.setN(value.n());
+        converted.setB(value.b() == null ? null : value.b().asByteBuffer());
+        converted.setBOOL(value.bool());
+        converted.setNULL(value.nul());
+    }
+
+    private void setMany(
+            String place,
+            AttributeValue converted,
+            software.amazon.awssdk.services.dynamodb.model.AttributeValue value) {
+        converted.setM(value.hasM() ? attributes(place + "/M", value.m()) : null);
+        converted.setL(value.hasL() ? list(place + "/L", value.l()) : null);
+        converted.setSS(value.hasSs() ? value.ss() : null);
+        converted.setNS(value.hasNs() ? value.ns() : null);
+        converted.setBS(
+                value.hasBs() ? value.bs().stream().map(SdkBytes::asByteBuffer).toList() : null);
+        if (value.type() == null) {
+            note(place + " has several types");
+        }
+    }
+
+    private void note(String found) {
+        problem = problem == null ? found : problem;
     }
 }

@@ -124,7 +124,7 @@ class LocalDatabaseIntegrationTests {
         Path batch = Files.writeString(directory.resolve("items.json"), """
                 {"things": [
                   {"PutRequest": {"Item": {"id": {"S": "a"}, "n": {"N": "1.10"}}}},
-                  {"PutRequest": {"Item": {"id": {"S": "b"}}}}],
+                  {"PutRequest": {"Item": {"id": {"S": "b"}, "none": {"M": {}}, "few": {"L": [{"M": {}}, {"L": []}]}}}}],
                  "elsewhere": [{"PutRequest": {"Item": {"id": {"S": "c"}}}}]}""");
         try (ConfigurableApplicationContext context = start("""
                 millrace:

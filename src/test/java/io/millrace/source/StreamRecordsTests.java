@@ -11,12 +11,23 @@ import static io.millrace.testkit.Attributes.nul;
 import static io.millrace.testkit.Attributes.s;
 import static io.millrace.testkit.Attributes.ss;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import io.millrace.change.Change;
+import io.millrace.change.ItemKey;
+import io.millrace.change.MalformedRecordException;
+import io.millrace.event.EventWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
@@ -83,6 +94,62 @@ class StreamRecordsTests {
         assertThat(converted.getDynamodb().getApproximateCreationDateTime()).isEqualTo(created);
         assertThat(converted.getDynamodb().getOldImage()).isEqualTo(Map.of("id", s("x")));
         assertThat(converted.getDynamodb().getNewImage()).isNull();
+    }
+
+    @Test
+    void convertsWhatIsEmpty() {
+        Record record = Record.builder()
+                .dynamodb(stream -> stream.newImage(Map.of(
+                                "m", AttributeValue.fromM(Map.of()),
+                                "l", AttributeValue.fromL(List.of()),
+                                "ss", AttributeValue.fromSs(List.of()),
+                                "ns", AttributeValue.fromNs(List.of()),
+                                "bs", AttributeValue.fromBs(List.of()),
+                                "b", AttributeValue.fromB(bytes())))
+                        .oldImage(Map.of()))
+                .build();
+
+        StreamRecord converted = StreamRecords.of(record, ARN).getDynamodb();
+
+        assertThat(converted.getNewImage())
+                .isEqualTo(Map.of("m", m(Map.of()), "l", l(), "ss", ss(), "ns", ns(), "bs", bs(), "b", b()));
+        assertThat(converted.getOldImage()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void keepsARecordThatCannotBeConverted(String name, AttributeValue odd, String problem) {
+        Record record = Record.builder()
+                .eventID("e-1")
+                .eventName(OperationType.MODIFY)
+                .dynamodb(stream -> stream.sequenceNumber("111")
+                        .keys(Map.of("id", AttributeValue.fromS("x")))
+                        .newImage(Map.of("a", odd)))
+                .build();
+
+        DynamodbStreamRecord converted = StreamRecords.of(record, ARN);
+
+        assertThat(ItemKey.find(converted)).isPresent();
+        assertThatThrownBy(() -> Change.of(converted, "things"))
+                .isInstanceOf(MalformedRecordException.class)
+                .hasMessage(problem);
+        assertThat(new String(EventWriter.write(converted)))
+                .startsWith(
+                        "{\"eventID\":\"e-1\",\"eventName\":\"MODIFY\",\"dynamodb\":{\"Keys\":{\"id\":{\"S\":\"x\"}},")
+                .contains("\"SequenceNumber\":\"111\"");
+    }
+
+    static Stream<Arguments> keepsARecordThatCannotBeConverted() {
+        String unknown = " has no type, or one that the AWS SDK does not know";
+        AttributeValue none = AttributeValue.builder().build();
+        AttributeValue two = AttributeValue.builder().s("x").n("1").build();
+        return Stream.of(
+                arguments("no type", none, "/dynamodb/NewImage/a" + unknown),
+                arguments("two types", two, "/dynamodb/NewImage/a has several types"),
+                arguments(
+                        "no type within",
+                        AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of("b", none)))),
+                        "/dynamodb/NewImage/a/L/0/M/b" + unknown));
     }
 
     private static SdkBytes bytes(int... values) {

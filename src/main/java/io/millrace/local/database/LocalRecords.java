@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.millrace.change.EventName;
+import io.millrace.change.UnreadableRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +14,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Makes records of DynamoDB Local what the service would have sent. DynamoDB Local 3.3.1 gives removals by time to live no
- * known event name and nobody who did it, and cuts the time of a change to the minute.
+ * known event name and nobody who did it, cuts the time of a change to the minute, and leaves empty maps without their type.
  */
 final class LocalRecords implements UnaryOperator<DynamodbStreamRecord> {
 
@@ -29,7 +30,8 @@ final class LocalRecords implements UnaryOperator<DynamodbStreamRecord> {
     }
 
     @Override
-    public DynamodbStreamRecord apply(DynamodbStreamRecord record) {
+    public DynamodbStreamRecord apply(DynamodbStreamRecord read) {
+        DynamodbStreamRecord record = read instanceof UnreadableRecord unreadable ? EmptyMaps.in(unreadable) : read;
         boolean known =
                 Arrays.stream(EventName.values()).anyMatch(name -> name.name().equals(record.getEventName()));
         if (!known) {
