@@ -1,6 +1,8 @@
 package io.millrace.cli;
 
 import io.millrace.dispatch.Time;
+import org.springframework.beans.BeansException;
+import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -47,7 +49,10 @@ public final class MillraceCommands {
                 });
     }
 
+    /** What has kept the application from starting is at the end of Spring's own words. */
     private static String message(Exception exception) {
-        return exception.getMessage() == null ? exception.toString() : exception.getMessage();
+        Throwable cause =
+                exception instanceof BeansException ? NestedExceptionUtils.getMostSpecificCause(exception) : exception;
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 }

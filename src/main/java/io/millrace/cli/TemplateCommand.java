@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -73,6 +75,13 @@ final class TemplateCommand implements Callable<Integer> {
     @Option(names = "--zip", paramLabel = "<file>", description = "The Lambda package.")
     private String zip = "target/millrace-%s-lambda.zip".formatted(VersionOfJar.version());
 
+    @Option(
+            names = "--set",
+            paramLabel = "<name>=<value>",
+            description =
+                    "What the configuration's $${<name>} stands for; once for each variable that is not set here. Without it, nothing is written.")
+    private Map<String, String> variables = new LinkedHashMap<>();
+
     @Unmatched
     private List<String> others = new ArrayList<>();
 
@@ -83,13 +92,20 @@ final class TemplateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        try (ConfigurableApplicationContext context = applications.start(PropertyOptions.of(command, others))) {
+        try (ConfigurableApplicationContext context = applications.start(properties())) {
             Deployment deployment = context.getBean(Deployment.class);
             TemplateOptions options =
                     new TemplateOptions(zip, runtime, memory, timeout, oneFunction, createTables, filters);
             write(terraform ? TerraformTemplate.of(deployment, options) : SamTemplate.of(deployment, options));
             return 0;
         }
+    }
+
+    /** Variables as properties, which no variable of the process's environment overrides. */
+    private List<String> properties() {
+        List<String> properties = new ArrayList<>(PropertyOptions.of(command, others));
+        variables.forEach((name, value) -> properties.add("--%s=%s".formatted(name, value)));
+        return properties;
     }
 
     private void check() {

@@ -56,9 +56,7 @@ final class LayerReader {
         for (String name : names(source)) {
             if (isOurs(source, name)) {
                 Entry entry = entry(source, WrittenName.of(name));
-                names.slot(entry)
-                        .map(slot -> single(slot, entry.value()))
-                        .ifPresent(slot -> layer.put(slot.name(), entry));
+                names.slot(entry).ifPresent(slot -> layer.put(slot, single(slot, entry.value()), entry));
             }
         }
         return layer;
@@ -86,12 +84,13 @@ final class LayerReader {
     }
 
     private void add(Layer layer, Names names, Entry entry) {
-        Slot slot = single(names.slot(entry, root), entry.value());
+        Slot written = names.slot(entry, root);
+        Slot slot = single(written, entry.value());
         if (layer.properties().containsKey(slot.name())) {
             problems.add(new Problem(slot.name(), entry.origin(), "it is written twice in this file. Remove one."));
         }
         lost(entry, slot).ifPresentOrElse(value -> lost.put(slot.name(), value), () -> lost.remove(slot.name()));
-        layer.put(slot.name(), entry);
+        layer.put(written, slot, entry);
     }
 
     /** Keeps a text that stands for a list of one: what Spring would split, it also trims. */

@@ -16,7 +16,7 @@ final class LostValues {
     static void check(Settings settings, MillraceProperties properties, Mistakes mistakes) {
         settings.lost().forEach((name, lost) -> {
             if (!(keyType(name, properties) == TableKeys.Type.N && lost.isSameNumber())) {
-                mistakes.add(name, problem(name, lost));
+                mistakes.add(settings.shown(name), problem(name, lost));
             }
         });
     }
@@ -25,7 +25,7 @@ final class LostValues {
     static void check(Settings settings, ConfigurationPropertyName handler, Mistakes mistakes) {
         settings.lost().forEach((name, lost) -> {
             if (handler.isAncestorOf(name)) {
-                mistakes.add(name, problem(name, lost));
+                mistakes.add(settings.shown(name), problem(name, lost));
             }
         });
     }

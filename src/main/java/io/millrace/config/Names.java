@@ -103,7 +103,8 @@ final class Names {
                     .keyOver(entry, index)
                     .map(" If '%1$s' is a name, write it in brackets: '[%1$s]'."::formatted)
                     .orElse("");
-            tell(entry, name, UnknownKey.of(entry.name(), index, slot.schema()) + dotted);
+            boolean mayTell = slot.schema().isRecord() || !Secrets.isSecret(slot.name());
+            tell(entry, mayTell ? name : slot.name(), UnknownKey.of(entry.name(), index, slot.schema()) + dotted);
         }
         return rest(entry, index + 1, new Slot(name, slot.schema().anything()));
     }
@@ -113,10 +114,7 @@ final class Names {
         String key = entry.name().from(index);
         own.add(slot.name(), key);
         Slot child = slot.child(key);
-        if (spellings.isElement(entry, index)) {
-            tell(entry, slot.name(), "keys with values are wanted here, and no list.");
-        }
-        spellings.problemOfKey(entry, index, true).ifPresent(problem -> tell(entry, child.name(), problem));
+        tellOfSpelling(entry, index, slot.name(), true);
         return child;
     }
 
@@ -124,11 +122,16 @@ final class Names {
     private String id(Entry entry, int index, ConfigurationPropertyName parent) {
         WrittenName.Part part = entry.name().part(index);
         String id = part.bracketed() ? part.text() : meant(entry, part.text(), parent);
-        spellings
-                .problemOfKey(entry, index, false)
-                .ifPresent(problem -> tell(entry, Settings.child(parent, id), problem));
+        tellOfSpelling(entry, index, parent, false);
         own.add(parent, id);
         return id;
+    }
+
+    private void tellOfSpelling(Entry entry, int index, ConfigurationPropertyName parent, boolean last) {
+        spellings.problemOfKey(entry, index, last).ifPresent(problem -> {
+            String key = problem.key();
+            tell(entry, key == null ? parent : Settings.child(parent, key), problem.text());
+        });
     }
 
     private String meant(Entry entry, String id, ConfigurationPropertyName parent) {

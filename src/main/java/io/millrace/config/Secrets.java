@@ -29,9 +29,13 @@ final class Secrets {
     Secrets(Settings settings) {
         Set<String> found = new LinkedHashSet<>();
         for (Settings.Value value : settings.values()) {
-            if (value.variable() || value.placeholders() || isSecret(value.name())) {
+            boolean secret = value.variable() || isSecret(value.name());
+            String resolved = settings.resolved(value.written());
+            if (secret && !value.written().startsWith("${")) {
                 found.add(value.written());
-                found.add(settings.resolved(value.written()));
+            }
+            if (secret || !resolved.equals(value.written())) {
+                found.add(resolved);
             }
         }
         this.values = found.stream()

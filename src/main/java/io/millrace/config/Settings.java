@@ -105,6 +105,13 @@ final class Settings {
         return placeholders.resolvedStrictly(value);
     }
 
+    /** The name as it is written, without the index of a single value that stands for a list. */
+    ConfigurationPropertyName shown(ConfigurationPropertyName name) {
+        boolean single = fromLowestPrecedence().stream()
+                .anyMatch(layer -> layer.singles().contains(name));
+        return single ? name.getParent() : name;
+    }
+
     /** Reads values at the names that are meant. */
     Binder binder() {
         return new Binder(layers.sources(), placeholders);

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
@@ -14,6 +15,14 @@ import org.springframework.core.io.Resource;
  * read for that only when there is a value or a key that is no text.
  */
 final class Spellings {
+
+    /**
+     * What is wrong with a free key.
+     *
+     * @param key which; null for all that stand beside each other
+     * @param text a sentence or more
+     */
+    record KeyProblem(@Nullable String key, String text) {}
 
     private final Map<Resource, YamlText> files = new HashMap<>();
 
@@ -28,27 +37,22 @@ final class Spellings {
      * @param index of the part of the name that the key begins with
      * @param last whether a text belongs to the key, and nothing below it
      */
-    Optional<String> problemOfKey(Entry entry, int index, boolean last) {
+    Optional<KeyProblem> problemOfKey(Entry entry, int index, boolean last) {
         WrittenName.Part part = entry.name().part(index);
         boolean plain = !part.bracketed() || !part.text().matches("true|false|[-0-9.].*|NaN|Infinity");
         boolean alone = index == entry.name().size() - 1;
         return plain && (alone || !last) ? Optional.empty() : problem(entry, index, last);
     }
 
-    private Optional<String> problem(Entry entry, int index, boolean last) {
+    private Optional<KeyProblem> problem(Entry entry, int index, boolean last) {
         WrittenName.Part part = entry.name().part(index);
         if (scalar(entry).isEmpty()) {
             boolean truth = part.bracketed() && part.text().matches("true|false");
-            return truth ? Optional.of(quotes("a word such as on or no", part.text(), "")) : Optional.empty();
+            String read = "YAML reads a word such as on or no as %s. Write it in quotes.".formatted(part.text());
+            return truth ? Optional.of(new KeyProblem(part.text(), read)) : Optional.empty();
         }
         List<YamlText.Key> keys = keys(entry, index);
         return keys.isEmpty() ? Optional.empty() : problem(keys, last);
-    }
-
-    /** Whether a list stands where there are keys. */
-    boolean isElement(Entry entry, int index) {
-        return entry.name().part(index).isIndex()
-                && keys(entry, index).stream().limit(1).anyMatch(YamlText.Key::index);
     }
 
     /** A key of the file with a dot in it, of which two parts of the name were made, this one and the one before. */
@@ -69,25 +73,25 @@ final class Spellings {
         return keys.isEmpty() || keys.get(0).start() > start ? List.of() : keys;
     }
 
-    private static Optional<String> problem(List<YamlText.Key> keys, boolean last) {
+    private static Optional<KeyProblem> problem(List<YamlText.Key> keys, boolean last) {
         YamlText.Key key = keys.get(0);
         if (key.index()) {
-            return Optional.empty();
+            return last
+                    ? Optional.of(new KeyProblem(null, "keys with values are wanted here, and no list."))
+                    : Optional.empty();
         }
         if (last && keys.size() > 1) {
-            return Optional.of("'%s' takes a value, and no %s."
-                    .formatted(key.text(), keys.get(1).index() ? "list" : "keys below it"));
+            String below = keys.get(1).index() ? "list" : "keys below it";
+            return Optional.of(
+                    new KeyProblem(key.text(), "'%s' takes a value, and no %s.".formatted(key.text(), below)));
         }
-        String read = "[%s]".formatted(key.text());
-        boolean kept = key.read().equals(key.text()) || key.read().equals(read);
-        return kept
-                ? Optional.empty()
-                : Optional.of(quotes(key.text(), key.read().replaceAll("^\\[|]$", ""), key.text()));
+        return key.isKept() ? Optional.empty() : Optional.of(quotes(key));
     }
 
-    private static String quotes(String written, String read, String quoted) {
-        String right = quoted.isEmpty() ? "." : ": \"%s\".".formatted(quoted);
-        return "YAML reads %s as %s. Write it in quotes%s".formatted(written, read, right);
+    private static KeyProblem quotes(YamlText.Key key) {
+        String read = key.read().replaceAll("^\\[|]$", "");
+        return new KeyProblem(
+                read, "YAML reads %1$s as %2$s. Write it in quotes: \"%1$s\".".formatted(key.text(), read));
     }
 
     private Optional<YamlText.Scalar> scalar(Entry entry) {

@@ -14,7 +14,8 @@ final class Unresolved {
     static void check(Settings settings, Predicate<ConfigurationPropertyName> names, Mistakes mistakes) {
         for (Settings.Value value : settings.values()) {
             if (names.test(value.name()) && value.placeholders()) {
-                problem(settings, value.written()).ifPresent(problem -> mistakes.add(value.name(), problem));
+                problem(settings, value.written())
+                        .ifPresent(problem -> mistakes.add(settings.shown(value.name()), problem));
             }
         }
     }

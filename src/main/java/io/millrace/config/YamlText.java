@@ -46,7 +46,13 @@ final class YamlText {
      * @param text as it is written
      * @param read what YAML makes of it
      */
-    record Key(int start, String text, String read, boolean index) {}
+    record Key(int start, String text, String read, boolean index) {
+
+        /** Whether it is read as it is written. */
+        boolean isKept() {
+            return read.equals(text) || read.equals("[%s]".formatted(text));
+        }
+    }
 
     private YamlText() {}
 

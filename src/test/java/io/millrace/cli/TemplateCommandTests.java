@@ -80,7 +80,7 @@ class TemplateCommandTests {
                   routes:
                     dogs:
                       partition-key: "USER#*"
-                      filter: '{"dynamodb": {"NewImage": {"species": {"S": ["dog"]}, "${x}": {"S": ["%{y}"]}}}}'
+                      filter: '{"dynamodb": {"NewImage": {"species": {"S": ["dog"]}, "\\${x}": {"S": ["%{y}"]}}}}'
                       when: "new.weight > 5"
                       handler: petWelcome
                       idempotency: dynamodb
@@ -217,6 +217,36 @@ class TemplateCommandTests {
         assertThat(policy.path("Statement").toString())
                 .contains("dynamodb:GetShardIterator", "${aws_dynamodb_table.orders.stream_arn}");
         assertThat(template.path("//").toString()).contains("route 'dogs' without its 'when'");
+    }
+
+    @Test
+    void refusesAVariableThatIsNotSet() throws IOException {
+        assertThat(run(
+                        "template",
+                        "--output=-",
+                        "--millrace.tables.x.keys.partition=PK",
+                        "--millrace.tables.x.routes.r.handler=petWelcome",
+                        "--millrace.tables.x.routes.r.partition-key=${TENANT}#*"))
+                .isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("millrace.tables.x.routes.r.partition-key: the variable TENANT is not set.")
+                .doesNotContain("AWSTemplateFormatVersion");
+    }
+
+    @Test
+    void takesTheValueOfAVariable() throws IOException {
+        assertThat(run(
+                        "template",
+                        "--output=-",
+                        "--set=TENANT=acme=1",
+                        "--millrace.tables.x.keys.partition=PK",
+                        "--millrace.tables.x.routes.r.handler=petWelcome",
+                        "--millrace.tables.x.routes.r.partition-key=${TENANT}#*"))
+                .as(out::toString)
+                .isZero();
+
+        assertThat(out.toString()).contains("{\"prefix\":\"acme=1#\"}");
     }
 
     @Test

@@ -79,11 +79,8 @@ class AggregateMistakesTests {
             mistake(
                     "keys below an attribute",
                     RIGHT + ", set: { a: { b: x } }",
-                    ".set[a.b]: 'a' takes a value, and no keys below it."),
-            mistake(
-                    "list for an attribute",
-                    RIGHT + ", set: { a: [x] }",
-                    ".set[a[0]]: 'a' takes a value, and no list."),
+                    ".set.a: 'a' takes a value, and no keys below it."),
+            mistake("list for an attribute", RIGHT + ", set: { a: [x] }", ".set.a: 'a' takes a value, and no list."),
             mistake(
                     "list for attributes",
                     RIGHT + ", set: [a, b]",

@@ -35,7 +35,10 @@ class MetadataTests {
                         "millrace.idempotency.ttl",
                         "millrace.local.port",
                         "millrace.local.data-dir",
-                        "millrace.local.seed");
+                        "millrace.local.seed",
+                        "millrace.http.enabled",
+                        "millrace.http.path",
+                        "millrace.lambda.lean");
     }
 
     private static Stream<JsonNode> properties(URL file) {

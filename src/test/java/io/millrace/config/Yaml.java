@@ -76,7 +76,7 @@ record Yaml(String text, Map<String, Object> variables, ClassLoader libraries) {
                 .withMessage("The configuration of Millrace has %s:%n%n%s".formatted(count, list));
     }
 
-    private StandardEnvironment environment() {
+    StandardEnvironment environment() {
         StandardEnvironment environment = new StandardEnvironment();
         environment
                 .getPropertySources()
