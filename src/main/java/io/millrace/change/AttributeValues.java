@@ -4,10 +4,12 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Attribute values as plain, read-only Java values: {@code String}, {@code BigDecimal}, {@code ByteBuffer},
  * {@code Boolean}, {@code null} for NULL, {@code Map}, {@code List}, and {@code Set} of the first three.
  */
-final class AttributeValues {
+public final class AttributeValues {
 
     private AttributeValues() {}
 
@@ -85,29 +87,39 @@ final class AttributeValues {
      * Whether two plain values say the same: numbers compare as numbers ({@code 300} and {@code 300.0} are equal), sets
      * without order.
      */
-    static boolean same(@Nullable Object one, @Nullable Object other) {
-        return normal(one).equals(normal(other));
+    public static boolean same(@Nullable Object one, @Nullable Object other) {
+        if (one instanceof BigDecimal number && other instanceof BigDecimal second) {
+            return number.compareTo(second) == 0;
+        }
+        if (one instanceof Map<?, ?> map && other instanceof Map<?, ?> second) {
+            return same(map, second);
+        }
+        if (one instanceof List<?> list && other instanceof List<?> second) {
+            return same(list, second);
+        }
+        if (one instanceof Set<?> set && other instanceof Set<?> second) {
+            return set.size() == second.size() && normal(set).equals(normal(second));
+        }
+        return Objects.equals(one, other);
     }
 
-    private static Object normal(@Nullable Object value) {
-        if (value instanceof BigDecimal number) {
-            return number.stripTrailingZeros();
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<Object, Object> normal = new LinkedHashMap<>();
-            map.forEach((name, element) -> normal.put(name, normal(element)));
-            return normal;
-        }
-        if (value instanceof List<?> list) {
-            return list.stream().map(AttributeValues::normal).toList();
-        }
-        if (value instanceof Set<?> set && !(value instanceof BinarySet)) {
-            return set(set, AttributeValues::normal);
-        }
-        return value == null ? Null.NULL : value;
+    private static boolean same(Map<?, ?> one, Map<?, ?> other) {
+        return one.size() == other.size()
+                && one.entrySet().stream()
+                        .allMatch(entry ->
+                                other.containsKey(entry.getKey()) && same(entry.getValue(), other.get(entry.getKey())));
     }
 
-    private enum Null {
-        NULL
+    private static boolean same(List<?> one, List<?> other) {
+        if (one.size() != other.size()) {
+            return false;
+        }
+        Iterator<?> others = other.iterator();
+        return one.stream().allMatch(element -> same(element, others.next()));
+    }
+
+    private static Set<?> normal(Set<?> set) {
+        boolean numbers = set.stream().anyMatch(BigDecimal.class::isInstance);
+        return numbers ? set(set, number -> ((BigDecimal) number).stripTrailingZeros()) : set;
     }
 }

@@ -1,31 +1,57 @@
 package io.millrace.expression;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * The name {@code new}, which the expression language keeps for constructors. It stands for another name of the same
- * length, so that positions stay right.
+ * The name {@code new}, which the expression language keeps for constructors. Before parsing, another name of the same
+ * length takes its place, so that positions stay right; it is one that the expression doesn't hold anywhere.
  */
 final class NewKeyword {
-
-    static final String HIDDEN = "n__";
 
     private static final String WORDS = "eq|ne|lt|le|gt|ge|and|or|div|mod|matches|between|instanceof";
 
     /** Texts in quotes, and names; of the names only those that nothing belongs to. */
     private static final Pattern TOKEN = Pattern.compile(
-            "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|(?<![\\w.#@$])new(?!\\w|\\s+(?!(?i:" + WORDS + ")\\b)[\\w$])");
+            "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|(?<![\\w.#@$])new(?!\\w|\\$|\\s+(?!(?i:" + WORDS + ")\\b)[\\w$])",
+            Pattern.UNICODE_CHARACTER_CLASS);
 
-    private NewKeyword() {}
+    private static final List<String> STAND_INS = IntStream.range(0, 1000)
+            .mapToObj(number -> "_" + Integer.toString(number + 36, 36))
+            .toList();
 
-    static String hidden(String expression) {
-        Matcher token = TOKEN.matcher(expression);
-        return token.replaceAll(
-                found -> Matcher.quoteReplacement(found.group().equals("new") ? HIDDEN : found.group()));
+    private final String expression;
+    private final String hidden;
+
+    private NewKeyword(String expression, String hidden) {
+        this.expression = expression;
+        this.hidden = hidden;
     }
 
-    static String shown(String message) {
-        return message.replace(HIDDEN, "new").replaceFirst("^EL\\d+E: ", "");
+    static NewKeyword in(String expression) {
+        String hidden = STAND_INS.stream()
+                .filter(word -> !expression.contains(word))
+                .findFirst()
+                .orElseThrow(
+                        () -> new InvalidExpressionException("the expression has too many names that begin with _"));
+        return new NewKeyword(expression, hidden);
+    }
+
+    String hidden() {
+        Matcher token = TOKEN.matcher(expression);
+        return token.replaceAll(
+                found -> Matcher.quoteReplacement(found.group().equals("new") ? hidden : found.group()));
+    }
+
+    /** The name that is written where this one is parsed. */
+    String name(String parsed) {
+        return parsed.equals(hidden) ? "new" : parsed;
+    }
+
+    /** A text about the parsed expression, in the words of the written one. */
+    String shown(String message) {
+        return message.replace(hidden, "new").replaceFirst("^EL\\d+E: ", "");
     }
 }

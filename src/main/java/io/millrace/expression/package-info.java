@@ -1,4 +1,4 @@
-/** Conditions in Spring's expression language. */
+/** Conditions in Spring's expression language: parsed by Spring, evaluated here over one change and nothing else. */
 @NullMarked
 package io.millrace.expression;
 

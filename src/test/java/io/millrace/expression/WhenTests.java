@@ -80,9 +80,25 @@ class WhenTests {
             quoteCharacter = '~',
             delimiter = '|',
             value = {
-                "new.price | 'new.price' gives a BigDecimal, which is neither true nor false",
+                "new.price | 'new.price' gives a number, which is neither true nor false",
                 "new.absent | 'new.absent' gives null, which is neither true nor false",
-                "new.name.absent() == 1 | 'new.name.absent() == 1' breaks: Method call: Method absent() cannot be found on type java.lang.String",
+                "new.name.size() == 1 | 'new.name.size() == 1' breaks: a text has no method 'size'",
+                "new.name.substring() == '' | 'new.name.substring() == ''' breaks: method 'substring' of a text takes 1 to 2 arguments, not 0",
+                "new.name.charAt(99) == 'x' | breaks: method 'charAt' asks for a place that is not there",
+                "new.album.tracks[2].name == 'x' | breaks: 'new.album.tracks' has no such place",
+                "new.absent.further == 1 | 'new.absent.further == 1' breaks: 'new.absent' is null here, and has no 'further'; 'new.absent?.further' is null then",
+                "new.none[0] == 1 | breaks: 'new.none' is null here, and has no '[0]'; 'new.none?.[0]' is null then",
+                "new.absent.size() == 1 | breaks: 'new.absent' is null here, and has no 'size()'; 'new.absent?.size()' is null then",
+                "new.absent.?[x == 1] == null | breaks: 'new.absent' is null here, and has no '?[(x == 1)]'; 'new.absent?.?[(x == 1)]' is null then",
+                "new.name.first == 'x' | breaks: 'new.name' is a text, and has no attribute 'first'",
+                "new.price.?[true].size() == 1 | breaks: a number has no elements",
+                "new.name > 5 | breaks: a text and a number don't compare",
+                "new.name - 5 > 1 | breaks: there is no '-' of a text and a number",
+                "new.absent + 5 > 1 | breaks: there is no '+' of null and a number",
+                "new.name and true | breaks: a text stands where true or false is wanted",
+                "!new.absent | breaks: null stands where true or false is wanted",
+                "-new.name == 1 | breaks: a text stands where a number is wanted",
+                "new.price between 5 | breaks: 'between' takes a list of two: {1, 5}",
             })
     void failsRatherThanToSayNo(String expression, String message) {
         assertThatThrownBy(() -> When.parse(expression).isMet(CHANGE))
@@ -133,6 +149,15 @@ class WhenTests {
                 "new.price > 'a | 'new.price > 'a' is no expression: at column 13",
                 "nev.price > 5 | there is no 'nev'; a condition reads [event, table, keys, old, new, diff]",
                 "price > 5 | there is no 'price'; a condition reads [event, table, keys, old, new, diff]",
+                "new.name.absent() == 1 | there is no method 'absent'; there are [abs, add, changed, charAt, compareTo, ",
+                "event.getClass() == 1 | there is no method 'getClass'; there are [abs, ",
+                "new.name matches '[' | '[': a pattern is none: Unclosed character class",
+                "diff.changed('a..b') | 'a..b' is not an attribute path: a name is missing",
+                "new.id == 3804086584686624768 | 'new.id == 3804086584686624768' is no expression: at column 11 The value '3804086584686624768' cannot be parsed as an int. Write it with a point: 3804086584686624768.0",
+                "new.id == 99999999999999999999L | 'new.id == 99999999999999999999L' is no expression: at column 11 The value '99999999999999999999' cannot be parsed as a long. Write it with a point: 99999999999999999999.0",
+                "new.id == 1e2000 | '1e2000' is too large or too small for a number",
+                "#this.name == 'x' | there is no '#this'; names stand without #, and are [event, table, keys, old, new, diff]",
+                "#root.olld == 'x' | there is no 'olld'; a condition reads [event, table, keys, old, new, diff]",
                 "#new.price > 5 | there is no '#new'; names stand without #, and are [event, table, keys, old, new, diff]",
             })
     void tellsAtOnceWhatIsNoCondition(String expression, String message) {

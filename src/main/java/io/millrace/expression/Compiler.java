@@ -1,0 +1,149 @@
+package io.millrace.expression;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.expression.spel.SpelNode;
+import org.springframework.expression.spel.ast.CompoundExpression;
+import org.springframework.expression.spel.ast.InlineList;
+import org.springframework.expression.spel.ast.InlineMap;
+import org.springframework.expression.spel.ast.Literal;
+import org.springframework.expression.spel.ast.MethodReference;
+import org.springframework.expression.spel.ast.PropertyOrFieldReference;
+import org.springframework.expression.spel.ast.VariableReference;
+
+/**
+ * Makes a value of what Spring's parser has read. Spring's own evaluation keeps what it met before and lets that decide (a
+ * cached accessor reads {@code null} from what is not there), rounds as its operands are written and lets {@code 5} be
+ * none of {@code 5.0}; here what is asked of a change depends on the change alone.
+ */
+final class Compiler {
+
+    private final NewKeyword keyword;
+    private final Set<String> names;
+    private final boolean inElement;
+
+    private Compiler(NewKeyword keyword, Set<String> names, boolean inElement) {
+        this.keyword = keyword;
+        this.names = names;
+        this.inElement = inElement;
+    }
+
+    /**
+     * An expression.
+     *
+     * @param names of the change that it reads
+     */
+    record Compiled(Part part, Set<String> names) {}
+
+    /** @throws InvalidExpressionException if there is something that a condition can't have */
+    static Compiled compile(SpelNode expression, NewKeyword keyword) {
+        Compiler compiler = new Compiler(keyword, new TreeSet<>(), false);
+        Part part = compiler.part(expression);
+        return new Compiled(part, compiler.names);
+    }
+
+    /** The same for what is of an element of a list. */
+    Compiler ofElements() {
+        return new Compiler(keyword, names, true);
+    }
+
+    Part part(SpelNode node) {
+        if (node instanceof Literal literal) {
+            Object value = Literals.value(literal);
+            return scope -> value;
+        }
+        if (node instanceof CompoundExpression) {
+            return new PathCompiler(this).path(node);
+        }
+        if (node instanceof InlineList) {
+            List<Part> elements = children(node);
+            return scope -> values(elements, scope);
+        }
+        if (node instanceof InlineMap) {
+            return map(node);
+        }
+        return new OperatorCompiler(this).find(node).orElseGet(() -> first(node));
+    }
+
+    private Part map(SpelNode node) {
+        Map<Part, Part> entries = new LinkedHashMap<>();
+        for (int i = 0; i < node.getChildCount(); i += 2) {
+            SpelNode key = node.getChild(i);
+            String name = key instanceof PropertyOrFieldReference reference ? name(reference) : null;
+            entries.put(name == null ? part(key) : scope -> name, part(node.getChild(i + 1)));
+        }
+        return scope -> {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            entries.forEach((key, value) -> map.put(Values.text(key.of(scope)), value.of(scope)));
+            return map;
+        };
+    }
+
+    /** What stands at the beginning: a name of the change, or something of an element. */
+    private Part first(SpelNode node) {
+        if (node instanceof VariableReference variable) {
+            return variable(variable.toStringAST());
+        }
+        if (inElement && (node instanceof PropertyOrFieldReference || node instanceof MethodReference)) {
+            return new PathCompiler(this).step(Scope::element, "#this", node);
+        }
+        if (node instanceof PropertyOrFieldReference name) {
+            return named(name(name));
+        }
+        throw refused(node);
+    }
+
+    private Part variable(String name) {
+        if (name.equals("#this") && inElement) {
+            return Scope::element;
+        }
+        throw new InvalidExpressionException(
+                "there is no '%s'; names stand without #, and are %s".formatted(shown(name), Scope.NAMES));
+    }
+
+    /** A name of the change. */
+    Part named(String name) {
+        if (!Scope.NAMES.contains(name)) {
+            throw new InvalidExpressionException("there is no '%s'; a condition reads %s".formatted(name, Scope.NAMES));
+        }
+        names.add(name);
+        return scope -> scope.get(name);
+    }
+
+    List<Part> children(SpelNode node) {
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < node.getChildCount(); i++) {
+            parts.add(part(node.getChild(i)));
+        }
+        return parts;
+    }
+
+    static List<@Nullable Object> values(List<Part> parts, Scope scope) {
+        List<@Nullable Object> values = new ArrayList<>(parts.size());
+        parts.forEach(part -> values.add(part.of(scope)));
+        return values;
+    }
+
+    String name(PropertyOrFieldReference reference) {
+        return name(reference.getName());
+    }
+
+    String name(String parsed) {
+        return keyword.name(parsed);
+    }
+
+    String shown(String text) {
+        return keyword.shown(text);
+    }
+
+    InvalidExpressionException refused(SpelNode node) {
+        return new InvalidExpressionException(
+                "'%s' is more than a condition may do: it reads %s, and has no types, beans, constructors, functions or assignments"
+                        .formatted(shown(node.toStringAST()), Scope.NAMES));
+    }
+}

@@ -1,0 +1,58 @@
+package io.millrace.expression;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Selections and projections of lists, sets, and of maps by their entries. */
+final class Elements {
+
+    private Elements() {}
+
+    static List<@Nullable Object> projected(Object target, Scope scope, Part each) {
+        List<@Nullable Object> projected = new ArrayList<>();
+        elements(target).forEach(element -> projected.add(each.of(scope.at(element))));
+        return projected;
+    }
+
+    /**
+     * The elements that are wanted.
+     *
+     * @param which {@code ?} for all, {@code ^} for the first and {@code $} for the last of them
+     */
+    static @Nullable Object selected(Object target, Scope scope, Part wanted, char which) {
+        List<@Nullable Object> selected = new ArrayList<>();
+        for (Object element : elements(target)) {
+            if (Values.bool(wanted.of(scope.at(element)))) {
+                selected.add(element);
+            }
+        }
+        if (which == '?') {
+            return target instanceof Map ? map(selected) : selected;
+        }
+        if (selected.isEmpty()) {
+            return null;
+        }
+        Object one = selected.get(which == '^' ? 0 : selected.size() - 1);
+        return target instanceof Map ? map(List.of(one)) : one;
+    }
+
+    private static Map<Object, @Nullable Object> map(List<?> entries) {
+        Map<Object, @Nullable Object> map = new LinkedHashMap<>();
+        entries.forEach(entry -> map.put(((Map<?, ?>) entry).get("key"), ((Map<?, ?>) entry).get("value")));
+        return map;
+    }
+
+    private static Collection<?> elements(Object target) {
+        if (target instanceof Collection<?> elements) {
+            return elements;
+        }
+        if (target instanceof Map<?, ?> map) {
+            return ManyMethods.entries(map);
+        }
+        throw new BrokenExpressionException("%s has no elements".formatted(Values.kind(target)));
+    }
+}

@@ -1,0 +1,61 @@
+package io.millrace.expression;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Regular expressions over texts of a change: each look at a character takes a step. */
+final class Patterns {
+
+    private static final int LONGEST = 1000;
+
+    private Patterns() {}
+
+    /** @throws BrokenExpressionException if it is no regular expression */
+    static Pattern compile(String regex) {
+        if (regex.length() > LONGEST) {
+            throw new BrokenExpressionException("a pattern has more than %,d characters".formatted(LONGEST));
+        }
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternSyntaxException e) { // its text quotes the pattern, which may be of an item
+            throw new BrokenExpressionException("a pattern is none: %s".formatted(e.getDescription()));
+        }
+    }
+
+    static boolean matches(String text, String regex, Steps steps) {
+        return matches(text, compile(regex), steps);
+    }
+
+    static boolean matches(String text, Pattern pattern, Steps steps) {
+        return pattern.matcher(new Counted(text, steps)).matches();
+    }
+
+    static List<String> split(String text, String regex, Steps steps) {
+        return List.of(compile(regex).split(new Counted(text, steps)));
+    }
+
+    private record Counted(CharSequence text, Steps steps) implements CharSequence {
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            steps.take(1);
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.millrace.expression;
+
+/** How much one evaluation may do. A step is an element visited, or a character read or written. */
+final class Steps {
+
+    private static final long MOST = 10_000_000;
+
+    private long left = MOST;
+
+    /** @throws BrokenExpressionException if that is more than is left */
+    void take(long steps) {
+        left -= steps;
+        if (steps < 0 || left < 0) {
+            throw new BrokenExpressionException(
+                    "it takes more than the %,d steps that a condition has".formatted(MOST));
+        }
+    }
+}
