@@ -1,14 +1,14 @@
 package io.millrace.config;
 
+import io.millrace.aws.ClientSettings;
 import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.Time;
+import io.millrace.handler.ready.ApplicationDynamoDb;
 import io.millrace.idempotency.DynamoDbIdempotencyStore;
 import io.millrace.idempotency.IdempotencyTable;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import org.springframework.beans.factory.ObjectProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Makes the store for routes with {@code idempotency: dynamodb}. Its client is the application's own where there is one. */
@@ -18,17 +18,22 @@ final class DynamoDbIdempotency implements AutoCloseable {
     private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
     private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(3);
 
-    private final ObjectProvider<DynamoDbClient> clients;
+    private final ApplicationDynamoDb application;
     private final Time time;
     private final AtomicReference<DynamoDbClient> made = new AtomicReference<>();
 
-    DynamoDbIdempotency(ObjectProvider<DynamoDbClient> clients, Time time) {
-        this.clients = clients;
+    DynamoDbIdempotency(ApplicationDynamoDb application, Time time) {
+        this.application = application;
         this.time = time;
     }
 
-    /** A store that connects when it is first used. */
+    /**
+     * A store that connects when it is first used.
+     *
+     * @throws InvalidSettingException if the application has several clients, and none is the one
+     */
     IdempotencyStore store(IdempotencyProperties properties) {
+        application.exists();
         return new DynamoDbIdempotencyStore(
                 () -> withTable(client(), properties.table()), properties.table(), properties.ttl(), time);
     }
@@ -46,16 +51,14 @@ final class DynamoDbIdempotency implements AutoCloseable {
     }
 
     private DynamoDbClient client() {
-        DynamoDbClient given = clients.getIfUnique();
+        DynamoDbClient given = application.find();
         return given == null ? make() : given;
     }
 
     private DynamoDbClient make() {
-        DynamoDbClient client = DynamoDbClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(
-                        override -> override.apiCallTimeout(LONGEST_CALL).apiCallAttemptTimeout(LONGEST_ATTEMPT))
-                .build();
+        DynamoDbClient client =
+                ClientSettings.DEFAULT.build(DynamoDbClient.builder(), limits -> limits.apiCallTimeout(LONGEST_CALL)
+                        .apiCallAttemptTimeout(LONGEST_ATTEMPT));
         made.set(client);
         return client;
     }

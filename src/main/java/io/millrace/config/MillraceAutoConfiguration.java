@@ -5,6 +5,7 @@ import io.millrace.function.EntryFunction;
 import io.millrace.function.FunctionDefinition;
 import io.millrace.function.TableFunctions;
 import io.millrace.handler.HandlerType;
+import io.millrace.handler.ready.DynamoDbBeans;
 import io.millrace.template.Deployment;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -14,7 +15,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Wires tables, routes and handlers into functions. */
 @AutoConfiguration(
@@ -34,8 +34,8 @@ class MillraceAutoConfiguration {
     }
 
     @Bean
-    DynamoDbIdempotency dynamoDbIdempotency(ObjectProvider<DynamoDbClient> clients) {
-        return new DynamoDbIdempotency(clients, Time.SYSTEM);
+    DynamoDbIdempotency dynamoDbIdempotency(ConfigurableListableBeanFactory beans, Environment environment) {
+        return new DynamoDbIdempotency(new DynamoDbBeans(beans, environment), Time.SYSTEM);
     }
 
     @Bean

@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deadLetter Where dead letters are kept: sqs:<queue URL>, s3://<bucket>/<prefix> or file:<directory>.
  * @param deadLetterOverflow Where a dead letter is kept that is too large for the queue: s3://<bucket>/<prefix> or
  *     file:<directory>.
+ * @param dynamodbClient Name of the DynamoDbClient bean for "aggregate", "replicate" and "idempotency: dynamodb". The only one,
+ *     or the primary one, when left out.
  * @param idempotency The table for routes with "idempotency: dynamodb".
  * @param local The database that "mvn spring-boot:run" starts.
  * @param http The functions over HTTP.
@@ -34,6 +36,7 @@ record MillraceProperties(
         @Nullable Duration batchTimeout,
         @Nullable String deadLetter,
         @Nullable String deadLetterOverflow,
+        @Nullable String dynamodbClient,
         @NestedConfigurationProperty @DefaultValue IdempotencyProperties idempotency,
         @NestedConfigurationProperty @DefaultValue LocalProperties local,
         @NestedConfigurationProperty @DefaultValue HttpProperties http,

@@ -6,6 +6,7 @@ import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.OnFailure;
 import io.millrace.dispatch.Sleeper;
 import io.millrace.dispatch.Stores;
+import io.millrace.handler.InvalidSettingException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,18 @@ final class StoresReader {
      */
     Stores read(Function<IdempotencyProperties, IdempotencyStore> idempotency) {
         noteShortTtl();
-        IdempotencyStore store = DeploymentReader.remembersInStore(properties)
-                ? idempotency.apply(properties.idempotency())
-                : Stores.NONE.idempotency();
+        IdempotencyStore store =
+                DeploymentReader.remembersInStore(properties) ? idempotency(idempotency) : Stores.NONE.idempotency();
         return new Stores(deadLetters(), store);
+    }
+
+    private IdempotencyStore idempotency(Function<IdempotencyProperties, IdempotencyStore> maker) {
+        try {
+            return maker.apply(properties.idempotency());
+        } catch (InvalidSettingException e) {
+            mistakes.add(ROOT.append("idempotency"), String.valueOf(e.getMessage()));
+            return Stores.NONE.idempotency();
+        }
     }
 
     private void noteShortTtl() {

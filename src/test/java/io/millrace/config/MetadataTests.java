@@ -31,6 +31,7 @@ class MetadataTests {
                         "millrace.batch-timeout",
                         "millrace.dead-letter",
                         "millrace.dead-letter-overflow",
+                        "millrace.dynamodb-client",
                         "millrace.idempotency.table",
                         "millrace.idempotency.ttl",
                         "millrace.local.port",

@@ -1,6 +1,7 @@
 package io.millrace.handler.ready;
 
 import io.millrace.aws.ClientSettings;
+import io.millrace.handler.InvalidSettingException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -12,17 +13,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class DynamoDb implements Supplier<DynamoDbClient>, AutoCloseable {
 
     private final boolean byItself;
-    private final Supplier<@Nullable DynamoDbClient> application;
+    private final ApplicationDynamoDb application;
     private final Client<DynamoDbClient> own;
     private volatile @Nullable DynamoDbClient found;
 
     /**
      * @param settings whose client is made, unless they are empty and the application has one
-     * @param application finds the application's own client, such as {@code ObjectProvider::getIfAvailable}; asked when there is
-     *     work for it
+     * @throws InvalidSettingException if the application has several clients, and none is the one
      */
-    public DynamoDb(ClientSettings settings, Supplier<@Nullable DynamoDbClient> application) {
-        this.byItself = !settings.isEmpty();
+    public DynamoDb(ClientSettings settings, ApplicationDynamoDb application) {
+        this.byItself = !settings.isEmpty() || !application.exists();
         this.application = application;
         this.own = new Client<>(() -> settings.build(DynamoDbClient.builder()));
     }
@@ -31,7 +31,7 @@ public final class DynamoDb implements Supplier<DynamoDbClient>, AutoCloseable {
     public DynamoDbClient get() {
         DynamoDbClient client = found;
         if (client == null) {
-            DynamoDbClient given = byItself ? null : application.get();
+            DynamoDbClient given = byItself ? null : application.find();
             client = given == null ? own.get() : given;
             found = client;
         }

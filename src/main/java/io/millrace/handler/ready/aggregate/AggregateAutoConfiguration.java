@@ -1,11 +1,13 @@
 package io.millrace.handler.ready.aggregate;
 
 import io.millrace.dispatch.Time;
-import org.springframework.beans.factory.ObjectProvider;
+import io.millrace.handler.ready.DynamoDbBeans;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The type {@code aggregate}, where its client is. */
@@ -15,7 +17,7 @@ class AggregateAutoConfiguration {
 
     @Bean
     @Lazy
-    AggregateType aggregateType(Time time, ObjectProvider<DynamoDbClient> clients) {
-        return new AggregateType(time, clients::getIfAvailable);
+    AggregateType aggregateType(Time time, ConfigurableListableBeanFactory beans, Environment environment) {
+        return new AggregateType(time, new DynamoDbBeans(beans, environment));
     }
 }

@@ -5,16 +5,15 @@ import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
 import io.millrace.handler.HandlerType;
 import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.ready.ApplicationDynamoDb;
 import io.millrace.handler.ready.DynamoDb;
 import io.millrace.handler.ready.SettingChecks;
 import io.millrace.handler.ready.aggregate.AggregateType.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Keeps a view of changes in a table: counts, sums, last, largest and smallest values, in items whose keys come from the change.
@@ -27,9 +26,9 @@ final class AggregateType implements HandlerType<Settings> {
     private static final Duration SHORTEST_TTL = Duration.ofHours(24);
 
     private final Time time;
-    private final Supplier<@Nullable DynamoDbClient> application;
+    private final ApplicationDynamoDb application;
 
-    AggregateType(Time time, Supplier<@Nullable DynamoDbClient> application) {
+    AggregateType(Time time, ApplicationDynamoDb application) {
         this.time = time;
         this.application = application;
     }

@@ -1,11 +1,13 @@
 package io.millrace.handler.ready.replicate;
 
 import io.millrace.dispatch.Time;
-import org.springframework.beans.factory.ObjectProvider;
+import io.millrace.handler.ready.DynamoDbBeans;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The type {@code replicate}, where its client is. */
@@ -15,7 +17,7 @@ class ReplicateAutoConfiguration {
 
     @Bean
     @Lazy
-    ReplicateType replicateType(ObjectProvider<DynamoDbClient> clients, Time time) {
-        return new ReplicateType(clients::getIfAvailable, time);
+    ReplicateType replicateType(ConfigurableListableBeanFactory beans, Environment environment, Time time) {
+        return new ReplicateType(new DynamoDbBeans(beans, environment), time);
     }
 }

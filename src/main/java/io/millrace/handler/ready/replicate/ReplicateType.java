@@ -6,6 +6,7 @@ import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
 import io.millrace.handler.HandlerType;
 import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.ready.ApplicationDynamoDb;
 import io.millrace.handler.ready.DynamoDb;
 import io.millrace.handler.ready.SettingChecks;
 import io.millrace.handler.ready.replicate.ReplicateType.Settings;
@@ -14,10 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Puts each item that comes or changes into another table, and removes there what is removed. Each item shows in an attribute of
@@ -27,13 +26,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 final class ReplicateType implements HandlerType<Settings> {
 
-    private final Supplier<@Nullable DynamoDbClient> application;
+    private final ApplicationDynamoDb application;
     private final Time time;
 
-    /**
-     * @param application finds the application's own client, asked by the first change
-     */
-    ReplicateType(Supplier<@Nullable DynamoDbClient> application, Time time) {
+    ReplicateType(ApplicationDynamoDb application, Time time) {
         this.application = application;
         this.time = time;
     }

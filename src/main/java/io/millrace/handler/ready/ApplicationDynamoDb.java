@@ -1,0 +1,23 @@
+package io.millrace.handler.ready;
+
+import io.millrace.handler.InvalidSettingException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Finds the application's own client of DynamoDB. Any thread may call. */
+@FunctionalInterface
+public interface ApplicationDynamoDb {
+
+    /** The client, which the application closes; {@code null} where it has none. Asked when there is work for it. */
+    @Nullable
+    DynamoDbClient find();
+
+    /**
+     * Whether there is one. Asked at the start, and makes none.
+     *
+     * @throws InvalidSettingException if there are several, and none is the one
+     */
+    default boolean exists() {
+        return true;
+    }
+}
