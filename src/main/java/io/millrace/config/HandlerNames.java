@@ -5,6 +5,7 @@ import io.millrace.handler.HandlerBeans;
 import io.millrace.handler.UnsuitableHandlerException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,9 +55,17 @@ final class HandlerNames {
         named.addAll(names);
     }
 
+    /** @throws InvalidConfigurationException if its bean, once it is made, turns out to be none that can be called */
     Handler handler(String name) {
-        return made.computeIfAbsent(
-                name, wanted -> Objects.requireNonNull(found.get(wanted)).get());
+        return made.computeIfAbsent(name, this::make);
+    }
+
+    private Handler make(String name) {
+        try {
+            return Objects.requireNonNull(found.get(name)).get();
+        } catch (UnsuitableHandlerException e) {
+            throw new InvalidConfigurationException(List.of(e.getMessage() + "."));
+        }
     }
 
     private String unknown(String name) {

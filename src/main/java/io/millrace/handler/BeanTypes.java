@@ -1,7 +1,13 @@
 package io.millrace.handler;
 
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -40,20 +46,45 @@ final class BeanTypes {
     /** The names of all beans that are not Spring's own. */
     List<String> names() {
         return Arrays.stream(beans.getBeanDefinitionNames())
+                .filter(name -> !ScopedProxyUtils.isScopedTarget(name))
                 .filter(name -> !of(name).toClass().getName().startsWith("org.springframework."))
                 .toList();
     }
 
-    /** The bean's type with its type arguments, as far as its definition tells. */
+    /** The type of the bean itself, whatever proxies stand before it, with its type arguments as far as they are told. */
     ResolvableType of(String name) {
-        Class<?> type = beans.getType(name, false); // also resolves the return type of a factory method
-        ResolvableType declared = declared(name);
-        if (type == null) {
+        String target = behindScope(name);
+        ResolvableType declared = declared(target);
+        Class<?> type = type(target);
+        if (type == null || Proxy.isProxyClass(type) && declared != ResolvableType.NONE) {
             return declared;
         }
-        return declared.toClass().isAssignableFrom(type) && declared.hasGenerics()
+        return declared.hasGenerics() && declared.toClass().isAssignableFrom(type)
                 ? declared
-                : ResolvableType.forClass(ClassUtils.getUserClass(type)); // a proxy's own interfaces are raw
+                : ResolvableType.forClass(type);
+    }
+
+    /** A scoped bean is two: a proxy that has its name, and itself. */
+    private String behindScope(String name) {
+        if (beans.containsBeanDefinition(name)
+                && beans.getMergedBeanDefinition(name) instanceof RootBeanDefinition root
+                && root.getDecoratedDefinition() != null) {
+            return root.getDecoratedDefinition().getBeanName();
+        }
+        return name;
+    }
+
+    /** The class of which proxies are made; a proxy's own where it does not tell. */
+    private @Nullable Class<?> type(String name) {
+        Class<?> type = beans.getType(name, false); // also resolves the return type of a factory method
+        if (type != null && Proxy.isProxyClass(type)) {
+            Class<?> original = AutoProxyUtils.determineTargetClass(beans, name);
+            Object made = beans.getSingleton(name);
+            type = original == null || !Proxy.isProxyClass(original) || made == null
+                    ? original
+                    : AopProxyUtils.ultimateTargetClass(made);
+        }
+        return type == null ? null : ClassUtils.getUserClass(type);
     }
 
     private ResolvableType declared(String name) {
@@ -61,6 +92,9 @@ final class BeanTypes {
             return ResolvableType.NONE;
         }
         BeanDefinition definition = beans.getMergedBeanDefinition(name);
-        return definition instanceof RootBeanDefinition root ? root.getResolvableType() : ResolvableType.NONE;
+        ResolvableType type =
+                definition instanceof RootBeanDefinition root ? root.getResolvableType() : ResolvableType.NONE;
+        ResolvableType made = type.as(FactoryBean.class).getGeneric(0);
+        return made.resolve() == null || made.resolve() == Object.class ? type : made;
     }
 }

@@ -9,12 +9,16 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.MethodIntrospector;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
@@ -41,8 +45,8 @@ final class HandlerMethod {
         for (String bean : types.names()) {
             annotated(types, bean).forEach((method, annotation) -> {
                 HandlerMethod added = new HandlerMethod(types, bean, method);
-                HandlerMethod other = methods.put(annotation.value(), added);
-                added.requireSole(annotation.value(), other);
+                String name = annotation.value().isEmpty() ? method.getName() : annotation.value();
+                added.requireSole(name, methods.put(name, added));
             });
         }
         return methods;
@@ -72,16 +76,43 @@ final class HandlerMethod {
             throw new UnsuitableHandlerException("%s returns %s; a method annotated @HandlesChange returns void"
                     .formatted(where(), method.getReturnType().getSimpleName()));
         }
-        List<MethodArgument> arguments = Arrays.stream(method.getParameters())
-                .map(parameter -> MethodArgument.of(parameter, where(), images))
+        ResolvableType owner = types.of(bean);
+        List<MethodArgument> arguments = Arrays.stream(new AnnotatedMethod(method).getMethodParameters())
+                .map(parameter -> MethodArgument.of(parameter, owner, where(), images))
                 .toList();
         return () -> handler(types.bean(bean), arguments);
     }
 
     private RecordHandler handler(Object target, List<MethodArgument> arguments) {
-        Method invocable = AopUtils.selectInvocableMethod(method, target.getClass());
+        Method invocable = invocable(target);
         ReflectionUtils.makeAccessible(invocable);
         return change -> invoke(invocable, target, arguments, change);
+    }
+
+    /** @throws UnsuitableHandlerException if the bean is a proxy that does not have the method */
+    private Method invocable(Object target) {
+        try {
+            return AopUtils.selectInvocableMethod(method, target.getClass());
+        } catch (IllegalStateException e) {
+            return declared(target).orElseThrow(this::notInvocable);
+        }
+    }
+
+    /** The method of an interface that it implements with a type in place of a variable. */
+    private Optional<Method> declared(Object target) {
+        return Arrays.stream(ClassUtils.getAllInterfaces(target))
+                .flatMap(type -> Arrays.stream(type.getMethods()))
+                .filter(candidate -> candidate.getName().equals(method.getName()))
+                .filter(candidate -> BridgeMethodResolver.findBridgedMethod(
+                                ClassUtils.getMostSpecificMethod(candidate, method.getDeclaringClass()))
+                        .equals(method))
+                .findFirst();
+    }
+
+    private UnsuitableHandlerException notInvocable() {
+        return new UnsuitableHandlerException(
+                "%s can't be called, for bean '%s' is a proxy that does not have it. Declare it in an interface of the bean, or have a proxy of the class (spring.aop.proxy-target-class: true) and the method not private"
+                        .formatted(where(), bean));
     }
 
     private static void invoke(Method method, Object target, List<MethodArgument> arguments, Change<Item> change)

@@ -16,6 +16,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface HandlesChange {
 
-    /** The handler's name, which routes refer to. */
-    String value();
+    /** The handler's name, which routes refer to; the method's name if it is left out. */
+    String value() default "";
 }

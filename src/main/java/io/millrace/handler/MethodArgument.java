@@ -5,9 +5,9 @@ import io.millrace.change.Change;
 import io.millrace.change.EventName;
 import io.millrace.change.Item;
 import io.millrace.change.ItemDiff;
-import java.lang.reflect.Parameter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
 /** One argument of a method annotated {@link HandlesChange}. */
@@ -16,14 +16,19 @@ interface MethodArgument {
     @Nullable
     Object of(Change<Item> change);
 
-    /** @throws UnsuitableHandlerException if nothing in a change fits the parameter */
-    static MethodArgument of(Parameter parameter, String method, ImageReaders readers) {
-        ResolvableType type = ResolvableType.forType(parameter.getParameterizedType());
-        String where = "parameter '%s' of %s".formatted(parameter.getName(), method);
-        if (parameter.isAnnotationPresent(OldImage.class)) {
+    /**
+     * The argument for a parameter.
+     *
+     * @param owner the type of the bean, which may say what the method's class leaves open
+     * @throws UnsuitableHandlerException if nothing in a change fits the parameter
+     */
+    static MethodArgument of(MethodParameter parameter, ResolvableType owner, String method, ImageReaders readers) {
+        ResolvableType type = ResolvableType.forMethodParameter(parameter, owner);
+        String where = "parameter '%s' of %s".formatted(parameter.getParameter().getName(), method);
+        if (parameter.hasParameterAnnotation(OldImage.class)) {
             return oldImage(type, where, readers);
         }
-        if (parameter.isAnnotationPresent(NewImage.class)) {
+        if (parameter.hasParameterAnnotation(NewImage.class)) {
             return newImage(type, where, readers);
         }
         return byType(type, where, readers);
