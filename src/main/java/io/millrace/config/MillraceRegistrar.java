@@ -19,7 +19,9 @@ final class MillraceRegistrar implements BeanRegistrar {
     public void register(BeanRegistry registry, Environment environment) {
         Settings settings = new Settings(environment);
         TablesReader.ids(settings).forEach(id -> register(registry, id));
-        ReadyMade.names(settings).forEach(name -> registerHandler(registry, name));
+        ReadyMade.names(settings).stream()
+                .filter(name -> !TakenNames.has(name))
+                .forEach(name -> registerHandler(registry, name));
     }
 
     private static void registerHandler(BeanRegistry registry, String name) {

@@ -90,6 +90,9 @@ final class ReadyMade {
 
     private void read(String name, Map<String, HandlerType<?>> types) {
         ConfigurationPropertyName key = Settings.child(HANDLERS, name);
+        if (TakenNames.has(name)) {
+            mistakes.add(key, TakenNames.problem(name));
+        }
         String wanted = type(settings, key);
         HandlerType<?> type = types.get(wanted);
         if (type == null) {

@@ -84,7 +84,7 @@ final class TablesReader {
     /** The ids that can name a function. */
     static Set<String> ids(Settings settings) {
         Set<String> ids = new LinkedHashSet<>(settings.children(TABLES));
-        ids.removeIf(id -> !id.matches(ID) || id.equals(EntryFunction.NAME));
+        ids.removeIf(id -> !id.matches(ID) || id.equals(EntryFunction.NAME) || TakenNames.has(id));
         return ids;
     }
 
@@ -143,6 +143,8 @@ final class TablesReader {
             mistakes.add(
                     Settings.child(TABLES, id),
                     "'%s' is the entry function's name; give the table another id.".formatted(id));
+        } else if (TakenNames.has(id)) {
+            mistakes.add(Settings.child(TABLES, id), TakenNames.problem(id));
         }
     }
 

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 
 @ExtendWith(OutputCaptureExtension.class)
 class StartReportTests {
@@ -87,6 +90,54 @@ class StartReportTests {
 
                 Give the table another id, or the bean another name.
                 """.formatted(SmallApplication.class.getName()));
+    }
+
+    static class Seeker {
+
+        @Bean
+        String found(BeanFactory beans) {
+            return beans.getBean("products", StringBuilder.class).toString();
+        }
+    }
+
+    @Test
+    void reportsATableWithANameUnderWhichAnotherBeanIsLookedFor(CapturedOutput output) {
+        Path file = configuration(ONE_TABLE);
+
+        assertThatException().isThrownBy(() -> start(file, Seeker.class));
+        assertThat(report(output)).isEqualTo("""
+                ***************************
+                APPLICATION FAILED TO START
+                ***************************
+
+                Description:
+
+                millrace.tables.products: the name is that of a bean too, and a java.lang.StringBuilder is looked for \
+                under it.
+
+                Action:
+
+                Give the table another id.
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"environment", "messageSource"})
+    void reportsNamesOfBeansOfSpringsOwn(String name, CapturedOutput output) {
+        Path file = configuration("""
+                millrace:
+                  handlers: { %1$s: { type: log } }
+                  tables: { %1$s: { routes: { a: { handler: restock } } } }
+                """.formatted(name));
+
+        assertThatException().isThrownBy(() -> start(file));
+        assertThat(report(output))
+                .contains("""
+                The configuration of Millrace has 2 mistakes:
+
+                  - %1$s:2: millrace.handlers%2$s: '%3$s' is the name of a bean of Spring's own. Take another name.
+                  - %1$s:3: millrace.tables%2$s: '%3$s' is the name of a bean of Spring's own. Take another name.
+                """.formatted(file, name.equals("environment") ? "." + name : "[%s]".formatted(name), name));
     }
 
     @Test
