@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The URL of an SQS queue, such as {@code https://sqs.eu-central-1.amazonaws.com/123456789012/changes}. Source: "Amazon SQS
@@ -12,8 +13,10 @@ import java.util.regex.Pattern;
  */
 public record QueueUrl(URI url) {
 
-    private static final Pattern URL = Pattern.compile("https?://[^/\\s]+/\\S+");
-    private static final Pattern HOST = Pattern.compile("sqs(?:-fips)?\\.([a-z0-9-]+)\\.(?:amazonaws|api\\.aws).*");
+    private static final Pattern URL = Pattern.compile("https?://[^/\\s]+/+[^/\\s]\\S*");
+    /** Of the service, of a VPC endpoint, and of the time before them. */
+    private static final Pattern HOST = Pattern.compile(
+            "(?:(?:[a-z0-9-]+\\.)?sqs(?:-fips)?\\.(?<region>[a-z0-9-]+)|(?<legacy>[a-z0-9-]+)\\.queue)\\.(?:vpce\\.)?(?:amazonaws|api\\.aws).*");
 
     /** Reads a URL; empty if it is none of a queue. */
     public static Optional<QueueUrl> find(String text) {
@@ -30,20 +33,28 @@ public record QueueUrl(URI url) {
 
     /** Where a client of the queue finds it: the URL's own host, and the region that it names. */
     public ClientSettings client() {
+        return new ClientSettings(region(), url.resolve("/"));
+    }
+
+    private @Nullable String region() {
         Matcher host = HOST.matcher(url.getHost());
-        return new ClientSettings(host.matches() ? host.group(1) : null, url.resolve("/"));
+        if (!host.matches()) {
+            return null;
+        }
+        return host.group("region") == null ? host.group("legacy") : host.group("region");
     }
 
     /** What it takes to send to it. */
     public Permission sending() {
-        String[] path = url.getPath().split("/");
-        String region = client().region();
+        String[] path = url.getPath().replaceFirst("^/+", "/").split("/");
+        String region = region();
         return new Permission(
                 List.of("sqs:SendMessage"),
-                path.length < 3
-                        ? "*"
-                        : "arn:{partition}:sqs:%s:%s:%s"
-                                .formatted(region == null ? "{region}" : region, path[1], path[2]));
+                "arn:{partition}:sqs:%s:%s:%s"
+                        .formatted(
+                                region == null ? "{region}" : region,
+                                path.length < 3 ? "{account}" : path[path.length - 2],
+                                path[path.length - 1]));
     }
 
     /** Whether it keeps what is sent in order. */

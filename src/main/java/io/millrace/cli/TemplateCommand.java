@@ -57,6 +57,12 @@ final class TemplateCommand implements Callable<Integer> {
             description = "Create the tables with their streams too. Else the streams' ARNs are parameters.")
     private boolean createTables;
 
+    @Option(
+            names = "--kms-key",
+            paramLabel = "<ARN>",
+            description = "A key of your own that encrypts tables, queues, topics or buckets; may come several times.")
+    private List<String> keys = new ArrayList<>();
+
     @Option(names = "--runtime", description = "java25 by default; java21 and java17 do as well.")
     private String runtime = "java25";
 
@@ -95,8 +101,9 @@ final class TemplateCommand implements Callable<Integer> {
         try (ConfigurableApplicationContext context = applications.start(properties())) {
             Deployment deployment = context.getBean(Deployment.class);
             TemplateOptions options =
-                    new TemplateOptions(zip, runtime, memory, timeout, oneFunction, createTables, filters);
+                    new TemplateOptions(zip, runtime, memory, timeout, oneFunction, createTables, keys, filters);
             write(terraform ? TerraformTemplate.of(deployment, options) : SamTemplate.of(deployment, options));
+            tell(deployment.needs().notes());
             return 0;
         }
     }
@@ -108,7 +115,21 @@ final class TemplateCommand implements Callable<Integer> {
         return properties;
     }
 
+    private void tell(List<String> notes) {
+        if (!"-".equals(output)) {
+            notes.forEach(note -> command.commandLine().getOut().printf("%s.%n", note));
+            command.commandLine().getOut().flush();
+        }
+    }
+
     private void check() {
+        keys.stream()
+                .filter(key -> !key.matches("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/\\S+"))
+                .forEach(key -> {
+                    throw wrong(
+                            "--kms-key: '%s' is not the ARN of a key, as arn:aws:kms:eu-central-1:123456789012:key/1a2b."
+                                    .formatted(key));
+                });
         if (!runtime.matches("java(17|21|25)")) {
             throw wrong("--runtime: '%s' is none of java17, java21 and java25.".formatted(runtime));
         }

@@ -32,7 +32,8 @@ final class DeploymentReader {
                 properties.deadLetter(),
                 properties.deadLetterOverflow(),
                 remembersInStore(properties) ? properties.idempotency().table() : null,
-                properties.local().local());
+                properties.local().local(),
+                new Deployment.Needs(Variables.of(environment), DeploymentNotes.of(environment)));
     }
 
     static boolean remembersInStore(MillraceProperties properties) {

@@ -18,6 +18,22 @@ final class HandlerLibraries {
         return Optional.ofNullable(libraries().getProperty(type)).map(HandlerLibraries::remedy);
     }
 
+    /** The row of what a type needs, a type with one of its settings as {@code mail.ses}, or a text with a place to fill in. */
+    static Optional<String> library(String row) {
+        return Optional.ofNullable(libraries().getProperty(row));
+    }
+
+    /** Its name in Maven. */
+    static String coordinates(String library) {
+        return library.split(" ")[0];
+    }
+
+    /** The profile that puts it into the Lambda zip, if it isn't in there anyhow. */
+    static Optional<String> profile(String library) {
+        String[] parts = library.split(" ");
+        return parts.length == 1 ? Optional.empty() : Optional.of(parts[1].substring("-P".length()));
+    }
+
     private static Properties libraries() {
         try {
             return PropertiesLoaderUtils.loadProperties(

@@ -34,10 +34,18 @@ final class SourceReader {
     }
 
     private void checkOnFailure(@Nullable String arn) {
-        if (arn != null && !arn.matches("arn:[a-z-]+:(sqs|sns|s3):.+")) {
+        if (arn == null) {
+            return;
+        }
+        if (!arn.matches("arn:aws[a-z-]*:((sqs|sns):[a-z0-9-]+:\\d{12}|s3::):[^:\\s]+")) {
             mistakes.add(
                     key.append("on-failure"),
                     "'%s' is not the ARN of an SQS queue, an SNS topic or an S3 bucket.".formatted(arn));
+        } else if (arn.endsWith(".fifo")) {
+            mistakes.add(
+                    key.append("on-failure"),
+                    "'%s' is a FIFO queue or topic, which no mapping of a stream sends to. Take a standard one, or a bucket."
+                            .formatted(arn));
         }
     }
 }

@@ -42,12 +42,29 @@ public record Criteria(List<String> patterns, List<String> widened) {
         }
         Set<String> widened = new LinkedHashSet<>();
         Set<Map<String, Object>> patterns = new LinkedHashSet<>();
-        routes.stream()
-                .filter(Criteria::canMatch)
-                .map(route -> RoutePattern.of(route, keys, widened::add))
-                .forEach(patterns::add);
+        for (Route<?> route : routes.stream().filter(Criteria::canMatch).toList()) {
+            List<String> lost = new ArrayList<>();
+            Map<String, Object> pattern = RoutePattern.of(route, keys, lost::add);
+            if (pattern.isEmpty()) {
+                return new Criteria(List.of(), wantsAll(route, lost));
+            }
+            widened.addAll(lost);
+            patterns.add(pattern);
+        }
         patterns.addAll(withoutKeys(keys));
         return fitting(new ArrayList<>(patterns), widened, most);
+    }
+
+    private static List<String> wantsAll(Route<?> route, List<String> lost) {
+        return lost.isEmpty() ? List.of("route '%s' wants each record".formatted(route.name())) : lost;
+    }
+
+    /** For whom reads the template: what these filters let pass, or why there are none. */
+    List<String> comments(String table) {
+        String subject = patterns.isEmpty() ? "No filters for" : "Filters of";
+        return widened.stream()
+                .map(reason -> "%s '%s': %s".formatted(subject, table, reason))
+                .toList();
     }
 
     private static Criteria all(String reason) {

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param overflow where those go that are too large for a queue; {@code null} for nowhere
  * @param idempotencyTable the table's name; {@code null} when no route needs it
  * @param local what runs on one's own machine
+ * @param needs what a function needs around it
  */
 public record Deployment(
         List<Table> tables,
         @Nullable String deadLetter,
         @Nullable String overflow,
         @Nullable String idempotencyTable,
-        Local local) {
+        Local local,
+        Needs needs) {
 
     /** The tables whose changes are handled, or told of: the others only have to be there, as a view has. */
     List<Table> handled() {
@@ -53,8 +55,23 @@ public record Deployment(
 
     /** The same for other tables. */
     Deployment with(List<Table> others) {
-        return new Deployment(others, deadLetter, overflow, idempotencyTable, local);
+        return new Deployment(others, deadLetter, overflow, idempotencyTable, local, needs);
     }
+
+    /**
+     * What a function needs around it.
+     *
+     * @param variables the environment variables that the configuration names
+     * @param notes what there is to do besides deploying, in sentences without a full stop
+     */
+    public record Needs(List<Variable> variables, List<String> notes) {}
+
+    /**
+     * An environment variable.
+     *
+     * @param preset its value when it is not set; {@code null} when it has to be
+     */
+    public record Variable(String name, @Nullable String preset) {}
 
     /**
      * A database on one's own machine.

@@ -23,7 +23,13 @@ final class Permissions {
         this.account = account;
     }
 
-    static List<Map<String, Object>> of(Deployment deployment, String partition, String region, String account) {
+    /**
+     * The statements.
+     *
+     * @param keys the ARNs of KMS keys that encrypt what is read and written
+     */
+    static List<Map<String, Object>> of(
+            Deployment deployment, List<String> keys, String partition, String region, String account) {
         Permissions permissions = new Permissions(partition, region, account);
         permissions.idempotency(deployment.idempotencyTable());
         permissions.deadLetters(deployment.deadLetter());
@@ -36,6 +42,7 @@ final class Permissions {
                 .flatMap(table -> table.permissions().stream())
                 .distinct()
                 .forEach(permissions::allow);
+        keys.forEach(key -> permissions.allow(List.of("kms:Decrypt", "kms:GenerateDataKey"), key));
         return permissions.statements;
     }
 

@@ -61,6 +61,7 @@ final class RoutePattern {
 
     private Map<String, Object> and(Map<String, Object> pattern, Condition condition) {
         if (condition instanceof FilterPattern filter) {
+            filter.unknownToLambda().forEach(part -> widened.accept("filter's " + part));
             return Patterns.both(pattern, (Map<?, ?>) filter.forLambda(), widened);
         }
         if (condition == RemovedBy.TTL && route.events().equals(Set.of(EventName.REMOVE))) {

@@ -1,14 +1,12 @@
 package io.millrace.template;
 
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.source.EventSourceMapping;
 import io.millrace.template.Deployment.Table;
-import io.millrace.template.TableKeys.Key;
+import io.millrace.template.Deployment.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -43,6 +41,7 @@ public final class SamTemplate {
         }
         tables();
         comments.addAll(deployment.unhandled());
+        comments.addAll(deployment.needs().notes());
         Map<String, Object> template = new LinkedHashMap<>();
         template.put("AWSTemplateFormatVersion", "2010-09-09");
         template.put("Transform", "AWS::Serverless-2016-10-31");
@@ -50,7 +49,11 @@ public final class SamTemplate {
             template.put("Parameters", parameters);
         }
         template.put("Resources", resources);
-        return String.join("", comments.stream().map("# %s\n"::formatted).toList()) + yaml(template);
+        return String.join("", comments.stream().map(SamTemplate::comment).toList()) + yaml(template);
+    }
+
+    private static String comment(String text) {
+        return "# %s\n".formatted(text.replaceAll("\\R", " "));
     }
 
     private void add(String name, Map<String, Object> resource) {
@@ -65,6 +68,7 @@ public final class SamTemplate {
         dumper.setWidth(5_000);
         dumper.setIndicatorIndent(2);
         dumper.setIndentWithIndicator(true);
+        dumper.setDereferenceAliases(true); // CloudFormation takes none
         return new Yaml(dumper).dump(template);
     }
 
@@ -77,9 +81,12 @@ public final class SamTemplate {
         properties.put("Timeout", options.timeout());
         properties.put("AutoPublishAlias", "live");
         properties.put("SnapStart", Map.of("ApplyOn", "PublishedVersions"));
-        List<Map<String, Object>> statements =
-                Permissions.of(deployment.with(tables), "${AWS::Partition}", "${AWS::Region}", "${AWS::AccountId}");
+        List<Map<String, Object>> statements = Permissions.of(
+                deployment.with(tables), options.keys(), "${AWS::Partition}", "${AWS::Region}", "${AWS::AccountId}");
         statements.forEach(statement -> statement.computeIfPresent("Resource", (key, arn) -> Map.of("Fn::Sub", arn)));
+        if (!deployment.needs().variables().isEmpty()) {
+            properties.put("Environment", Map.of("Variables", variables()));
+        }
         if (!statements.isEmpty()) {
             properties.put("Policies", List.of(Map.of("Statement", statements)));
         }
@@ -93,7 +100,25 @@ public final class SamTemplate {
         return resource("AWS::Serverless::Function", properties);
     }
 
-    private static Map<String, Object> resource(String type, Map<String, Object> properties) {
+    /** Each a parameter, whose value no console shows. */
+    private Map<String, Object> variables() {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        for (Variable variable : deployment.needs().variables()) {
+            String name = Names.logical(variable.name()) + "Variable";
+            Map<String, Object> parameter = new LinkedHashMap<>();
+            parameter.put("Type", "String");
+            parameter.put("Description", "The environment variable " + variable.name());
+            parameter.put("NoEcho", true);
+            if (variable.preset() != null) {
+                parameter.put("Default", variable.preset());
+            }
+            parameters.put(name, parameter);
+            variables.put(variable.name(), Map.of("Ref", name));
+        }
+        return variables;
+    }
+
+    static Map<String, Object> resource(String type, Map<String, Object> properties) {
         Map<String, Object> resource = new LinkedHashMap<>();
         resource.put("Type", type);
         resource.put("Properties", properties);
@@ -122,7 +147,7 @@ public final class SamTemplate {
             properties.put("DestinationConfig", Map.of("OnFailure", Map.of("Destination", source.onFailure())));
         }
         Criteria criteria = Criteria.of(table.routes(), table.keys(), table.unmatched(), options.mostFilters());
-        criteria.widened().forEach(widened -> comments.add("Filters of '%s': %s".formatted(table.id(), widened)));
+        comments.addAll(criteria.comments(table.id()));
         if (!criteria.patterns().isEmpty()) {
             List<Map<String, String>> filters = criteria.patterns().stream()
                     .map(pattern -> Map.of("Pattern", pattern))
@@ -152,57 +177,11 @@ public final class SamTemplate {
         if (options.createTables()) {
             deployment.tables().stream()
                     .filter(this::creates)
-                    .forEach(table -> add(Names.logical(table.id()) + "Table", table(table)));
+                    .forEach(table -> add(Names.logical(table.id()) + "Table", SamTable.of(table)));
             comments.addAll(deployment.withoutName());
         }
         if (deployment.idempotencyTable() != null) {
-            Map<String, Object> properties =
-                    tableProperties(deployment.idempotencyTable(), List.of(new Key("id", TableKeys.Type.S)));
-            Map<String, Object> live = new LinkedHashMap<>();
-            live.put("AttributeName", "expires");
-            live.put("Enabled", true);
-            properties.put("TimeToLiveSpecification", live);
-            add("MillraceIdempotencyTable", resource("AWS::DynamoDB::Table", properties));
+            add("MillraceIdempotencyTable", SamTable.ofIdempotency(deployment.idempotencyTable()));
         }
-    }
-
-    private static Map<String, Object> table(Table table) {
-        Map<String, Object> properties = tableProperties(table.name(), TemplateKeys.of(table));
-        StreamViewType viewType = table.viewType() == null ? StreamViewType.NEW_AND_OLD_IMAGES : table.viewType();
-        properties.put("StreamSpecification", Map.of("StreamViewType", viewType.toString()));
-        Map<String, Object> resource = new LinkedHashMap<>(Map.of("DeletionPolicy", "Retain"));
-        resource.put("UpdateReplacePolicy", "Retain");
-        resource.putAll(resource("AWS::DynamoDB::Table", properties));
-        return resource;
-    }
-
-    private static Map<String, Object> tableProperties(String name, List<Key> keys) {
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("TableName", name);
-        properties.put("BillingMode", "PAY_PER_REQUEST");
-        properties.put(
-                "AttributeDefinitions",
-                keys.stream().map(SamTemplate::definition).toList());
-        properties.put(
-                "KeySchema",
-                Stream.of("HASH", "RANGE")
-                        .limit(keys.size())
-                        .map(type -> schema(keys.get(type.equals("HASH") ? 0 : 1), type))
-                        .toList());
-        return properties;
-    }
-
-    private static Map<String, Object> definition(Key key) {
-        Map<String, Object> definition = new LinkedHashMap<>();
-        definition.put("AttributeName", key.name());
-        definition.put("AttributeType", String.valueOf(key.type()));
-        return definition;
-    }
-
-    private static Map<String, Object> schema(Key key, String type) {
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("AttributeName", key.name());
-        schema.put("KeyType", type);
-        return schema;
     }
 }

@@ -1,5 +1,7 @@
 package io.millrace.template;
 
+import java.util.List;
+
 /**
  * What a deployment does not follow from the configuration.
  *
@@ -9,6 +11,7 @@ package io.millrace.template;
  * @param timeout of an invocation, in seconds
  * @param oneFunction whether one function takes all tables; else there is one for each
  * @param createTables whether the tables are created, with their streams; else the streams' ARNs are parameters
+ * @param keys the ARNs of KMS keys that encrypt tables, queues, topics and buckets
  * @param mostFilters how many filters a mapping may have: 5, or 10 when AWS has granted that
  */
 public record TemplateOptions(
@@ -18,4 +21,5 @@ public record TemplateOptions(
         int timeout,
         boolean oneFunction,
         boolean createTables,
+        List<String> keys,
         int mostFilters) {}

@@ -1,9 +1,8 @@
 package io.millrace.template;
 
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.source.EventSourceMapping;
 import io.millrace.template.Deployment.Table;
-import io.millrace.template.TableKeys.Key;
+import io.millrace.template.Deployment.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +46,7 @@ public final class TerraformTemplate {
         }
         idempotencyTable();
         comments.addAll(deployment.unhandled());
+        comments.addAll(deployment.needs().notes());
         Map<String, Object> template = new LinkedHashMap<>();
         template.put("//", comments);
         template.put("terraform", Map.of("required_providers", Map.of("aws", provider())));
@@ -93,6 +93,9 @@ public final class TerraformTemplate {
         function.put("filename", options.zip());
         function.put("source_code_hash", "${filebase64sha256(\"%s\")}".formatted(options.zip()));
         function.put("publish", true);
+        if (!deployment.needs().variables().isEmpty()) {
+            function.put("environment", Map.of("variables", variables()));
+        }
         function.put("snap_start", Map.of("apply_on", "PublishedVersions"));
         add("aws_lambda_function", name, function);
         Map<String, Object> alias = new LinkedHashMap<>();
@@ -106,6 +109,7 @@ public final class TerraformTemplate {
     private Map<String, Object> policy(List<Table> tables) {
         List<Map<String, Object>> statements = new ArrayList<>(Permissions.of(
                 deployment.with(tables),
+                options.keys(),
                 "${data.aws_partition.current.partition}",
                 "${data.aws_region.current.region}",
                 "${data.aws_caller_identity.current.account_id}"));
@@ -131,6 +135,23 @@ public final class TerraformTemplate {
         return policy;
     }
 
+    private Map<String, Object> variables() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Variable variable : deployment.needs().variables()) {
+            String name = Names.snake(variable.name());
+            Map<String, Object> declared = new LinkedHashMap<>();
+            declared.put("type", "string");
+            declared.put("description", "The environment variable " + variable.name());
+            declared.put("sensitive", true);
+            if (variable.preset() != null) {
+                declared.put("default", literal(variable.preset()));
+            }
+            variables.put(name, declared);
+            values.put(variable.name(), "${var.%s}".formatted(name));
+        }
+        return values;
+    }
+
     private String stream(Table table) {
         String name = Names.snake(table.id());
         if (creates(table)) {
@@ -152,6 +173,7 @@ public final class TerraformTemplate {
         Map<String, Object> mapping = new LinkedHashMap<>();
         mapping.put("event_source_arn", stream(table));
         mapping.put("function_name", "${aws_lambda_alias.%s.arn}".formatted(function));
+        mapping.put("depends_on", List.of("aws_iam_role_policy." + function)); // else it can't read the stream yet
         mapping.put("starting_position", source.startingPosition().name());
         mapping.put("batch_size", source.batchSize());
         mapping.put("maximum_batching_window_in_seconds", source.batchWindow().toSeconds());
@@ -169,7 +191,7 @@ public final class TerraformTemplate {
             mapping.put("destination_config", Map.of("on_failure", Map.of("destination_arn", source.onFailure())));
         }
         Criteria criteria = Criteria.of(table.routes(), table.keys(), table.unmatched(), options.mostFilters());
-        criteria.widened().forEach(widened -> comments.add("Filters of '%s': %s".formatted(table.id(), widened)));
+        comments.addAll(criteria.comments(table.id()));
         if (!criteria.patterns().isEmpty()) {
             List<Map<String, String>> filters = criteria.patterns().stream()
                     .map(pattern -> Map.of("pattern", literal(pattern)))
@@ -185,42 +207,15 @@ public final class TerraformTemplate {
     }
 
     private void table(Table table) {
-        Map<String, Object> arguments = table(table.name(), TemplateKeys.of(table));
-        StreamViewType viewType = table.viewType() == null ? StreamViewType.NEW_AND_OLD_IMAGES : table.viewType();
-        arguments.put("stream_enabled", true);
-        arguments.put("stream_view_type", viewType.toString());
-        arguments.put("lifecycle", Map.of("prevent_destroy", true));
-        add("aws_dynamodb_table", Names.snake(table.id()), arguments);
+        add("aws_dynamodb_table", Names.snake(table.id()), TerraformTable.of(table));
     }
 
     private void idempotencyTable() {
         if (deployment.idempotencyTable() != null) {
-            Map<String, Object> arguments =
-                    table(deployment.idempotencyTable(), List.of(new Key("id", TableKeys.Type.S)));
-            Map<String, Object> live = new LinkedHashMap<>();
-            live.put("attribute_name", "expires");
-            live.put("enabled", true);
-            arguments.put("ttl", live);
-            add("aws_dynamodb_table", "millrace_idempotency", arguments);
+            add(
+                    "aws_dynamodb_table",
+                    "millrace_idempotency",
+                    TerraformTable.ofIdempotency(deployment.idempotencyTable()));
         }
-    }
-
-    private static Map<String, Object> table(String name, List<Key> keys) {
-        Map<String, Object> table = new LinkedHashMap<>();
-        table.put("name", name);
-        table.put("billing_mode", "PAY_PER_REQUEST");
-        table.put("hash_key", keys.get(0).name());
-        if (keys.size() > 1) {
-            table.put("range_key", keys.get(1).name());
-        }
-        table.put("attribute", keys.stream().map(TerraformTemplate::attribute).toList());
-        return table;
-    }
-
-    private static Map<String, Object> attribute(Key key) {
-        Map<String, Object> attribute = new LinkedHashMap<>();
-        attribute.put("name", key.name());
-        attribute.put("type", String.valueOf(key.type()));
-        return attribute;
     }
 }

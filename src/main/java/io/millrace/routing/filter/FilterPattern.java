@@ -4,6 +4,7 @@ import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.routing.Condition;
 import io.millrace.routing.Verdict;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -51,6 +52,11 @@ public final class FilterPattern implements Condition {
     /** The pattern as plain JSON values, as far as Lambda takes it for DynamoDB: it lets at least as much pass. */
     public Object forLambda() {
         return test.forLambda();
+    }
+
+    /** What of the pattern Lambda doesn't take for DynamoDB, in words; nothing when it takes all of it. */
+    public List<String> unknownToLambda() {
+        return test.unknownToLambda().distinct().toList();
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,5 +94,12 @@ record LeafTest(
             kept.add(known ? Objects.requireNonNull(written.get(i)) : PRESENT);
         }
         return kept.stream().distinct().toList();
+    }
+
+    @Override
+    public Stream<String> unknownToLambda() {
+        return IntStream.range(0, alternatives.size())
+                .filter(i -> !alternatives.get(i).knownToLambda() || written.get(i) == null)
+                .mapToObj(i -> "%s at %s".formatted(JsonText.of(written.get(i)), path));
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.routing.filter;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,5 +53,10 @@ record ListTest(ObjectTest element) implements Test {
     @Override
     public Object forLambda() {
         return element.forLambda();
+    }
+
+    @Override
+    public Stream<String> unknownToLambda() {
+        return element.unknownToLambda();
     }
 }

@@ -99,6 +99,20 @@ record ObjectTest(Path path, Shape shape, List<Field> fields, List<List<ObjectTe
         return json;
     }
 
+    @Override
+    public Stream<String> unknownToLambda() {
+        Stream<String> below = Stream.concat(
+                        fields.stream().map(Field::test),
+                        anyOf.stream()
+                                .filter(group -> group.stream().noneMatch(ObjectTest::looksLikeAnOperator))
+                                .flatMap(List::stream))
+                .flatMap(Test::unknownToLambda);
+        Stream<String> groups = anyOf.stream()
+                .filter(group -> group.stream().anyMatch(ObjectTest::looksLikeAnOperator))
+                .map(group -> "'%s' at %s".formatted(OR, path));
+        return Stream.concat(below, groups);
+    }
+
     /** EventBridge would take an attribute of such a name for an operator. */
     private boolean looksLikeAnOperator() {
         return fields.stream().anyMatch(field -> Operators.ALL.contains(field.name()));

@@ -2,6 +2,7 @@ package io.millrace.routing.filter;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a pattern wants of one place of a record. */
@@ -26,4 +27,7 @@ sealed interface Test permits ObjectTest, ListTest, LeafTest {
 
     /** The JSON, as far as Lambda takes it for DynamoDB: it lets at least as much pass. */
     Object forLambda();
+
+    /** What that leaves out, in words. */
+    Stream<String> unknownToLambda();
 }

@@ -1,0 +1,89 @@
+package io.millrace.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.env.Environment;
+
+/** What there is to do for a deployment that no template can do: build the zip for it, and have addresses that it reaches. */
+final class DeploymentNotes {
+
+    private static final Pattern ON_THIS_MACHINE = Pattern.compile(
+            "(sqs:)?https?://([^/@]*@)?(localhost|127\\.[0-9.]+|0\\.0\\.0\\.0|\\[::1?])([:/].*)?|localhost|127\\.[0-9.]+|::1");
+
+    private final Environment environment;
+    private final Settings settings;
+
+    private DeploymentNotes(Environment environment) {
+        this.environment = environment;
+        this.settings = new Settings(environment);
+    }
+
+    static List<String> of(Environment environment) {
+        DeploymentNotes notes = new DeploymentNotes(environment);
+        List<String> all = new ArrayList<>(notes.build());
+        all.addAll(notes.addresses());
+        return all;
+    }
+
+    private List<String> build() {
+        Set<String> libraries = new TreeSet<>();
+        ReadyMade.names(settings)
+                .forEach(handler -> addLibraries(Settings.child(ReadyMade.HANDLERS, handler), libraries));
+        for (String key : List.of("millrace.dead-letter", "millrace.dead-letter-overflow")) {
+            if (environment.getProperty(key, "").startsWith("s3:")) {
+                HandlerLibraries.library("archive").ifPresent(libraries::add);
+            }
+        }
+        Set<String> profiles = new TreeSet<>();
+        libraries.forEach(library -> HandlerLibraries.profile(library).ifPresent(profiles::add));
+        return profiles.isEmpty()
+                ? List.of()
+                : List.of("Build the zip by 'mvn -P%s package'; in a project of your own it needs %s"
+                        .formatted(
+                                String.join(",", profiles),
+                                String.join(
+                                        ", ",
+                                        libraries.stream()
+                                                .map(HandlerLibraries::coordinates)
+                                                .toList())));
+    }
+
+    /** What the type asks for, what the type asks for with one of its settings, and what texts ask for. */
+    private void addLibraries(ConfigurationPropertyName handler, Set<String> libraries) {
+        String type = value(handler.append("type")).orElse("");
+        HandlerLibraries.library(type).ifPresent(libraries::add);
+        settings.values().stream()
+                .filter(value -> handler.isAncestorOf(value.name()))
+                .forEach(value -> {
+                    HandlerLibraries.library(type + "." + settings.resolved(value.written()))
+                            .ifPresent(libraries::add);
+                    if (value.written().contains("{{")) {
+                        HandlerLibraries.library("{{").ifPresent(libraries::add);
+                    }
+                });
+    }
+
+    private List<String> addresses() {
+        return settings.values().stream()
+                .filter(value -> ON_THIS_MACHINE
+                        .matcher(settings.resolved(value.written()))
+                        .matches())
+                .map(value -> KeyText.of(settings.shown(value.name())))
+                .map(
+                        "'%s' is an address of this machine, which no function reaches: give it another for the deployment"
+                                ::formatted)
+                .toList();
+    }
+
+    private Optional<String> value(ConfigurationPropertyName name) {
+        return settings.find(name)
+                .map(ConfigurationProperty::getValue)
+                .map(value -> settings.resolved(value.toString()));
+    }
+}
