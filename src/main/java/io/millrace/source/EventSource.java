@@ -6,6 +6,7 @@ import io.millrace.source.SourceState.ShardState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
@@ -59,7 +60,17 @@ public final class EventSource implements AutoCloseable {
     public SourceState state() {
         List<ShardState> states =
                 shards.all().stream().map(shard -> shard.lanes().state()).toList();
-        return new SourceState(states, shards.trimmed(), problems.text());
+        return new SourceState(states, shards.trimmed(), problem());
+    }
+
+    private @Nullable String problem() {
+        String own = problems.text();
+        return own != null
+                ? own
+                : shards.all().stream()
+                        .flatMap(shard -> shard.lanes().problem().stream())
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** Begins nothing more. */
@@ -72,7 +83,7 @@ public final class EventSource implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        Instant deadline = target.clock().instant().plus(LONGEST_STOP);
+        Instant deadline = target.time().steady().instant().plus(LONGEST_STOP);
         try {
             thread.join(LONGEST_STOP.toMillis());
             stop(); // what was opened meanwhile, too
@@ -97,13 +108,14 @@ public final class EventSource implements AutoCloseable {
 
     /** Returns whether the shards are known. */
     private boolean discover() {
-        Instant now = target.clock().instant();
-        return now.isBefore(nextDiscovery)
-                || problems.attempt(() -> {
-                    shards.discover();
-                    nextDiscovery = now.plus(BETWEEN_DISCOVERIES);
-                    return true;
-                });
+        return problems.attempt(() -> {
+            Instant now = target.time().steady().instant();
+            if (!now.isBefore(nextDiscovery)) {
+                shards.discover();
+                nextDiscovery = now.plus(BETWEEN_DISCOVERIES);
+            }
+            return true;
+        });
     }
 
     /** Reads each shard once. Returns whether there was anything. */
@@ -144,7 +156,7 @@ public final class EventSource implements AutoCloseable {
     private static void add(Open shard, Page page) {
         try {
             shard.lanes().add(page.records());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             shard.reader().goBackTo(shard.lanes().lastRead());
             throw e;
         }

@@ -147,7 +147,7 @@ final class Lane {
         int old = 0;
         while (most != null
                 && old < piece.entries().size()
-                && piece.entries().get(old).created().plus(most).isBefore(now)) {
+                && piece.entries().get(old).ageAt(now).compareTo(most) > 0) {
             old++;
         }
         return old;

@@ -1,5 +1,6 @@
 package io.millrace.source;
 
+import io.millrace.change.SequenceNumber;
 import io.millrace.source.SourceState.Activity;
 import io.millrace.source.SourceState.Blocked;
 import io.millrace.source.SourceState.Counts;
@@ -21,9 +22,14 @@ final class LaneRunner implements Runnable {
     private final ShardLanes shard;
     private final Delivery delivery;
     private Counts counts = Counts.NONE;
-    private @Nullable Blocked blocked;
+    private @Nullable Tried tried;
+    private Optional<SequenceNumber> before = Optional.empty();
+    private @Nullable Throwable broken;
     private boolean running;
     private boolean stopped;
+
+    /** A piece that fails. */
+    private record Tried(SequenceNumber record, int deliveries, Instant next, String error) {}
 
     LaneRunner(Lane lane, ShardLanes shard, Delivery delivery) {
         this.lane = lane;
@@ -48,15 +54,43 @@ final class LaneRunner implements Runnable {
         StreamEntry oldest = lane.oldest();
         return new LaneState(
                 activity(),
-                shard.position(lane).orElse(null),
+                position().orElse(null),
                 lane.size(),
-                oldest == null ? null : oldest.read(),
+                oldest == null ? null : Duration.between(oldest.read(), delivery.now()),
                 counts,
-                blocked);
+                blocked());
+    }
+
+    private @Nullable Blocked blocked() {
+        Tried known = tried;
+        return known == null
+                ? null
+                : new Blocked(
+                        known.record(),
+                        known.deliveries(),
+                        Duration.between(delivery.now(), known.next()),
+                        known.error());
+    }
+
+    /** All is done up to here. */
+    Optional<SequenceNumber> position() {
+        return broken == null ? shard.position(lane) : before;
+    }
+
+    boolean isDone() {
+        return lane.isEmpty() && broken == null;
+    }
+
+    /** What made it stand still; empty while it goes on. */
+    Optional<Throwable> broken() {
+        return Optional.ofNullable(broken);
     }
 
     private Activity activity() {
-        if (blocked != null) {
+        if (broken != null) {
+            return Activity.BROKEN;
+        }
+        if (tried != null) {
             return Activity.BLOCKED;
         }
         if (running) {
@@ -67,19 +101,37 @@ final class LaneRunner implements Runnable {
 
     @Override
     public void run() {
-        while (!isStopped()) {
-            try {
-                await().ifPresent(this::run);
-            } catch (InterruptedException e) {
-                // the end, if it was stopped; if not, nobody's business here
+        try {
+            while (!isStopped()) {
+                step();
             }
+        } catch (Throwable e) {
+            standStill(e);
         }
+    }
+
+    private void step() {
+        try {
+            await().ifPresent(this::run);
+        } catch (InterruptedException e) {
+            // the end, if it was stopped; if not, nobody's business here
+        }
+    }
+
+    /** What it had in hand may be handled or not: a restart begins before it. */
+    private void standStill(Throwable e) {
+        log.error("{}: a lane stands still until a restart", delivery.shard(), e);
+        synchronized (shard) {
+            broken = e;
+        }
+        delivery.changed();
     }
 
     /** Waits for something to do. Empty when there is nothing any more. */
     private Optional<Decision> await() throws InterruptedException {
         synchronized (shard) {
             while (!stopped) {
+                before = shard.position(lane);
                 Decision decision = lane.next(delivery.now());
                 if (!(decision instanceof Decision.Wait wait)) {
                     running = true;
@@ -128,9 +180,9 @@ final class LaneRunner implements Runnable {
             lane.ended(outcome.answer(), now);
             counts = outcome.isDone() ? counts : counts.failure();
             Piece head = lane.head();
-            blocked = head == null || outcome.isDone() && head.retries() == 0
+            tried = head == null || outcome.isDone() && head.retries() == 0
                     ? null
-                    : new Blocked(head.first().number(), head.deliveries(), head.notBefore(), outcome.error());
+                    : new Tried(head.first().number(), head.deliveries(), head.notBefore(), outcome.error());
             shard.notifyAll();
         }
     }
@@ -146,7 +198,7 @@ final class LaneRunner implements Runnable {
         synchronized (shard) {
             lane.givenUp(decision.piece());
             counts = counts.givenUp(decision.piece().entries().size());
-            blocked = null;
+            tried = null;
             shard.notifyAll();
         }
     }

@@ -1,6 +1,8 @@
 package io.millrace.source;
 
-import io.millrace.source.EventSourceMapping.StartingPosition;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +27,10 @@ final class OpenShards {
     private final Target target;
     private final DynamoDbStreamsClient client;
     private final Streams streams;
+    private final Beginning beginning;
     private final Map<ShardName, Open> open = new LinkedHashMap<>();
     private final AtomicInteger trimmed = new AtomicInteger();
     private volatile List<Open> shown = List.of();
-    private boolean atStart = true;
 
     /** A shard that is being read. */
     record Open(ShardLanes lanes, ShardReader reader) {}
@@ -38,6 +40,7 @@ final class OpenShards {
         this.target = target;
         this.client = client;
         this.streams = new Streams(client, table);
+        this.beginning = new Beginning(table.mapping(), target.checkpoints(), client);
     }
 
     /** What is open now. Any thread may ask. */
@@ -52,7 +55,7 @@ final class OpenShards {
 
     /** What is found from now on is new as a whole, whatever the starting position. */
     void endStart() {
-        atStart = false;
+        beginning.end();
     }
 
     /**
@@ -66,28 +69,24 @@ final class OpenShards {
             endStart();
             throw ResourceNotFoundException.builder().build();
         }
+        beginning.settle(found);
         try {
+            dropGone(found);
             open(found);
         } finally {
             shown = new ArrayList<>(open.values());
         }
-        endStart();
     }
 
+    /** A stream waits for one of the same table before it, unless that is gone: then the table is another one, too. */
     private void open(List<Streams.Found> found) {
-        dropGone(found);
-        atStart &= found.stream().noneMatch(shard -> isKnown(shard.name()));
-        if (atStart && table.mapping().startingPosition() == StartingPosition.LATEST) {
-            found.stream().filter(Streams.Found::closed).forEach(this::skip);
-        }
-        String stream = open.isEmpty() ? "" : open.keySet().iterator().next().streamArn();
-        for (Streams.Found shard : found) {
-            boolean ofNextStream = !shard.name().streamArn().equals(stream);
-            if (ofNextStream && !open.isEmpty()) {
-                return; // an older stream is not done
+        Map<String, List<Streams.Found>> byStream =
+                found.stream().collect(groupingBy(shard -> shard.name().streamArn(), LinkedHashMap::new, toList()));
+        for (List<Streams.Found> stream : byStream.values()) {
+            stream.forEach(this::open);
+            if (stream.stream().anyMatch(shard -> open.containsKey(shard.name()))) {
+                return;
             }
-            stream = shard.name().streamArn();
-            open(shard);
         }
     }
 
@@ -102,21 +101,11 @@ final class OpenShards {
         }
     }
 
-    private boolean isKnown(ShardName shard) {
-        return target.checkpoints().load(shard.streamArn(), shard.shardId()).isPresent();
-    }
-
     private boolean isDone(ShardName shard) {
         return target.checkpoints()
                 .load(shard.streamArn(), shard.shardId())
                 .filter(Checkpoint::ended)
                 .isPresent();
-    }
-
-    /** What was closed before the start has nothing that is new. */
-    private void skip(Streams.Found shard) {
-        ShardName name = shard.name();
-        target.checkpoints().save(name.streamArn(), name.shardId(), new Checkpoint(List.of(), true));
     }
 
     /** Drops what is done. Of a shard that is gone, what was read is still delivered. */
@@ -137,11 +126,7 @@ final class OpenShards {
         if (lanes.isDone()) {
             return;
         }
-        StartingPosition position = atStart ? table.mapping().startingPosition() : StartingPosition.TRIM_HORIZON;
-        ShardReader.Start start =
-                new ShardReader.Start(lanes.start(), position, target.clock().instant());
-        ShardReader reader = new ShardReader(client, name, start, trimmed::incrementAndGet);
-        reader.open();
+        ShardReader reader = new ShardReader(client, name, lanes.start(), trimmed::incrementAndGet);
         open.put(name, new Open(lanes, reader));
         lanes.run();
     }

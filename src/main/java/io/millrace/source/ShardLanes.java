@@ -42,6 +42,7 @@ final class ShardLanes {
     private @Nullable SequenceNumber lastRead;
     private boolean closed;
     private @Nullable Checkpoint saved;
+    private @Nullable String unsaved;
 
     ShardLanes(ShardName name, SourceTable table, Target target) {
         this.name = name;
@@ -114,7 +115,8 @@ final class ShardLanes {
     }
 
     private void add(DynamodbStreamRecord record) {
-        StreamEntry entry = StreamEntry.of(record, target.clock().instant());
+        StreamEntry entry = StreamEntry.of(
+                record, target.time().clock().instant(), target.time().steady().instant());
         int index = lane(record);
         boolean done = isDone(index, entry);
         boolean wanted = !done && table.filter().test(record);
@@ -187,8 +189,8 @@ final class ShardLanes {
                 try {
                     target.checkpoints().save(name.streamArn(), name.shardId(), now);
                     saved(now);
-                } catch (RuntimeException e) {
-                    log.error("{}: the checkpoint can't be saved", name, e);
+                } catch (Throwable e) {
+                    notSaved(e);
                 }
             }
         }
@@ -196,13 +198,32 @@ final class ShardLanes {
 
     private synchronized void saved(Checkpoint checkpoint) {
         saved = checkpoint;
+        unsaved = null;
+    }
+
+    private synchronized void notSaved(Throwable e) {
+        String problem = "the checkpoint of shard %s can't be saved, so that a restart handles again what is done: %s"
+                .formatted(name.shardId(), e);
+        if (!problem.equals(unsaved)) {
+            log.error("{}: the checkpoint can't be saved", name, e);
+        }
+        unsaved = problem;
+    }
+
+    /** What is wrong besides a handler's failures; empty for nothing. */
+    synchronized Optional<String> problem() {
+        return lanes.stream()
+                .flatMap(runner -> runner.broken().stream())
+                .findFirst()
+                .map(error ->
+                        "a lane of shard %s stands still until a restart, after %s".formatted(name.shardId(), error))
+                .or(() -> Optional.ofNullable(unsaved));
     }
 
     private synchronized Checkpoint checkpoint() {
         List<Optional<SequenceNumber>> positions =
-                lanes.stream().map(runner -> position(runner.lane())).toList();
-        boolean ended =
-                closed && lanes.stream().allMatch(runner -> runner.lane().isEmpty());
+                lanes.stream().map(LaneRunner::position).toList();
+        boolean ended = closed && lanes.stream().allMatch(LaneRunner::isDone);
         return new Checkpoint(positions, ended);
     }
 

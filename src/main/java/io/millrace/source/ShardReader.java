@@ -2,9 +2,6 @@ package io.millrace.source;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.SequenceNumber;
-import io.millrace.source.EventSourceMapping.StartingPosition;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +22,10 @@ final class ShardReader {
     private final DynamoDbStreamsClient streams;
     private final ShardName shard;
     private final Runnable trimmed;
-    private final Start start;
     private @Nullable SequenceNumber after;
     private @Nullable SequenceNumber beforeGap;
     private @Nullable String iterator;
-    private boolean fromHorizon;
     private boolean endsAtEmptyPage;
-
-    /**
-     * Where reading begins.
-     *
-     * @param after the record behind which to begin; empty for the position
-     * @param now what is older is not new
-     */
-    record Start(Optional<SequenceNumber> after, StartingPosition position, Instant now) {}
 
     /**
      * Some records of a shard.
@@ -48,37 +35,19 @@ final class ShardReader {
     record Page(List<DynamodbStreamRecord> records, boolean last) {}
 
     /**
+     * @param after the record behind which to begin; empty for the beginning
      * @param trimmed called when records are gone before they could be read
      */
-    ShardReader(DynamoDbStreamsClient streams, ShardName shard, Start start, Runnable trimmed) {
+    ShardReader(DynamoDbStreamsClient streams, ShardName shard, Optional<SequenceNumber> after, Runnable trimmed) {
         this.streams = streams;
         this.shard = shard;
-        this.start = start;
-        this.after = start.after().orElse(null);
-        this.fromHorizon = start.position() == StartingPosition.TRIM_HORIZON;
+        this.after = after.orElse(null);
         this.trimmed = trimmed;
     }
 
     /** Whether nothing more comes into the shard: DynamoDB Local may leave those of a disabled stream open. */
     void endAtEmptyPage(boolean ends) {
         endsAtEmptyPage = ends;
-    }
-
-    /**
-     * Settles where reading begins.
-     *
-     * @throws software.amazon.awssdk.core.exception.SdkException if the stream doesn't say just now
-     */
-    void open() {
-        if (iterator == null) {
-            try {
-                iterator = streams.getShardIterator(request()).shardIterator();
-            } catch (TrimmedDataAccessException e) {
-                restart();
-                iterator = streams.getShardIterator(request()).shardIterator();
-            }
-            fromHorizon = true; // a later iterator may not begin later than this one
-        }
     }
 
     /**
@@ -98,6 +67,17 @@ final class ShardReader {
             return page();
         } catch (TrimmedDataAccessException e) {
             return new Page(List.of(), false); // DynamoDB Local says so of a shard whose records are all old
+        }
+    }
+
+    private void open() {
+        if (iterator == null) {
+            try {
+                iterator = streams.getShardIterator(request()).shardIterator();
+            } catch (TrimmedDataAccessException e) {
+                restart();
+                iterator = streams.getShardIterator(request()).shardIterator();
+            }
         }
     }
 
@@ -121,7 +101,6 @@ final class ShardReader {
         SequenceNumber read = beforeGap;
         List<DynamodbStreamRecord> unread = records.stream()
                 .filter(record -> read == null || number(record).compareTo(read) > 0)
-                .filter(this::isNew)
                 .toList();
         beforeGap = unread.isEmpty() ? beforeGap : null;
         return unread;
@@ -138,23 +117,11 @@ final class ShardReader {
         }
     }
 
-    /** With LATEST, a second iterator begins before the first one. The time of a change may be cut to the minute. */
-    private boolean isNew(DynamodbStreamRecord record) {
-        return start.position() == StartingPosition.TRIM_HORIZON
-                || start.after().isPresent()
-                || record.getDynamodb().getApproximateCreationDateTime() == null
-                || !record.getDynamodb()
-                        .getApproximateCreationDateTime()
-                        .toInstant()
-                        .isBefore(start.now().truncatedTo(ChronoUnit.MINUTES));
-    }
-
     /** Goes on with the oldest record. Before the first one was read, none can have been missed: it is where to begin. */
     private void restart() {
         beforeGap = after == null ? beforeGap : after;
         after = null;
         iterator = null;
-        fromHorizon = true;
     }
 
     /** Reads from behind this record on; empty for the first. */
@@ -171,8 +138,7 @@ final class ShardReader {
                     .sequenceNumber(after.text())
                     .build();
         }
-        return request.shardIteratorType(fromHorizon ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.LATEST)
-                .build();
+        return request.shardIteratorType(ShardIteratorType.TRIM_HORIZON).build();
     }
 
     private static SequenceNumber number(DynamodbStreamRecord record) {

@@ -1,7 +1,7 @@
 package io.millrace.source;
 
 import io.millrace.change.SequenceNumber;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ public record SourceState(
      *
      * @param position all records up to here are done; {@code null} when there is none
      * @param waiting how many records were read that are not done
-     * @param oldest when the first of them was read; {@code null} for none
+     * @param oldest how long ago the first of them was read; {@code null} for none
      * @param counts since this process began
      * @param blocked what fails and comes again; {@code null} for nothing
      */
@@ -31,7 +31,7 @@ public record SourceState(
             Activity activity,
             @Nullable SequenceNumber position,
             int waiting,
-            @Nullable Instant oldest,
+            @Nullable Duration oldest,
             Counts counts,
             @Nullable Blocked blocked) {}
 
@@ -44,7 +44,9 @@ public record SourceState(
         /** The function has a batch. */
         RUNNING,
         /** A batch failed and comes again; nothing behind it moves. */
-        BLOCKED
+        BLOCKED,
+        /** Something went wrong that is no handler's failure; it stands still until a restart. */
+        BROKEN
     }
 
     /**
@@ -82,8 +84,8 @@ public record SourceState(
      *
      * @param record the first that is not done
      * @param retries how often it was delivered again
-     * @param nextTry when it will be again
+     * @param nextTry how long it is until it will be again; negative when that is over
      * @param error the class of what was thrown, or what the answer was
      */
-    public record Blocked(SequenceNumber record, int retries, Instant nextTry, String error) {}
+    public record Blocked(SequenceNumber record, int retries, Duration nextTry, String error) {}
 }

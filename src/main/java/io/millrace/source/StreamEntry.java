@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.SequenceNumber;
 import io.millrace.event.EventWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,21 +12,35 @@ import java.util.List;
  * A record that was read from a shard.
  *
  * @param bytes how much it adds to an event's JSON
- * @param created when its change was made; when it was read, if it doesn't say
+ * @param created when its change was made, by the time of day; when it was read, if it doesn't say
+ * @param age how long ago that was when it was read
+ * @param read when it was read, by the clock that nobody sets
  */
-record StreamEntry(DynamodbStreamRecord record, SequenceNumber number, int bytes, Instant created, Instant read) {
+record StreamEntry(
+        DynamodbStreamRecord record, SequenceNumber number, int bytes, Instant created, Duration age, Instant read) {
 
-    static StreamEntry of(DynamodbStreamRecord record, Instant now) {
+    /**
+     * A record that was read just now.
+     *
+     * @param time the time of day
+     * @param read the same by the clock that nobody sets
+     */
+    static StreamEntry of(DynamodbStreamRecord record, Instant time, Instant read) {
         DynamodbEvent event = new DynamodbEvent();
         event.setRecords(List.of(record));
         Instant created = record.getDynamodb().getApproximateCreationDateTime() == null
-                ? now
+                ? time
                 : record.getDynamodb().getApproximateCreationDateTime().toInstant();
         return new StreamEntry(
                 record,
                 new SequenceNumber(record.getDynamodb().getSequenceNumber()),
                 EventWriter.write(event).length,
                 created,
-                now);
+                created.isBefore(time) ? Duration.between(created, time) : Duration.ZERO,
+                read);
+    }
+
+    Duration ageAt(Instant now) {
+        return age.plus(Duration.between(read, now));
     }
 }

@@ -2,7 +2,7 @@ package io.millrace.source;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import java.time.InstantSource;
+import io.millrace.dispatch.Time;
 import java.util.function.Function;
 
 /**
@@ -17,4 +17,4 @@ public record Target(
         Destination destination,
         Checkpoints checkpoints,
         EventSourceListener listener,
-        InstantSource clock) {}
+        Time time) {}

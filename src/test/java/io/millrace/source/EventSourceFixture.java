@@ -7,11 +7,11 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import io.millrace.dispatch.Time;
 import io.millrace.source.SourceState.LaneState;
 import io.millrace.testkit.DynamoDbLocal;
 import io.millrace.testkit.Tables;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,8 +115,7 @@ abstract class EventSourceFixture {
             String name,
             Predicate<DynamodbStreamRecord> filter) {
         SourceTable table = new SourceTable(name, name, mappings.mapping(), filter, record -> record);
-        Target target =
-                new Target(function, givenUp::add, checkpoints, new EventSourceListener() {}, InstantSource.system());
+        Target target = new Target(function, givenUp::add, checkpoints, new EventSourceListener() {}, Time.SYSTEM);
         EventSource source = new EventSource(table, target, Polling.USUAL, faulty.client());
         source.start();
         sources.add(source);

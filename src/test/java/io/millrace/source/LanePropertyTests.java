@@ -151,6 +151,7 @@ class LanePropertyTests {
                         .sequenceNumber(ScriptedFunction.text(number))
                         .key("id", Attributes.s("a"))
                         .build(),
+                Instant.EPOCH,
                 Instant.EPOCH);
     }
 

@@ -195,6 +195,7 @@ class LaneTests {
                         .key("id", Attributes.s("a"))
                         .createdAt(now)
                         .build(),
+                now,
                 now);
     }
 
@@ -205,6 +206,7 @@ class LaneTests {
                         .key("id", Attributes.s("a"))
                         .after("text", Attributes.s("x".repeat(bytes)))
                         .build(),
+                now,
                 now);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.SequenceNumber;
-import io.millrace.source.EventSourceMapping.StartingPosition;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
@@ -70,7 +68,7 @@ class ShardReaderTests {
         pages.add(page("1", "2"));
         pages.add(TrimmedDataAccessException.builder().build());
         pages.add(page("7", "8"));
-        ShardReader reader = reader(StartingPosition.TRIM_HORIZON, Optional.empty());
+        ShardReader reader = reader(Optional.empty());
 
         assertThat(read(reader)).containsExactly("1", "2");
         assertThat(read(reader)).containsExactly("7", "8");
@@ -83,8 +81,7 @@ class ShardReaderTests {
         iterators.add(TrimmedDataAccessException.builder().build());
         pages.add(page("7"));
 
-        assertThat(read(reader(StartingPosition.TRIM_HORIZON, Optional.of(new SequenceNumber("2")))))
-                .containsExactly("7");
+        assertThat(read(reader(Optional.of(new SequenceNumber("2"))))).containsExactly("7");
         assertThat(begun).containsExactly("TRIM_HORIZON");
         assertThat(trimmed).hasValue(1);
     }
@@ -95,23 +92,11 @@ class ShardReaderTests {
         pages.add(TrimmedDataAccessException.builder().build());
         pages.add(TrimmedDataAccessException.builder().build());
         pages.add(page("2"));
-        ShardReader reader = reader(StartingPosition.TRIM_HORIZON, Optional.empty());
+        ShardReader reader = reader(Optional.empty());
 
         assertThat(read(reader)).containsExactly("1");
         assertThat(read(reader)).isEmpty();
         assertThat(read(reader)).containsExactly("2");
-    }
-
-    @Test
-    void losesNothingWhenTheIteratorOfLatestExpires() {
-        pages.add(ExpiredIteratorException.builder().build());
-        pages.add(GetRecordsResponse.builder()
-                .records(record("1", NOW.minusSeconds(3_600)), record("2", NOW))
-                .nextShardIterator("next")
-                .build());
-
-        assertThat(read(reader(StartingPosition.LATEST, Optional.empty()))).containsExactly("2");
-        assertThat(begun).containsExactly("LATEST", "TRIM_HORIZON");
     }
 
     @Test
@@ -125,12 +110,11 @@ class ShardReaderTests {
                 .nextShardIterator("next")
                 .build());
 
-        assertThat(read(reader(StartingPosition.TRIM_HORIZON, Optional.empty())))
-                .containsExactly("1", "2");
+        assertThat(read(reader(Optional.empty()))).containsExactly("1", "2");
     }
 
-    private ShardReader reader(StartingPosition position, Optional<SequenceNumber> after) {
-        return new ShardReader(streams, SHARD, new ShardReader.Start(after, position, NOW), trimmed::incrementAndGet);
+    private ShardReader reader(Optional<SequenceNumber> after) {
+        return new ShardReader(streams, SHARD, after, trimmed::incrementAndGet);
     }
 
     private static List<String> read(ShardReader reader) {

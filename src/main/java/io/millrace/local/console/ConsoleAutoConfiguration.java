@@ -20,17 +20,16 @@ class ConsoleAutoConfiguration {
 
     @Bean
     Feed feed(Time time, ObjectProvider<TableFunctions> tables) {
-        return new Feed(time.clock(), tables::getObject);
+        return new Feed(time, tables::getObject);
     }
 
     @Bean
-    StreamStates streamStates(
-            Deployment deployment, LocalDynamoDb database, LocalStreams streams, Feed feed, Time time) {
-        return new StreamStates(deployment, database, streams, feed, time.clock());
+    StreamStates streamStates(Deployment deployment, LocalDynamoDb database, LocalStreams streams, Feed feed) {
+        return new StreamStates(deployment, database, streams, feed);
     }
 
     @Bean
     SendController sendController(EntryFunction entry, TableFunctions tables, Time time) {
-        return new SendController(entry, tables, time.clock());
+        return new SendController(entry, tables, time.steady());
     }
 }

@@ -7,11 +7,11 @@ import io.millrace.dispatch.BatchResult;
 import io.millrace.dispatch.DispatchListener;
 import io.millrace.dispatch.Failure;
 import io.millrace.dispatch.Handler;
+import io.millrace.dispatch.Time;
 import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
 import io.millrace.source.EventSourceListener;
 import io.millrace.source.GivenUpBatch;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -32,7 +32,7 @@ import org.springframework.util.function.SingletonSupplier;
  */
 final class Feed implements EventSourceListener, DispatchListener {
 
-    private final InstantSource clock;
+    private final Time time;
     private final Supplier<TableFunctions> tables;
     private final Counters counters = new Counters();
     private final Kept kept = new Kept();
@@ -42,8 +42,8 @@ final class Feed implements EventSourceListener, DispatchListener {
     /**
      * @param tables asked for when the first change comes
      */
-    Feed(InstantSource clock, Supplier<TableFunctions> tables) {
-        this.clock = clock;
+    Feed(Time time, Supplier<TableFunctions> tables) {
+        this.time = time;
         this.tables = SingletonSupplier.of(tables);
     }
 
@@ -75,7 +75,7 @@ final class Feed implements EventSourceListener, DispatchListener {
 
     @Override
     public Handler watch(String table, String route, String name, Handler handler) {
-        return WatchedHandler.of(handler, clock, (change, millis, failure) -> {
+        return WatchedHandler.of(handler, time.steady(), (change, millis, failure) -> {
             counters.called(tableId(table), route, failure);
             note(table, change.original(), seen -> seen.called(route, name, millis, failure));
         });
@@ -193,7 +193,7 @@ final class Feed implements EventSourceListener, DispatchListener {
         String id = tableId(table);
         synchronized (this) {
             SeenChange seen = kept.find(table, record);
-            note(seen == null ? kept.add(id, kind, clock.instant()) : seen, what);
+            note(seen == null ? kept.add(id, kind, time.clock().instant()) : seen, what);
         }
     }
 

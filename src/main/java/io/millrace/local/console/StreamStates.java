@@ -14,9 +14,6 @@ import io.millrace.source.SourceState.ShardState;
 import io.millrace.template.Deployment;
 import io.millrace.template.TableKeys;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +25,12 @@ final class StreamStates {
     private final LocalDynamoDb database;
     private final LocalStreams streams;
     private final Feed feed;
-    private final InstantSource clock;
 
-    StreamStates(Deployment deployment, LocalDynamoDb database, LocalStreams streams, Feed feed, InstantSource clock) {
+    StreamStates(Deployment deployment, LocalDynamoDb database, LocalStreams streams, Feed feed) {
         this.deployment = deployment;
         this.database = database;
         this.streams = streams;
         this.feed = feed;
-        this.clock = clock;
     }
 
     ConsoleState read() {
@@ -80,23 +75,22 @@ final class StreamStates {
 
     private Lane lane(String table, int index, LaneState lane) {
         Counts counts = lane.counts();
-        Instant now = clock.instant();
         return new Lane(
                 index,
                 Lane.name(lane.activity()),
                 lane.position() == null ? null : lane.position().text(),
                 lane.waiting(),
-                lane.oldest() == null ? 0 : Duration.between(lane.oldest(), now).toMillis(),
+                lane.oldest() == null ? 0 : lane.oldest().toMillis(),
                 counts.batches(),
                 counts.failed(),
                 counts.retries(),
                 counts.givenUp(),
                 counts.filtered(),
-                lane.blocked() == null ? null : blocked(table, lane.blocked(), now));
+                lane.blocked() == null ? null : blocked(table, lane.blocked()));
     }
 
-    private Blocked blocked(String table, SourceState.Blocked blocked, Instant now) {
-        long millis = Math.max(0, Duration.between(now, blocked.nextTry()).toMillis());
+    private Blocked blocked(String table, SourceState.Blocked blocked) {
+        long millis = Math.max(0, blocked.nextTry().toMillis());
         String number = blocked.record().text();
         return feed.read(
                         table,

@@ -8,6 +8,7 @@ const LANES = {
   gathering: ['wait', 'info', 'Gathering'],
   running: ['run', 'info', 'Running'],
   blocked: ['block', 'bad', 'Blocked'],
+  broken: ['block', 'bad', 'Stands still'],
 };
 
 const drawn = new Map();
@@ -88,7 +89,7 @@ function streamCard(table) {
         table.deadLetters ? h('span', { class: 'outcome bad' }, icon('letter'), count(table.deadLetters, 'dead letter')) : null,
         table.trimmed ? h('span', { class: 'outcome amber', title: 'Records that had left the stream before they were read' },
           icon('warn'), `${num(table.trimmed)} trimmed`) : null)),
-    table.problem ? h('p', { class: 'message bad' }, icon('warn'), `This table’s stream is not read: ${table.problem}.`) : null,
+    table.problem ? h('p', { class: 'message bad' }, icon('warn'), `This table’s stream is not read as it should be: ${table.problem}.`) : null,
     lanes.length ? laneTable(table, lanes)
       : h('p', { class: 'empty small-text' }, 'No shard yet. It appears when the table has a stream.'),
   ];

@@ -1,0 +1,73 @@
+package io.millrace.source;
+
+import io.millrace.change.SequenceNumber;
+import io.millrace.source.EventSourceMapping.StartingPosition;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * Settles where reading begins: once, for all shards that are there at the start, and before anything of them is read. It is
+ * kept as a checkpoint, so that whatever comes between, another process begins there too. For one thread.
+ */
+final class Beginning {
+
+    /** Kept beside the shards of a stream once the positions of all of them are. */
+    private static final String SETTLED = "start";
+
+    private static final Checkpoint MARK = new Checkpoint(List.of(), true);
+
+    private final EventSourceMapping mapping;
+    private final Checkpoints checkpoints;
+    private final DynamoDbStreamsClient client;
+    private final Set<String> settled = new HashSet<>();
+    private boolean atStart = true;
+
+    Beginning(EventSourceMapping mapping, Checkpoints checkpoints, DynamoDbStreamsClient client) {
+        this.mapping = mapping;
+        this.checkpoints = checkpoints;
+        this.client = client;
+    }
+
+    /** What is found from now on is new as a whole, whatever the starting position. */
+    void end() {
+        atStart = false;
+    }
+
+    /** Takes note of what is found: at the start, with LATEST, each shard begins at its end. */
+    void settle(List<Streams.Found> found) {
+        Set<String> streams =
+                found.stream().map(shard -> shard.name().streamArn()).collect(Collectors.toSet());
+        if (settled.containsAll(streams)) {
+            return;
+        }
+        atStart &= streams.stream().noneMatch(this::isSettled);
+        if (atStart && mapping.startingPosition() == StartingPosition.LATEST) {
+            found.forEach(this::beginAtEnd);
+        }
+        streams.forEach(stream -> checkpoints.save(stream, SETTLED, MARK));
+        settled.addAll(streams);
+        end();
+    }
+
+    private boolean isSettled(String stream) {
+        return checkpoints.load(stream, SETTLED).isPresent();
+    }
+
+    /** What was closed before the start has nothing that is new. */
+    private void beginAtEnd(Streams.Found shard) {
+        ShardName name = shard.name();
+        if (checkpoints.load(name.streamArn(), name.shardId()).isEmpty()) {
+            checkpoints.save(
+                    name.streamArn(), name.shardId(), shard.closed() ? MARK : after(ShardEnd.find(client, name)));
+        }
+    }
+
+    private Checkpoint after(Optional<SequenceNumber> last) {
+        return new Checkpoint(Collections.nCopies(mapping.parallelizationFactor(), last), false);
+    }
+}
