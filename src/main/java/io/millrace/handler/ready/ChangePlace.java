@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param name as it is written, without what comes after
  * @param filter what its value goes through
  * @param otherwise what stands for it where it is missing
+ * @param raw whether it stands in JSON without being escaped, so that it may be no text
  */
 record ChangePlace(
-        String name, @Nullable TimeFilter filter, @Nullable String otherwise) {
+        String name, @Nullable TimeFilter filter, @Nullable String otherwise, boolean raw) {
 
     private static final Set<String> ROOTS = Set.of("new", "old", "keys", "event", "table");
     private static final Set<String> WORDS = Set.of("event", "table");
@@ -40,7 +41,8 @@ record ChangePlace(
     }
 
     /** @throws IllegalArgumentException if it names what no change has, or no filter */
-    static ChangePlace parse(String text) {
+    static ChangePlace parse(String written) {
+        String text = RawPlaces.plain(written);
         int end = text.indexOf(DEFAULT);
         String[] parts = FILTER.split(end < 0 ? text : text.substring(0, end), 2);
         String name = parts[0].strip();
@@ -53,7 +55,8 @@ record ChangePlace(
         return new ChangePlace(
                 name,
                 parts.length < 2 ? null : filter(parts[1].strip()),
-                end < 0 ? null : text.substring(end + DEFAULT.length()).strip());
+                end < 0 ? null : text.substring(end + DEFAULT.length()).strip(),
+                RawPlaces.isMarked(written));
     }
 
     private static void requirePath(String name) {
@@ -85,7 +88,7 @@ record ChangePlace(
      * @throws IllegalArgumentException if the filter does not take it; the text holds no contents
      */
     Optional<Object> value(Scene scene) {
-        return find(scene).map(this::filtered).or(this::substitute);
+        return find(scene).map(this::filtered).map(this::fitting).or(this::substitute);
     }
 
     private Object filtered(Object value) {
@@ -94,6 +97,13 @@ record ChangePlace(
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'%s': %s".formatted(name, e.getMessage()));
         }
+    }
+
+    private Object fitting(Object value) {
+        if (raw) {
+            RawPlaces.noText(name, value);
+        }
+        return value;
     }
 
     private Optional<Object> substitute() {

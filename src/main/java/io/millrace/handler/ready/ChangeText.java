@@ -58,7 +58,7 @@ public final class ChangeText {
                     .emptyStringIsFalse(true)
                     .withCollector(new Places())
                     .withFormatter(ChangeText::format)
-                    .compile(text);
+                    .compile(escaping == Escaping.JSON ? RawPlaces.marked(text) : text);
             Names names = new Names();
             template.visit(names);
             return new ChangeText(template, names);
@@ -129,7 +129,8 @@ public final class ChangeText {
     }
 
     private static IllegalArgumentException unfilled(RuntimeException cause) {
-        return new IllegalArgumentException("the template can't be filled in: %s".formatted(cause.getMessage()), cause);
+        String problem = RawPlaces.plain(String.valueOf(cause.getMessage()));
+        return new IllegalArgumentException("the template can't be filled in: %s".formatted(problem), cause);
     }
 
     private static String format(Object value) {
@@ -154,11 +155,21 @@ public final class ChangeText {
         @Override
         public @Nullable VariableFetcher createFetcher(Object context, String name) {
             if (!(context instanceof Scene)) {
-                return super.createFetcher(context, name);
+                return RawPlaces.isMarked(name)
+                        ? raw(context, RawPlaces.plain(name))
+                        : super.createFetcher(context, name);
             }
             Optional<ChangePlace> place = place(name);
             return (scene, same) ->
                     place.flatMap(found -> found.value((Scene) scene)).orElse(null);
+        }
+
+        private @Nullable VariableFetcher raw(Object context, String name) {
+            if (name.equals(".") || name.equals("this")) {
+                return (value, same) -> RawPlaces.noText(name, value);
+            }
+            VariableFetcher plain = super.createFetcher(context, name);
+            return plain == null ? null : (value, same) -> RawPlaces.noText(name, plain.get(value, name));
         }
 
         /** Empty for a name of a section's own values, which this one of them has not. */
