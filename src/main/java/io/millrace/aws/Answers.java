@@ -1,7 +1,13 @@
 package io.millrace.aws;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -42,6 +48,34 @@ public final class Answers {
         if (answered != sent) {
             throw new IllegalStateException("%s answers for %d of %d".formatted(place, answered, sent));
         }
+    }
+
+    /**
+     * What an answer says nothing of, where entries are told apart by their places as ids.
+     *
+     * @param named the ids that the answer names, as taken or as refused
+     * @return by place, what goes behind the name of the service in a sentence
+     */
+    public static Map<Integer, String> unnamed(int sent, Stream<String> named) {
+        Set<Integer> places = named.flatMap(id -> place(sent, id).stream()).collect(Collectors.toSet());
+        Map<Integer, String> unnamed = new LinkedHashMap<>();
+        for (int place = 0; place < sent; place++) {
+            if (!places.contains(place)) {
+                unnamed.put(
+                        place,
+                        "does not say whether it has the message: it answers for %d of %d"
+                                .formatted(places.size(), sent));
+            }
+        }
+        return unnamed;
+    }
+
+    /** The place that an answer's id stands for; empty if nothing of that id was sent. */
+    public static Optional<Integer> place(int sent, @Nullable String id) {
+        return IntStream.range(0, sent)
+                .boxed()
+                .filter(place -> place.toString().equals(id))
+                .findFirst();
     }
 
     /** What a failure says, without the values that services quote at times. */

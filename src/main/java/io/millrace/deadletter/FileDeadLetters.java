@@ -2,6 +2,7 @@ package io.millrace.deadletter;
 
 import io.millrace.dispatch.DeadLetter;
 import io.millrace.dispatch.DeadLetterStore;
+import io.millrace.dispatch.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -42,7 +43,7 @@ final class FileDeadLetters implements DeadLetterStore, DeadLetterSource {
     }
 
     @Override
-    public List<Unkept> keep(List<DeadLetter> letters) {
+    public List<Unkept> keep(List<DeadLetter> letters, Deadline deadline) {
         List<Unkept> unkept = new ArrayList<>();
         for (DeadLetter letter : letters) {
             try {

@@ -11,6 +11,8 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
  */
 final class Limits {
 
+    static final Duration LONGEST_CALL = Duration.ofSeconds(10);
+
     private static final int MOST_ATTEMPTS = 6;
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
@@ -19,7 +21,7 @@ final class Limits {
 
     static void set(ClientOverrideConfiguration.Builder configuration) {
         configuration
-                .apiCallTimeout(Duration.ofSeconds(10))
+                .apiCallTimeout(LONGEST_CALL)
                 .apiCallAttemptTimeout(Duration.ofSeconds(5))
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(MOST_ATTEMPTS)

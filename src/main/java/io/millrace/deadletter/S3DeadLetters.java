@@ -2,6 +2,7 @@ package io.millrace.deadletter;
 
 import io.millrace.dispatch.DeadLetter;
 import io.millrace.dispatch.DeadLetterStore;
+import io.millrace.dispatch.Deadline;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -43,11 +44,11 @@ final class S3DeadLetters implements DeadLetterStore, DeadLetterSource {
     }
 
     @Override
-    public List<Unkept> keep(List<DeadLetter> letters) {
+    public List<Unkept> keep(List<DeadLetter> letters, Deadline deadline) {
         List<Unkept> unkept = new ArrayList<>();
         for (DeadLetter letter : letters) {
             try {
-                keep(DeadLetterEntry.of(letter));
+                keep(DeadLetterEntry.of(letter), deadline);
             } catch (RuntimeException e) {
                 unkept.add(new Unkept(letter, e));
             }
@@ -55,11 +56,15 @@ final class S3DeadLetters implements DeadLetterStore, DeadLetterSource {
         return unkept;
     }
 
-    private void keep(DeadLetterEntry entry) {
+    private void keep(DeadLetterEntry entry, Deadline deadline) {
         String key = prefix + EntryName.of(entry);
         s3.get()
                 .putObject(
-                        put -> put.bucket(bucket).key(key).contentType("application/json"),
+                        put -> put.bucket(bucket)
+                                .key(key)
+                                .contentType("application/json")
+                                .overrideConfiguration(
+                                        call -> call.apiCallTimeout(deadline.patience(Limits.LONGEST_CALL))),
                         RequestBody.fromBytes(EntryJson.write(entry)));
     }
 

@@ -1,7 +1,10 @@
 package io.millrace.deadletter;
 
+import io.millrace.aws.QueueSender;
+import io.millrace.aws.QueueUrl;
 import io.millrace.dispatch.DeadLetter;
 import io.millrace.dispatch.DeadLetterStore;
+import io.millrace.dispatch.Deadline;
 import io.millrace.dispatch.Sleeper;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -15,15 +18,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class SqsDeadLetters implements DeadLetterStore {
 
     private final Supplier<SqsClient> sqs;
-    private final String queue;
+    private final QueueUrl queue;
     private final Optional<DeadLetterStore> overflow;
     private final Sleeper sleeper;
 
     /**
-     * @param queue the queue's URL
      * @param overflow takes what is too large for the queue
      */
-    SqsDeadLetters(Supplier<SqsClient> sqs, String queue, Optional<DeadLetterStore> overflow, Sleeper sleeper) {
+    SqsDeadLetters(Supplier<SqsClient> sqs, QueueUrl queue, Optional<DeadLetterStore> overflow, Sleeper sleeper) {
         this.sqs = sqs;
         this.queue = queue;
         this.overflow = overflow;
@@ -31,8 +33,8 @@ final class SqsDeadLetters implements DeadLetterStore {
     }
 
     @Override
-    public List<Unkept> keep(List<DeadLetter> letters) {
-        SqsSending sending = new SqsSending(sqs.get(), queue, sleeper);
+    public List<Unkept> keep(List<DeadLetter> letters, Deadline deadline) {
+        SqsSending sending = new SqsSending(new QueueSender(sqs.get(), queue), sleeper, deadline);
         Map<DeadLetter, Exception> refused = new IdentityHashMap<>();
         List<DeadLetter> tooLarge = new ArrayList<>();
         sending.send(letters).forEach((letter, refusal) -> {
@@ -41,13 +43,14 @@ final class SqsDeadLetters implements DeadLetterStore {
             }
             refused.put(letter, refusal);
         });
-        return afterOverflow(refused, tooLarge);
+        return afterOverflow(refused, tooLarge, deadline);
     }
 
-    private List<Unkept> afterOverflow(Map<DeadLetter, Exception> refused, List<DeadLetter> tooLarge) {
+    private List<Unkept> afterOverflow(
+            Map<DeadLetter, Exception> refused, List<DeadLetter> tooLarge, Deadline deadline) {
         if (overflow.isPresent() && !tooLarge.isEmpty()) {
             tooLarge.forEach(refused::remove);
-            overflow.get().keep(tooLarge).forEach(unkept -> refused.put(unkept.letter(), unkept.cause()));
+            overflow.get().keep(tooLarge, deadline).forEach(unkept -> refused.put(unkept.letter(), unkept.cause()));
         }
         return refused.entrySet().stream()
                 .map(entry -> new Unkept(entry.getKey(), entry.getValue()))

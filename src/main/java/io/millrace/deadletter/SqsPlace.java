@@ -17,7 +17,7 @@ record SqsPlace(QueueUrl queue) {
     }
 
     SqsDeadLetters store(Optional<DeadLetterStore> overflow, Sleeper sleeper) {
-        return new SqsDeadLetters(client(), queue.toString(), overflow, sleeper);
+        return new SqsDeadLetters(client(), queue, overflow, sleeper);
     }
 
     SqsSource source() {

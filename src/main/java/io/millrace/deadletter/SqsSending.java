@@ -2,152 +2,122 @@ package io.millrace.deadletter;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.aws.FifoIds;
+import io.millrace.aws.QueueSender;
+import io.millrace.aws.QueueSender.Message;
+import io.millrace.aws.QueueSender.Refusal;
 import io.millrace.dispatch.DeadLetter;
+import io.millrace.dispatch.Deadline;
 import io.millrace.dispatch.Sleeper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchRequestTooLongException;
-import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/**
- * Sends dead letters to a queue, ten at a time, and reads the answer for each. Source: "SendMessageBatch" in the Amazon
- * SQS API Reference.
- */
+/** Sends dead letters to a queue, as many in a call as it takes, and again what it does not take at once. */
 final class SqsSending {
 
-    private static final int MOST_MESSAGES = 10;
-    private static final int MOST_BYTES = 1024 * 1024;
     private static final int TRIES = 4;
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
 
-    private final SqsClient sqs;
-    private final String queue;
+    private final QueueSender queue;
     private final Sleeper sleeper;
+    private final Deadline deadline;
     private final Map<DeadLetter, Exception> refused = new IdentityHashMap<>();
 
-    private record Message(DeadLetter letter, String json) {
+    private record Sent(DeadLetter letter, String json, int bytes) {
 
-        int bytes() {
-            return json.getBytes(StandardCharsets.UTF_8).length;
+        Message message() {
+            return new Message(json, Map.of(), fifoIds(letter));
         }
     }
 
-    SqsSending(SqsClient sqs, String queue, Sleeper sleeper) {
-        this.sqs = sqs;
+    SqsSending(QueueSender queue, Sleeper sleeper, Deadline deadline) {
         this.queue = queue;
         this.sleeper = sleeper;
+        this.deadline = deadline;
     }
 
     /** Sends each. Returns those that the queue does not have, and why. */
     Map<DeadLetter, Exception> send(List<DeadLetter> letters) {
-        List<Message> batch = new ArrayList<>();
+        List<Sent> batch = new ArrayList<>();
         int bytes = 0;
-        for (Message message : fitting(letters)) {
-            if (batch.size() == MOST_MESSAGES || bytes + message.bytes() > MOST_BYTES) {
+        for (Sent one : fitting(letters)) {
+            if (batch.size() == QueueSender.MOST_MESSAGES || bytes + one.bytes() > QueueSender.MOST_BYTES) {
                 sendBatch(batch);
                 batch = new ArrayList<>();
                 bytes = 0;
             }
-            batch.add(message);
-            bytes += message.bytes();
+            batch.add(one);
+            bytes += one.bytes();
         }
         sendBatch(batch);
         return refused;
     }
 
-    private List<Message> fitting(List<DeadLetter> letters) {
-        List<Message> messages = new ArrayList<>();
+    private List<Sent> fitting(List<DeadLetter> letters) {
+        List<Sent> fitting = new ArrayList<>();
         for (DeadLetter letter : letters) {
-            String json = new String(EntryJson.write(DeadLetterEntry.of(letter)), StandardCharsets.UTF_8);
-            Message message = new Message(letter, json);
-            if (message.bytes() > MOST_BYTES) {
-                refused.put(letter, new TooLargeException("%d bytes".formatted(message.bytes()), queue));
+            byte[] json = EntryJson.write(DeadLetterEntry.of(letter));
+            if (json.length > QueueSender.MOST_BYTES) {
+                refused.put(letter, tooLarge("%d bytes".formatted(json.length)));
             } else {
-                messages.add(message);
+                fitting.add(new Sent(letter, new String(json, StandardCharsets.UTF_8), json.length));
             }
         }
-        return messages;
+        return fitting;
     }
 
-    private void sendBatch(List<Message> batch) {
-        Map<String, Message> left = new LinkedHashMap<>();
-        batch.forEach(message -> left.put(String.valueOf(left.size()), message));
-        Duration wait = FIRST_WAIT;
+    private void sendBatch(List<Sent> batch) {
+        List<Sent> left = batch;
+        Duration wait = Duration.ZERO;
         for (int tries = 1; !left.isEmpty(); tries++) {
-            trySending(left, tries == TRIES);
-            if (!left.isEmpty()) {
-                sleep(wait);
-                wait = wait.multipliedBy(2);
-            }
+            left = left(left, wait, tries == TRIES);
+            wait = wait.isZero() ? FIRST_WAIT : wait.multipliedBy(2);
         }
     }
 
-    /** Leaves what is worth another try. */
-    private void trySending(Map<String, Message> left, boolean last) {
+    /** Sends them after a wait. Returns what is worth another try. */
+    private List<Sent> left(List<Sent> batch, Duration wait, boolean last) {
+        List<Sent> again = new ArrayList<>();
         try {
-            Map<String, BatchResultErrorEntry> failed = failed(send(left));
-            left.keySet().retainAll(failed.keySet());
-            failed.forEach((id, error) -> {
-                if (last || error.senderFault()) {
-                    refuse(left, id, exception(error));
+            sleep(wait);
+            call(batch).forEach((place, refusal) -> {
+                if (refusal.again() && !last) {
+                    again.add(batch.get(place));
+                } else {
+                    refused.put(batch.get(place).letter(), exception(refusal));
                 }
             });
         } catch (SqsException e) {
-            refuse(left, e);
+            refuse(batch, e);
         } catch (RuntimeException e) {
-            List.copyOf(left.keySet()).forEach(id -> refuse(left, id, e));
+            batch.forEach(one -> refused.put(one.letter(), e));
         }
+        return again;
+    }
+
+    private Map<Integer, Refusal> call(List<Sent> batch) {
+        Duration patience = deadline.patience(Limits.LONGEST_CALL);
+        return queue.send(batch.stream().map(Sent::message).toList(), Optional.of(patience));
     }
 
     /** The client has tried the call itself several times. A call that is too long is tried message by message. */
-    private void refuse(Map<String, Message> left, SqsException cause) {
+    private void refuse(List<Sent> batch, SqsException cause) {
         boolean tooLong = cause instanceof BatchRequestTooLongException || isTooLong(cause.getMessage());
-        if (tooLong && left.size() > 1) {
-            Collection<Message> alone = List.copyOf(left.values());
-            left.clear();
-            alone.forEach(message -> sendBatch(List.of(message)));
-            return;
+        if (tooLong && batch.size() > 1) {
+            batch.forEach(one -> sendBatch(List.of(one)));
+        } else {
+            Exception reason = tooLong ? tooLarge() : cause;
+            batch.forEach(one -> refused.put(one.letter(), reason));
         }
-        Exception reason = tooLong ? tooLarge() : cause;
-        List.copyOf(left.keySet()).forEach(id -> refuse(left, id, reason));
-    }
-
-    private void refuse(Map<String, Message> left, String id, Exception reason) {
-        Message message = left.remove(id);
-        if (message != null) {
-            refused.put(message.letter(), reason);
-        }
-    }
-
-    private SendMessageBatchResponse send(Map<String, Message> messages) {
-        List<SendMessageBatchRequestEntry> entries = messages.entrySet().stream()
-                .map(message -> entry(message.getKey(), message.getValue()))
-                .toList();
-        return sqs.sendMessageBatch(batch -> batch.queueUrl(queue).entries(entries));
-    }
-
-    private SendMessageBatchRequestEntry entry(String id, Message message) {
-        SendMessageBatchRequestEntry.Builder entry =
-                SendMessageBatchRequestEntry.builder().id(id).messageBody(message.json());
-        if (queue.endsWith(".fifo")) {
-            FifoIds ids = fifoIds(message.letter());
-            entry.messageGroupId(ids.group()).messageDeduplicationId(ids.deduplication());
-        }
-        return entry.build();
     }
 
     private static FifoIds fifoIds(DeadLetter letter) {
@@ -163,15 +133,10 @@ final class SqsSending {
                                 letter.failure().sequenceNumber()));
     }
 
-    private static Map<String, BatchResultErrorEntry> failed(SendMessageBatchResponse response) {
-        return response.failed().stream().collect(Collectors.toMap(BatchResultErrorEntry::id, error -> error));
-    }
-
-    private Exception exception(BatchResultErrorEntry error) {
-        return isTooLong(error.message())
+    private Exception exception(Refusal refusal) {
+        return isTooLong(refusal.reason())
                 ? tooLarge()
-                : new IllegalStateException(
-                        "Queue '%s' refused the dead letter: %s, %s".formatted(queue, error.code(), error.message()));
+                : new IllegalStateException("Queue '%s' %s".formatted(queue.queue(), refusal.reason()));
     }
 
     private static boolean isTooLong(@Nullable String message) {
@@ -179,12 +144,19 @@ final class SqsSending {
     }
 
     private TooLargeException tooLarge() {
-        return new TooLargeException("more bytes than the queue is set to take", queue);
+        return tooLarge("more bytes than the queue is set to take");
+    }
+
+    private TooLargeException tooLarge(String size) {
+        return new TooLargeException(size, queue.queue().toString());
     }
 
     private void sleep(Duration wait) {
+        if (wait.isZero()) {
+            return;
+        }
         try {
-            sleeper.sleep(wait);
+            sleeper.sleep(deadline.patience(wait));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while a dead letter was to be sent", e);

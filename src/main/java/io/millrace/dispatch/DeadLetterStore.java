@@ -9,10 +9,11 @@ public interface DeadLetterStore {
     /**
      * Keeps records, one entry for each; to keep one twice does no harm beyond a second entry.
      *
+     * @param deadline of the batch that they are of; no call takes longer than {@link Deadline#patience} allows
      * @return those that could not be kept; the others are safe when this returns. Throwing means that none can be relied
      *     on.
      */
-    List<Unkept> keep(List<DeadLetter> letters);
+    List<Unkept> keep(List<DeadLetter> letters, Deadline deadline);
 
     /**
      * A record that could not be kept, and why.

@@ -108,6 +108,6 @@ public final class Dispatcher {
     }
 
     private Attempts attempts(Delivery delivery, Claims claims, Progress progress) {
-        return new Attempts(delivery, claims, new LastResort(table, stores.deadLetters(), progress), progress);
+        return new Attempts(delivery, claims, new LastResort(delivery, stores.deadLetters(), progress), progress);
     }
 }

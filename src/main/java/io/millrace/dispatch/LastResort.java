@@ -10,11 +10,13 @@ import java.util.Map;
 final class LastResort {
 
     private final String table;
+    private final Deadline deadline;
     private final DeadLetterStore deadLetters;
     private final Progress progress;
 
-    LastResort(String table, DeadLetterStore deadLetters, Progress progress) {
-        this.table = table;
+    LastResort(Delivery delivery, DeadLetterStore deadLetters, Progress progress) {
+        this.table = delivery.table();
+        this.deadline = delivery.deadline();
         this.deadLetters = deadLetters;
         this.progress = progress;
     }
@@ -64,7 +66,9 @@ final class LastResort {
     private Map<Failure, Throwable> unkept(List<DeadLetter> letters) {
         Map<Failure, Throwable> unkept = new HashMap<>();
         try {
-            deadLetters.keep(letters).forEach(one -> unkept.put(one.letter().failure(), one.cause()));
+            deadLetters
+                    .keep(letters, deadline)
+                    .forEach(one -> unkept.put(one.letter().failure(), one.cause()));
         } catch (Throwable e) {
             Broken.throwIfUnusable(e);
             letters.forEach(letter -> unkept.put(letter.failure(), e));

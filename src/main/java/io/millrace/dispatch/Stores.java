@@ -12,7 +12,7 @@ public record Stores(DeadLetterStore deadLetters, IdempotencyStore idempotency) 
     /** No dead letter can be kept, and nothing is remembered. */
     public static final Stores NONE = new Stores(Stores::keepNone, new NothingDone());
 
-    private static List<DeadLetterStore.Unkept> keepNone(List<DeadLetter> letters) {
+    private static List<DeadLetterStore.Unkept> keepNone(List<DeadLetter> letters, Deadline deadline) {
         IllegalStateException cause = new IllegalStateException("There is no dead letter store");
         return letters.stream()
                 .map(letter -> new DeadLetterStore.Unkept(letter, cause))

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.deadletter.DeadLetterSource.Stored;
 import io.millrace.dispatch.DeadLetter;
+import io.millrace.dispatch.Deadline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class FileDeadLettersTests {
     void keepsWhatIsGivenAndGivesItBackInOrder() {
         List<DeadLetter> letters = letters(25);
 
-        assertThat(store().keep(letters)).isEmpty();
+        assertThat(store().keep(letters, Deadline.NONE)).isEmpty();
 
         assertThat(store().next(100))
                 .extracting(stored -> DeadLetterEntry.read(stored.json()))
@@ -37,7 +38,7 @@ class FileDeadLettersTests {
 
     @Test
     void handsOutSomeAtATime() {
-        store().keep(letters(5));
+        store().keep(letters(5), Deadline.NONE);
         FileDeadLetters source = store();
 
         assertThat(source.next(3)).hasSize(3);
@@ -47,15 +48,15 @@ class FileDeadLettersTests {
 
     @Test
     void keepsTheSameTwiceInOneFile() {
-        store().keep(letters(1));
-        store().keep(letters(1));
+        store().keep(letters(1), Deadline.NONE);
+        store().keep(letters(1), Deadline.NONE);
 
         assertThat(store().next(10)).hasSize(1);
     }
 
     @Test
     void removesOne() {
-        store().keep(letters(2));
+        store().keep(letters(2), Deadline.NONE);
         List<Stored> stored = store().next(10);
 
         store().remove(stored.get(0));
@@ -73,7 +74,8 @@ class FileDeadLettersTests {
         DeadLetter letter = Letters.of(record, name, name);
         DeadLetter hostile = new DeadLetter(name, record, letter.failure(), letter.failed());
 
-        assertThat(new FileDeadLetters(inside).keep(List.of(hostile))).isEmpty();
+        assertThat(new FileDeadLetters(inside).keep(List.of(hostile), Deadline.NONE))
+                .isEmpty();
 
         try (Stream<Path> files = Files.walk(directory)) {
             assertThat(files.filter(Files::isRegularFile)).singleElement().satisfies(file -> {
@@ -90,12 +92,12 @@ class FileDeadLettersTests {
     void tellsWhatItCannotKeep() throws IOException {
         Path file = Files.createFile(directory.resolve("a-file"));
 
-        assertThat(new FileDeadLetters(file).keep(letters(2))).hasSize(2);
+        assertThat(new FileDeadLetters(file).keep(letters(2), Deadline.NONE)).hasSize(2);
     }
 
     @Test
     void leavesNoDraftBehind() throws IOException {
-        store().keep(letters(3));
+        store().keep(letters(3), Deadline.NONE);
 
         try (Stream<Path> files = Files.walk(directory)) {
             assertThat(files.filter(Files::isRegularFile))

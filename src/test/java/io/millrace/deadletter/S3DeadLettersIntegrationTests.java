@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.deadletter.DeadLetterSource.Stored;
 import io.millrace.dispatch.DeadLetter;
+import io.millrace.dispatch.Deadline;
 import io.millrace.testkit.S3Server;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +32,7 @@ class S3DeadLettersIntegrationTests {
         s3.bucket("ordered");
         List<DeadLetter> letters = letters(25);
 
-        assertThat(at("ordered", "a/").keep(letters)).isEmpty();
+        assertThat(at("ordered", "a/").keep(letters, Deadline.NONE)).isEmpty();
 
         assertThat(at("ordered", "a/").next(100))
                 .extracting(stored -> DeadLetterEntry.read(stored.json()))
@@ -43,7 +44,7 @@ class S3DeadLettersIntegrationTests {
     @Test
     void removesOne() {
         s3.bucket("removing");
-        at("removing", "").keep(letters(2));
+        at("removing", "").keep(letters(2), Deadline.NONE);
         List<Stored> stored = at("removing", "").next(10);
 
         at("removing", "").remove(stored.get(0));
@@ -59,15 +60,15 @@ class S3DeadLettersIntegrationTests {
         s3.bucket("large");
         DeadLetter large = letter(1, "x".repeat(2_000_000));
 
-        at("large", "").keep(List.of(large));
-        at("large", "").keep(List.of(large));
+        at("large", "").keep(List.of(large), Deadline.NONE);
+        at("large", "").keep(List.of(large), Deadline.NONE);
 
         assertThat(at("large", "").next(10)).hasSize(1);
     }
 
     @Test
     void tellsOfABucketThatIsNotThere() {
-        assertThat(at("none", "").keep(letters(2)))
+        assertThat(at("none", "").keep(letters(2), Deadline.NONE))
                 .hasSize(2)
                 .extracting(unkept -> unkept.cause().getMessage())
                 .allMatch(message -> message.contains("bucket"));

@@ -5,9 +5,11 @@ import static io.millrace.deadletter.Letters.letters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import io.millrace.aws.QueueUrl;
 import io.millrace.deadletter.DeadLetterSource.Stored;
 import io.millrace.dispatch.DeadLetter;
 import io.millrace.dispatch.DeadLetterStore;
+import io.millrace.dispatch.Deadline;
 import io.millrace.testkit.SqsServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +45,7 @@ class SqsDeadLettersIntegrationTests {
         String queue = sqs.queue("plain");
         List<DeadLetter> letters = letters(25);
 
-        assertThat(store(queue).keep(letters)).isEmpty();
+        assertThat(store(queue).keep(letters, Deadline.NONE)).isEmpty();
 
         assertThat(source(queue).next(100))
                 .extracting(stored -> DeadLetterEntry.read(stored.json()))
@@ -57,7 +59,7 @@ class SqsDeadLettersIntegrationTests {
         List<DeadLetter> letters = List.of(
                 letter(1, "bad \uFFFF"), letter(2, "\uFFFE\u0001"), letter(3, "half \uD83D"), letter(4, "\u000B"));
 
-        assertThat(store(queue).keep(letters)).isEmpty();
+        assertThat(store(queue).keep(letters, Deadline.NONE)).isEmpty();
 
         assertThat(source(queue).next(100))
                 .extracting(stored -> DeadLetterEntry.read(stored.json()))
@@ -70,8 +72,8 @@ class SqsDeadLettersIntegrationTests {
         String queue = sqs.queue("ordered.fifo", Map.of(QueueAttributeName.FIFO_QUEUE, "true"));
         List<DeadLetter> letters = letters(30);
 
-        store(queue).keep(letters);
-        store(queue).keep(letters.subList(0, 3)); // is not kept twice
+        store(queue).keep(letters, Deadline.NONE);
+        store(queue).keep(letters.subList(0, 3), Deadline.NONE); // is not kept twice
 
         List<Stored> all = new ArrayList<>();
         SqsSource source = source(queue);
@@ -92,7 +94,7 @@ class SqsDeadLettersIntegrationTests {
     @Test
     void hidesWhatItHandsOutUntilThatIsGivenBack() {
         String queue = sqs.queue("hidden");
-        store(queue).keep(letters(3));
+        store(queue).keep(letters(3), Deadline.NONE);
         SqsSource first = source(queue);
         List<Stored> stored = first.next(10);
 
@@ -111,7 +113,7 @@ class SqsDeadLettersIntegrationTests {
         List<DeadLetter> letters =
                 List.of(letter(1, "x".repeat(700_000)), letter(2, "x".repeat(700_000)), letter(3, "x"));
 
-        assertThat(store(queue).keep(letters)).isEmpty();
+        assertThat(store(queue).keep(letters, Deadline.NONE)).isEmpty();
         assertThat(source(queue).next(10)).hasSize(3);
     }
 
@@ -119,7 +121,8 @@ class SqsDeadLettersIntegrationTests {
     void refusesWhatNoQueueCanHold() {
         DeadLetter large = letter(1, "x".repeat(1_100_000));
 
-        List<DeadLetterStore.Unkept> unkept = store(sqs.queue("too-large")).keep(List.of(large, letter(2, "x")));
+        List<DeadLetterStore.Unkept> unkept =
+                store(sqs.queue("too-large")).keep(List.of(large, letter(2, "x")), Deadline.NONE);
 
         assertThat(unkept).singleElement().satisfies(one -> {
             assertThat(one.letter()).isSameAs(large);
@@ -136,9 +139,9 @@ class SqsDeadLettersIntegrationTests {
     void putsWhatIsTooLargeElsewhere() {
         FileDeadLetters files = new FileDeadLetters(directory);
         String queue = sqs.queue("overflowing");
-        DeadLetterStore store = new SqsDeadLetters(sqs::client, queue, Optional.of(files), wait -> {});
+        DeadLetterStore store = new SqsDeadLetters(sqs::client, url(queue), Optional.of(files), wait -> {});
 
-        assertThat(store.keep(List.of(letter(1, "x".repeat(1_100_000)), letter(2, "x"))))
+        assertThat(store.keep(List.of(letter(1, "x".repeat(1_100_000)), letter(2, "x")), Deadline.NONE))
                 .isEmpty();
 
         assertThat(files.next(10)).hasSize(1);
@@ -147,7 +150,7 @@ class SqsDeadLettersIntegrationTests {
 
     @Test
     void tellsOfAQueueThatIsNotThere() {
-        assertThat(store(sqs.endpoint() + "/000000000000/none").keep(letters(2)))
+        assertThat(store(sqs.endpoint() + "/000000000000/none").keep(letters(2), Deadline.NONE))
                 .hasSize(2)
                 .extracting(unkept -> unkept.cause().getMessage())
                 .allMatch(message -> message.contains("queue"));
@@ -163,7 +166,11 @@ class SqsDeadLettersIntegrationTests {
     }
 
     private static SqsDeadLetters store(String queue) {
-        return new SqsDeadLetters(sqs::client, queue, Optional.empty(), wait -> {});
+        return new SqsDeadLetters(sqs::client, url(queue), Optional.empty(), wait -> {});
+    }
+
+    private static QueueUrl url(String queue) {
+        return QueueUrl.find(queue).orElseThrow();
     }
 
     private static SqsSource source(String queue) {

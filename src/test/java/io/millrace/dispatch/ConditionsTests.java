@@ -22,7 +22,7 @@ class ConditionsTests {
 
     private final Probe probe = new Probe();
     private final List<DeadLetter> letters = new ArrayList<>();
-    private final DeadLetterStore store = some -> {
+    private final DeadLetterStore store = (some, deadline) -> {
         letters.addAll(some);
         return List.of();
     };

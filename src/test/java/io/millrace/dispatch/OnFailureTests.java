@@ -32,7 +32,7 @@ class OnFailureTests {
 
     private final Probe probe = new Probe();
     private final List<DeadLetter> kept = new ArrayList<>();
-    private DeadLetterStore store = letters -> {
+    private DeadLetterStore store = (letters, deadline) -> {
         kept.addAll(letters);
         return List.of();
     };
@@ -66,7 +66,7 @@ class OnFailureTests {
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
     void stopsWhereADeadLetterCannotBeKept(int concurrency) {
-        store = letters -> letters.stream()
+        store = (letters, deadline) -> letters.stream()
                 .map(letter -> new DeadLetterStore.Unkept(letter, new IllegalStateException("the queue is away")))
                 .toList();
 
@@ -82,7 +82,7 @@ class OnFailureTests {
 
     @Test
     void stopsWhereTheStoreThrows() {
-        store = letters -> {
+        store = (letters, deadline) -> {
             throw new IllegalStateException("no credentials");
         };
 
@@ -93,7 +93,7 @@ class OnFailureTests {
     @Test
     void keepsWhatACallForManyReportsInOneGo() {
         List<Integer> sizes = new ArrayList<>();
-        store = letters -> {
+        store = (letters, deadline) -> {
             sizes.add(letters.size());
             return List.of();
         };
@@ -107,7 +107,7 @@ class OnFailureTests {
 
     @Test
     void stopsOnlyBehindWhatCouldNotBeKeptOfACallForMany() {
-        store = letters -> letters.stream()
+        store = (letters, deadline) -> letters.stream()
                 .filter(letter -> letter.failure().sequenceNumber().text().equals("103"))
                 .map(letter -> new DeadLetterStore.Unkept(letter, new IllegalStateException("too large")))
                 .toList();
@@ -265,7 +265,7 @@ class OnFailureTests {
                 .toList();
         Dispatcher dispatcher = Routes.dispatcher(
                 new TablePolicy(Unmatched.IGNORE, OnFailure.DEAD_LETTER, 1),
-                new Stores(letters -> store.keep(letters), Stores.NONE.idempotency()),
+                new Stores((letters, deadline) -> store.keep(letters, deadline), Stores.NONE.idempotency()),
                 List.of(Routes.route("r", "*", probe.single("a"))));
 
         assertThatResult(dispatcher.dispatch(records, Deadline.NONE)).stoppedAt("101");
@@ -287,7 +287,7 @@ class OnFailureTests {
     private Dispatcher dispatcher(OnFailure onFailure, int concurrency, Handler... handlers) {
         return Routes.dispatcher(
                 new TablePolicy(Unmatched.IGNORE, onFailure, concurrency),
-                new Stores(letters -> store.keep(letters), Stores.NONE.idempotency()),
+                new Stores((letters, deadline) -> store.keep(letters, deadline), Stores.NONE.idempotency()),
                 List.of(route(onFailure, handlers)));
     }
 

@@ -182,7 +182,7 @@ class ThrownTests {
     void propagatesWhereTheCoreIsOutOfMemory() {
         OutOfMemoryError thrown = new OutOfMemoryError("of the core");
         Stores stores = new Stores(
-                letters -> {
+                (letters, deadline) -> {
                     throw thrown;
                 },
                 Stores.NONE.idempotency());
@@ -196,7 +196,7 @@ class ThrownTests {
     @Test
     void stopsWhereTheStoreOfDeadLettersCannotBeLoaded() {
         Stores stores = new Stores(
-                letters -> {
+                (letters, deadline) -> {
                     throw new NoClassDefFoundError("the library");
                 },
                 Stores.NONE.idempotency());

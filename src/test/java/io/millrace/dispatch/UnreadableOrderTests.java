@@ -137,7 +137,7 @@ class UnreadableOrderTests {
     }
 
     private Dispatcher dispatcher(OnFailure onFailure, int concurrency, Handler handler) {
-        DeadLetterStore store = letters -> {
+        DeadLetterStore store = (letters, deadline) -> {
             letters.forEach(letter -> calls.add("kept " + letter.failure().sequenceNumber()));
             return List.of();
         };

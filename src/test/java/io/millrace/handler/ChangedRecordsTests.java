@@ -75,7 +75,7 @@ class ChangedRecordsTests {
         assertThat(EventWriter.write(event)).isEqualTo(EventWriter.write(event()));
     }
 
-    private List<io.millrace.dispatch.DeadLetterStore.Unkept> keep(List<DeadLetter> given) {
+    private List<io.millrace.dispatch.DeadLetterStore.Unkept> keep(List<DeadLetter> given, Deadline deadline) {
         letters.addAll(given);
         return List.of();
     }

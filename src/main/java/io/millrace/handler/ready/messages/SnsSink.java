@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
+import software.amazon.awssdk.services.sns.model.PublishBatchResultEntry;
 
 /** A topic. Any thread may call. */
 final class SnsSink implements Sink<PublishBatchRequestEntry> {
@@ -72,22 +74,28 @@ final class SnsSink implements Sink<PublishBatchRequestEntry> {
         Map<Integer, Refusal> refusals = new LinkedHashMap<>();
         PublishBatchResponse answer =
                 client.get().publishBatch(batch -> batch.topicArn(topic.text()).publishBatchRequestEntries(numbered));
-        Answers.requireAll(
-                "topic '%s'".formatted(topic),
-                entries.size(),
-                answer.successful().size() + answer.failed().size());
-        answer.failed().forEach(error -> refusals.put(Integer.valueOf(error.id()), refusal(error)));
+        Answers.unnamed(entries.size(), named(answer))
+                .forEach((place, reason) -> refusals.put(place, refusal(reason, true)));
+        answer.failed().forEach(error -> Answers.place(entries.size(), error.id())
+                .ifPresent(place -> refusals.put(place, refusal(error))));
         return refusals;
+    }
+
+    private static Stream<String> named(PublishBatchResponse answer) {
+        return Stream.concat(
+                answer.successful().stream().map(PublishBatchResultEntry::id),
+                answer.failed().stream().map(BatchResultErrorEntry::id));
     }
 
     /** What the sender can't help may be taken the next time, and so may what came too fast. */
     private Refusal refusal(BatchResultErrorEntry error) {
         boolean again = !Boolean.TRUE.equals(error.senderFault())
-                || error.code().toLowerCase(Locale.ROOT).contains("throttl");
-        return new Refusal(
-                new IllegalStateException("topic '%s' refused the message: %s, %s"
-                        .formatted(topic, error.code(), Answers.text(error.message()))),
-                again);
+                || String.valueOf(error.code()).toLowerCase(Locale.ROOT).contains("throttl");
+        return refusal("refused the message: %s, %s".formatted(error.code(), Answers.text(error.message())), again);
+    }
+
+    private Refusal refusal(String reason, boolean again) {
+        return new Refusal(new IllegalStateException("topic '%s' %s".formatted(topic, reason)), again);
     }
 
     @Override
