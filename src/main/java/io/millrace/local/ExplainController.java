@@ -3,13 +3,13 @@ package io.millrace.local;
 import io.millrace.event.EventReader;
 import io.millrace.event.InvalidEventException;
 import io.millrace.explain.Explainer;
-import io.millrace.explain.Explanation;
 import io.millrace.explain.RoutingTable;
 import io.millrace.function.TableFunctions;
+import io.millrace.function.http.OwnJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,18 +29,18 @@ final class ExplainController {
     }
 
     @GetMapping("/_millrace/routes")
-    List<RoutingTable> routes() {
-        return RoutingTable.of(tables);
+    ResponseEntity<byte[]> routes() {
+        return OwnJson.answer(RoutingTable.of(tables));
     }
 
     @PostMapping("/_millrace/explain")
-    List<Explanation> explain(HttpServletRequest request) throws IOException {
+    ResponseEntity<byte[]> explain(HttpServletRequest request) throws IOException {
         byte[] json = request.getInputStream().readNBytes(LARGEST + 1);
         if (json.length > LARGEST) {
             throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, "An event has 6 MB at most.");
         }
         try {
-            return new Explainer(tables).explain(reader.read(json));
+            return OwnJson.answer(new Explainer(tables).explain(reader.read(json)));
         } catch (InvalidEventException e) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
         }

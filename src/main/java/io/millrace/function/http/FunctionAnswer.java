@@ -36,7 +36,7 @@ final class FunctionAnswer {
     }
 
     /** The caller may accept whatever it wants: the function has run, and to refuse now would look like a failure. */
-    static ResponseEntity<?> json(@Nullable Object body) {
+    private static ResponseEntity<?> json(@Nullable Object body) {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
     }
 

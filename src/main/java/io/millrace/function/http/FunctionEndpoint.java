@@ -31,12 +31,12 @@ final class FunctionEndpoint {
     ResponseEntity<?> post(HttpServletRequest request) throws IOException {
         Optional<TableFunction> table = tables.byId(name);
         if (table.isPresent()) {
-            return FunctionAnswer.json(TableAnswer.of(
+            return OwnJson.answer(TableAnswer.of(
                     table.get(),
                     table.get().run(reader.read(Body.json(request)), table.get().deadline())));
         }
         if (name.equals(EntryFunction.NAME)) {
-            return FunctionAnswer.json(entry.apply(reader.read(Body.json(request))));
+            return OwnJson.answer(entry.apply(reader.read(Body.json(request))));
         }
         return functions.call(name, Body.bytes(request), request);
     }

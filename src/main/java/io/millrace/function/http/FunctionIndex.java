@@ -22,7 +22,7 @@ final class FunctionIndex {
 
     /** What there is to call. */
     ResponseEntity<?> list() {
-        return FunctionAnswer.json(Map.of("functions", functions.names()));
+        return OwnJson.answer(Map.of("functions", functions.names()));
     }
 
     ResponseEntity<?> post(HttpServletRequest request) throws IOException {

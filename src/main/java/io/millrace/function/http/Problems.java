@@ -3,11 +3,14 @@ package io.millrace.function.http;
 import io.millrace.change.MalformedRecordException;
 import io.millrace.event.InvalidEventException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -21,32 +24,37 @@ final class Problems {
     private static final Logger log = LoggerFactory.getLogger(FunctionEndpoint.class);
 
     @ExceptionHandler({InvalidEventException.class, MalformedRecordException.class})
-    ResponseEntity<ProblemDetail> invalid(RuntimeException problem, HttpServletRequest request) {
+    ResponseEntity<byte[]> invalid(RuntimeException problem, HttpServletRequest request) {
         String detail = problem.getMessage() == null ? "" : problem.getMessage();
         return answer(Problem.of(HttpStatus.BAD_REQUEST, "Not an event that can be handled", detail), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> answer(Problem problem, HttpServletRequest request) {
+    ResponseEntity<byte[]> answer(Problem problem, HttpServletRequest request) {
         log.warn(
                 "{} {} {}: {}",
                 request.getMethod(),
                 request.getRequestURI(),
                 problem.getStatusCode().value(),
                 problem.getBody().getDetail());
-        return ResponseEntity.status(problem.getStatusCode())
-                .headers(problem.getHeaders())
-                .body(problem.getBody());
+        return answer(problem.getBody(), problem.getHeaders(), request);
+    }
+
+    private static ResponseEntity<byte[]> answer(ProblemDetail body, HttpHeaders headers, HttpServletRequest request) {
+        body.setInstance(URI.create(request.getRequestURI()));
+        return ResponseEntity.status(body.getStatus())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(OwnJson.bytes(body));
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> failed(Exception failure, HttpServletRequest request) {
+    ResponseEntity<byte[]> failed(Exception failure, HttpServletRequest request) {
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
-        return ResponseEntity.internalServerError()
-                .body(Problem.of(
-                                HttpStatus.INTERNAL_SERVER_ERROR,
-                                "The function failed",
-                                failure.getClass().getName())
-                        .getBody());
+        Problem problem = Problem.of(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "The function failed",
+                failure.getClass().getName());
+        return answer(problem.getBody(), problem.getHeaders(), request);
     }
 }

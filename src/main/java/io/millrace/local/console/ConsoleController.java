@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import io.millrace.explain.Explainer;
 import io.millrace.explain.Explanation;
 import io.millrace.function.TableFunctions;
+import io.millrace.function.http.OwnJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -70,14 +71,15 @@ final class ConsoleController {
     }
 
     @GetMapping("/_millrace/state")
-    ConsoleState state() {
-        return states.read();
+    ResponseEntity<byte[]> state() {
+        return OwnJson.answer(states.read());
     }
 
     @GetMapping("/_millrace/changes/{id}")
-    Opened change(@PathVariable long id) {
+    ResponseEntity<byte[]> change(@PathVariable long id) {
         return feed.read(id, seen -> seen)
-                .flatMap(seen -> feed.read(id, SeenChange::summary).map(summary -> opened(summary, seen)))
+                .flatMap(seen ->
+                        feed.read(id, SeenChange::summary).map(summary -> OwnJson.answer(opened(summary, seen))))
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "Change %d is not kept any more; only the latest are.".formatted(id)));
     }

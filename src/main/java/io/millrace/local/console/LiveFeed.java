@@ -1,5 +1,6 @@
 package io.millrace.local.console;
 
+import io.millrace.function.http.OwnJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -79,17 +80,17 @@ final class LiveFeed implements ApplicationListener<ContextClosedEvent> {
 
     private void send(SseEmitter emitter, Subscription.News news) throws IOException {
         if (news.missed() > 0) {
-            emitter.send(event("missed").data(Map.of("count", news.missed())));
+            emitter.send(event("missed").data(OwnJson.text(Map.of("count", news.missed()))));
         }
         for (Long id : news.changes()) {
             Optional<ChangeSummary> summary = feed.read(id, SeenChange::summary);
             if (summary.isPresent()) {
-                emitter.send(event("change").id(String.valueOf(id)).data(summary.get()));
+                emitter.send(event("change").id(String.valueOf(id)).data(OwnJson.text(summary.get())));
             }
         }
         if (news.state()) {
-            emitter.send(event("counters").data(feed.counters().routes()));
-            emitter.send(event("state").data(states.read()));
+            emitter.send(event("counters").data(OwnJson.text(feed.counters().routes())));
+            emitter.send(event("state").data(OwnJson.text(states.read())));
         } else if (news.changes().isEmpty()) {
             emitter.send(SseEmitter.event().comment("still here"));
         }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.millrace.event.EventReader;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.TableFunctions;
+import io.millrace.function.http.OwnJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -57,7 +59,7 @@ final class SendController {
             @Nullable String errorMessage) {}
 
     @PostMapping(path = "/_millrace/send", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Answer send(@RequestParam String function, InputStream body) throws IOException {
+    ResponseEntity<byte[]> send(@RequestParam String function, InputStream body) throws IOException {
         Function<DynamodbEvent, StreamsEventResponse> called = function(function);
         byte[] json = body.readNBytes(LARGEST + 1);
         if (json.length > LARGEST) {
@@ -66,9 +68,10 @@ final class SendController {
         Instant start = clock.instant();
         try {
             StreamsEventResponse answer = called.apply(reader.read(json));
-            return new Answer(function, since(start), answer, null, null);
+            return OwnJson.answer(new Answer(function, since(start), answer, null, null));
         } catch (RuntimeException e) {
-            return new Answer(function, since(start), null, e.getClass().getName(), e.getMessage());
+            return OwnJson.answer(
+                    new Answer(function, since(start), null, e.getClass().getName(), e.getMessage()));
         }
     }
 

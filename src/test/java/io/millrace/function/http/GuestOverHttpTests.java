@@ -96,6 +96,22 @@ class GuestOverHttpTests {
     }
 
     @Test
+    void answersInItsOwnWordsWhateverTheNamesOfTheApplication() throws Exception {
+        FunctionClient client = start(
+                Shop.class,
+                "--spring.jackson.property-naming-strategy=UPPER_SNAKE_CASE",
+                "--spring.jackson.default-property-inclusion=non_empty");
+
+        assertThat(client.postJson("products", NOTHING).body())
+                .isEqualTo("{\"table\":\"Products\",\"records\":0,\"handled\":{},\"unmatched\":0}");
+        assertThat(client.postJson("millrace", NOTHING).body()).isEqualTo("{\"batchItemFailures\":[]}");
+        assertThat(client.postJson("millrace", "[]").body())
+                .isEqualTo(
+                        "{\"detail\":\"This is not a DynamoDB stream event: it is not an object.\",\"instance\":\"/millrace\","
+                                + "\"status\":400,\"title\":\"Not an event that can be handled\",\"type\":\"about:blank\"}");
+    }
+
+    @Test
     void leavesThePathsThatTheApplicationMaps(CapturedOutput output) throws Exception {
         FunctionClient client = start(List.of(Shop.class, Products.class));
 
