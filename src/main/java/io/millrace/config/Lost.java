@@ -19,9 +19,8 @@ record Lost(String written, Object value, boolean text) {
     /** Whether a number is what is written, which is read as a decimal one. */
     static boolean isSameNumber(String written, Object value) {
         try {
-            String decimal = written.replace("_", "");
-            return !decimal.matches("[-+]?0[0-9].*")
-                    && new BigDecimal(decimal).compareTo(new BigDecimal(value.toString())) == 0;
+            BigDecimal decimal = new BigDecimal(written.replace("_", ""));
+            return decimal.compareTo(new BigDecimal(value.toString())) == 0;
         } catch (NumberFormatException e) {
             return false;
         }

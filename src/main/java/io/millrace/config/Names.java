@@ -21,6 +21,7 @@ final class Names {
     private final Consumer<Problem> problems;
     private final MisplacedKeys misplaced;
     private final Map<ConfigurationPropertyName, String> spelt = new HashMap<>();
+    private final Map<String, Slot> parents = new HashMap<>();
 
     /**
      * @param known free keys of the sources that this one overrides
@@ -42,7 +43,9 @@ final class Names {
 
     /** The place that a name means, the first part of which is {@code millrace}. */
     Slot slot(Entry entry, Slot root) {
-        return below(entry, 1, root);
+        int last = entry.name().size() - 1;
+        Slot parent = last > 1 ? parents.get(entry.name().before(last)) : null;
+        return parent == null ? below(entry, 1, root) : below(entry, last, parent);
     }
 
     private Slot below(Entry entry, int index, Slot slot) {
@@ -51,6 +54,7 @@ final class Names {
         if (index == written.size()) {
             return slot;
         }
+        parents.put(written.before(index), slot);
         if (schema.isMapOfTexts()) {
             return text(entry, index, slot);
         }

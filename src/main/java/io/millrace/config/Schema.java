@@ -1,15 +1,11 @@
 package io.millrace.config;
 
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.boot.convert.Delimiter;
 import org.springframework.core.ResolvableType;
 
 /**
@@ -83,22 +79,19 @@ record Schema(ResolvableType type, boolean whole, Set<String> others, Map<String
 
     /** The key that is meant by a written one: upper case, dashes and underscores don't matter. */
     Optional<String> key(String written) {
-        return keys().stream().filter(key -> plain(key).equals(plain(written))).findFirst();
+        String plain = plain(written);
+        RecordKeys.Key key = own().byPlainName().get(plain);
+        return key != null
+                ? Optional.of(key.name())
+                : others.stream().filter(other -> other.equals(plain)).findFirst();
     }
 
     /** What stands below a key. */
     Schema below(String key) {
-        return components().stream()
-                .filter(component -> key(component).equals(key))
-                .findFirst()
-                .map(component -> new Schema(
-                        ResolvableType.forType(component.getGenericType()), isWhole(component), Set.of(), handlers))
-                .orElseGet(() -> of(ResolvableType.forClass(String.class)));
-    }
-
-    private static boolean isWhole(RecordComponent component) {
-        Delimiter delimiter = component.getAccessor().getAnnotation(Delimiter.class);
-        return delimiter != null && delimiter.value().equals(Delimiter.NONE);
+        RecordKeys.Key own = own().byPlainName().get(plain(key));
+        return own == null
+                ? of(ResolvableType.forClass(String.class))
+                : new Schema(own.type(), own.whole(), Set.of(), handlers);
     }
 
     /** The keys of the type, in its order, and the others. */
@@ -109,19 +102,23 @@ record Schema(ResolvableType type, boolean whole, Set<String> others, Map<String
     }
 
     List<String> ownKeys() {
-        return components().stream().map(Schema::key).toList();
+        return own().byPlainName().values().stream().map(RecordKeys.Key::name).toList();
     }
 
-    private List<RecordComponent> components() {
-        return isRecord() ? Arrays.asList(type.toClass().getRecordComponents()) : List.of();
-    }
-
-    private static String key(RecordComponent component) {
-        return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    private RecordKeys own() {
+        return RecordKeys.of(type.toClass());
     }
 
     /** A name without what Spring leaves out when it compares names. */
     static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        StringBuilder plain = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char next = name.charAt(i);
+            char lower = next >= 'A' && next <= 'Z' ? (char) (next + ('a' - 'A')) : next;
+            if (lower >= 'a' && lower <= 'z' || lower >= '0' && lower <= '9') {
+                plain.append(lower);
+            }
+        }
+        return plain.toString();
     }
 }

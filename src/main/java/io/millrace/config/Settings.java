@@ -53,9 +53,8 @@ final class Settings {
 
     /** What stands below a free key, such as the name of a table or a route. */
     static ConfigurationPropertyName child(ConfigurationPropertyName parent, String name) {
-        boolean balanced = !name.isEmpty()
-                && WrittenName.of("[%s]".formatted(name)).parts().equals(List.of(new WrittenName.Part(name, true, 0)));
-        return parent.append("[%s]".formatted(balanced ? name : name.replaceAll("[\\[\\]]", "_") + "_"));
+        return parent.append(
+                "[" + (WrittenName.isBalanced(name) ? name : name.replaceAll("[\\[\\]]", "_") + "_") + "]");
     }
 
     /** The free keys right below this name. */

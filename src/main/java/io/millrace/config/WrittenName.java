@@ -19,7 +19,7 @@ record WrittenName(String text, List<Part> parts) {
     record Part(String text, boolean bracketed, int start) {
 
         boolean isIndex() {
-            return bracketed && text.matches("[0-9]+");
+            return bracketed && !text.isEmpty() && text.chars().allMatch(next -> next >= '0' && next <= '9');
         }
     }
 
@@ -38,6 +38,12 @@ record WrittenName(String text, List<Part> parts) {
             at = end < text.length() && text.charAt(end) == '.' ? end + 1 : end;
         }
         return new WrittenName(text, parts);
+    }
+
+    /** Whether a name can stand in brackets. */
+    static boolean isBalanced(String name) {
+        boolean none = name.indexOf('[') < 0 && name.indexOf(']') < 0;
+        return !name.isEmpty() && (none || closing("[" + name + "]", 0) == name.length() + 1);
     }
 
     /** Where the bracket closes that opens here; -1 where none opens, or none closes. */
@@ -68,6 +74,11 @@ record WrittenName(String text, List<Part> parts) {
 
     Part part(int index) {
         return parts.get(index);
+    }
+
+    /** All before a part. */
+    String before(int index) {
+        return text.substring(0, parts.get(index).start());
     }
 
     /** All from a part on, as one text; of a last part in brackets, what stands in them. */

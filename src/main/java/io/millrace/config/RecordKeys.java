@@ -1,0 +1,60 @@
+package io.millrace.config;
+
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.convert.Delimiter;
+import org.springframework.core.ResolvableType;
+
+/**
+ * The keys that a record of properties has.
+ *
+ * @param byPlainName in its order, by what Spring compares of their names; none for what is no record
+ */
+record RecordKeys(Map<String, Key> byPlainName) {
+
+    private static final ClassValue<RecordKeys> KNOWN = new ClassValue<>() {
+        @Override
+        protected RecordKeys computeValue(Class<?> type) {
+            return read(type);
+        }
+    };
+
+    /**
+     * A key.
+     *
+     * @param name as in {@code partition-key}
+     * @param whole whether a single value of a list may hold commas
+     */
+    record Key(String name, ResolvableType type, boolean whole) {}
+
+    static RecordKeys of(Class<?> type) {
+        return KNOWN.get(type);
+    }
+
+    private static RecordKeys read(Class<?> type) {
+        Map<String, Key> keys = new LinkedHashMap<>();
+        if (type.isRecord()) {
+            for (RecordComponent component : type.getRecordComponents()) {
+                ResolvableType value = ResolvableType.forType(component.getGenericType());
+                keys.put(
+                        Schema.plain(component.getName()),
+                        new Key(name(component.getName()), value, isWhole(component)));
+            }
+        }
+        return new RecordKeys(keys);
+    }
+
+    private static boolean isWhole(RecordComponent component) {
+        Delimiter delimiter = component.getAccessor().getAnnotation(Delimiter.class);
+        return delimiter != null && delimiter.value().equals(Delimiter.NONE);
+    }
+
+    private static String name(String component) {
+        StringBuilder name = new StringBuilder();
+        for (char next : component.toCharArray()) {
+            name.append(Character.isUpperCase(next) ? "-" + Character.toLowerCase(next) : String.valueOf(next));
+        }
+        return name.toString();
+    }
+}
