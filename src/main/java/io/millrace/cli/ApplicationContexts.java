@@ -6,7 +6,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Starts the application for a command: without a server, and quiet but for warnings. */
+/** Starts the application for a command, which closes it: without a server, and quiet but for warnings. */
 final class ApplicationContexts {
 
     /** What handlers do wrong is told by the command itself. */
@@ -30,6 +30,7 @@ final class ApplicationContexts {
         return new SpringApplicationBuilder(application)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
+                .registerShutdownHook(false)
                 .run(all.toArray(String[]::new));
     }
 }

@@ -31,11 +31,15 @@ import picocli.CommandLine.Unmatched;
             "What Lambda sends to an on-failure destination can be handled again as well: the objects in S3, which "
                     + "hold the whole batch, and the notices in an SQS queue (by way of SNS or not), as long as the "
                     + "stream has the records.",
+            "",
+            "One redrive at a time works in a directory, and a queue hides what one has in hand. In S3 nothing keeps two "
+                    + "apart: start one.",
             ""
         },
         footer = {
             "",
-            "Exit code: 0 when all that was wanted is done, 1 when something is left, 2 when the arguments are wrong."
+            "Exit code: 0 when all that was wanted is done, 1 when something is left or somebody else has it in hand, 2 when "
+                    + "the arguments are wrong."
         })
 final class RedriveCommand implements Callable<Integer> {
 
@@ -73,13 +77,14 @@ final class RedriveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (DeadLetterSource source = source();
+        try (Stopping stopping = new Stopping(source());
                 ConfigurableApplicationContext context = applications.start(PropertyOptions.of(command, others))) {
             TableFunctions tables = context.getBean(TableFunctions.class);
             RedriveOutput output = new RedriveOutput(
                     command.commandLine().getOut(), command.commandLine().getErr());
-            Redrive redrive = new Redrive(tables, new ReplayReader(new Streams()), selection(tables), output);
-            RedriveResult result = dryRun ? redrive.lookAt(source) : redrive.from(source);
+            ReplayReader reader = new ReplayReader(new Streams(), tables);
+            Redrive redrive = new Redrive(tables, reader, selection(tables), stopping::isAsked, output);
+            RedriveResult result = dryRun ? redrive.lookAt(stopping.source()) : redrive.from(stopping.source());
             output.summary(result, dryRun);
             return result.complete() ? 0 : 1;
         }

@@ -40,10 +40,13 @@ final class RedriveOutput implements RedriveListener {
     }
 
     void summary(RedriveResult result, boolean dryRun) {
+        if (result.inFlight() > 0) {
+            say(inFlight(result.inFlight()));
+        }
         if (dryRun) {
             say("%d %s, not touched".formatted(result.entries(), result.entries() == 1 ? "entry" : "entries"));
         } else if (result.entries() == 0) {
-            say("Nothing to redrive");
+            say(result.inFlight() == 0 ? "Nothing to redrive" : "Nothing else to redrive");
         } else {
             say(counts(result));
         }
@@ -56,6 +59,15 @@ final class RedriveOutput implements RedriveListener {
             progress.flush();
         }
         out.println(line);
+    }
+
+    private static String inFlight(int messages) {
+        return "About %d more %s in flight: another process has %s, or had %s when it was killed. What a redrive had comes back after an hour."
+                .formatted(
+                        messages,
+                        messages == 1 ? "entry is" : "entries are",
+                        messages == 1 ? "it" : "them",
+                        messages == 1 ? "it" : "them");
     }
 
     private static String counts(RedriveResult result) {

@@ -1,6 +1,5 @@
 package io.millrace.deadletter;
 
-import java.util.Collection;
 import java.util.List;
 
 /** Dead letters that are kept somewhere, to be handled again. One thread at a time may use it. */
@@ -12,9 +11,19 @@ public interface DeadLetterSource extends AutoCloseable {
     /** Takes an entry away for good. */
     void remove(Stored entry);
 
-    /** Makes entries that were handed out, and are not removed, ready for the next who asks. */
-    void giveBack(Collection<Stored> entries);
+    /**
+     * Has this the only one that hands out these entries, until it is closed, as far as the place has means for that.
+     *
+     * @throws IllegalStateException if another process has it; the text says so
+     */
+    default void keepOthersOut() {}
 
+    /** About how many entries can't be handed out now, since somebody else has them in hand. Ask before the first is. */
+    default int inFlight() {
+        return 0;
+    }
+
+    /** Ends it. What was handed out, and is not removed, is ready for the next who asks. */
     @Override
     void close();
 

@@ -62,7 +62,7 @@ final class EntryJson {
         requireVersion(json.path("schemaVersion"));
         return new DeadLetterEntry(
                 new Origin(text(json, "table"), text(json, "route"), text(json, "handler")),
-                json.path("attempts").asInt(),
+                json.path("attempts").asInt(0),
                 new DeadLetter.Failed(instant(json, "firstFailure"), instant(json, "lastFailure")),
                 problem(json.path("exception")),
                 record(json.path("event")));

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +23,7 @@ final class FileDeadLetters implements DeadLetterStore, DeadLetterSource {
 
     private final Path directory;
     private @Nullable Iterator<Path> files;
+    private @Nullable DirectoryLock lock;
 
     FileDeadLetters(Path directory) {
         this.directory = directory;
@@ -90,16 +90,20 @@ final class FileDeadLetters implements DeadLetterStore, DeadLetterSource {
     }
 
     private Iterator<Path> files() {
-        if (!Files.isDirectory(directory)) {
-            throw new IllegalArgumentException("There is no directory '%s'.".formatted(directory));
-        }
+        requireDirectory();
         try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(file -> file.getFileName().toString().endsWith(".json"))
+            return all.filter(file -> file.getFileName().toString().endsWith(".json") && Files.isRegularFile(file))
                     .sorted()
                     .toList()
                     .iterator();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void requireDirectory() {
+        if (!Files.isDirectory(directory)) {
+            throw new IllegalArgumentException("There is no directory '%s'.".formatted(directory));
         }
     }
 
@@ -121,8 +125,15 @@ final class FileDeadLetters implements DeadLetterStore, DeadLetterSource {
     }
 
     @Override
-    public void giveBack(Collection<Stored> entries) {}
+    public void keepOthersOut() {
+        requireDirectory();
+        lock = DirectoryLock.take(directory);
+    }
 
     @Override
-    public void close() {}
+    public void close() {
+        if (lock != null) {
+            lock.close();
+        }
+    }
 }

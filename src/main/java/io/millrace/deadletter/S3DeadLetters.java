@@ -4,7 +4,6 @@ import io.millrace.dispatch.DeadLetter;
 import io.millrace.dispatch.DeadLetterStore;
 import io.millrace.dispatch.Deadline;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -90,9 +89,6 @@ final class S3DeadLetters implements DeadLetterStore, DeadLetterSource {
     public void remove(Stored entry) {
         s3.get().deleteObject(delete -> delete.bucket(bucket).key(((Letter) entry).key()));
     }
-
-    @Override
-    public void giveBack(Collection<Stored> entries) {}
 
     @Override
     public void close() {

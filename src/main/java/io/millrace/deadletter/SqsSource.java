@@ -2,15 +2,19 @@ package io.millrace.deadletter;
 
 import io.millrace.event.EventJson;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -23,9 +27,14 @@ final class SqsSource implements DeadLetterSource {
     private static final int HIDDEN_SECONDS = 3_600;
     private static final int WAIT_SECONDS = 1;
     private static final int EMPTY_IN_A_ROW = 2;
+    private static final QueueAttributeName IN_FLIGHT = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
+    private static final QueueAttributeName DELAYED = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED;
 
     private final Supplier<SqsClient> sqs;
     private final String queue;
+    /** Receipts of what is not removed, by the messages' ids. */
+    private final Map<String, String> handedOut = new ConcurrentHashMap<>();
+
     private final Set<String> seen = new HashSet<>();
 
     SqsSource(Supplier<SqsClient> sqs, String queue) {
@@ -48,6 +57,7 @@ final class SqsSource implements DeadLetterSource {
             List<Message> messages = receive(Math.min(MOST_AT_ONCE, most - next.size()));
             boolean news = false;
             for (Message message : messages) {
+                handedOut.put(message.messageId(), message.receiptHandle());
                 if (seen.add(message.messageId())) {
                     next.add(new Letter(message.messageId(), message.receiptHandle(), text(message.body())));
                     news = true;
@@ -80,28 +90,73 @@ final class SqsSource implements DeadLetterSource {
     }
 
     @Override
-    public void remove(Stored entry) {
-        sqs.get().deleteMessage(delete -> delete.queueUrl(queue).receiptHandle(((Letter) entry).receipt()));
+    public int inFlight() {
+        try {
+            Map<QueueAttributeName, String> counts = sqs.get()
+                    .getQueueAttributes(get -> get.queueUrl(queue).attributeNames(IN_FLIGHT, DELAYED))
+                    .attributes();
+            return count(counts, IN_FLIGHT) + count(counts, DELAYED);
+        } catch (RuntimeException e) {
+            log.warn("It can't be told whether others have messages of queue '{}' in hand: {}", queue, e.getMessage());
+            return 0;
+        }
+    }
+
+    private static int count(Map<QueueAttributeName, String> counts, QueueAttributeName name) {
+        return Integer.parseInt(counts.getOrDefault(name, "0"));
     }
 
     @Override
-    public void giveBack(Collection<Stored> entries) {
-        entries.forEach(this::giveBack);
+    public void remove(Stored entry) {
+        Letter letter = (Letter) entry;
+        sqs.get().deleteMessage(delete -> delete.queueUrl(queue)
+                .receiptHandle(handedOut.getOrDefault(letter.id(), letter.receipt())));
+        handedOut.remove(letter.id());
     }
 
-    /** One that can't be given back comes back by itself. */
-    private void giveBack(Stored entry) {
+    /** Gives back what is left. An interrupted thread makes no call, so the interrupt has to wait. */
+    void giveBack() {
+        boolean interrupted = Thread.interrupted();
+        List<String> left = List.copyOf(handedOut.values());
+        for (int first = 0; first < left.size(); first += MOST_AT_ONCE) {
+            giveBack(left.subList(first, Math.min(left.size(), first + MOST_AT_ONCE)));
+        }
+        handedOut.clear();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Those that can't be given back come back by themselves. */
+    private void giveBack(List<String> receipts) {
+        List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
+        receipts.forEach(receipt -> entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
+                .id(String.valueOf(entries.size()))
+                .receiptHandle(receipt)
+                .visibilityTimeout(0)
+                .build()));
+        int given = 0;
+        String reason = "";
         try {
-            sqs.get().changeMessageVisibility(change -> change.queueUrl(queue)
-                    .receiptHandle(((Letter) entry).receipt())
-                    .visibilityTimeout(0));
+            ChangeMessageVisibilityBatchResponse answer = sqs.get()
+                    .changeMessageVisibilityBatch(
+                            change -> change.queueUrl(queue).entries(entries));
+            given = answer.successful().size();
+            reason = answer.failed().toString();
         } catch (RuntimeException e) {
-            log.warn("{} comes back in an hour: {}", entry.place(), e.getMessage());
+            reason = String.valueOf(e.getMessage());
+        }
+        if (given < entries.size()) {
+            log.warn("{} message(s) of queue '{}' come back in an hour: {}", entries.size() - given, queue, reason);
         }
     }
 
     @Override
     public void close() {
-        sqs.get().close();
+        try {
+            giveBack();
+        } finally {
+            sqs.get().close();
+        }
     }
 }

@@ -3,12 +3,12 @@ package io.millrace.redrive;
 import io.millrace.deadletter.DeadLetterSource;
 import io.millrace.deadletter.DeadLetterSource.Stored;
 import io.millrace.function.TableFunctions;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Handles dead letters once more: each by the handler that it failed in, as the routes are now, the records of one item
@@ -22,6 +22,7 @@ public final class Redrive {
     private final ReplayReader reader;
     private final Redriver redriver;
     private final Selection selection;
+    private final BooleanSupplier stopped;
     private final RedriveListener listener;
     private final Set<Object> stuck = new HashSet<>();
     private RedriveResult result = RedriveResult.NONE;
@@ -30,21 +31,28 @@ public final class Redrive {
 
     /**
      * @param tables whose handlers are called
+     * @param stopped whether to begin nothing more
      */
-    public Redrive(TableFunctions tables, ReplayReader reader, Selection selection, RedriveListener listener) {
+    public Redrive(
+            TableFunctions tables,
+            ReplayReader reader,
+            Selection selection,
+            BooleanSupplier stopped,
+            RedriveListener listener) {
         this.reader = reader;
         this.redriver = new Redriver(tables);
         this.selection = selection;
+        this.stopped = stopped;
         this.listener = listener;
     }
 
-    /** Handles what the source holds. Call it once. */
+    /** Handles what the source holds, which is closed by the caller. Call it once. */
     public RedriveResult from(DeadLetterSource source) {
-        List<Stored> left = new ArrayList<>();
+        source.keepOthersOut();
+        result = result.withInFlight(source.inFlight());
         for (List<Stored> some = next(source); !some.isEmpty(); some = next(source)) {
-            handle(source, some, left);
+            handle(source, some);
         }
-        source.giveBack(left);
         return result;
     }
 
@@ -54,39 +62,34 @@ public final class Redrive {
 
     /** Tells the listener what the source holds, and leaves all as it is. Call it instead of {@link #from}. */
     public RedriveResult lookAt(DeadLetterSource source) {
-        List<Stored> left = new ArrayList<>();
+        result = result.withInFlight(source.inFlight());
         for (List<Stored> some = next(source); !some.isEmpty(); some = next(source)) {
-            left.addAll(some);
             wanted(some).stream().takeWhile(entry -> more()).forEach(entry -> {
                 listener.found(entry.stored().place(), entry.replay().toString());
                 result = result.andDone();
             });
         }
-        source.giveBack(left);
         return result;
     }
 
     private boolean more() {
-        return result.entries() < selection.limit();
+        return !stopped.getAsBoolean() && result.entries() < selection.limit();
     }
 
-    private void handle(DeadLetterSource source, List<Stored> some, List<Stored> left) {
-        left.addAll(some);
+    private void handle(DeadLetterSource source, List<Stored> some) {
         for (Entry entry : wanted(some)) {
-            if (more() && isDone(entry) && isRemoved(source, entry.stored())) {
-                left.remove(entry.stored());
+            if (more() && isDone(entry)) {
+                remove(source, entry.stored());
             }
         }
     }
 
-    private boolean isRemoved(DeadLetterSource source, Stored stored) {
+    private void remove(DeadLetterSource source, Stored stored) {
         try {
             source.remove(stored);
             note(result.andDone());
-            return true;
         } catch (RuntimeException e) {
             failed(stored, "handled, but it can't be taken away: " + e.getMessage());
-            return false;
         }
     }
 
@@ -94,14 +97,13 @@ public final class Redrive {
     private List<Entry> wanted(List<Stored> some) {
         return some.stream()
                 .flatMap(stored -> read(stored).stream())
-                .filter(entry -> selection.wants(entry.replay()))
                 .sorted(Comparator.comparing(entry -> entry.replay().first()))
                 .toList();
     }
 
     private Optional<Entry> read(Stored stored) {
         try {
-            return Optional.of(new Entry(stored, reader.read(stored.json())));
+            return reader.read(stored.json(), selection).map(replay -> new Entry(stored, replay));
         } catch (RuntimeException e) {
             failed(stored, String.valueOf(e.getMessage()));
             return Optional.empty();

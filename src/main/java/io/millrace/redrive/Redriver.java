@@ -27,8 +27,7 @@ final class Redriver {
     Optional<String> handle(Replay replay) {
         Optional<TableFunction> table = tables.byTable(replay.table());
         if (table.isEmpty()) {
-            return Optional.of("table '%s' is not under millrace.tables. Known tables: %s"
-                    .formatted(replay.table(), tables.tables()));
+            return Optional.of(unknown(replay.table(), tables));
         }
         return dispatchers
                 .computeIfAbsent(
@@ -65,6 +64,10 @@ final class Redriver {
             reason.append(cause.getMessage() == null ? "" : ": " + cause.getMessage());
         }
         return reason.toString();
+    }
+
+    static String unknown(String table, TableFunctions tables) {
+        return "table '%s' is not under millrace.tables. Known tables: %s".formatted(table, tables.tables());
     }
 
     private static String noHandler(Replay replay) {

@@ -1,7 +1,9 @@
 package io.millrace.redrive;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.millrace.change.Change;
+import io.millrace.change.MalformedRecordException;
 import io.millrace.change.SequenceNumber;
 import java.util.List;
 
@@ -14,6 +16,23 @@ import java.util.List;
  * @param records of the table, in the order of the stream; never empty
  */
 record Replay(String table, String route, String handler, List<DynamodbStreamRecord> records) {
+
+    /** @throws UnreadableEntryException if a record has no place in the order of its stream */
+    Replay {
+        records.forEach(Replay::number);
+    }
+
+    private static SequenceNumber number(DynamodbStreamRecord record) {
+        StreamRecord stream = record.getDynamodb();
+        if (stream == null || stream.getSequenceNumber() == null) {
+            throw new UnreadableEntryException("it has a record without a SequenceNumber");
+        }
+        try {
+            return new SequenceNumber(stream.getSequenceNumber());
+        } catch (MalformedRecordException e) {
+            throw new UnreadableEntryException("it has a record whose " + e.getMessage());
+        }
+    }
 
     /** Names tables, routes and sequence numbers, never contents. */
     @Override
@@ -30,7 +49,7 @@ record Replay(String table, String route, String handler, List<DynamodbStreamRec
     }
 
     SequenceNumber first() {
-        return new SequenceNumber(records.get(0).getDynamodb().getSequenceNumber());
+        return number(records.get(0));
     }
 
     /** What keeps an order: in one handler the records of one item, else all records of the table. */

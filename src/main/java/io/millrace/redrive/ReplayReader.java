@@ -5,6 +5,7 @@ import io.millrace.change.StreamArn;
 import io.millrace.deadletter.DeadLetterEntry;
 import io.millrace.event.EventJson;
 import io.millrace.event.EventReader;
+import io.millrace.function.TableFunctions;
 import io.millrace.source.StreamRange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,11 +18,14 @@ public final class ReplayReader {
 
     private final StreamRanges streams;
 
+    private final TableFunctions tables;
+
     /**
-     * @param streams where the records of a batch come from when only their place is known
+     * @param streams where the records of a batch come from when only their place is known; asked for configured tables alone
      */
-    public ReplayReader(StreamRanges streams) {
+    public ReplayReader(StreamRanges streams, TableFunctions tables) {
         this.streams = streams;
+        this.tables = tables;
     }
 
     /** Reads records that are still in their stream. */
@@ -36,10 +40,14 @@ public final class ReplayReader {
         List<DynamodbStreamRecord> read(StreamRange range);
     }
 
-    /** @throws RuntimeException if it is neither, or can't be had any more; the text says so */
-    Replay read(String json) {
+    /**
+     * Reads an entry; empty if it is not wanted.
+     *
+     * @throws RuntimeException if it is neither, or can't be had any more; the text says so
+     */
+    Optional<Replay> read(String json, Selection selection) {
         Optional<GivenUpBatch> batch = GivenUpBatch.of(parse(json));
-        return batch.isPresent() ? replay(batch.get()) : replay(DeadLetterEntry.read(json));
+        return batch.isPresent() ? replay(batch.get(), selection) : replay(DeadLetterEntry.read(json), selection);
     }
 
     private static JsonNode parse(String json) {
@@ -50,29 +58,37 @@ public final class ReplayReader {
         }
     }
 
-    private static Replay replay(DeadLetterEntry letter) {
+    private static Optional<Replay> replay(DeadLetterEntry letter, Selection selection) {
         DeadLetterEntry.Origin origin = letter.origin();
-        return new Replay(origin.table(), origin.route(), origin.handler(), List.of(letter.record()));
+        return selection.wants(origin.table(), origin.route())
+                ? Optional.of(new Replay(origin.table(), origin.route(), origin.handler(), List.of(letter.record())))
+                : Optional.empty();
     }
 
-    private Replay replay(GivenUpBatch batch) {
+    private Optional<Replay> replay(GivenUpBatch batch, Selection selection) {
+        String table = StreamArn.of(batch.range().streamArn()).table();
+        return selection.wants(table, "")
+                ? Optional.of(new Replay(table, "", "", records(table, batch)))
+                : Optional.empty();
+    }
+
+    private List<DynamodbStreamRecord> records(String table, GivenUpBatch batch) {
         List<DynamodbStreamRecord> records = batch.payload() == null
-                ? streams.read(batch.range())
+                ? fromStream(table, batch)
                 : new EventReader()
                         .read(batch.payload().getBytes(StandardCharsets.UTF_8))
                         .getRecords();
         if (records.isEmpty()) {
             throw new UnreadableEntryException("its batch has no records");
         }
-        records.forEach(ReplayReader::requireNumber);
-        return new Replay(StreamArn.of(batch.range().streamArn()).table(), "", "", records);
+        return records;
     }
 
-    private static void requireNumber(DynamodbStreamRecord record) {
-        String number =
-                record.getDynamodb() == null ? null : record.getDynamodb().getSequenceNumber();
-        if (number == null || !number.matches("\\d+")) {
-            throw new UnreadableEntryException("its batch has a record without a sequence number");
+    /** An entry may name any stream; none is asked for that is not of a configured table. */
+    private List<DynamodbStreamRecord> fromStream(String table, GivenUpBatch batch) {
+        if (tables.byTable(table).isEmpty()) {
+            throw new UnreadableEntryException(Redriver.unknown(table, tables));
         }
+        return streams.read(batch.range());
     }
 }

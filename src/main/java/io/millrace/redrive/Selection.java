@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Selection(@Nullable String table, @Nullable String route, int limit) {
 
-    boolean wants(Replay replay) {
-        return (table == null || table.equals(replay.table())) && (route == null || route.equals(replay.route()));
+    boolean wants(String fromTable, String fromRoute) {
+        return (table == null || table.equals(fromTable)) && (route == null || route.equals(fromRoute));
     }
 }

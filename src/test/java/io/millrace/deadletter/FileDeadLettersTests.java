@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FileDeadLettersTests {
@@ -109,6 +110,24 @@ class FileDeadLettersTests {
     void tellsOfADirectoryThatIsNotThere() {
         assertThatThrownBy(() -> new FileDeadLetters(Path.of("no-such-place")).next(1))
                 .hasMessage("There is no directory 'no-such-place'.");
+    }
+
+    @ParameterizedTest(name = "{0} beside {1}")
+    @CsvSource({"., .", "., inside", "inside, ."})
+    void keepsOthersOutOfADirectoryAndOfAllAroundAndInIt(String first, String second) throws IOException {
+        Files.createDirectories(directory.resolve("inside"));
+        FileDeadLetters one = new FileDeadLetters(directory.resolve(first));
+        FileDeadLetters other = new FileDeadLetters(directory.resolve(second));
+        one.keepOthersOut();
+
+        assertThatThrownBy(other::keepOthersOut)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Another redrive handles the dead letters in '%s'. Wait until it has ended."
+                        .formatted(directory.toRealPath().resolve(first).normalize()));
+        assertThat(one.next(1)).isEmpty();
+        one.close();
+        other.keepOthersOut();
+        other.close();
     }
 
     private FileDeadLetters store() {

@@ -100,11 +100,36 @@ class SqsDeadLettersIntegrationTests {
 
         assertThat(source(queue).next(10)).isEmpty();
         first.remove(stored.get(0));
-        first.giveBack(stored.subList(1, 3));
+        first.giveBack();
 
         assertThat(source(queue).next(10))
                 .extracting(Stored::json)
                 .containsExactlyInAnyOrder(stored.get(1).json(), stored.get(2).json());
+    }
+
+    @Test
+    void tellsHowManyMessagesSomebodyElseHasInHand() {
+        String queue = sqs.queue("in-hand");
+        store(queue).keep(letters(3), Deadline.NONE);
+        assertThat(source(queue).inFlight()).isZero();
+
+        source(queue).next(2);
+
+        assertThat(source(queue).inFlight()).isEqualTo(2);
+    }
+
+    @Test
+    void givesBackAlthoughTheThreadIsInterrupted() {
+        String queue = sqs.queue("interrupted");
+        store(queue).keep(letters(12), Deadline.NONE);
+        SqsSource first = source(queue);
+        first.next(100);
+
+        Thread.currentThread().interrupt();
+        first.giveBack();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(source(queue).next(100)).hasSize(12);
     }
 
     @Test

@@ -1,0 +1,99 @@
+package io.millrace.deadletter;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+
+/**
+ * Says that this process handles the entries of a directory again, and of all below it. It ends with the process, whatever
+ * ends that; its file stays, and means nothing by itself.
+ */
+final class DirectoryLock implements AutoCloseable {
+
+    private static final String NAME = ".redrive.lock";
+
+    private final FileChannel channel;
+
+    private DirectoryLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** @throws IllegalStateException if another redrive has the directory, one around it or one in it */
+    static DirectoryLock take(Path directory) {
+        try {
+            Path real = directory.toRealPath();
+            DirectoryLock lock = lock(real);
+            try {
+                requireFree(real);
+                return lock;
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static DirectoryLock lock(Path directory) throws IOException {
+        FileChannel channel = FileChannel.open(
+                directory.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (isTaken(channel, false)) {
+            return new DirectoryLock(channel);
+        }
+        channel.close();
+        throw busy(directory);
+    }
+
+    /** Looks around once this one's own lock is there: of two who begin together, one at least sees the other. */
+    private static void requireFree(Path directory) throws IOException {
+        for (Path around = directory.getParent(); around != null; around = around.getParent()) {
+            requireNoLock(around);
+        }
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path inside : all.filter(Files::isDirectory).toList()) {
+                if (!inside.equals(directory)) {
+                    requireNoLock(inside);
+                }
+            }
+        }
+    }
+
+    private static void requireNoLock(Path directory) throws IOException {
+        Path file = directory.resolve(NAME);
+        if (Files.isReadable(file)) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                if (!isTaken(channel, true)) {
+                    throw busy(directory);
+                }
+            }
+        }
+    }
+
+    private static boolean isTaken(FileChannel channel, boolean shared) throws IOException {
+        try {
+            return channel.tryLock(0, Long.MAX_VALUE, shared) != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // this very process has it
+        }
+    }
+
+    private static IllegalStateException busy(Path directory) {
+        return new IllegalStateException(
+                "Another redrive handles the dead letters in '%s'. Wait until it has ended.".formatted(directory));
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
