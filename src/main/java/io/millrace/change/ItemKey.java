@@ -1,10 +1,15 @@
 package io.millrace.change;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +68,35 @@ public final class ItemKey implements Comparable<ItemKey> {
             throw new MalformedRecordException("a key attribute is NULL; keys are of type S, N or B");
         }
         return plain;
+    }
+
+    /** 32 hexadecimal digits that stand for the key without telling it; equal ones for equal keys. */
+    public String digest() {
+        StringBuilder text = new StringBuilder();
+        for (Object part : identity) {
+            String plain = part instanceof ByteBuffer binary ? hex(binary) : part.toString();
+            text.append(type(part)).append(plain.length()).append(':').append(plain);
+        }
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+
+    private static char type(Object part) {
+        if (part instanceof ByteBuffer) {
+            return 'B';
+        }
+        return part instanceof BigDecimal ? 'N' : 'S';
+    }
+
+    private static String hex(ByteBuffer binary) {
+        byte[] bytes = new byte[binary.remaining()];
+        binary.duplicate().get(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     @Override

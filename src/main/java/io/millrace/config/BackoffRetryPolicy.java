@@ -11,6 +11,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /** Retries with Spring's exponential backoff. */
 final class BackoffRetryPolicy implements RetryPolicy {
 
+    private static final long MOST_MILLIS = Duration.ofDays(365).toMillis();
+
     private final ExponentialBackOff backOff;
     private final List<Class<? extends Throwable>> on;
     private final List<Class<? extends Throwable>> notOn;
@@ -28,6 +30,24 @@ final class BackoffRetryPolicy implements RetryPolicy {
     public boolean covers(Throwable failure) {
         boolean wanted = on.isEmpty() || on.stream().anyMatch(type -> type.isInstance(failure));
         return wanted && notOn.stream().noneMatch(type -> type.isInstance(failure));
+    }
+
+    @Override
+    public Duration longest() {
+        double wait = backOff.getInitialInterval();
+        double sum = 0;
+        long left = backOff.getMaxAttempts();
+        for (; left > 0 && wait < backOff.getMaxInterval() && backOff.getMultiplier() > 1; left--) {
+            sum += withJitter(wait);
+            wait *= backOff.getMultiplier();
+        }
+        return Duration.ofMillis((long) Math.min(sum + left * withJitter(wait), MOST_MILLIS));
+    }
+
+    /** Chance adds up to a half, but nothing beyond the longest wait. */
+    private double withJitter(double wait) {
+        double share = (double) backOff.getJitter() / backOff.getInitialInterval();
+        return Math.min(wait * (1 + share), backOff.getMaxInterval());
     }
 
     @Override

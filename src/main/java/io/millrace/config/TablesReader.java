@@ -12,12 +12,14 @@ import io.millrace.dispatch.TablePolicy;
 import io.millrace.dispatch.Time;
 import io.millrace.function.Deadlines;
 import io.millrace.function.EntryFunction;
+import io.millrace.function.LongRetries;
 import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
 import io.millrace.handler.HandlerBeans;
 import io.millrace.handler.UnsuitableHandlerException;
 import io.millrace.routing.Route;
 import io.millrace.routing.RouteTable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +29,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -37,6 +40,9 @@ final class TablesReader {
 
     static final ConfigurationPropertyName TABLES = ConfigurationPropertyName.of("millrace.tables");
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
+    /** "Lambda quotas" in the AWS Lambda Developer Guide, function timeout. */
+    private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(15);
 
     private final Time time;
     private final BooleanSupplier stopping;
@@ -111,10 +117,18 @@ final class TablesReader {
         List<TableFunction> functions =
                 tables.stream().map(table -> function(table, kept, deadlines)).toList();
         List<String> doubts = functions.stream()
-                .flatMap(function -> Doubts.of(function, viewType(function)).stream())
+                .flatMap(function ->
+                        Stream.concat(Doubts.of(function, viewType(function)).stream(), longRetries(function).stream()))
                 .toList();
         return new Configured(
                 new TableFunctions(functions, handlers.all()), properties.unknownTable(), deadlines, doubts);
+    }
+
+    private List<String> longRetries(TableFunction function) {
+        Duration timeout = properties.batchTimeout();
+        return timeout == null
+                ? LongRetries.of(function, LONGEST_INVOCATION, "an invocation of Lambda")
+                : LongRetries.of(function, timeout, "a batch outside Lambda");
     }
 
     private @Nullable StreamViewType viewType(TableFunction function) {

@@ -1,12 +1,11 @@
 package io.millrace.dispatch;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Calls handlers, and calls them again as their policies say. Any thread may call. */
+/** Calls handlers for single records, and calls them again as their policies say. Any thread may call. */
 final class Attempts {
 
     private final Delivery delivery;
@@ -29,18 +28,25 @@ final class Attempts {
             return false;
         }
         if (claim.get() == Claim.DONE) {
-            return advance(work);
+            work.advanceAsRemembered();
+            return true;
         }
-        return hasTime(step, work) && run(new Tries(step, delivery.time(), delivery.deadline()), work, handler);
+        return hasTime(step, work) && run(tries(step, work), work, handler);
+    }
+
+    /** Goes on where earlier deliveries ended. */
+    Tries tries(Step step, Work work) {
+        return new Tries(
+                step, delivery.time(), delivery.deadline(), claims.tried().of(step, work));
     }
 
     /** Asked again where claiming may have taken time. */
-    private boolean hasTime(Step step, Work work) {
+    boolean hasTime(Step step, Work work) {
         return step.policy().remember() != Remember.IN_STORE || progress.inTime(delivery.deadline(), work);
     }
 
     /** Empty when that can't be known; then the batch stops there. */
-    private Optional<Claim> claim(Step step, Work work, boolean waits) {
+    Optional<Claim> claim(Step step, Work work, boolean waits) {
         try {
             return Optional.of(claims.claim(step, work, waits));
         } catch (Throwable e) {
@@ -61,10 +67,8 @@ final class Attempts {
             }
             Verdict verdict = tries.failed(work.sequenceNumber(), failure);
             if (verdict != Verdict.AGAIN) {
-                boolean passed = !lastResort
-                        .giveUp(Map.of(work, failure), tries, verdict)
-                        .isEmpty();
-                return passed && complete(tries.step(), work);
+                List<Work> passed = lastResort.giveUp(Map.of(work, failure), tries, verdict);
+                return !passed.isEmpty() && complete(tries.step(), work);
             }
         }
     }
@@ -84,91 +88,7 @@ final class Attempts {
         if (!claims.complete(step, work)) {
             progress.stopBehind(work);
         }
-        return advance(work);
-    }
-
-    private static boolean advance(Work work) {
         work.advance();
         return true;
-    }
-
-    /** Takes records through the next step of them all; those that may not go on stay where they are. */
-    void batch(Step step, BatchHandler handler, List<Work> works) {
-        List<Work> claimed = claimed(step, works);
-        if (!claimed.isEmpty() && hasTime(step, claimed.get(0))) {
-            run(new Tries(step, delivery.time(), delivery.deadline()), handler, claimed);
-        }
-    }
-
-    /**
-     * What of these is to be done now: up to where another delivery has one in hand, unless that is the first. To wait for
-     * it with others in hand, for which that delivery may wait, would keep both until the end.
-     */
-    private List<Work> claimed(Step step, List<Work> works) {
-        List<Work> claimed = new ArrayList<>();
-        for (Work work : works) {
-            Optional<Claim> claim = claim(step, work, claimed.isEmpty());
-            if (claim.isEmpty() || claim.get() == Claim.HELD) {
-                return claimed;
-            }
-            if (claim.get() == Claim.MINE || !advance(work)) {
-                claimed.add(work);
-            }
-        }
-        return claimed;
-    }
-
-    private void run(Tries tries, BatchHandler handler, List<Work> works) {
-        List<Work> left = works;
-        while (!left.isEmpty()) {
-            BatchCall call = BatchCall.of(handler, left, delivery.deadline());
-            complete(tries.step(), call.settled());
-            left = call.unsettled();
-            Verdict verdict = left.isEmpty() ? Verdict.BY_POLICY : tries.failed(call.firstRecord(), call.firstCause());
-            if (verdict != Verdict.AGAIN) {
-                giveUp(tries, handler, call, verdict);
-                return;
-            }
-        }
-    }
-
-    private void giveUp(Tries tries, BatchHandler handler, BatchCall call, Verdict verdict) {
-        if (!LastResort.applies(verdict, tries.step())) {
-            lastResort.giveUp(call.reported(), tries, verdict);
-        } else if (call.whole() && call.unsettled().size() > 1) {
-            bisect(tries, handler, call);
-        } else {
-            List<Work> passed = lastResort.giveUp(call.failures(), tries, verdict);
-            complete(tries.step(), call.settledBy(passed));
-            runLater(new Tries(tries.step(), delivery.time(), delivery.deadline()), handler, call.freedBy(passed));
-        }
-    }
-
-    /** Finds the records that make a call fail as a whole, so that no other is given up with them. */
-    private void bisect(Tries tries, BatchHandler handler, BatchCall call) {
-        if (delivery.deadline().isOver()) {
-            lastResort.giveUp(call.reported(), tries, Verdict.STOP);
-            return;
-        }
-        List<Work> works = call.unsettled();
-        int half = works.size() / 2;
-        run(tries.withoutWaits(), handler, works.subList(0, half));
-        runLater(tries.withoutWaits(), handler, works.subList(half, works.size()));
-    }
-
-    /** What of these may still be started. */
-    private void runLater(Tries tries, BatchHandler handler, List<Work> works) {
-        List<Work> others =
-                works.stream().filter(work -> work.index < progress.limit()).toList();
-        if (!others.isEmpty() && progress.inTime(delivery.deadline(), others.get(0))) {
-            run(tries, handler, others);
-        }
-    }
-
-    private void complete(Step step, List<Work> works) {
-        if (!claims.complete(step, works)) {
-            progress.stopBehind(works.get(works.size() - 1));
-        }
-        works.forEach(Attempts::advance);
     }
 }

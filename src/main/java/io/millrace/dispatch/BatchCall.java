@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What came of one call of a handler for many records.
@@ -56,13 +57,14 @@ record BatchCall(
             boolean behind = !failedItems.isEmpty() && failedItems.contains(work.item());
             (behind ? call.unsettled : call.settled).add(work);
         }
-        requireKnown(call, reported);
+        requireKnown(works, reported);
         return call;
     }
 
     /** As Lambda does, takes a report that names a record of no such number for a failure of all. */
-    private static void requireKnown(BatchCall call, Map<SequenceNumber, Throwable> reported) {
-        if (call.failures.size() + call.heldBack.size() < reported.size()) {
+    private static void requireKnown(List<Work> works, Map<SequenceNumber, Throwable> reported) {
+        Set<SequenceNumber> known = works.stream().map(Work::sequenceNumber).collect(Collectors.toSet());
+        if (!known.containsAll(reported.keySet())) {
             throw new IllegalStateException(
                     "The handler reported %s as failed, but not all of these are records of its call"
                             .formatted(reported.keySet()),

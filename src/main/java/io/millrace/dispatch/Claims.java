@@ -7,12 +7,14 @@ final class Claims {
 
     private final String table;
     private final CompletedWork completed;
+    private final TriedWork tried;
     private final StoreClaims stored;
 
-    Claims(Delivery delivery, CompletedWork completed, IdempotencyStore store) {
+    Claims(Delivery delivery, CompletedWork completed, TriedWork tried, IdempotencyStore store) {
         this.table = delivery.table();
         this.completed = completed;
-        this.stored = new StoreClaims(delivery, store);
+        this.tried = tried;
+        this.stored = new StoreClaims(delivery, store, tried);
     }
 
     /**
@@ -38,15 +40,22 @@ final class Claims {
 
     /** Takes note that a work is done. Returns whether other processes will know. */
     boolean complete(Step step, Work work) {
+        tried.forget(step, work);
         return step.policy().remember() != Remember.IN_STORE || stored.complete(List.of(work.id(step, table)));
     }
 
     /** Takes note that works are done. Returns whether other processes will know. */
     boolean complete(Step step, List<Work> works) {
+        works.forEach(work -> tried.forget(step, work));
         return works.isEmpty()
                 || step.policy().remember() != Remember.IN_STORE
                 || stored.complete(
                         works.stream().map(work -> work.id(step, table)).toList());
+    }
+
+    /** What has been tried and is not done. */
+    TriedWork tried() {
+        return tried;
     }
 
     /** Gives back what was claimed and not done. */

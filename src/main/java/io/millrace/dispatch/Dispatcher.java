@@ -21,6 +21,7 @@ public final class Dispatcher {
     private final Stores stores;
     private final Time time;
     private final CompletedWork completed;
+    private final TriedWork tried;
 
     /**
      * @param table the table's name in DynamoDB
@@ -33,7 +34,8 @@ public final class Dispatcher {
         this.singles = singles(policy.concurrency());
         this.stores = stores;
         this.time = time;
-        this.completed = new CompletedWork(table, time.clock());
+        this.completed = new CompletedWork(table, time.steady());
+        this.tried = new TriedWork(table, time.steady());
     }
 
     /** The same for records that failed before: only these steps, one item after the other, and each failure stops. */
@@ -96,9 +98,9 @@ public final class Dispatcher {
     public BatchResult dispatch(List<DynamodbStreamRecord> batch, Deadline deadline) {
         Progress progress = new Progress(table, batch);
         Delivery delivery = new Delivery(table, matching.of(batch), deadline, time);
-        Claims claims = new Claims(delivery, completed, stores.idempotency());
+        Claims claims = new Claims(delivery, completed, tried, stores.idempotency());
         try {
-            new Run(delivery, progress, attempts(delivery, claims, progress)).run(singles);
+            run(delivery, progress, claims).run(singles);
         } finally {
             claims.end();
             HandlerCall.endInterruption(deadline);
@@ -107,7 +109,10 @@ public final class Dispatcher {
         return progress.result(delivery.works());
     }
 
-    private Attempts attempts(Delivery delivery, Claims claims, Progress progress) {
-        return new Attempts(delivery, claims, new LastResort(delivery, stores.deadLetters(), progress), progress);
+    private Run run(Delivery delivery, Progress progress, Claims claims) {
+        LastResort lastResort = new LastResort(delivery, stores.deadLetters(), progress, tried);
+        Attempts attempts = new Attempts(delivery, claims, lastResort, progress);
+        BatchAttempts batches = new BatchAttempts(delivery, claims, lastResort, progress, attempts);
+        return new Run(delivery, progress, attempts, batches);
     }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Knows, across processes, which works are done and which are in hand. Any thread may call. Whatever it throws means that
- * it could not be reached or understood.
+ * Knows, across processes, which works are done, which are in hand, and how often the others were tried. Any thread may call.
+ * Whatever it throws means that it could not be reached or understood.
  */
 public interface IdempotencyStore {
 
@@ -21,14 +21,26 @@ public interface IdempotencyStore {
     /** Notes works as done for good. Returning means that it is durable. */
     void complete(Collection<WorkId> works, Lease lease);
 
-    /** Gives up works that this lease holds and that are not done; those of others stay as they are. */
+    /**
+     * Gives up works that this lease holds and that are not done; those of others stay as they are. Nothing of them is
+     * remembered.
+     */
     void release(Collection<WorkId> works, Lease lease);
 
+    /** The same for works that are to be tried again: who claims them next is told how often they were tried. */
+    void release(Map<WorkId, Tried> works, Lease lease);
+
     /**
-     * What became of a claim. Works that it does not name are claimed.
+     * What became of a claim. Works that are neither done nor held are claimed.
      *
      * @param done works that are done already
      * @param held works that another delivery has in hand, and until when at the latest
+     * @param tried works that are claimed and have been tried before
      */
-    record Answer(Set<WorkId> done, Map<WorkId, Instant> held) {}
+    record Answer(Set<WorkId> done, Map<WorkId, Instant> held, Map<WorkId, Tried> tried) {
+
+        public Answer(Set<WorkId> done, Map<WorkId, Instant> held) {
+            this(done, held, Map.of());
+        }
+    }
 }

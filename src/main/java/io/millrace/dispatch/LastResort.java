@@ -13,12 +13,14 @@ final class LastResort {
     private final Deadline deadline;
     private final DeadLetterStore deadLetters;
     private final Progress progress;
+    private final TriedWork tried;
 
-    LastResort(Delivery delivery, DeadLetterStore deadLetters, Progress progress) {
+    LastResort(Delivery delivery, DeadLetterStore deadLetters, Progress progress, TriedWork tried) {
         this.table = delivery.table();
         this.deadline = delivery.deadline();
         this.deadLetters = deadLetters;
         this.progress = progress;
+        this.tried = tried;
     }
 
     /** Whether records may go on without this step. */
@@ -28,13 +30,34 @@ final class LastResort {
 
     /** Gives records up, each for its reason. Returns those that may go on to their next step. */
     List<Work> giveUp(Map<Work, Throwable> failures, Tries tries, Verdict verdict) {
-        Map<Work, Failure> given = new LinkedHashMap<>();
-        failures.forEach((work, cause) -> given.put(work, tries.failure(work.sequenceNumber(), cause)));
         if (!applies(verdict, tries.step())) {
-            given.forEach(progress::stopped);
+            stop(failures, failures, tries, verdict);
             return List.of();
         }
+        Map<Work, Failure> given = new LinkedHashMap<>();
+        failures.forEach((work, cause) -> given.put(work, tries.failure(work.sequenceNumber(), cause)));
         return tries.step().policy().onFailure() == OnFailure.SKIP ? skip(given) : keep(given, tries);
+    }
+
+    /** The same for what failed in a call for many. */
+    List<Work> giveUp(BatchCall call, Tries tries, Verdict verdict) {
+        if (!applies(verdict, tries.step())) {
+            stop(call.failures(), call.reported(), tries, verdict);
+            return List.of();
+        }
+        return giveUp(call.failures(), tries, verdict);
+    }
+
+    /** Cut short, the attempts go on in the next delivery; after the last one they begin anew. */
+    private void stop(Map<Work, Throwable> failures, Map<Work, Throwable> reported, Tries tries, Verdict verdict) {
+        for (Work work : failures.keySet()) {
+            if (verdict == Verdict.STOP) {
+                tried.note(tries.step(), work, tries.tried());
+            } else {
+                tried.forget(tries.step(), work);
+            }
+        }
+        reported.forEach((work, cause) -> progress.stopped(work, tries.failure(work.sequenceNumber(), cause)));
     }
 
     private List<Work> skip(Map<Work, Failure> given) {
@@ -48,6 +71,7 @@ final class LastResort {
         given.forEach((work, failure) -> letters.add(new DeadLetter(table, work.record(), failure, times)));
         Map<Failure, Throwable> unkept = unkept(letters);
         given.forEach((work, failure) -> note(work, failure, unkept));
+        given.keySet().forEach(work -> tried.note(tries.step(), work, tries.tried()));
         return given.entrySet().stream()
                 .filter(entry -> !unkept.containsKey(entry.getValue()))
                 .map(Map.Entry::getKey)

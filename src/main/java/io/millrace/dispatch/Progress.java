@@ -93,16 +93,25 @@ final class Progress {
     }
 
     synchronized BatchResult result(List<Work> works) {
-        Tally tally = new Tally();
-        works.forEach(tally::add);
-        skipped.forEach(tally::subtract);
-        deadLettered.forEach(tally::subtract);
         return new BatchResult(
                 batch.size(),
-                tally.handled(),
-                tally.unmatched(),
+                done(works),
+                (int) works.stream().filter(work -> work.steps().isEmpty()).count(),
                 new BatchResult.Failed(List.copyOf(stopped), List.copyOf(skipped), List.copyOf(deadLettered)),
                 stoppedAt(works));
+    }
+
+    private BatchResult.Done done(List<Work> works) {
+        Tally handled = new Tally();
+        Tally remembered = new Tally();
+        for (Work work : works) {
+            for (int i = 0; i < work.stepsDone(); i++) {
+                (work.isRemembered(i) ? remembered : handled).add(work.steps().get(i));
+            }
+        }
+        skipped.forEach(handled::subtract);
+        deadLettered.forEach(handled::subtract);
+        return new BatchResult.Done(handled.counts(), remembered.counts());
     }
 
     private Optional<SequenceNumber> stoppedAt(List<Work> works) {

@@ -12,22 +12,24 @@ final class Run {
 
     private final Delivery delivery;
     private final Progress progress;
-    private final Attempts attempts;
+    private final Attempts singles;
+    private final BatchAttempts batches;
 
-    Run(Delivery delivery, Progress progress, Attempts attempts) {
+    Run(Delivery delivery, Progress progress, Attempts singles, BatchAttempts batches) {
         this.delivery = delivery;
         this.progress = progress;
-        this.attempts = attempts;
+        this.singles = singles;
+        this.batches = batches;
     }
 
     /**
-     * @param singles runs what is for single records, and nothing behind the limit
+     * @param order runs what is for single records, and nothing behind the limit
      */
-    void run(Singles singles) {
-        singles.run(this);
+    void run(Singles order) {
+        order.run(this);
         for (Map<Step, List<Work>> waiting = waiting(); !waiting.isEmpty(); waiting = waiting()) {
             runBatch(waiting.entrySet().iterator().next());
-            singles.run(this);
+            order.run(this);
         }
     }
 
@@ -46,7 +48,7 @@ final class Run {
     /** Takes a record as far as steps for single records go. */
     void runSingles(Work work) {
         while (mayStart(work) && work.next().handler() instanceof RecordHandler handler) {
-            if (!attempts.single(work, handler)) {
+            if (!singles.single(work, handler)) {
                 return;
             }
         }
@@ -66,7 +68,7 @@ final class Run {
     private void runBatch(Map.Entry<Step, List<Work>> waiting) {
         if (mayStart(waiting.getValue().get(0))) {
             Step step = waiting.getKey();
-            attempts.batch(step, (BatchHandler) step.handler(), waiting.getValue());
+            batches.batch(step, (BatchHandler) step.handler(), waiting.getValue());
         }
     }
 }

@@ -4,51 +4,41 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one delivery holds in the {@link IdempotencyStore}. Works are claimed some way ahead, so that a batch takes few
- * calls, and what was not done in the end is given back. Any thread may call.
+ * What one delivery holds in the {@link IdempotencyStore}. What was not done in the end is given back, with how often it was
+ * tried. Any thread may call.
  */
 final class StoreClaims {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
-    private static final int AHEAD = 100;
     private static final Duration LONGEST_LEASE = Duration.ofMinutes(15);
-    private static final Duration NEARLY = Duration.ofMinutes(1);
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    /**
-     * What is known of a work.
-     *
-     * @param until when the claim ends
-     */
-    private record Known(Claim claim, Instant until) {}
-
     private final Delivery delivery;
     private final IdempotencyStore store;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<WorkId, Known> known = new HashMap<>();
-    private final Set<WorkId> inDoubt = new HashSet<>();
-    private final List<WorkId> unrecorded = new ArrayList<>();
+    private final TriedWork tried;
+    private final KnownClaims known;
+    private final List<WorkId> unrecorded = new CopyOnWriteArrayList<>();
     private final Completions completions = new Completions(this::record);
     private @Nullable String owner;
 
-    StoreClaims(Delivery delivery, IdempotencyStore store) {
+    StoreClaims(Delivery delivery, IdempotencyStore store, TriedWork tried) {
         this.delivery = delivery;
         this.store = store;
+        this.tried = tried;
+        this.known = new KnownClaims(delivery, this::ask);
     }
 
     /**
@@ -59,100 +49,41 @@ final class StoreClaims {
      */
     Claim claim(Step step, Work work, boolean waits) throws InterruptedException {
         WorkId id = work.id(step, delivery.table());
-        Claim claim = known(id, work.index);
+        Claim claim = known.find(id, work.index, lease(), 0);
         for (Duration wait = SHORTEST_WAIT; waits && claim == Claim.HELD; wait = longer(wait)) {
             if (!delivery.deadline().allows(wait)) {
                 throw new WorkHeldException(id);
             }
+            int before = known.calls();
             delivery.time().sleeper().sleep(wait);
-            claim = claimed(List.of(id), id);
+            claim = known.find(id, work.index, lease(), before);
         }
         return claim;
     }
 
-    private Claim known(WorkId id, int index) {
-        lock.lock();
-        try {
-            Known found = known.get(id);
-            return found == null || isRunningOut(found) ? claimed(from(index), id) : found.claim();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether a claim ends soon and can be made to last longer. */
-    private boolean isRunningOut(Known found) {
-        return found.claim() == Claim.MINE
-                && found.until().isBefore(delivery.time().clock().instant().plus(NEARLY))
-                && found.until().plus(NEARLY).isBefore(lease().end());
-    }
-
-    private Claim claimed(List<WorkId> ids, WorkId wanted) {
-        Lease lease = lease();
-        IdempotencyStore.Answer answer = answer(ids, lease);
-        lock.lock();
-        try {
-            ids.forEach(id -> known.put(id, new Known(claim(id, answer), lease.end())));
-            return known.containsKey(wanted) ? known.get(wanted).claim() : Claim.HELD;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private IdempotencyStore.Answer answer(List<WorkId> ids, Lease lease) {
-        try {
-            return store.claim(ids, lease);
-        } catch (RuntimeException e) {
-            lock.lock();
-            try {
-                inDoubt.addAll(ids);
-            } finally {
-                lock.unlock();
-            }
-            throw e;
-        }
-    }
-
-    private static Claim claim(WorkId id, IdempotencyStore.Answer answer) {
-        if (answer.done().contains(id)) {
-            return Claim.DONE;
-        }
-        return answer.held().containsKey(id) ? Claim.HELD : Claim.MINE;
-    }
-
-    /** What is to be claimed in one go: from this place in the batch on, as far as it is not known for long enough. */
-    private List<WorkId> from(int index) {
-        return delivery.works().subList(index, delivery.works().size()).stream()
-                .flatMap(work -> work.steps().stream()
-                        .filter(step -> step.policy().remember() == Remember.IN_STORE)
-                        .map(step -> work.id(step, delivery.table())))
-                .filter(id -> !known.containsKey(id) || isRunningOut(known.get(id)))
-                .distinct()
-                .limit(AHEAD)
-                .toList();
+    private IdempotencyStore.Answer ask(List<WorkId> ids, Lease lease) {
+        IdempotencyStore.Answer answer = store.claim(ids, lease);
+        ids.forEach(id -> tried.note(id, Optional.ofNullable(answer.tried().get(id))));
+        return answer;
     }
 
     /** From now until the deadline, for the same owner each time. */
     private Lease lease() {
-        Instant longest = delivery.time().clock().instant().plus(LONGEST_LEASE);
-        Instant end = delivery.deadline().end();
-        return new Lease(owner(), end.isBefore(longest) ? end : longest);
+        Deadline deadline = delivery.deadline();
+        Duration left = Duration.between(deadline.clock().instant(), deadline.end());
+        Instant now = delivery.time().clock().instant();
+        return new Lease(owner(), now.plus(left.compareTo(LONGEST_LEASE) < 0 ? left : LONGEST_LEASE));
     }
 
-    private String owner() {
-        lock.lock();
-        try {
-            String name = owner == null ? UUID.randomUUID().toString() : owner;
-            owner = name;
-            return name;
-        } finally {
-            lock.unlock();
-        }
+    private synchronized String owner() {
+        String name = owner == null ? UUID.randomUUID().toString() : owner;
+        owner = name;
+        return name;
     }
 
     /** Notes works as done, trying again for a while. Returns whether that is durable. */
     boolean complete(List<WorkId> ids) {
-        noteDone(ids);
+        known.noteDone(ids);
         return completions.record(ids);
     }
 
@@ -163,7 +94,9 @@ final class StoreClaims {
                 return true;
             } catch (RuntimeException e) {
                 if (wait.compareTo(LONGEST_WAIT) > 0 || !slept(wait)) {
-                    unrecorded(ids, e);
+                    log.error(
+                            "Table '{}': {} is done, but that could not be recorded", delivery.table(), ids.get(0), e);
+                    unrecorded.addAll(ids);
                     return false;
                 }
             }
@@ -180,36 +113,15 @@ final class StoreClaims {
         }
     }
 
-    private void unrecorded(List<WorkId> ids, RuntimeException cause) {
-        log.error("Table '{}': {} is done, but that could not be recorded", delivery.table(), ids.get(0), cause);
-        lock.lock();
-        try {
-            unrecorded.addAll(ids);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void noteDone(List<WorkId> ids) {
-        lock.lock();
-        try {
-            ids.forEach(id -> known.put(id, new Known(Claim.DONE, Instant.MAX)));
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Gives back what was claimed and not done, as far as that is known, and tries once more to record what was done. */
     void end() {
-        Set<WorkId> left = new LinkedHashSet<>(inDoubt);
-        known.forEach((id, found) -> {
-            if (found.claim() == Claim.MINE) {
-                left.add(id);
-            } else {
-                left.remove(id);
-            }
-        });
-        tryTo(() -> store.release(left, lease()), left);
+        List<WorkId> untried = new ArrayList<>();
+        Map<WorkId, Tried> again = new LinkedHashMap<>();
+        for (WorkId id : known.left()) {
+            tried.of(id).ifPresentOrElse(some -> again.put(id, some), () -> untried.add(id));
+        }
+        tryTo(() -> store.release(untried, lease()), untried);
+        tryTo(() -> store.release(again, lease()), again.keySet());
         tryTo(() -> store.complete(unrecorded, lease()), unrecorded);
     }
 

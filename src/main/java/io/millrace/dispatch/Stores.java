@@ -34,5 +34,8 @@ public record Stores(DeadLetterStore deadLetters, IdempotencyStore idempotency) 
 
         @Override
         public void release(Collection<WorkId> works, Lease lease) {}
+
+        @Override
+        public void release(Map<WorkId, Tried> works, Lease lease) {}
     }
 }

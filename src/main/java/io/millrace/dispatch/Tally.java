@@ -4,22 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what was done, by route and handler. Records in a row mostly go the same way, so those are counted first. */
+/** Counts works, by route and handler. Records in a row mostly go the same way, so those are counted first. */
 final class Tally {
 
-    private final Map<String, Map<String, Integer>> handled = new LinkedHashMap<>();
-    private int unmatched;
+    private final Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
     private @Nullable Step same;
     private int inARow;
 
-    void add(Work work) {
-        unmatched += work.steps().isEmpty() ? 1 : 0;
-        for (int i = 0; i < work.stepsDone(); i++) {
-            add(work.steps().get(i));
-        }
-    }
-
-    private void add(Step step) {
+    void add(Step step) {
         if (step.route().isEmpty()) {
             return; // no handler: a record that failed before any route
         }
@@ -32,28 +24,23 @@ final class Tally {
 
     private void flush() {
         if (same != null) {
-            handled.computeIfAbsent(same.route(), none -> new LinkedHashMap<>())
+            counts.computeIfAbsent(same.route(), none -> new LinkedHashMap<>())
                     .merge(same.name(), inARow, Integer::sum);
         }
+        same = null;
         inARow = 0;
     }
 
     void subtract(Failure skipped) {
         flush();
-        same = null;
-        handled.computeIfPresent(skipped.route(), (route, handlers) -> {
+        counts.computeIfPresent(skipped.route(), (route, handlers) -> {
             handlers.merge(skipped.handler(), -1, Integer::sum);
             return handlers;
         });
     }
 
-    Map<String, Map<String, Integer>> handled() {
+    Map<String, Map<String, Integer>> counts() {
         flush();
-        same = null;
-        return handled;
-    }
-
-    int unmatched() {
-        return unmatched;
+        return counts;
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +22,12 @@ final class Tries {
     private int attempts;
     private @Nullable Instant first;
 
-    Tries(Step step, Time time, Deadline deadline) {
+    /**
+     * @param before what earlier deliveries have tried
+     */
+    Tries(Step step, Time time, Deadline deadline, Optional<Tried> before) {
         this(step, time, deadline, step.policy().retry().waits());
+        before.ifPresent(this::goOn);
     }
 
     private Tries(Step step, Time time, Deadline deadline, Iterator<Duration> waits) {
@@ -30,6 +35,14 @@ final class Tries {
         this.time = time;
         this.deadline = deadline;
         this.waits = waits;
+    }
+
+    private void goOn(Tried before) {
+        attempts = before.attempts();
+        first = before.first();
+        for (int i = 0; i < attempts && waits.hasNext(); i++) {
+            waits.next();
+        }
     }
 
     /** As many attempts made, and each further one the last. */
@@ -67,6 +80,11 @@ final class Tries {
     private Verdict interrupted() {
         HandlerCall.keepInterruption(deadline);
         return Verdict.STOP;
+    }
+
+    /** What later deliveries are to know, once an attempt has failed. */
+    Tried tried() {
+        return new Tried(attempts, times().first());
     }
 
     Step step() {

@@ -6,6 +6,7 @@ import io.millrace.change.Item;
 import io.millrace.change.ItemKey;
 import io.millrace.change.MalformedRecordException;
 import io.millrace.change.SequenceNumber;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +21,9 @@ final class Work {
     private final @Nullable Throwable flaw;
     private final List<Step> steps;
     private int done;
+    private @Nullable BitSet remembered;
     private @Nullable Optional<ItemKey> key;
+    private @Nullable RecordId recordId;
 
     /**
      * @param index the record's place in the batch
@@ -93,9 +96,18 @@ final class Work {
     }
 
     WorkId id(Step step, String table) {
-        String number = record.getDynamodb().getSequenceNumber();
-        String eventId = record.getEventID() == null ? number : record.getEventID();
-        return new WorkId(table, step.route(), step.name(), eventId, number);
+        return new WorkId(table, step.route(), step.name(), recordId());
+    }
+
+    RecordId recordId() {
+        RecordId known = recordId;
+        if (known == null) {
+            String number = record.getDynamodb().getSequenceNumber();
+            String eventId = record.getEventID() == null ? number : record.getEventID();
+            known = new RecordId(eventId, number, key().map(ItemKey::digest).orElse(""));
+            recordId = known;
+        }
+        return known;
     }
 
     boolean isDone() {
@@ -108,6 +120,19 @@ final class Work {
 
     void advance() {
         done++;
+    }
+
+    /** An earlier delivery has done the next step. */
+    void advanceAsRemembered() {
+        BitSet known = remembered == null ? new BitSet() : remembered;
+        known.set(done);
+        remembered = known;
+        done++;
+    }
+
+    /** Whether this delivery found that the step had been done. */
+    boolean isRemembered(int step) {
+        return remembered != null && remembered.get(step);
     }
 
     boolean isAtLast() {

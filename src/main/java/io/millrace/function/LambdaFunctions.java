@@ -9,8 +9,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.cloud.function.context.FunctionRegistration;
 import org.springframework.cloud.function.context.FunctionRegistry;
@@ -31,6 +34,9 @@ public final class LambdaFunctions implements SmartInitializingSingleton {
     private static final Type TYPE =
             ResolvableType.forClassWithGenerics(Function.class, INPUT, OUTPUT).getType();
 
+    private static final Logger log = LoggerFactory.getLogger(LambdaFunctions.class);
+
+    private final AtomicBoolean warned = new AtomicBoolean();
     private final EventReader reader = new EventReader();
     private final FunctionRegistry registry;
     private final EntryFunction entry;
@@ -65,11 +71,21 @@ public final class LambdaFunctions implements SmartInitializingSingleton {
     private void register(String name, BiFunction<DynamodbEvent, Deadline, StreamsEventResponse> function) {
         Function<Message<InputStream>, Message<byte[]>> raw = message -> {
             Deadline deadline = deadlines.ofInvocation(message);
+            warnOnce(deadline);
             StreamsEventResponse response = function.apply(reader.read(bytes(message.getPayload())), deadline);
             return new GenericMessage<>(ResponseWriter.write(response));
         };
         registry.register(new FunctionRegistration<>(raw, name).type(TYPE));
         passThrough(name);
+    }
+
+    /** Only an invocation tells how long one may take. */
+    private void warnOnce(Deadline deadline) {
+        if (!warned.getAndSet(true)) {
+            tables.all().stream()
+                    .flatMap(table -> LongRetries.of(table, deadline.left(), "an invocation").stream())
+                    .forEach(log::warn);
+        }
     }
 
     /** Has the very object that the invoker will find hand its input and output on as they are. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -27,7 +28,7 @@ final class Claim {
     private final EntryWrites writes;
     private final Time time;
     private final Lease lease;
-    private final Answer answer = new Answer(new HashSet<>(), new HashMap<>());
+    private final Answer answer = new Answer(new HashSet<>(), new HashMap<>(), new HashMap<>());
 
     Claim(EntryTable table, EntryWrites writes, Time time, Lease lease) {
         this.table = table;
@@ -68,6 +69,9 @@ final class Claim {
     }
 
     private void sort(Entry entry, Instant now, Map<String, WorkId> free) {
+        WorkId work = Objects.requireNonNull(free.get(entry.key()));
+        entry.tried(now).ifPresentOrElse(some -> answer.tried().put(work, some), () -> answer.tried()
+                .remove(work));
         if (entry.isDone(now)) {
             answer.done().add(free.remove(entry.key()));
         } else if (entry.isHeldAgainst(lease.owner(), now)) {
@@ -81,7 +85,8 @@ final class Claim {
 
     private Optional<Refusal> write(Map<String, WorkId> free) {
         Map<String, TransactWriteItem> claims = new LinkedHashMap<>();
-        free.keySet().forEach(key -> claims.put(key, writes.claim(key, lease)));
+        free.forEach((key, work) -> claims.put(
+                key, writes.claim(key, lease, Optional.ofNullable(answer.tried().get(work)))));
         return table.write(claims);
     }
 }

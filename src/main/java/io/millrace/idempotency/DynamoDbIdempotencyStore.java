@@ -3,12 +3,15 @@ package io.millrace.idempotency;
 import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.Lease;
 import io.millrace.dispatch.Time;
+import io.millrace.dispatch.Tried;
 import io.millrace.dispatch.WorkId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -65,12 +68,23 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
 
     @Override
     public void release(Collection<WorkId> works, Lease lease) {
-        Chunk.of(works, EntryTable.MOST_IN_CALL).forEach(chunk -> releaseTogether(chunk, lease));
+        release(works, (key, work) -> writes.release(key, lease));
     }
 
-    private void releaseTogether(Map<String, WorkId> works, Lease lease) {
-        Map<String, TransactWriteItem> left = new LinkedHashMap<>();
-        works.keySet().forEach(key -> left.put(key, writes.release(key, lease)));
+    @Override
+    public void release(Map<WorkId, Tried> works, Lease lease) {
+        release(works.keySet(), (key, work) -> writes.release(key, lease, Objects.requireNonNull(works.get(work))));
+    }
+
+    private void release(Collection<WorkId> works, BiFunction<String, WorkId, TransactWriteItem> write) {
+        for (Map<String, WorkId> chunk : Chunk.of(works, EntryTable.MOST_IN_CALL)) {
+            Map<String, TransactWriteItem> left = new LinkedHashMap<>();
+            chunk.forEach((key, work) -> left.put(key, write.apply(key, work)));
+            releaseTogether(left);
+        }
+    }
+
+    private void releaseTogether(Map<String, TransactWriteItem> left) {
         Tries tries = new Tries(time.sleeper());
         Optional<Refusal> refusal = table.write(left);
         while (refusal.isPresent()) {

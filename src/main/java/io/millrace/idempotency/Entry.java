@@ -4,24 +4,33 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import io.millrace.dispatch.Lease;
+import io.millrace.dispatch.Tried;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What the table says of a work.
  *
  * @param lease under which it was claimed or completed
+ * @param tried how often it was tried before; empty when never
  * @param expires from the second after this one on, the entry is as good as absent
  */
-record Entry(String key, Status status, Lease lease, Instant expires) {
+record Entry(String key, Status status, Lease lease, Instant expires, Optional<Tried> tried) {
 
     static final String KEY = "id";
     static final String STATUS = "status";
     static final String OWNER = "owner";
     static final String LEASE_END = "leaseEnd";
     static final String EXPIRES = "expires";
+    static final String ATTEMPTS = "attempts";
+    static final String FIRST_FAILED = "firstFailed";
+
+    /** Long past. */
+    private static final Instant FREE = Instant.EPOCH;
 
     enum Status {
         IN_PROGRESS,
@@ -29,17 +38,23 @@ record Entry(String key, Status status, Lease lease, Instant expires) {
     }
 
     /** Of a work that is never completed nor claimed again, nothing stays either. */
-    static Entry inProgress(String key, Lease lease, Duration ttl) {
-        return new Entry(key, Status.IN_PROGRESS, lease, lease.end().plus(ttl));
+    static Entry inProgress(String key, Lease lease, Duration ttl, Optional<Tried> tried) {
+        return new Entry(key, Status.IN_PROGRESS, lease, lease.end().plus(ttl), tried);
+    }
+
+    /** Of a work that anyone may claim, and that has been tried. */
+    static Entry free(String key, String owner, Instant expires, Tried tried) {
+        return new Entry(key, Status.IN_PROGRESS, new Lease(owner, FREE), expires, Optional.of(tried));
     }
 
     static Entry completed(String key, Lease lease, Instant expires) {
-        return new Entry(key, Status.COMPLETED, lease, expires);
+        return new Entry(key, Status.COMPLETED, lease, expires, Optional.empty());
     }
 
     static Entry of(Map<String, AttributeValue> item) {
         try {
-            return new Entry(text(item, KEY), Status.valueOf(text(item, STATUS)), lease(item), expires(item));
+            return new Entry(
+                    text(item, KEY), Status.valueOf(text(item, STATUS)), lease(item), expires(item), tried(item));
         } catch (RuntimeException e) {
             throw new IdempotencyException(
                     "The idempotency table holds an item that is no entry of a work: %s.".formatted(text(item, KEY)),
@@ -48,12 +63,16 @@ record Entry(String key, Status status, Lease lease, Instant expires) {
     }
 
     Map<String, AttributeValue> item() {
-        return Map.of(
+        Map<String, AttributeValue> item = new HashMap<>(Map.of(
                 KEY, fromS(key),
                 STATUS, fromS(status.name()),
                 OWNER, fromS(lease.owner()),
                 LEASE_END, fromN(Long.toString(lease.end().toEpochMilli())),
-                EXPIRES, fromN(Long.toString(expires.getEpochSecond())));
+                EXPIRES, fromN(Long.toString(expires.getEpochSecond()))));
+        tried.ifPresent(some -> item.putAll(Map.of(
+                ATTEMPTS, fromN(Integer.toString(some.attempts())),
+                FIRST_FAILED, fromN(Long.toString(some.first().toEpochMilli())))));
+        return item;
     }
 
     boolean isDone(Instant now) {
@@ -68,12 +87,23 @@ record Entry(String key, Status status, Lease lease, Instant expires) {
                 && !isExpired(now);
     }
 
+    /** How often it was tried, unless that is too long ago. */
+    Optional<Tried> tried(Instant now) {
+        return isExpired(now) ? Optional.empty() : tried;
+    }
+
     private boolean isExpired(Instant now) {
         return expires.getEpochSecond() < now.getEpochSecond();
     }
 
     private static Lease lease(Map<String, AttributeValue> item) {
         return new Lease(text(item, OWNER), Instant.ofEpochMilli(number(item, LEASE_END)));
+    }
+
+    private static Optional<Tried> tried(Map<String, AttributeValue> item) {
+        return item.containsKey(ATTEMPTS)
+                ? Optional.of(new Tried((int) number(item, ATTEMPTS), Instant.ofEpochMilli(number(item, FIRST_FAILED))))
+                : Optional.empty();
     }
 
     private static Instant expires(Map<String, AttributeValue> item) {

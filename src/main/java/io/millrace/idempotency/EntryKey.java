@@ -27,7 +27,13 @@ final class EntryKey {
     private EntryKey() {}
 
     static String of(WorkId work) {
-        return limited(Stream.of(work.table(), work.route(), work.handler(), work.eventId(), work.sequenceNumber())
+        return limited(Stream.of(
+                        work.table(),
+                        work.route(),
+                        work.handler(),
+                        work.record().eventId(),
+                        work.record().sequenceNumber(),
+                        work.record().item())
                 .map(EntryKey::escaped)
                 .collect(joining("/")));
     }

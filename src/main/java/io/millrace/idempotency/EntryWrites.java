@@ -4,11 +4,13 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import io.millrace.dispatch.Lease;
+import io.millrace.dispatch.Tried;
 import io.millrace.idempotency.Entry.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -26,11 +28,11 @@ record EntryWrites(String table, Duration ttl, InstantSource clock) {
             + " OR (#status = :inProgress AND (#owner = :me OR #leaseEnd < :now))";
 
     /** Takes a work that is free or that this owner has already. */
-    TransactWriteItem claim(String key, Lease lease) {
+    TransactWriteItem claim(String key, Lease lease, Optional<Tried> tried) {
         Instant now = clock.instant();
         return TransactWriteItem.builder()
                 .put(put -> put.tableName(table)
-                        .item(Entry.inProgress(key, lease, ttl).item())
+                        .item(Entry.inProgress(key, lease, ttl, tried).item())
                         .conditionExpression(FREE)
                         .expressionAttributeNames(Map.of(
                                 "#id", Entry.KEY,
@@ -51,6 +53,19 @@ record EntryWrites(String table, Duration ttl, InstantSource clock) {
         return TransactWriteItem.builder()
                 .delete(delete -> delete.tableName(table)
                         .key(key(key))
+                        .conditionExpression(IN_HAND)
+                        .expressionAttributeNames(Map.of("#status", Entry.STATUS, "#owner", Entry.OWNER))
+                        .expressionAttributeValues(
+                                Map.of(":inProgress", fromS(Status.IN_PROGRESS.name()), ":me", fromS(lease.owner()))))
+                .build();
+    }
+
+    /** Gives up a work that this owner has in hand, and that was tried. */
+    TransactWriteItem release(String key, Lease lease, Tried tried) {
+        Entry free = Entry.free(key, lease.owner(), clock.instant().plus(ttl), tried);
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table)
+                        .item(free.item())
                         .conditionExpression(IN_HAND)
                         .expressionAttributeNames(Map.of("#status", Entry.STATUS, "#owner", Entry.OWNER))
                         .expressionAttributeValues(

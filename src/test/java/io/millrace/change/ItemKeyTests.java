@@ -9,10 +9,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ItemKeyTests {
+
+    @Test
+    void hasADigestThatIsEqualForEqualKeysAlone() {
+        List<Map<String, AttributeValue>> different = List.of(
+                Map.of("id", s("7")),
+                Map.of("id", n("7")),
+                Map.of("id", s("")),
+                Map.of("id", b(7)),
+                Map.of("id", s("a"), "sort", s("b")),
+                Map.of("id", s("b"), "sort", s("a")),
+                Map.of("id", s("a1:S"), "sort", s("b")));
+
+        assertThat(different.stream().map(ItemKey::of).map(ItemKey::digest))
+                .doesNotHaveDuplicates()
+                .allMatch(digest -> digest.matches("[0-9a-f]{32}"));
+        assertThat(ItemKey.of(Map.of("id", n("7.0"))).digest())
+                .isEqualTo(ItemKey.of(Map.of("id", n("7"))).digest());
+        assertThat(ItemKey.of(Map.of("id", b(7))).digest())
+                .isEqualTo(ItemKey.of(Map.of("id", b(7))).digest());
+    }
 
     @Test
     void takesEqualNumbersForOneItem() {

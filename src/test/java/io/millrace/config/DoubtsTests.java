@@ -2,6 +2,7 @@ package io.millrace.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,5 +44,28 @@ class DoubtsTests {
                 """);
 
         assertThat(yaml.doubts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3s, 'a batch outside Lambda has 3 s'",
+        ", 'an invocation of Lambda has 900 s'",
+    })
+    void saysWhereADeliveryIsTooShortForARetry(@Nullable String batchTimeout, String whose) {
+        String backoff = batchTimeout == null ? "200s" : "1s";
+        String yaml = """
+                millrace:
+                  %s
+                  tables.products.routes:
+                    short: { handler: audit, retry: { backoff: 1ms } }
+                    added: { handler: restock, events: INSERT, retry: { max-attempts: 4, backoff: %s, multiplier: 2, max-backoff: 400s } }
+                """.formatted(batchTimeout == null ? "" : "batch-timeout: " + batchTimeout, backoff);
+
+        assertThat(Yaml.of(yaml).doubts())
+                .singleElement()
+                .asString()
+                .startsWith("Table 'products': the 'retry' of route 'added' waits up to ")
+                .endsWith(" s in all, and %s: what is left of its attempts is made in the deliveries that follow"
+                        .formatted(whose));
     }
 }

@@ -131,6 +131,21 @@ class BatchHandlerTests {
     }
 
     @Test
+    void failsTheFirstRecordWhereTheReportNamesAnUnknownOneBesidesOneThatIsThereTwice() {
+        BatchHandler confused = changes -> Map.of(
+                new SequenceNumber("102"), new IllegalStateException("mine"),
+                new SequenceNumber("999"), new IllegalStateException("not mine"));
+
+        BatchResult result = dispatcher(route("r", "*", confused))
+                .dispatch(batch("101@a", "102@b", "102@b", "103@c"), Deadline.NONE);
+
+        assertThatResult(result).stoppedAt("101");
+        assertThat(result.failures().get(0).cause())
+                .hasMessageMatching("The handler reported \\[(102, 999|999, 102)] as failed, "
+                        + "but not all of these are records of its call");
+    }
+
+    @Test
     void takesRecordsBehindAReportedOneForDoneButReportsFromThere() {
         Dispatcher dispatcher = dispatcher(route("r", "*", probe.many("m")), route("s", "*", probe.single("s")));
 

@@ -76,6 +76,6 @@ class CompletionsTests {
     }
 
     private static WorkId work(int number) {
-        return new WorkId("Things", "route", "handler", "event-" + number, "10" + number);
+        return new WorkId("Things", "route", "handler", new RecordId("event-" + number, "10" + number, "item"));
     }
 }

@@ -5,6 +5,7 @@ import static io.millrace.testkit.Records.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.Change;
 import io.millrace.routing.KeySchema;
 import io.millrace.routing.Route;
 import io.millrace.routing.RouteTable;
@@ -21,6 +22,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,11 +48,19 @@ class IdempotencyTests {
         final List<String> calls = new ArrayList<>();
         final Set<WorkId> done = new HashSet<>();
         final Map<WorkId, Lease> leases = new HashMap<>();
+        final Map<WorkId, Tried> tried = new HashMap<>();
+        Consumer<Collection<WorkId>> asked = works -> {};
+        Consumer<Collection<WorkId>> completed = works -> {};
         int failing;
         boolean failingAfterwards;
 
         @Override
-        public synchronized Answer claim(Collection<WorkId> works, Lease lease) {
+        public Answer claim(Collection<WorkId> works, Lease lease) {
+            asked.accept(works);
+            return claimed(works, lease);
+        }
+
+        private synchronized Answer claimed(Collection<WorkId> works, Lease lease) {
             call("claim", works);
             Set<WorkId> already = works.stream().filter(done::contains).collect(Collectors.toSet());
             Map<WorkId, Instant> held = new HashMap<>();
@@ -62,12 +75,15 @@ class IdempotencyTests {
             if (failingAfterwards) {
                 throw new IllegalStateException("the answer is lost");
             }
-            return new Answer(already, held);
+            Map<WorkId, Tried> triedBefore = new HashMap<>(tried);
+            triedBefore.keySet().retainAll(works);
+            return new Answer(already, held, triedBefore);
         }
 
         @Override
         public synchronized void complete(Collection<WorkId> works, Lease lease) {
             call("complete", works);
+            completed.accept(works);
             done.addAll(works);
             leases.keySet().removeAll(works);
         }
@@ -75,7 +91,19 @@ class IdempotencyTests {
         @Override
         public synchronized void release(Collection<WorkId> works, Lease lease) {
             call("release", works);
-            works.forEach(work -> leases.remove(work, lease));
+            leases.keySet().removeAll(works);
+            tried.keySet().removeAll(works);
+        }
+
+        @Override
+        public synchronized void release(Map<WorkId, Tried> works, Lease lease) {
+            call("release tried", works.keySet());
+            leases.keySet().removeAll(works.keySet());
+            tried.putAll(works);
+        }
+
+        synchronized void doAll() {
+            done.addAll(leases.keySet());
         }
 
         private void call(String name, Collection<WorkId> works) {
@@ -131,7 +159,7 @@ class IdempotencyTests {
 
     @Test
     void callsAHandlerOfManyForWhatItHasBeforeItWaitsForTheRest() {
-        holdUntil("102", START.plusSeconds(3));
+        holdUntil("102@b", START.plusSeconds(3));
 
         assertThatResult(process(1, probe.many("m")).dispatch(batch("101@a", "102@b", "103@c"), Deadline.NONE))
                 .isComplete();
@@ -139,9 +167,87 @@ class IdempotencyTests {
         assertThat(probe.calls()).containsExactly("m 101", "m 102 103");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8})
+    void asksTogetherForWhatAnotherDeliveryHasInHand(int concurrency) {
+        String[] records =
+                IntStream.range(0, 100).mapToObj(i -> (1000 + i) + "@" + i).toArray(String[]::new);
+        for (String record : records) {
+            holdUntil(record, START.plusSeconds(60));
+        }
+        AtomicInteger asks = new AtomicInteger();
+        store.asked = works -> {
+            if (asks.incrementAndGet() == 3) {
+                store.doAll();
+            }
+        };
+
+        assertThatResult(process(concurrency, probe.single("s")).dispatch(batch(records), Deadline.NONE))
+                .isComplete();
+
+        assertThat(store.calls).containsOnly("claim 100").hasSizeLessThan(4 + concurrency);
+        assertThat(probe.calls()).isEmpty();
+    }
+
+    @Test
+    void letsOtherItemsGoOnWhileItAsks() {
+        CountDownLatch asking = new CountDownLatch(1);
+        CountDownLatch completed = new CountDownLatch(1);
+        String[] records =
+                IntStream.range(0, 101).mapToObj(i -> (1000 + i) + "@" + i).toArray(String[]::new);
+        store.asked = works -> {
+            if (works.size() == 1) { // the last, behind the hundred that are asked for at first
+                asking.countDown();
+                await(completed);
+            }
+        };
+        store.completed = works -> {
+            if (works.contains(new WorkId(Records.TABLE, "r", "h1", id("1099@99")))) {
+                completed.countDown();
+            }
+        };
+        RecordHandler handler = change -> {
+            if (change.sequenceNumber().text().equals("1099")) {
+                await(asking);
+            }
+        };
+
+        assertThatResult(process(2, handler).dispatch(batch(records), Deadline.NONE))
+                .isComplete();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void countsTheAttemptsOfAllProcesses() {
+        RetryPolicy retry = RetryTests.attempts(4);
+        List<Integer> attempts = new ArrayList<>();
+
+        for (int delivery = 0; delivery < 3; delivery++) {
+            Dispatcher process =
+                    process(new FailurePolicy(retry, OnFailure.SKIP, Remember.IN_STORE), 1, probe.single("s"));
+            BatchResult result = process.dispatch(batch("101@a!", "102@b"), Deadline.at(now.plusMillis(1500), clock));
+            attempts.addAll(result.failures().stream().map(Failure::attempts).toList());
+            attempts.addAll(
+                    result.failed().skipped().stream().map(Failure::attempts).toList());
+        }
+
+        assertThat(attempts).containsExactly(2, 4);
+        assertThat(probe.calls()).containsExactly("s 101", "s 101", "s 101", "s 101", "s 102");
+        assertThat(store.calls)
+                .containsExactly(
+                        "claim 2", "release 1", "release tried 1", "claim 2", "complete 1", "complete 1", "claim 2");
+    }
+
     @Test
     void waitsForWhatAnotherDeliveryHasInHand() {
-        holdUntil("101", START.plusSeconds(3));
+        holdUntil("101@a", START.plusSeconds(3));
 
         BatchResult result = process(1, probe.single("s")).dispatch(batch("101@a"), Deadline.NONE);
 
@@ -152,7 +258,7 @@ class IdempotencyTests {
 
     @Test
     void stopsWhenThereIsNoTimeToWait() {
-        holdUntil("101", START.plusSeconds(60));
+        holdUntil("101@a", START.plusSeconds(60));
 
         BatchResult result = process(1, probe.single("s"))
                 .dispatch(batch("101@a", "102@b"), Deadline.at(START.plusSeconds(5), clock));
@@ -215,8 +321,12 @@ class IdempotencyTests {
         assertThat(probe.calls()).containsExactly("s 101", "s 102");
     }
 
-    private void holdUntil(String number, Instant end) {
-        WorkId work = new WorkId(Records.TABLE, "r", "h1", number, number);
+    private static RecordId id(String record) {
+        return new Work(0, Change.of(batch(record).get(0), Records.TABLE), List.of()).recordId();
+    }
+
+    private void holdUntil(String record, Instant end) {
+        WorkId work = new WorkId(Records.TABLE, "r", "h1", id(record));
         store.leases.put(work, new Lease("another", end));
     }
 
@@ -229,8 +339,11 @@ class IdempotencyTests {
     }
 
     private Dispatcher process(OnFailure onFailure, int concurrency, Handler... handlers) {
+        return process(new FailurePolicy(RetryPolicy.NONE, onFailure, Remember.IN_STORE), concurrency, handlers);
+    }
+
+    private Dispatcher process(FailurePolicy policy, int concurrency, Handler... handlers) {
         Route<List<Step>> route = Routes.route("r", "*", handlers);
-        FailurePolicy policy = new FailurePolicy(RetryPolicy.NONE, onFailure, Remember.IN_STORE);
         List<Step> steps = route.target().stream()
                 .map(step -> new Step(step.route(), step.name(), step.handler(), policy))
                 .toList();
@@ -238,7 +351,7 @@ class IdempotencyTests {
         return new Dispatcher(
                 Records.TABLE,
                 new RouteTable<>(new KeySchema("id", null), List.of(route.to(steps))),
-                new TablePolicy(Unmatched.IGNORE, onFailure, concurrency),
+                new TablePolicy(Unmatched.IGNORE, policy.onFailure(), concurrency),
                 new Stores(Stores.NONE.deadLetters(), store),
                 time);
     }

@@ -32,6 +32,23 @@ class RedeliveryTests {
         assertThat(calls).containsExactly("first 101", "second 101", "second 101", "first 102", "second 102");
     }
 
+    /** As people do who write events and leave its ID and number. */
+    @Test
+    void runsAllHandlersForAnotherItemUnderTheSameIdAndNumber() {
+        Dispatcher dispatcher = dispatcher(route("r", "*", handler("first"), handler("second")));
+        dispatcher.dispatch(batch("101@a"), Deadline.NONE);
+        failing.clear();
+        calls.clear();
+
+        BatchResult other = dispatcher.dispatch(batch("101@b"), Deadline.NONE);
+        BatchResult again = dispatcher.dispatch(batch("101@a"), Deadline.NONE);
+
+        assertThat(calls).containsExactly("first 101", "second 101", "second 101");
+        assertThat(other.done()).isEqualTo(new BatchResult.Done(Map.of("r", Map.of("h1", 1, "h2", 1)), Map.of()));
+        assertThat(again.done())
+                .isEqualTo(new BatchResult.Done(Map.of("r", Map.of("h2", 1)), Map.of("r", Map.of("h1", 1))));
+    }
+
     @Test
     void runsNoCallForManyAgainForTheRecordsItHasDone() {
         BatchHandler many = changes -> {

@@ -4,7 +4,9 @@ import static io.millrace.testkit.BatchResultAssert.assertThatResult;
 import static io.millrace.testkit.Records.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.change.Change;
 import io.millrace.change.EventName;
+import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
 import io.millrace.routing.KeySchema;
 import io.millrace.routing.Route;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,11 +36,16 @@ class RetryTests {
     private final InstantSource clock = () -> now;
 
     /** Waits of a second each. */
-    private static RetryPolicy attempts(int most) {
+    static RetryPolicy attempts(int most) {
         return new RetryPolicy() {
             @Override
             public Iterator<Duration> waits() {
                 return Collections.nCopies(most - 1, Duration.ofSeconds(1)).iterator();
+            }
+
+            @Override
+            public Duration longest() {
+                return Duration.ofSeconds(most - 1);
             }
 
             @Override
@@ -106,6 +114,110 @@ class RetryTests {
     }
 
     @Test
+    void goesOnCountingInTheNextDelivery() {
+        Dispatcher dispatcher = dispatcher(OnFailure.SKIP, attempts(4), failing("101", 9));
+
+        BatchResult first = dispatcher.dispatch(batch("101", "102"), Deadline.at(now.plusMillis(1500), clock));
+        BatchResult second = dispatcher.dispatch(batch("101", "102"), Deadline.at(now.plusMillis(1500), clock));
+
+        assertThatResult(first)
+                .stoppedAt("101")
+                .failed("record 101 failed in route 'r', handler 'h' (attempt 2): java.lang.IllegalStateException");
+        assertThatResult(second).isComplete();
+        assertThat(second.failed().skipped()).extracting(Failure::attempts).containsExactly(4);
+        assertThat(calls).containsExactly("101", "101", "101", "101", "102");
+    }
+
+    @Test
+    void comesToTheLastAttemptWhereTheWaitBeforeItIsLongerThanADelivery() {
+        Dispatcher dispatcher = dispatcher(OnFailure.SKIP, attempts(3), failing("101", 9));
+        List<Boolean> complete = new ArrayList<>();
+
+        for (int delivery = 0; delivery < 3; delivery++) {
+            complete.add(dispatcher
+                    .dispatch(batch("101"), Deadline.at(now.plusMillis(500), clock))
+                    .complete());
+        }
+
+        assertThat(complete).containsExactly(false, false, true);
+        assertThat(calls).containsExactly("101", "101", "101");
+    }
+
+    @Test
+    void beginsAnewAfterTheLastAttemptOfARouteThatStops() {
+        Dispatcher dispatcher = dispatcher(OnFailure.STOP, attempts(3), failing("101", 9));
+
+        for (int delivery = 0; delivery < 4; delivery++) {
+            dispatcher.dispatch(batch("101"), Deadline.at(now.plusMillis(1500), clock));
+        }
+
+        assertThat(calls).hasSize(6);
+        assertThat(waited).hasSize(2);
+    }
+
+    @Test
+    void beginsAnewOnceARecordIsDone() {
+        Dispatcher dispatcher = dispatcher(OnFailure.SKIP, attempts(4), failing("101", 2));
+        dispatcher.dispatch(batch("101"), Deadline.at(now.plusMillis(500), clock));
+        dispatcher.dispatch(batch("101"), Deadline.at(now.plusMillis(1500), clock));
+        calls.clear();
+
+        assertThatResult(dispatcher.dispatch(batch("101"), Deadline.NONE)).isComplete();
+
+        assertThat(calls).containsExactly("101");
+    }
+
+    @Test
+    void givesNoRecordUpInACallForManyThatWasTriedLess() {
+        BatchHandler handler = changes -> {
+            calls.add(texts(changes));
+            Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
+            changes.forEach(change -> failures.put(change.sequenceNumber(), new IllegalStateException("down")));
+            return failures;
+        };
+        Dispatcher dispatcher = dispatcher(OnFailure.SKIP, attempts(3), handler);
+
+        dispatcher.dispatch(batch("101@a"), Deadline.at(now.plusMillis(1500), clock));
+        BatchResult result = dispatcher.dispatch(batch("101@a", "102@b"), Deadline.at(now.plusMillis(500), clock));
+
+        assertThatResult(result).stoppedAt("102");
+        assertThat(result.failed().skipped())
+                .extracting(Failure::where)
+                .containsExactly("record 101 failed in route 'r', handler 'h' (attempt 3)");
+        assertThat(calls).containsExactly("101", "101", "101", "102");
+    }
+
+    @Test
+    void goesOnInTheNextDeliveryToFindTheRecordThatMakesACallForManyFail() {
+        BatchHandler handler = changes -> {
+            calls.add(texts(changes));
+            now = now.plusSeconds(1);
+            if (texts(changes).contains("103")) {
+                throw new IllegalStateException("one of them is bad");
+            }
+            return Map.of();
+        };
+        Dispatcher dispatcher = dispatcher(OnFailure.SKIP, RetryPolicy.NONE, handler);
+        List<BatchResult> results = new ArrayList<>();
+
+        List<String> records = List.of("101@a", "102@b", "103@c", "104@d");
+        for (int from : List.of(0, 0, 2, 2, 3)) { // each from where the one before stopped
+            String[] left = records.subList(from, 4).toArray(String[]::new);
+            results.add(dispatcher.dispatch(batch(left), Deadline.at(now.plusMillis(500), clock)));
+        }
+
+        assertThat(calls).containsExactly("101 102 103 104", "101 102", "103 104", "103", "104");
+        assertThatResult(results.get(4)).isComplete();
+        assertThat(results.get(3).failed().skipped())
+                .extracting(Failure::where)
+                .containsExactly("record 103 failed in route 'r', handler 'h' (attempt 3)");
+    }
+
+    private static String texts(List<Change<Item>> changes) {
+        return changes.stream().map(change -> change.sequenceNumber().text()).collect(Collectors.joining(" "));
+    }
+
+    @Test
     void startsNothingAfterTheDeadline() {
         RecordHandler slow = change -> {
             calls.add(change.sequenceNumber().text());
@@ -157,18 +269,21 @@ class RetryTests {
     }
 
     private BatchResult dispatch(OnFailure onFailure, Handler handler, Deadline deadline, String... records) {
-        Step step = new Step("r", "h", handler, new FailurePolicy(attempts(3), onFailure, Remember.IN_PROCESS));
+        return dispatcher(onFailure, attempts(3), handler).dispatch(batch(records), deadline);
+    }
+
+    private Dispatcher dispatcher(OnFailure onFailure, RetryPolicy retry, Handler handler) {
+        Step step = new Step("r", "h", handler, new FailurePolicy(retry, onFailure, Remember.IN_PROCESS));
         Route<List<Step>> route = new Route<>("r", EnumSet.allOf(EventName.class), List.of(), List.of(), List.of(step));
         Sleeper sleeper = wait -> {
             waited.add(wait);
             now = now.plus(wait);
         };
         return new Dispatcher(
-                        Records.TABLE,
-                        new RouteTable<>(new KeySchema(null, null), List.of(route)),
-                        TablePolicy.DEFAULT,
-                        Stores.NONE,
-                        new Time(clock, sleeper))
-                .dispatch(batch(records), deadline);
+                Records.TABLE,
+                new RouteTable<>(new KeySchema(null, null), List.of(route)),
+                TablePolicy.DEFAULT,
+                Stores.NONE,
+                new Time(clock, sleeper));
     }
 }

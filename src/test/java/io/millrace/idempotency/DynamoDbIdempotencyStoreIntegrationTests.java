@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.IdempotencyStore.Answer;
 import io.millrace.dispatch.Lease;
+import io.millrace.dispatch.Tried;
 import io.millrace.dispatch.WorkId;
 import io.millrace.testkit.DynamoDbLocal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -203,6 +205,35 @@ class DynamoDbIdempotencyStoreIntegrationTests {
     }
 
     @Test
+    void tellsWhoClaimsNextHowOftenAWorkWasTried() {
+        Tried tried = new Tried(2, START.minusSeconds(5));
+        store.claim(works(0, 2), MINE);
+
+        store.release(Map.of(work(0), tried), MINE);
+        store.release(Map.of(work(1), tried), OTHERS);
+
+        Map<WorkId, Instant> held = Map.of(work(1), MINE.end());
+        assertThat(store.claim(works(0, 2), OTHERS)).isEqualTo(new Answer(Set.of(), held, Map.of(work(0), tried)));
+        time.pass(LEASE.multipliedBy(2).plusMillis(1));
+        assertThat(store.claim(works(0, 1), MINE).tried()).isEqualTo(Map.of(work(0), tried));
+    }
+
+    @Test
+    void forgetsHowOftenAWorkWasTriedOnceItIsReleasedOrDoneOrExpired() {
+        Tried tried = new Tried(2, START);
+        store.claim(works(0, 3), MINE);
+        store.release(Map.of(work(0), tried, work(1), tried, work(2), tried), MINE);
+
+        store.claim(works(0, 2), OTHERS);
+        store.release(works(0, 1), OTHERS);
+        store.complete(works(1, 2), OTHERS);
+        assertThat(store.claim(works(0, 2), MINE)).isEqualTo(new Answer(Set.of(work(1)), Map.of()));
+
+        time.pass(TTL.plusSeconds(1));
+        assertThat(store.claim(works(1, 3), MINE).tried()).isEmpty();
+    }
+
+    @Test
     void leavesWhatItDoesNotHoldWhenItReleases() {
         store.claim(works(0, 2), OTHERS);
         store.claim(works(2, 6), MINE);
@@ -259,7 +290,7 @@ class DynamoDbIdempotencyStoreIntegrationTests {
 
         assertThat(client.scan(scan -> scan.tableName(TABLE)).items())
                 .containsExactly(Map.of(
-                        "id", AttributeValue.fromS("Orders/confirm/orderConfirmation/event-7/107"),
+                        "id", AttributeValue.fromS("Orders/confirm/orderConfirmation/event-7/107/item"),
                         "status", AttributeValue.fromS("IN_PROGRESS"),
                         "owner", AttributeValue.fromS("mine"),
                         "leaseEnd",

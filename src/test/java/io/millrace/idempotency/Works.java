@@ -1,6 +1,7 @@
 package io.millrace.idempotency;
 
 import io.millrace.dispatch.IdempotencyStore.Answer;
+import io.millrace.dispatch.RecordId;
 import io.millrace.dispatch.WorkId;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +14,8 @@ final class Works {
     private Works() {}
 
     static WorkId work(int number) {
-        return new WorkId("Orders", "confirm", "orderConfirmation", "event-" + number, "10" + number);
+        return new WorkId(
+                "Orders", "confirm", "orderConfirmation", new RecordId("event-" + number, "10" + number, "item"));
     }
 
     /** The works of these numbers, the last one left out. */

@@ -3,6 +3,7 @@ package io.millrace.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.dispatch.Lease;
+import io.millrace.dispatch.RecordId;
 import io.millrace.dispatch.Time;
 import io.millrace.dispatch.WorkId;
 import io.millrace.idempotency.DynamoDbIdempotencyStore;
@@ -57,7 +58,8 @@ class ReadmeIdempotencyIntegrationTests {
     private static void use(DynamoDbClient client, String table, String expires) {
         Time time = new Time(InstantSource.system(), wait -> {});
         var store = new DynamoDbIdempotencyStore(() -> client, table, Duration.ofHours(24), time);
-        List<WorkId> works = List.of(new WorkId("Products", "added", "productAdded", "e-1", "111"));
+        List<WorkId> works =
+                List.of(new WorkId("Products", "added", "productAdded", new RecordId("e-1", "111", "item")));
         Lease lease = new Lease("reader", time.clock().instant().plusSeconds(60));
         store.claim(works, lease);
         store.complete(works, lease);

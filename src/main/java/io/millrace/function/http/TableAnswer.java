@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatus;
  * @param table the table's name
  * @param records how many records the event holds
  * @param handled how many records each handler has done, by route and handler
+ * @param remembered how many each had done before, so that it was not called again
  * @param unmatched how many records no route wanted
  * @param skipped the failures that were passed over because a route says so
  * @param deadLettered the failures whose records are kept as dead letters
@@ -23,6 +24,7 @@ record TableAnswer(
         String table,
         int records,
         Map<String, Map<String, Integer>> handled,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Map<String, Integer>> remembered,
         int unmatched,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Map<String, String>> skipped,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Map<String, String>> deadLettered) {
@@ -36,6 +38,7 @@ record TableAnswer(
                 function.table(),
                 result.records(),
                 result.handled(),
+                result.done().remembered(),
                 result.unmatched(),
                 failures(result.failed().skipped()),
                 failures(result.failed().deadLettered()));

@@ -1,0 +1,10 @@
+package io.millrace.dispatch;
+
+/**
+ * A record, the same in every delivery. Its event ID and number alone do not tell: people who write events repeat them.
+ *
+ * @param eventId of the stream record; its sequence number where it has none
+ * @param sequenceNumber of the stream record, as it was written
+ * @param item stands for the key of the record's item, without telling it; empty where the record doesn't say
+ */
+public record RecordId(String eventId, String sequenceNumber, String item) {}
