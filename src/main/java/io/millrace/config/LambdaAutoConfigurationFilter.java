@@ -4,6 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
@@ -42,7 +43,9 @@ final class LambdaAutoConfigurationFilter implements AutoConfigurationImportFilt
     public void setEnvironment(Environment environment) {
         lean = LambdaAutoConfiguration.startedByInvoker(environment)
                 && environment.getProperty(LEAN, Boolean.class, false);
-        sslInUse = Binder.get(environment).bind("spring.ssl", Object.class).isBound();
+        sslInUse = Binder.get(environment)
+                .bind("spring.ssl", Bindable.mapOf(String.class, Object.class))
+                .isBound();
     }
 
     @Override

@@ -12,7 +12,10 @@ import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,11 +39,28 @@ final class BeanTypes {
     /**
      * The application's mapper; a plain one, with the modules that are there, where it has none.
      *
-     * @throws NoUniqueBeanDefinitionException if it has several, none of them primary
+     * @throws UnsuitableHandlerException if it has several, none of them primary, or none but settings of one
      */
     JsonMapper mapper() {
-        return beans.getBeanProvider(JsonMapper.class)
-                .getIfAvailable(() -> JsonMapper.builder().findAndAddModules().build());
+        try {
+            return beans.getBeanProvider(JsonMapper.class).getIfAvailable(this::plainMapper);
+        } catch (NoUniqueBeanDefinitionException e) {
+            throw new UnsuitableHandlerException(
+                    "for which there are several beans of type JsonMapper: %s. Mark one @Primary."
+                            .formatted(e.getBeanNamesFound()));
+        }
+    }
+
+    private JsonMapper plainMapper() {
+        beans.getBeanProvider(Environment.class).ifAvailable(environment -> {
+            if (Binder.get(environment)
+                    .bind("spring.jackson", Bindable.mapOf(String.class, Object.class))
+                    .isBound()) {
+                throw new UnsuitableHandlerException(
+                        "for which 'spring.jackson' is set, but nothing makes a JsonMapper of it. Add the dependency org.springframework.boot:spring-boot-jackson, or a bean of type JsonMapper.");
+            }
+        });
+        return JsonMapper.builder().findAndAddModules().build();
     }
 
     /** The names of all beans that are not Spring's own. */

@@ -32,6 +32,7 @@ final class DynamoDbBeanReader<T> implements ImageReader<T> {
 
     @Override
     public T apply(Item item) {
+        item.toMap(); // a number that DynamoDB doesn't have may take the client for ever
         try {
             return schema.mapToItem(SdkAttributeValues.of(item), true);
         } catch (RuntimeException e) { // its text may quote a value

@@ -4,7 +4,6 @@ import io.millrace.change.Item;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,10 +48,8 @@ final class ImageReaders {
     private JsonMapper mapper(ResolvableType type, String where) {
         try {
             return mapper.get();
-        } catch (NoUniqueBeanDefinitionException e) {
-            throw new UnsuitableHandlerException(
-                    "%s reads images as %s, for which there are several beans of type JsonMapper: %s. Mark one @Primary."
-                            .formatted(where, type, e.getBeanNamesFound()));
+        } catch (UnsuitableHandlerException e) {
+            throw new UnsuitableHandlerException("%s reads images as %s, %s".formatted(where, type, e.getMessage()));
         }
     }
 

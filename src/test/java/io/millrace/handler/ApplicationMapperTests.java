@@ -10,9 +10,12 @@ import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.Beans.Seen;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -70,6 +73,23 @@ class ApplicationMapperTests {
                 .hasMessage(
                         "bean 'people' reads images as " + Person.class.getName()
                                 + ", for which there are several beans of type JsonMapper: [oneMapper, otherMapper]. Mark one @Primary.");
+    }
+
+    @Test
+    void asksWhoMakesAMapperOfItsSettings() {
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "settings", Map.of("spring.jackson.property-naming-strategy", "SNAKE_CASE")));
+        context.register(Seen.class, People.class);
+        context.refresh();
+
+        assertThatThrownBy(() -> new HandlerBeans(context.getBeanFactory()).find("people"))
+                .isInstanceOf(UnsuitableHandlerException.class)
+                .hasMessage("bean 'people' reads images as " + Person.class.getName()
+                        + ", for which 'spring.jackson' is set, but nothing makes a JsonMapper of it. Add the dependency "
+                        + "org.springframework.boot:spring-boot-jackson, or a bean of type JsonMapper.");
     }
 
     @Test

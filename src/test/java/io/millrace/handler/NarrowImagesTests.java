@@ -16,6 +16,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.millrace.change.AttributeException;
 import io.millrace.change.Item;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -273,6 +274,26 @@ class NarrowImagesTests {
                 arguments(LocalDate.of(2022, 3, 1), n("1646157866")),
                 arguments(LocalDate.of(2022, 3, 1), n("19052")),
                 arguments(LocalDate.of(2022, 3, 1), s("2022-03-01")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                BigInteger.class,
+                BigDecimal.class,
+                Long.class,
+                Double.class,
+                Byte.class,
+                Instant.class,
+                Object.class
+            })
+    void refusesANumberThatTakesForEverToWriteOut(Class<?> type) {
+        assertThatThrownBy(() -> read(type, n("1E+100000000")))
+                .isInstanceOf(AttributeException.class)
+                .hasMessage(
+                        "an attribute of type N holds no number that DynamoDB has: up to 38 digits, and a magnitude from "
+                                + "1E-130 to 9.99E+125");
+        assertThatThrownBy(() -> read(type, n("1".repeat(1_000_000)))).isInstanceOf(AttributeException.class);
     }
 
     @Test
