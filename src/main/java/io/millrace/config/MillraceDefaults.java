@@ -40,6 +40,8 @@ final class MillraceDefaults implements EnvironmentPostProcessor, Ordered {
             "64MB",
             "millrace.http.path",
             "/",
+            "millrace.http.guard",
+            "true",
             LambdaAutoConfigurationFilter.LEAN,
             "true");
 

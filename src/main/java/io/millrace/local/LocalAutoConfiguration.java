@@ -1,6 +1,8 @@
 package io.millrace.local;
 
 import io.millrace.function.TableFunctions;
+import java.util.function.Predicate;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -17,11 +19,20 @@ import org.springframework.web.servlet.DispatcherServlet;
 class LocalAutoConfiguration {
 
     @Bean
-    FilterRegistrationBean<LocalGuard> localGuard(Environment environment) {
-        boolean everything = environment.matchesProfiles("local");
-        FilterRegistrationBean<LocalGuard> guard = new FilterRegistrationBean<>(new LocalGuard(everything));
+    FilterRegistrationBean<LocalGuard> localGuard(Environment environment, ObjectProvider<TableFunctions> tables) {
+        FilterRegistrationBean<LocalGuard> guard =
+                new FilterRegistrationBean<>(new LocalGuard(guarded(environment, tables)));
         guard.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return guard;
+    }
+
+    /** Of an application that has pages of its own, what runs handlers, and that only where it runs for its developer. */
+    private static Predicate<String> guarded(Environment environment, ObjectProvider<TableFunctions> tables) {
+        if (environment.getProperty("millrace.http.guard", boolean.class, false)) {
+            return path -> true;
+        }
+        boolean local = environment.matchesProfiles("local") && !environment.containsProperty("millrace.http.guard");
+        return local ? new FunctionPaths(tables, environment.getProperty("millrace.http.path", "")) : path -> false;
     }
 
     @Bean

@@ -5,23 +5,31 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Keeps what is for this machine from all others, and from pages of other sites. */
 final class LocalGuard extends OncePerRequestFilter {
 
-    private final boolean everything;
+    private static final byte[] REFUSAL = """
+            {"type":"about:blank","title":"Not for other sites","status":403,"detail":"Requests of this machine have to \
+            name it as localhost or 127.0.0.1, and to come from no page of another site. Behind a proxy on this \
+            machine set millrace.http.guard to false."}
+            """.getBytes(StandardCharsets.UTF_8);
+
+    private final Predicate<String> guarded;
 
     /**
-     * @param everything whether all requests have to come from this machine, or only those below {@code /_millrace}
+     * @param guarded whether a path is for no page of another site; those below {@code /_millrace} are for this machine alone
      */
-    LocalGuard(boolean everything) {
-        this.everything = everything;
+    LocalGuard(Predicate<String> guarded) {
+        this.guarded = guarded;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !everything && !isOurs(request);
+        return !isOurs(request) && !guarded.test(path(request));
     }
 
     private static boolean isOurs(HttpServletRequest request) {
@@ -40,9 +48,15 @@ final class LocalGuard extends OncePerRequestFilter {
         if (isOurs(request) && !caller.isHere()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (caller.isOtherSite(path(request).equals("/"))) {
-            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            refuse(response);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    private static void refuse(HttpServletResponse response) throws IOException {
+        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+        response.setContentType("application/problem+json");
+        response.getOutputStream().write(REFUSAL);
     }
 }

@@ -103,6 +103,7 @@ class GuestTests {
         "spring.mvc.problemdetails.enabled, true",
         "server.tomcat.max-swallow-size,    64MB",
         "millrace.http.path,                /",
+        "millrace.http.guard,               true",
     })
     void setsThemInMillracesOwnApplication(String key, String value) {
         SpringApplication own = new SpringApplication(MillraceApplication.class);

@@ -39,6 +39,7 @@ class MetadataTests {
                         "millrace.local.seed",
                         "millrace.http.enabled",
                         "millrace.http.path",
+                        "millrace.http.guard",
                         "millrace.lambda.lean");
     }
 

@@ -18,15 +18,18 @@ final class Body {
     /**
      * The bytes of a JSON body.
      *
-     * @throws Problem 415 if it says that it is something else, 413 if it is over the limit
+     * @throws Problem 415 if it does not say that it is JSON, 413 if it is over the limit
      */
     static byte[] json(HttpServletRequest request) throws IOException {
         if (!isJson(request.getContentType())) {
             throw Problem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "Not JSON",
-                    "The Content-Type is '%s'. Send the event as application/json: curl --json @event.json, or -H 'Content-Type: application/json'."
-                            .formatted(request.getContentType()));
+                    "The Content-Type is %s. Send the event as application/json: curl --json @event.json, or -H 'Content-Type: application/json'."
+                            .formatted(
+                                    request.getContentType() == null
+                                            ? "missing"
+                                            : "'%s'".formatted(request.getContentType())));
         }
         return bytes(request);
     }
@@ -47,7 +50,7 @@ final class Body {
 
     private static boolean isJson(@Nullable String contentType) {
         try {
-            MediaType type = contentType == null ? MediaType.APPLICATION_JSON : MediaType.parseMediaType(contentType);
+            MediaType type = MediaType.parseMediaType(contentType == null ? "" : contentType);
             return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
                     || type.getSubtype().endsWith("+json");
         } catch (InvalidMediaTypeException e) {

@@ -152,6 +152,46 @@ class GuestOverHttpTests {
         assertThat(client.get("").body()).isEqualTo("<h1>Shop</h1>");
     }
 
+    @Test
+    void keepsNoOtherNamesAndPagesFromTheApplication() throws Exception {
+        FunctionClient client = start(List.of(Shop.class, Products.class));
+
+        assertThat(client.postWith("products", "Host", "shop.example").body()).isEqualTo("the shop's own");
+        assertThat(client.postWith("products", "Origin", "https://pages.example")
+                        .body())
+                .isEqualTo("the shop's own");
+        assertThat(client.postWith("millrace", "Host", "shop.example", "Content-Type", "application/json")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(client.postWith("millrace").statusCode()).isEqualTo(415);
+    }
+
+    @Test
+    void keepsThemFromHandlersWhereTheApplicationRunsForItsDeveloper() throws Exception {
+        FunctionClient client = start(
+                List.of(Shop.class, Pages.class),
+                "--spring.profiles.active=local",
+                "--millrace.local.port=0",
+                "--millrace.http.path=/functions");
+
+        assertThat(client.postWith("orders", "Origin", "http://localhost:3000").body())
+                .isEqualTo("an order");
+        for (String path : List.of("functions", "functions/", "functions/millrace", "functions/products")) {
+            assertThat(client.postWith(path, "Content-Type", "application/json", "Origin", "http://localhost:3000")
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    @RestController
+    static class Pages {
+
+        @PostMapping("/orders")
+        String post() {
+            return "an order";
+        }
+    }
+
     private FunctionClient start(Class<?> application, String... arguments) throws IOException {
         return start(List.of(application), arguments);
     }

@@ -6,9 +6,13 @@ import io.millrace.MillraceApplication;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -95,6 +99,40 @@ class HttpProblemsTests {
                 "Not JSON",
                 detail);
         assertLine(output, "POST /products 415: " + detail);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "millrace", "products"})
+    void refusesABodyThatDoesNotSayWhatItIs(String path) throws Exception {
+        assertProblem(
+                client.postWith(path),
+                "/" + path,
+                415,
+                "Not JSON",
+                "The Content-Type is missing. Send the event as application/json: curl --json @event.json, or "
+                        + "-H 'Content-Type: application/json'.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Host, shop.example:8080",
+        "Host, shop.example",
+        "Origin, https://shop.example",
+        "Origin, null",
+        "Origin, http://127.0.0.1:1",
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site",
+    })
+    void runsNothingForPagesOfOtherSites(String header, String value) throws Exception {
+        for (String path : List.of("", "millrace", "products")) {
+            HttpResponse<String> response = client.postWith(path, "Content-Type", "application/json", header, value);
+
+            assertThat(response.statusCode()).isEqualTo(403);
+            assertThat(response.body())
+                    .contains("\"detail\":\"Requests of this machine have to name it as localhost or 127.0.0.1, and to "
+                            + "come from no page of another site. Behind a proxy on this machine set "
+                            + "millrace.http.guard to false.\"");
+        }
     }
 
     @Test
