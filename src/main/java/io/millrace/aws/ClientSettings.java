@@ -2,8 +2,15 @@ package io.millrace.aws;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -14,7 +21,8 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
- * Where a client finds its service. What is left out here, and the credentials, come from the SDK's own chain.
+ * Where a client finds its service. What is left out here, and the credentials, come from the SDK's own chain; a server on this
+ * machine that is told neither takes any.
  *
  * @param region as {@code eu-central-1}
  * @param endpoint of an emulator, or of a private link
@@ -27,6 +35,31 @@ public record ClientSettings(
 
     /** All by the SDK's chain. */
     public static final ClientSettings DEFAULT = new ClientSettings(null, null);
+
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(?i)(?:.*\\.)?localhost\\.?|127(?:\\.\\d{1,3}){3}|\\[::1]");
+
+    /** What a client lacks. */
+    public enum Lack {
+        REGION,
+        CREDENTIALS
+    }
+
+    /** What a client of these settings lacks, as far as that can be told without asking anybody. */
+    public Set<Lack> lacks(Surroundings surroundings) {
+        Set<Lack> lacks = EnumSet.noneOf(Lack.class);
+        if (!isOnLoopback() && region == null && !surroundings.knowRegion()) {
+            lacks.add(Lack.REGION);
+        }
+        if (!isOnLoopback() && !surroundings.knowCredentials()) {
+            lacks.add(Lack.CREDENTIALS);
+        }
+        return lacks;
+    }
+
+    private boolean isOnLoopback() {
+        return endpoint != null && LOOPBACK.matcher(endpoint.getHost()).matches();
+    }
 
     /** Whether all is left to the SDK's chain. */
     public boolean isEmpty() {
@@ -52,7 +85,23 @@ public record ClientSettings(
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }
+        if (isOnLoopback()) {
+            doWithAny(builder);
+        }
         return builder.build();
+    }
+
+    /** Calls are signed, whether or not it matters for whom and where. */
+    private void doWithAny(AwsClientBuilder<?, ?> builder) {
+        Surroundings surroundings = Surroundings.ofProcess();
+        if (region == null && !surroundings.knowRegion()) {
+            builder.region(Region.US_EAST_1);
+        }
+        if (!surroundings.knowCredentials()) {
+            builder.credentialsProvider(AwsCredentialsProviderChain.of(
+                    DefaultCredentialsProvider.builder().build(),
+                    StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))));
+        }
     }
 
     /** Of one client. As the SDK's own, but for a first wait of a second where a service has too much to do. */

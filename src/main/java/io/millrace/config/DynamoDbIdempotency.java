@@ -4,9 +4,11 @@ import io.millrace.aws.ClientSettings;
 import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.Time;
 import io.millrace.handler.ready.ApplicationDynamoDb;
+import io.millrace.handler.ready.DynamoDb;
 import io.millrace.idempotency.DynamoDbIdempotencyStore;
 import io.millrace.idempotency.IdempotencyTable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -20,6 +22,7 @@ final class DynamoDbIdempotency implements AutoCloseable {
 
     private final ApplicationDynamoDb application;
     private final Time time;
+    private volatile boolean wanted;
     private final AtomicReference<DynamoDbClient> made = new AtomicReference<>();
 
     DynamoDbIdempotency(ApplicationDynamoDb application, Time time) {
@@ -33,9 +36,15 @@ final class DynamoDbIdempotency implements AutoCloseable {
      * @throws InvalidSettingException if the application has several clients, and none is the one
      */
     IdempotencyStore store(IdempotencyProperties properties) {
+        wanted = true;
         application.exists();
         return new DynamoDbIdempotencyStore(
                 () -> withTable(client(), properties.table()), properties.table(), properties.ttl(), time);
+    }
+
+    /** Those that are made here: none where no route needs the store, or the application has a client. */
+    List<ClientSettings> clients() {
+        return wanted ? DynamoDb.clients(ClientSettings.DEFAULT, application) : List.of();
     }
 
     /** A database on this machine gets the table that it lacks. */

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -23,15 +25,22 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
 
     private final List<String> doubts;
 
-    Greeting(TableFunctions tables, List<String> doubts) {
+    private final Supplier<List<String>> lacks;
+
+    /**
+     * @param doubts what is allowed, but can hardly be meant
+     * @param lacks what will be missing, asked once the application is ready
+     */
+    Greeting(TableFunctions tables, List<String> doubts, Supplier<List<String>> lacks) {
         this.tables = tables;
         this.doubts = doubts;
+        this.lacks = lacks;
     }
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
         Optional<String> url = url(event.getApplicationContext());
-        doubts.forEach(doubt -> log.warn("{}.", doubt));
+        Stream.concat(doubts.stream(), lacks.get().stream()).forEach(doubt -> log.warn("{}.", doubt));
         if (tables.ids().isEmpty()) {
             log.warn("No tables are configured under millrace.tables, so there is nothing to handle.");
         } else if (url.isEmpty()) {

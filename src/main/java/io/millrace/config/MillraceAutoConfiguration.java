@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import io.millrace.aws.Surroundings;
 import io.millrace.dispatch.Time;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.FunctionDefinition;
@@ -76,7 +77,9 @@ class MillraceAutoConfiguration {
     }
 
     @Bean
-    Greeting greeting(Configured configured) {
-        return new Greeting(configured.tables(), configured.doubts());
+    Greeting greeting(
+            Configured configured, ReadyMade readyMade, DynamoDbIdempotency idempotency, Environment environment) {
+        Lacks lacks = Lacks.of(readyMade, idempotency, environment);
+        return new Greeting(configured.tables(), configured.doubts(), () -> lacks.told(Surroundings.ofProcess()));
     }
 }

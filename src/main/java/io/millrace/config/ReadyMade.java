@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
 import io.millrace.dispatch.Handler;
 import io.millrace.handler.HandlerType;
@@ -29,6 +30,7 @@ final class ReadyMade {
     private final Mistakes mistakes;
     private final Map<String, Handler> handlers = new LinkedHashMap<>();
     private final Map<String, List<Permission>> permissions = new HashMap<>();
+    private final Map<String, List<ClientSettings>> clients = new TreeMap<>();
 
     ReadyMade(Environment environment, ObjectProvider<HandlerType<?>> types) {
         Settings untyped = new Settings(environment);
@@ -88,6 +90,11 @@ final class ReadyMade {
         return permissions.getOrDefault(name, List.of());
     }
 
+    /** Notes what its handlers' clients will lack. */
+    void addTo(Lacks lacks) {
+        clients.forEach((name, settings) -> lacks.add("handler '%s'".formatted(name), settings));
+    }
+
     private void read(String name, Map<String, HandlerType<?>> types) {
         ConfigurationPropertyName key = Settings.child(HANDLERS, name);
         if (TakenNames.has(name)) {
@@ -119,6 +126,7 @@ final class ReadyMade {
         try {
             handlers.put(name, type.handler(name, bound));
             permissions.put(name, type.permissions(bound));
+            clients.put(name, type.clients(bound));
         } catch (InvalidSettingException e) {
             mistakes.add(key.append(e.key()), String.valueOf(e.getMessage()));
         }

@@ -1,5 +1,7 @@
 package io.millrace.deadletter;
 
+import io.millrace.aws.ClientSettings;
+import io.millrace.aws.QueueUrl;
 import io.millrace.dispatch.DeadLetterStore;
 import io.millrace.dispatch.Sleeper;
 import java.nio.file.Path;
@@ -44,6 +46,14 @@ public final class DeadLetters {
             case S3 -> S3Place.of(address).letters();
             case FILE -> new FileDeadLetters(directory(address));
         };
+    }
+
+    /** Where the client that an address needs finds its service; empty for one that needs none, and for a wrong one. */
+    public static Optional<ClientSettings> client(String address) {
+        if (isQueue(address)) {
+            return QueueUrl.find(address.substring("sqs:".length())).map(QueueUrl::client);
+        }
+        return address.startsWith("s3:") ? Optional.of(ClientSettings.DEFAULT) : Optional.empty();
     }
 
     /** Whether what is kept there has a limit in size. */

@@ -1,5 +1,6 @@
 package io.millrace.handler;
 
+import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
 import io.millrace.dispatch.Handler;
 import java.util.List;
@@ -25,6 +26,13 @@ public interface HandlerType<S extends Record> {
      * @throws InvalidSettingException if a setting can't be right
      */
     Handler handler(String name, S settings);
+
+    /**
+     * Where the clients of AWS that a handler of these settings makes find their services. The start tells what these lack.
+     */
+    default List<ClientSettings> clients(S settings) {
+        return List.of();
+    }
 
     /**
      * What the role of a Lambda function has to be allowed to for a handler of these settings, which are right. The generated

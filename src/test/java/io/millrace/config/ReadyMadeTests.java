@@ -44,6 +44,10 @@ class ReadyMadeTests {
                     "another key",
                     "audit2: { type: log, show-image: true }",
                     ".show-image: unknown key 'show-image'. Did you mean 'show-images'? Known keys here: [message, show-images]."),
+            mistake(
+                    "another Region than the queue's",
+                    "audit2: { type: sqs, queue-url: 'https://sqs.eu-west-1.amazonaws.com/1/a', region: us-east-1 }",
+                    ".region: 'us-east-1' is not the Region of queue 'https://sqs.eu-west-1.amazonaws.com/1/a'. Leave it out."),
             mistake("queue left out", "audit2: { type: sqs }", ".queue-url: type 'sqs' needs the URL of a queue."),
             mistake(
                     "a queue's ARN",

@@ -2,6 +2,7 @@ package io.millrace.handler.ready;
 
 import io.millrace.aws.ClientSettings;
 import io.millrace.handler.InvalidSettingException;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -25,6 +26,11 @@ public final class DynamoDb implements Supplier<DynamoDbClient>, AutoCloseable {
         this.byItself = !settings.isEmpty() || !application.exists();
         this.application = application;
         this.own = new Client<>(() -> settings.build(DynamoDbClient.builder()));
+    }
+
+    /** Those that are made here: none where the application's own is taken. */
+    public static List<ClientSettings> clients(ClientSettings settings, ApplicationDynamoDb application) {
+        return settings.isEmpty() && application.exists() ? List.of() : List.of(settings);
     }
 
     @Override

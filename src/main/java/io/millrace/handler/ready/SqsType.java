@@ -1,5 +1,6 @@
 package io.millrace.handler.ready;
 
+import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
 import io.millrace.aws.QueueUrl;
 import io.millrace.dispatch.Handler;
@@ -32,13 +33,15 @@ final class SqsType implements HandlerType<Settings> {
      * @param include Attributes of the images in the JSON; all when left out.
      * @param exclude Attributes that are left out of the JSON.
      * @param attributes Attributes of the message by name, each a text in Mustache, beside table and event.
+     * @param region Region of the queue, where its URL doesn't tell it.
      */
     record Settings(
             @Nullable String queueUrl,
             @Nullable String message,
             @Nullable List<String> include,
             @Nullable List<String> exclude,
-            @Nullable Map<String, String> attributes) {}
+            @Nullable Map<String, String> attributes,
+            @Nullable String region) {}
 
     @Override
     public String name() {
@@ -54,15 +57,29 @@ final class SqsType implements HandlerType<Settings> {
     public Handler handler(String name, Settings settings) {
         SqsSink sink = new SqsSink(
                 name,
-                queue(settings.queueUrl()),
+                queue(settings),
                 SettingChecks.message("message", settings.message(), settings.include(), settings.exclude()),
                 MessageAttributes.of(settings.attributes()));
         return new Batching<>(SqsSink.LIMITS, sink, time);
     }
 
     @Override
+    public List<ClientSettings> clients(Settings settings) {
+        return List.of(queue(settings).client());
+    }
+
+    @Override
     public List<Permission> permissions(Settings settings) {
-        return List.of(queue(settings.queueUrl()).sending());
+        return List.of(queue(settings).sending());
+    }
+
+    private static QueueUrl queue(Settings settings) {
+        QueueUrl queue = queue(settings.queueUrl());
+        try {
+            return queue.inRegion(SettingChecks.client(settings.region(), null).region());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("region", "%s. Leave it out.".formatted(e.getMessage()));
+        }
     }
 
     private static QueueUrl queue(@Nullable String url) {

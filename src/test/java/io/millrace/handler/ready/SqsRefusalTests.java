@@ -23,7 +23,7 @@ class SqsRefusalTests extends RefusalContract {
     @Override
     protected Handler handler(URI endpoint, Time time) {
         return new SqsType(time)
-                .handler("a", new SqsType.Settings(endpoint + "/123456789012/changes", null, null, null, null));
+                .handler("a", new SqsType.Settings(endpoint + "/123456789012/changes", null, null, null, null, null));
     }
 
     @Override

@@ -126,7 +126,7 @@ class SqsTypeIntegrationTests {
     void givesMessagesTheAttributesOfTheSettings() throws Exception {
         String queue = sqs.queue("attributes");
         SqsType.Settings settings =
-                new SqsType.Settings(queue, "text", null, null, Map.of("owner", "{{keys.id}}", "kind", "thing"));
+                new SqsType.Settings(queue, "text", null, null, Map.of("owner", "{{keys.id}}", "kind", "thing"), null);
         BatchHandler handler = (BatchHandler) new SqsType(Time.SYSTEM).handler("changes", settings);
 
         assertThat(handler.handle(changes("101@a"))).isEmpty();
@@ -187,7 +187,8 @@ class SqsTypeIntegrationTests {
         List<Change<Item>> changes = EventFiles.changes(getClass(), "noncharacters.json");
 
         Map<SequenceNumber, Throwable> failures = handler(queue, "{{new.note}}").handle(changes);
-        SqsType.Settings settings = new SqsType.Settings(queue, "text", null, null, Map.of("note", "{{new.note}}"));
+        SqsType.Settings settings =
+                new SqsType.Settings(queue, "text", null, null, Map.of("note", "{{new.note}}"), null);
         Map<SequenceNumber, Throwable> inAttributes =
                 ((BatchHandler) new SqsType(Time.SYSTEM).handler("changes", settings)).handle(changes);
 
@@ -214,9 +215,24 @@ class SqsTypeIntegrationTests {
         assertThat(failures).hasSize(3);
     }
 
+    @Test
+    void sendsToAServerOnThisMachineThatIsToldNoRegionAndNoCredentials() throws Exception {
+        String queue = sqs.queue("untold");
+        SETTINGS.keySet().forEach(System::clearProperty);
+        System.setProperty("aws.disableEc2Metadata", "true");
+        try {
+            assertThat(handler(queue, null).handle(changes("101@a"))).isEmpty();
+        } finally {
+            System.clearProperty("aws.disableEc2Metadata");
+            SETTINGS.forEach(System::setProperty);
+        }
+
+        assertThat(bodies(queue)).hasSize(1);
+    }
+
     private static BatchHandler handler(String queue, @Nullable String message) {
         SqsType type = new SqsType(Time.SYSTEM);
-        return (BatchHandler) type.handler("changes", new SqsType.Settings(queue, message, null, null, null));
+        return (BatchHandler) type.handler("changes", new SqsType.Settings(queue, message, null, null, null, null));
     }
 
     private static List<Change<Item>> changes(String... records) {

@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.aggregate;
 
+import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
@@ -77,6 +78,11 @@ final class AggregateType implements HandlerType<Settings> {
         Markers markers = new Markers(name, tableOfMarkers(settings), ttl(settings.markerTtl()), time.clock());
         DynamoDb dynamoDb = new DynamoDb(SettingChecks.client(settings.region(), settings.endpoint()), application);
         return new AggregateHandler(view, new ViewTable(view.table(), markers, dynamoDb), time);
+    }
+
+    @Override
+    public List<ClientSettings> clients(Settings settings) {
+        return DynamoDb.clients(SettingChecks.client(settings.region(), settings.endpoint()), application);
     }
 
     @Override

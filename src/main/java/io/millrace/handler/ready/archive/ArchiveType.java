@@ -66,6 +66,11 @@ final class ArchiveType implements HandlerType<Settings> {
     }
 
     @Override
+    public List<ClientSettings> clients(Settings settings) {
+        return List.of(SettingChecks.client(settings.region(), settings.endpoint()));
+    }
+
+    @Override
     public List<Permission> permissions(Settings settings) {
         return List.of(new Permission(
                 List.of("s3:PutObject"),

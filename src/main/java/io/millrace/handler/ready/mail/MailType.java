@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.mail;
 
+import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
@@ -82,6 +83,13 @@ final class MailType implements HandlerType<Settings> {
     @Override
     public Handler handler(String name, Settings settings) {
         return new MailHandler(name, LettersReader.read(settings), transport(settings));
+    }
+
+    @Override
+    public List<ClientSettings> clients(Settings settings) {
+        return via(settings) == Via.SES
+                ? List.of(SettingChecks.client(settings.region(), settings.endpoint()))
+                : List.of();
     }
 
     /** A mail to recipients whom SES knows, too, takes the right to their identities; see "Actions defined by Amazon SES v2". */

@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.messages;
 
+import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
@@ -66,6 +67,11 @@ final class EventBridgeType implements HandlerType<Settings> {
         EventBridgeSink sink =
                 new EventBridgeSink(bus, event(settings), bus.client(settings.region(), settings.endpoint()));
         return new Batching<>(EventBridgeSink.LIMITS, sink, time);
+    }
+
+    @Override
+    public List<ClientSettings> clients(Settings settings) {
+        return List.of(bus(settings).client(settings.region(), settings.endpoint()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.messages;
 
+import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
@@ -68,6 +69,11 @@ final class KinesisType implements HandlerType<Settings> {
                 partitionKey(settings.partitionKey()),
                 stream.client(settings.region(), settings.endpoint()));
         return new Batching<>(KinesisSink.LIMITS, sink, time);
+    }
+
+    @Override
+    public List<ClientSettings> clients(Settings settings) {
+        return List.of(stream(settings).client(settings.region(), settings.endpoint()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.millrace.handler.ready.messages;
 
 import io.millrace.aws.Arn;
+import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
@@ -61,16 +62,24 @@ final class SnsType implements HandlerType<Settings> {
 
     @Override
     public Handler handler(String name, Settings settings) {
-        Arn topic = topic(settings.topicArn());
-        String region = settings.region() == null ? topic.region() : settings.region();
-        SnsSink sink = new SnsSink(name, topic, message(settings), SettingChecks.client(region, settings.endpoint()));
+        SnsSink sink = new SnsSink(name, topic(settings.topicArn()), message(settings), client(settings));
         return new Batching<>(SnsSink.LIMITS, sink, time);
+    }
+
+    @Override
+    public List<ClientSettings> clients(Settings settings) {
+        return List.of(client(settings));
     }
 
     @Override
     public List<Permission> permissions(Settings settings) {
         return List.of(new Permission(
                 List.of("sns:Publish"), topic(settings.topicArn()).text()));
+    }
+
+    private static ClientSettings client(Settings settings) {
+        String region = settings.region() == null ? topic(settings.topicArn()).region() : settings.region();
+        return SettingChecks.client(region, settings.endpoint());
     }
 
     private static SnsMessage message(Settings settings) {

@@ -74,11 +74,16 @@ final class ReplicateType implements HandlerType<Settings> {
     public Handler handler(String name, Settings settings) {
         TableName table = TableName.of(
                 "table", SettingChecks.required("replicate", "table", settings.table(), "the name of a table"));
-        ClientSettings place = SettingChecks.client(table.region(settings.region()), settings.endpoint());
+        ClientSettings place = client(settings);
         Mapping mapping = MappingChecks.mapping(settings);
         Writes writes = new Writes(mapping, settings.versionAttribute(), settings.bothWays());
         SideBySide sideBySide = new SideBySide(parallel(settings.parallel()));
         return new Replicator(writes, target(table, new DynamoDb(place, application), settings), sideBySide, time);
+    }
+
+    @Override
+    public List<ClientSettings> clients(Settings settings) {
+        return DynamoDb.clients(client(settings), application);
     }
 
     @Override
@@ -96,6 +101,11 @@ final class ReplicateType implements HandlerType<Settings> {
                 .map(versions -> Permission.onTable(versions.name(), settings.region(), "dynamodb:PutItem"))
                 .ifPresent(permissions::add);
         return permissions;
+    }
+
+    private static ClientSettings client(Settings settings) {
+        TableName table = TableName.of("table", String.valueOf(settings.table()));
+        return SettingChecks.client(table.region(settings.region()), settings.endpoint());
     }
 
     private Target target(TableName table, DynamoDb client, Settings settings) {

@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.search;
 
+import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
@@ -104,6 +105,13 @@ final class SearchType implements HandlerType<Settings> {
                 field,
                 time.clock());
         return new SearchHandler(content, cluster, time.sleeper());
+    }
+
+    @Override
+    public List<ClientSettings> clients(Settings settings) {
+        return settings.authentication() == Authentication.SIGV4
+                ? List.of(SettingChecks.client(settings.region(), null))
+                : List.of();
     }
 
     /** Which domain has this address can't be told: of all. */
