@@ -15,6 +15,9 @@ final class Cidr {
     /** What else looks like an address would be looked up in the network. */
     private static final Pattern V6 = Pattern.compile("(?=.*:)[0-9A-Fa-f:][0-9A-Fa-f:.]*");
 
+    /** Eight groups of four and their colons, the last two groups written as of IPv4. */
+    private static final int LONGEST = 45;
+
     private final byte[] block;
     private final int shift;
 
@@ -55,6 +58,10 @@ final class Cidr {
     }
 
     private static boolean isLiteral(String text) {
+        return text.length() <= LONGEST && isWrittenAsAddress(text);
+    }
+
+    private static boolean isWrittenAsAddress(String text) {
         return Optional.of(V4.matcher(text))
                         .filter(parts -> parts.matches())
                         .filter(parts -> isByte(parts.group(1))

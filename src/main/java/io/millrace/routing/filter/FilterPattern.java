@@ -34,12 +34,12 @@ public final class FilterPattern implements Condition {
 
     @Override
     public boolean isMet(Change<Item> change) {
-        return test.test(change.original(), change.original());
+        return test.test(change.original(), new Sighting(change.original()));
     }
 
     @Override
     public Verdict explain(Change<Item> change) {
-        Optional<Mismatch> mismatch = test.mismatch(change.original(), change.original());
+        Optional<Mismatch> mismatch = test.mismatch(change.original(), new Sighting(change.original()));
         return mismatch.map(one -> Verdict.unmet("filter", one.path() + " is " + one.wanted(), one.seen()))
                 .orElseGet(() -> Verdict.met("filter", json.strip()));
     }

@@ -28,10 +28,10 @@ record LeafTest(
     private static final Map<String, Object> PRESENT = Map.of("exists", true);
 
     @Override
-    public boolean test(@Nullable Object place, DynamodbStreamRecord record) {
+    public boolean test(@Nullable Object place, Sighting record) {
         Object value = orNothing(place);
         if (value == null) {
-            return wantsNothing() && (!belowList || !isAnywhere(Shape.RECORD, record, names()));
+            return wantsNothing() && (!belowList || !record.isAnywhere(this));
         }
         for (Alternative alternative : alternatives) {
             if (shape.matches(value, alternative)) {
@@ -47,6 +47,11 @@ record LeafTest(
 
     private boolean wantsNothing() {
         return alternatives.stream().anyMatch(Alternative::absent);
+    }
+
+    /** Whether a record has a value at any of its places. */
+    boolean isAnywhere(DynamodbStreamRecord record) {
+        return isAnywhere(Shape.RECORD, record, names());
     }
 
     /** From the record to here. */
@@ -72,7 +77,7 @@ record LeafTest(
     }
 
     @Override
-    public Optional<Mismatch> mismatch(@Nullable Object value, DynamodbStreamRecord record) {
+    public Optional<Mismatch> mismatch(@Nullable Object value, Sighting record) {
         return test(value, record)
                 ? Optional.empty()
                 : Optional.of(new Mismatch(

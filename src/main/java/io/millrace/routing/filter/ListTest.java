@@ -1,6 +1,5 @@
 package io.millrace.routing.filter;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record ListTest(ObjectTest element) implements Test {
 
     @Override
-    public boolean test(@Nullable Object value, DynamodbStreamRecord record) {
+    public boolean test(@Nullable Object value, Sighting record) {
         if (value == null || ((List<?>) value).isEmpty()) {
             return element.test(null, record);
         }
@@ -27,7 +26,7 @@ record ListTest(ObjectTest element) implements Test {
     }
 
     @Override
-    public Optional<Mismatch> mismatch(@Nullable Object value, DynamodbStreamRecord record) {
+    public Optional<Mismatch> mismatch(@Nullable Object value, Sighting record) {
         if (test(value, record)) {
             return Optional.empty();
         }

@@ -1,6 +1,5 @@
 package io.millrace.routing.filter;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ record ObjectTest(Path path, Shape shape, List<Field> fields, List<List<ObjectTe
     record Field(String name, Test test) {}
 
     @Override
-    public boolean test(@Nullable Object value, DynamodbStreamRecord record) {
+    public boolean test(@Nullable Object value, Sighting record) {
         for (Field field : fields) {
             if (!field.test().test(below(value, field), record)) {
                 return false;
@@ -41,7 +40,7 @@ record ObjectTest(Path path, Shape shape, List<Field> fields, List<List<ObjectTe
         return value == null ? null : shape.get(value, field.name());
     }
 
-    private static boolean anyOf(List<ObjectTest> group, @Nullable Object value, DynamodbStreamRecord record) {
+    private static boolean anyOf(List<ObjectTest> group, @Nullable Object value, Sighting record) {
         for (ObjectTest test : group) {
             if (test.test(value, record)) {
                 return true;
@@ -51,7 +50,7 @@ record ObjectTest(Path path, Shape shape, List<Field> fields, List<List<ObjectTe
     }
 
     @Override
-    public Optional<Mismatch> mismatch(@Nullable Object value, DynamodbStreamRecord record) {
+    public Optional<Mismatch> mismatch(@Nullable Object value, Sighting record) {
         return Stream.concat(
                         fields.stream().map(field -> field.test().mismatch(below(value, field), record)),
                         anyOf.stream().map(group -> mismatch(group, value, record)))
@@ -59,7 +58,7 @@ record ObjectTest(Path path, Shape shape, List<Field> fields, List<List<ObjectTe
                 .findFirst();
     }
 
-    private Optional<Mismatch> mismatch(List<ObjectTest> group, @Nullable Object value, DynamodbStreamRecord record) {
+    private Optional<Mismatch> mismatch(List<ObjectTest> group, @Nullable Object value, Sighting record) {
         if (anyOf(group, value, record)) {
             return Optional.empty();
         }

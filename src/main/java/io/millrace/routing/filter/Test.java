@@ -1,6 +1,5 @@
 package io.millrace.routing.filter;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +11,12 @@ sealed interface Test permits ObjectTest, ListTest, LeafTest {
      * Whether the place is as it is wanted.
      *
      * @param value what stands there; {@code null} for nothing
-     * @param record the record that it belongs to
+     * @param record that it belongs to
      */
-    boolean test(@Nullable Object value, DynamodbStreamRecord record);
+    boolean test(@Nullable Object value, Sighting record);
 
     /** What is not as it is wanted, if anything. */
-    Optional<Mismatch> mismatch(@Nullable Object value, DynamodbStreamRecord record);
+    Optional<Mismatch> mismatch(@Nullable Object value, Sighting record);
 
     /** Whether some record may pass. */
     boolean canMatch();

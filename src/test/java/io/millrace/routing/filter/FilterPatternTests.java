@@ -1,14 +1,24 @@
 package io.millrace.routing.filter;
 
 import static io.millrace.routing.filter.Patterns.image;
+import static io.millrace.testkit.Attributes.m;
+import static io.millrace.testkit.Attributes.s;
+import static io.millrace.testkit.Records.insert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.change.Change;
+import io.millrace.change.Item;
 import io.millrace.routing.Verdict;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -209,5 +219,27 @@ class FilterPatternTests {
         assertThat(FilterPattern.parse(json))
                 .isEqualTo(FilterPattern.parse(json))
                 .hasToString("filter " + json);
+    }
+
+    /** Each element asks whether any has one. */
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+    void looksForAnAbsentValueInALongListOnce() {
+        FilterPattern pattern = FilterPattern.parse("""
+                {"dynamodb": {"NewImage": {"list": {"L": {"M": {"a": {"S": [{"exists": false}]}}}}}}}""");
+        List<AttributeValue> elements = new ArrayList<>(Collections.nCopies(200_000, m(Map.of("b", s("x")))));
+        Change<Item> without =
+                insert().key("id", s("x")).after("list", l(elements)).change();
+
+        assertThat(pattern.isMet(without)).isTrue();
+        elements.set(199_999, m(Map.of("a", s("x"))));
+        Change<Item> with =
+                insert().key("id", s("x")).after("list", l(elements)).change();
+        assertThat(pattern.isMet(with)).isFalse();
+        assertThat(pattern.explain(with).seen()).isEqualTo("none of 200000 elements is");
+    }
+
+    private static AttributeValue l(List<AttributeValue> elements) {
+        return new AttributeValue().withL(List.copyOf(elements));
     }
 }
