@@ -9,6 +9,7 @@ import io.millrace.explain.ExplanationText;
 import io.millrace.function.TableFunctions;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,11 @@ import picocli.CommandLine.Unmatched;
             "Prints for each record of an event what each route of its table makes of it: every condition, what it "
                     + "wants and what the record has. No handler runs.",
             ""
+        },
+        footer = {
+            "",
+            "Exit code: 0 when the routes were asked about every record, 1 when a record is such that they could not be, "
+                    + "2 when the arguments are wrong or the file is no event."
         })
 final class ExplainCommand implements Callable<Integer> {
 
@@ -61,17 +67,27 @@ final class ExplainCommand implements Callable<Integer> {
             PrintWriter out = command.commandLine().getOut();
             out.print(format == Format.JSON ? Format.json(explanations) + "\n" : ExplanationText.of(explanations));
             out.flush();
-            return 0;
+            return explanations.stream().allMatch(Explanation::isAnswered) ? 0 : 1;
         }
     }
 
     private DynamodbEvent event() {
+        if (!Files.isRegularFile(file)) {
+            String what = Files.isDirectory(file) ? "is a directory" : "is no file";
+            throw wrong("'%s' %s. Name the file that holds the event.".formatted(file, what));
+        }
         try {
             return new EventReader().read(Files.readAllBytes(file));
+        } catch (AccessDeniedException e) {
+            throw wrong("'%s' can't be read: permission is denied.".formatted(file));
         } catch (IOException e) {
-            throw new ParameterException(command.commandLine(), "'%s' can't be read: %s".formatted(file, e));
+            throw wrong("'%s' can't be read: %s.".formatted(file, e.getMessage()));
         } catch (InvalidEventException e) {
-            throw new ParameterException(command.commandLine(), "'%s': %s".formatted(file, e.getMessage()));
+            throw wrong("'%s': %s".formatted(file, e.getMessage()));
         }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
     }
 }

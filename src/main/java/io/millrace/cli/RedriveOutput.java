@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.change.Printable;
 import io.millrace.redrive.RedriveListener;
 import io.millrace.redrive.RedriveResult;
 import java.io.PrintWriter;
@@ -58,7 +59,7 @@ final class RedriveOutput implements RedriveListener {
             progress.print(START_OF_LINE);
             progress.flush();
         }
-        out.println(line);
+        out.println(Printable.of(line));
     }
 
     private static String inFlight(int messages) {

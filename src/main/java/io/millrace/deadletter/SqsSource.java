@@ -1,5 +1,6 @@
 package io.millrace.deadletter;
 
+import io.millrace.change.Printable;
 import io.millrace.event.EventJson;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -144,7 +145,7 @@ final class SqsSource implements DeadLetterSource {
             given = answer.successful().size();
             reason = answer.failed().toString();
         } catch (RuntimeException e) {
-            reason = String.valueOf(e.getMessage());
+            reason = Printable.of(e.getMessage());
         }
         if (given < entries.size()) {
             log.warn("{} message(s) of queue '{}' come back in an hour: {}", entries.size() - given, queue, reason);

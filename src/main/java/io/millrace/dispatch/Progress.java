@@ -1,7 +1,9 @@
 package io.millrace.dispatch;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.EscapedException;
 import io.millrace.change.MalformedRecordException;
+import io.millrace.change.Printable;
 import io.millrace.change.SequenceNumber;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,27 +41,36 @@ final class Progress {
     synchronized void stopped(Work work, Failure failure) {
         stopped.add(failure);
         limit = Math.min(limit, work.index);
-        log.error("Table '{}': {} {}", table, event(work), failure.where(), failure.cause());
+        log.error("Table '{}': {} {}", table, event(work), failure.where(), EscapedException.of(failure.cause()));
     }
 
     /** Notes that the record is to go on as if the step had not been, and says so in the log. */
     synchronized void skipped(Work work, Failure failure) {
         skipped.add(failure);
-        log.warn("Table '{}': {} {}, skipped", table, event(work), failure.where(), failure.cause());
+        log.warn(
+                "Table '{}': {} {}, skipped",
+                table,
+                event(work),
+                failure.where(),
+                EscapedException.of(failure.cause()));
     }
 
     /** Notes that the record is kept as a dead letter and goes on, and says so in the log. */
     synchronized void deadLettered(Work work, Failure failure) {
         deadLettered.add(failure);
         // The letter itself has the stack.
-        String cause = failure.cause().toString();
+        String cause = Printable.of(failure.cause().toString());
         log.warn("Table '{}': {} {}: {}, kept as a dead letter", table, event(work), failure.where(), cause);
     }
 
     /** Notes that the record was to be a dead letter but could not be kept, so that it stops the batch. */
     void unkept(Work work, Failure failure, Throwable reason) {
         failure.cause().addSuppressed(reason);
-        log.error("Table '{}': record {} can't be kept as a dead letter", table, failure.sequenceNumber(), reason);
+        log.error(
+                "Table '{}': record {} can't be kept as a dead letter",
+                table,
+                failure.sequenceNumber(),
+                EscapedException.of(reason));
         stopped(work, failure);
     }
 
@@ -85,7 +96,7 @@ final class Progress {
     }
 
     private static String event(Work work) {
-        return work.record().getEventName();
+        return Printable.shortened(work.record().getEventName());
     }
 
     private SequenceNumber sequenceNumber(int index) {

@@ -4,6 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
+import io.millrace.change.MalformedRecordException;
+import io.millrace.change.Printable;
+import io.millrace.change.SequenceNumber;
 import io.millrace.change.StreamArn;
 import io.millrace.dispatch.Step;
 import io.millrace.explain.Explanation.RouteAnswer;
@@ -28,21 +31,44 @@ public final class Explainer {
     }
 
     private Explanation explain(DynamodbStreamRecord record) {
-        String name =
-                "%s %s".formatted(record.getEventName(), record.getDynamodb().getSequenceNumber());
+        if (record.getEventSourceARN() == null) {
+            return problem("", record, "it has no eventSourceARN, so its table is not known. " + known());
+        }
         try {
-            String table = StreamArn.of(record.getEventSourceARN()).table();
-            Optional<TableFunction> function = tables.byTable(table);
-            return function.isPresent()
-                    ? new Explanation(table, name, "", answers(function.get(), Change.of(record, table)))
-                    : new Explanation(table, name, unknown(), List.of());
-        } catch (RuntimeException e) {
-            return new Explanation("", name, String.valueOf(e.getMessage()), List.of());
+            return explain(StreamArn.of(record.getEventSourceARN()).table(), record);
+        } catch (MalformedRecordException e) {
+            return problem("", record, String.valueOf(e.getMessage()));
         }
     }
 
-    private String unknown() {
-        return "the table is not under millrace.tables. Known tables: %s".formatted(tables.tables());
+    private Explanation explain(String table, DynamodbStreamRecord record) {
+        Optional<TableFunction> function = tables.byTable(table);
+        if (function.isEmpty()) {
+            return problem(table, record, "the table is not under millrace.tables. " + known());
+        }
+        try {
+            SequenceNumber.of(record);
+            return new Explanation(table, name(record), "", answers(function.get(), Change.of(record, table)));
+        } catch (MalformedRecordException e) {
+            return problem(table, record, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Explanation problem(String table, DynamodbStreamRecord record, String problem) {
+        return new Explanation(table, name(record), problem, List.of());
+    }
+
+    private static String name(DynamodbStreamRecord record) {
+        String number =
+                record.getDynamodb() == null ? null : record.getDynamodb().getSequenceNumber();
+        return "%s %s"
+                .formatted(
+                        record.getEventName() == null ? "(no eventName)" : Printable.shortened(record.getEventName()),
+                        number == null ? "(no SequenceNumber)" : Printable.shortened(number));
+    }
+
+    private String known() {
+        return "Known tables: %s".formatted(tables.tables());
     }
 
     private static List<RouteAnswer> answers(TableFunction function, Change<Item> change) {

@@ -1,5 +1,6 @@
 package io.millrace.explain;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.millrace.routing.Verdict;
 import java.util.List;
@@ -17,6 +18,12 @@ public record Explanation(
         String record,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) String problem,
         List<RouteAnswer> routes) {
+
+    /** Whether the routes could be asked. */
+    @JsonIgnore
+    public boolean isAnswered() {
+        return problem.isEmpty();
+    }
 
     /**
      * What one route makes of it.

@@ -1,5 +1,6 @@
 package io.millrace.explain;
 
+import io.millrace.change.Printable;
 import io.millrace.explain.Explanation.RouteAnswer;
 import io.millrace.routing.Verdict;
 import java.util.List;
@@ -17,12 +18,13 @@ public final class ExplanationText {
     }
 
     private static String record(Explanation explanation) {
-        String head = "%s %s: %s\n".formatted(explanation.table(), explanation.record(), outcome(explanation));
-        return head + explanation.routes().stream().map(ExplanationText::route).collect(Collectors.joining());
+        String table = explanation.table().isEmpty() ? "" : explanation.table() + " ";
+        return line("%s%s: %s", table, explanation.record(), outcome(explanation))
+                + explanation.routes().stream().map(ExplanationText::route).collect(Collectors.joining());
     }
 
     private static String outcome(Explanation explanation) {
-        if (!explanation.problem().isEmpty()) {
+        if (!explanation.isAnswered()) {
             return explanation.problem();
         }
         Optional<String> fails = explanation.routes().stream()
@@ -40,14 +42,17 @@ public final class ExplanationText {
     }
 
     private static String route(RouteAnswer route) {
-        return "  %s: %s\n"
-                        .formatted(
-                                route.route(), route.matches() ? "matches" : route.fails() ? "fails" : "does not match")
+        return line("  %s: %s", route.route(), route.matches() ? "matches" : route.fails() ? "fails" : "does not match")
                 + route.conditions().stream().map(ExplanationText::verdict).collect(Collectors.joining());
     }
 
     private static String verdict(Verdict verdict) {
-        String wanted = "    %s %s: %s".formatted(verdict.met() ? "yes" : " NO", verdict.key(), verdict.wanted());
-        return verdict.seen().isEmpty() ? wanted + "\n" : "%s (here: %s)\n".formatted(wanted, verdict.seen());
+        String seen = verdict.seen().isEmpty() ? "" : " (here: %s)".formatted(verdict.seen());
+        String wanted = verdict.wanted().replaceAll("\\s*\\R\\s*", " "); // as it may be written in a configuration
+        return line("    %s %s: %s%s", verdict.met() ? "yes" : " NO", verdict.key(), wanted, seen);
+    }
+
+    private static String line(String format, String... parts) {
+        return Printable.of(format.formatted((Object[]) parts)) + "\n";
     }
 }

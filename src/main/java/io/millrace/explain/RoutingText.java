@@ -1,5 +1,6 @@
 package io.millrace.explain;
 
+import io.millrace.change.Printable;
 import io.millrace.dispatch.Step;
 import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
@@ -37,6 +38,6 @@ public final class RoutingText {
 
     private static String[] cells(Route<List<Step>> route) {
         String handlers = route.target().stream().map(Step::name).collect(Collectors.joining(", "));
-        return new String[] {route.name(), route.describe(), handlers};
+        return new String[] {route.name(), Printable.of(route.describe()), handlers};
     }
 }

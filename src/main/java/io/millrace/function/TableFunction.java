@@ -2,6 +2,7 @@ package io.millrace.function;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.EscapedException;
 import io.millrace.change.Printable;
 import io.millrace.change.StreamArn;
 import io.millrace.dispatch.BatchResult;
@@ -124,7 +125,8 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
     private BatchItemFailuresException failure(BatchResult result) {
         String stoppedAt = result.stoppedAt().orElseThrow().text();
         Map<String, Throwable> causes = new LinkedHashMap<>();
-        result.failures().forEach(failure -> causes.put(failure.sequenceNumber().text(), failure.cause()));
+        result.failures()
+                .forEach(failure -> causes.put(failure.sequenceNumber().text(), EscapedException.of(failure.cause())));
         String text = result.failures().stream().map(Failure::toString).collect(Collectors.joining("; "));
         if (causes.isEmpty()) {
             text = "time ran out";

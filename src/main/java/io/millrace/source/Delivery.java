@@ -1,6 +1,7 @@
 package io.millrace.source;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.EscapedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -72,7 +73,7 @@ final class Delivery {
 
     private String error(Piece piece, Answer answer, @Nullable Throwable failure) {
         if (failure != null) {
-            log.error("{}: a batch of {} failed", shard, piece.entries().size(), failure);
+            log.error("{}: a batch of {} failed", shard, piece.entries().size(), EscapedException.of(failure));
             return failure.getClass().getName();
         }
         if (answer instanceof Answer.Failed) {
@@ -125,7 +126,7 @@ final class Delivery {
         try {
             news.accept(target.listener());
         } catch (Throwable e) {
-            log.warn("{}: a listener failed", shard, e);
+            log.warn("{}: a listener failed", shard, EscapedException.of(e));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.source;
 
+import io.millrace.change.EscapedException;
 import io.millrace.change.SequenceNumber;
 import io.millrace.source.SourceState.Activity;
 import io.millrace.source.SourceState.Blocked;
@@ -191,7 +192,10 @@ final class LaneRunner implements Runnable {
         try {
             delivery.giveUp(decision);
         } catch (Throwable e) {
-            log.error("{}: what is given up can't be told to its destination, and waits", delivery.shard(), e);
+            log.error(
+                    "{}: what is given up can't be told to its destination, and waits",
+                    delivery.shard(),
+                    EscapedException.of(e));
             pause();
             return;
         }

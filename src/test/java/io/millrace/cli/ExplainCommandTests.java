@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.millrace.MillraceApplication;
 import java.io.IOException;
@@ -10,8 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -91,22 +97,112 @@ class ExplainCommandTests {
 
     @Test
     void saysThatATableIsNotThere() throws IOException {
-        assertThat(run("explain", event("Pets"))).isZero();
+        assertThat(run("explain", event("Pets"))).isEqualTo(1);
 
         assertThat(out.toString())
                 .isEqualTo("Pets MODIFY 111: the table is not under millrace.tables. Known tables: [PetTracker]\n");
     }
 
-    @Test
-    void refusesAFileThatIsNoEvent() throws IOException {
-        Path file = Files.writeString(directory.resolve("other.json"), "{}");
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void saysWhyTheRoutesCannotBeAskedAboutARecord(String name, String part, String other, String line)
+            throws IOException {
+        String event = EVENT.formatted("PetTracker");
+        assertThat(event).contains(part);
+        Path file = Files.writeString(directory.resolve("event.json"), event.replace(part, other));
+
+        assertThat(run("explain", file.toString())).isEqualTo(1);
+        assertThat(out.toString()).isEqualTo(line + "\n");
+    }
+
+    static Stream<Arguments> saysWhyTheRoutesCannotBeAskedAboutARecord() {
+        String keys = "\"Keys\": {\"PK\": {\"S\": \"USER#7\"}, \"SK\": {\"S\": \"PET#1\"}}, ";
+        return Stream.of(
+                arguments(
+                        "no ARN",
+                        "eventSourceARN",
+                        "arn",
+                        "MODIFY 111: it has no eventSourceARN, so its table is not known. Known tables: [PetTracker]"),
+                arguments(
+                        "another ARN",
+                        "arn:aws:dynamodb:us-east-1:1:table/PetTracker/stream/1",
+                        "arn:\\u001b[2J",
+                        "MODIFY 111: eventSourceARN is 'arn:\\u001b[2J', which is not the ARN of a DynamoDB stream. It looks like "
+                                + "'arn:aws:dynamodb:us-east-1:123456789012:table/Products/stream/2026-01-01T00:00:00.000'"),
+                arguments("no keys", keys, "", "PetTracker MODIFY 111: it has no dynamodb.Keys"),
+                arguments(
+                        "keys of another table",
+                        "\"PK\"",
+                        "\"id\"",
+                        "PetTracker MODIFY 111: its keys are [id, SK], but the partition key of its table is configured as 'PK'"),
+                arguments(
+                        "no event name",
+                        "eventName",
+                        "event",
+                        "PetTracker (no eventName) 111: eventName is 'null', which is none of [INSERT, MODIFY, REMOVE]"),
+                arguments(
+                        "another event name",
+                        "MODIFY",
+                        "a\\nb",
+                        "PetTracker a\\nb 111: eventName is 'a\\nb', which is none of [INSERT, MODIFY, REMOVE]"),
+                arguments(
+                        "no sequence number",
+                        "SequenceNumber",
+                        "Number",
+                        "PetTracker MODIFY (no SequenceNumber): The record with eventID 'e' has no dynamodb.SequenceNumber, "
+                                + "so a failure of it could not be reported. None of its batch was handled."),
+                arguments(
+                        "an unreadable image",
+                        "\"21\"",
+                        "21",
+                        "PetTracker MODIFY 111: /dynamodb/NewImage/weight/N is not a string"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "other.json | {}                   | This is not a DynamoDB stream event: it has no field 'Records'.",
+                "other.json | {\"Records\": null}    | This is not a DynamoDB stream event: /Records is not an array.",
+                "other.json | {\"Records\": [{}]}    | This is not a DynamoDB stream event: /Records/0 has no field 'dynamodb'.",
+                "other.json | []                   | This is not a DynamoDB stream event: it is not an object.",
+                "other.json | 7                    | This is not a DynamoDB stream event: it is not an object.",
+                "other.json | {                    | The event is not JSON: it breaks at line 1, column 2.",
+                "other.json | ''                   | The event is empty.",
+            })
+    void refusesAFileThatIsNoEvent(String name, String content, String message) throws IOException {
+        Path file = Files.writeString(directory.resolve(name), content);
 
         assertThat(run("explain", file.toString())).isEqualTo(2);
+        assertThat(out.toString()).startsWith("'%s': %s\n".formatted(file, message));
+    }
+
+    @Test
+    void refusesWhatIsNoFile() throws IOException {
         assertThat(run("explain", "absent.json")).isEqualTo(2);
+        assertThat(run("explain", directory.toString())).isEqualTo(2);
 
         assertThat(out.toString())
-                .contains("other.json': This is not a DynamoDB stream event: it has no field 'Records'.")
-                .contains("'absent.json' can't be read: java.nio.file.NoSuchFileException");
+                .contains("'absent.json' is no file. Name the file that holds the event.\n")
+                .contains("'%s' is a directory. Name the file that holds the event.\n".formatted(directory));
+    }
+
+    @Test
+    void printsValuesOfRecordsOnLinesOfTheirOwnAlone() throws IOException {
+        String forged =
+                EVENT.formatted("PetTracker").replace("cat", "c\\n  dogs: matches\\u001b[31m\\u009b1m\\u202e\\u2028");
+        Path file = Files.writeString(directory.resolve("event.json"), forged);
+
+        assertThat(run("explain", file.toString())).isZero();
+        assertThat(out.toString())
+                .contains("(here: \"c\\n  dogs: matches\\u001B[31m\\u009b1m\\u202e\\u2028\")")
+                .doesNotContainPattern("[\\p{Cntrl}\\u202e\\u2028&&[^\\n]]");
+        assertThat(out.toString().lines()).doesNotContain("  dogs: matches");
+
+        out.getBuffer().setLength(0);
+        assertThat(run("explain", file.toString(), "--format=json")).isZero();
+        assertThat(out.toString()).doesNotContainPattern("[\\p{Cntrl}\\u202e\\u2028&&[^\\n]]");
     }
 
     @Test

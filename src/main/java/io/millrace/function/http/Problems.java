@@ -1,6 +1,8 @@
 package io.millrace.function.http;
 
+import io.millrace.change.EscapedException;
 import io.millrace.change.MalformedRecordException;
+import io.millrace.change.Printable;
 import io.millrace.event.InvalidEventException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -34,9 +36,9 @@ final class Problems {
         log.warn(
                 "{} {} {}: {}",
                 request.getMethod(),
-                request.getRequestURI(),
+                Printable.of(request.getRequestURI()),
                 problem.getStatusCode().value(),
-                problem.getBody().getDetail());
+                Printable.of(problem.getBody().getDetail()));
         return answer(problem.getBody(), problem.getHeaders(), request);
     }
 
@@ -50,7 +52,11 @@ final class Problems {
 
     @ExceptionHandler
     ResponseEntity<byte[]> failed(Exception failure, HttpServletRequest request) {
-        log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        log.error(
+                "{} {} failed",
+                request.getMethod(),
+                Printable.of(request.getRequestURI()),
+                EscapedException.of(failure));
         Problem problem = Problem.of(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "The function failed",

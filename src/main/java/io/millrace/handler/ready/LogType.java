@@ -2,6 +2,7 @@ package io.millrace.handler.ready;
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
+import io.millrace.change.Printable;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.RecordHandler;
 import io.millrace.handler.HandlerType;
@@ -20,8 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 final class LogType implements HandlerType<Settings> {
 
-    /** What would begin another line, or change one that is there. */
-    private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
+    private static final Pattern BREAKS = Pattern.compile("\\R+");
 
     /**
      * @param message Text of the line, in Mustache: {{new.title}}. The names of what differs when left out.
@@ -60,7 +60,7 @@ final class LogType implements HandlerType<Settings> {
     }
 
     private static String asOne(String line) {
-        return BREAKS.matcher(line).replaceAll(" ");
+        return Printable.of(BREAKS.matcher(line).replaceAll(" "));
     }
 
     private static Function<Change<Item>, String> text(@Nullable String message) {

@@ -2,6 +2,7 @@ package io.millrace.local.console;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.Printable;
 import io.millrace.event.EventReader;
 import io.millrace.local.console.ChangeSummary.Call;
 import java.time.Instant;
@@ -85,7 +86,7 @@ final class SeenChange {
     private static String text(Throwable failure) {
         String message = failure.getMessage();
         String text = failure.getClass().getName() + (message == null ? "" : ": " + message);
-        return text.length() > 500 ? text.substring(0, 500) + "…" : text;
+        return Printable.of(text.length() > 500 ? text.substring(0, 500) + "…" : text);
     }
 
     ChangeSummary summary() {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.millrace.change.Change;
 import io.millrace.change.EventName;
 import io.millrace.change.Item;
+import io.millrace.change.Printable;
 import io.millrace.event.EventJson;
 import io.millrace.event.EventWriter;
 import java.util.List;
@@ -34,7 +35,7 @@ record SeenRecord(
         byte[] json = EventWriter.write(event);
         return new SeenRecord(
                 table,
-                String.valueOf(record.getEventName()),
+                Printable.shortened(record.getEventName()),
                 record.getDynamodb().getSequenceNumber(),
                 record.getEventSourceARN(),
                 tree(json).path("dynamodb").path("Keys"),
@@ -72,7 +73,8 @@ record SeenRecord(
     }
 
     boolean isSame(DynamodbStreamRecord record) {
-        return Objects.equals(arn, record.getEventSourceARN()) && event.equals(String.valueOf(record.getEventName()));
+        return Objects.equals(arn, record.getEventSourceARN())
+                && event.equals(Printable.shortened(record.getEventName()));
     }
 
     JsonNode tree() {
