@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 class LambdaAutoConfigurationFilterTests {
@@ -18,9 +19,12 @@ class LambdaAutoConfigurationFilterTests {
     @CsvSource({"spring.ssl.bundle.jks.server.keystore.location, true", "spring.application.name, false"})
     void keepsWhatMakesBundlesWhereSomeAreConfigured(String key, boolean kept) {
         StandardEnvironment environment = new StandardEnvironment();
-        Map<String, Object> settings =
-                Map.of(key, "x", "millrace.lambda.lean", "true", "spring.cloud.function.web.export.enabled", "false");
-        environment.getPropertySources().addFirst(new MapPropertySource("settings", settings));
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("settings", Map.of(key, "x", "millrace.lambda.lean", "true")));
+        environment
+                .getPropertySources()
+                .addFirst(new SimpleCommandLinePropertySource("--spring.cloud.function.web.export.enabled=false"));
         LambdaAutoConfigurationFilter filter = new LambdaAutoConfigurationFilter();
         filter.setEnvironment(environment);
 
