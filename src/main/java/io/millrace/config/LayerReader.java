@@ -1,17 +1,14 @@
 package io.millrace.config;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.core.env.EnumerablePropertySource;
-import org.springframework.util.ClassUtils;
 
 /** Reads one source after the other, the weakest first. */
 final class LayerReader {
@@ -20,13 +17,16 @@ final class LayerReader {
     private final List<Problem> problems;
     private final Map<ConfigurationPropertyName, Lost> lost;
     private final Spellings spellings = new Spellings();
+    private final Losses losses;
     private final Ids known = new Ids();
 
     /**
      * @param problems takes what is wrong
      * @param lost takes values that are not read as they are spelt
      */
-    LayerReader(Schema schema, List<Problem> problems, Map<ConfigurationPropertyName, Lost> lost) {
+    LayerReader(
+            Schema schema, References references, List<Problem> problems, Map<ConfigurationPropertyName, Lost> lost) {
+        this.losses = new Losses(spellings, references);
         this.root = new Slot(Settings.ROOT, schema);
         this.problems = problems;
         this.lost = lost;
@@ -41,7 +41,8 @@ final class LayerReader {
             if (name.regionMatches(true, 0, "millrace", 0, 8)) {
                 WrittenName written = WrittenName.of(name);
                 if (Schema.plain(written.part(0).text()).equals("millrace")) {
-                    add(layer, names, entry(source, written));
+                    Entry entry = entry(source, written);
+                    add(layer, names.slot(entry, root), entry);
                 }
             }
         }
@@ -56,7 +57,7 @@ final class LayerReader {
         for (String name : names(source)) {
             if (isOurs(source, name)) {
                 Entry entry = entry(source, WrittenName.of(name));
-                names.slot(entry).ifPresent(slot -> layer.put(slot, single(slot, entry.value()), entry));
+                names.slot(entry).ifPresent(slot -> add(layer, slot, entry));
             }
         }
         return layer;
@@ -83,14 +84,14 @@ final class LayerReader {
         return new Entry(name, value == null ? "" : value, PropertySourceOrigin.get(own, name.text()));
     }
 
-    private void add(Layer layer, Names names, Entry entry) {
-        Slot written = names.slot(entry, root);
+    private void add(Layer layer, Slot written, Entry entry) {
         Slot slot = single(written, entry.value());
         if (layer.properties().containsKey(slot.name())) {
-            problems.add(new Problem(slot.name(), entry.origin(), "it is written twice in this file. Remove one."));
+            problems.add(new Problem(slot.name(), entry.origin(), "it is set twice in one place. Remove one."));
         }
-        lost(entry, slot).ifPresentOrElse(value -> lost.put(slot.name(), value), () -> lost.remove(slot.name()));
         layer.put(written, slot, entry);
+        lost.remove(slot.name());
+        losses.of(entry, slot).ifPresent(value -> lost.put(slot.name(), value));
     }
 
     /** Keeps a text that stands for a list of one: what Spring would split, it also trims. */
@@ -100,28 +101,5 @@ final class LayerReader {
         String text = value.toString();
         boolean whole = schema.whole() || !text.contains(",") && !text.contains("${");
         return one && whole ? slot.onlyElement() : slot;
-    }
-
-    private Optional<Lost> lost(Entry entry, Slot slot) {
-        Object value = entry.value();
-        boolean text = slot.schema().isText();
-        boolean kept =
-                value instanceof String && !(value.equals("") && slot.name().isLastElementIndexed());
-        if (kept || !text && !(value instanceof Number && isNumber(slot.schema()))) {
-            return Optional.empty();
-        }
-        Optional<String> written = spellings.of(entry);
-        if (written.isEmpty()) {
-            boolean decimal = text && (value instanceof Double || value instanceof Float);
-            return decimal ? Optional.of(new Lost("", value, true)) : Optional.empty();
-        }
-        String spelt = written.get();
-        boolean same = text ? spelt.equals(value.toString()) || spelt.equals("~") : Lost.isSameNumber(spelt, value);
-        return same ? Optional.empty() : Optional.of(new Lost(spelt, value, text));
-    }
-
-    static boolean isNumber(Schema schema) {
-        Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(schema.type().toClass());
-        return Number.class.isAssignableFrom(type) || type == Duration.class;
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -25,7 +24,7 @@ record Layers(
     static Layers read(Environment environment, Schema schema) {
         List<ConfigurationPropertySource> given = new ArrayList<>();
         ConfigurationPropertySources.get(environment).forEach(given::add);
-        return new Reading(schema).read(given);
+        return new Reading(schema, new References(environment)).read(given);
     }
 
     /** Reads sources from the weakest to the strongest, variables last, for they can't spell a name. */
@@ -35,8 +34,8 @@ record Layers(
         private final Map<ConfigurationPropertyName, Lost> lost = new LinkedHashMap<>();
         private final LayerReader reader;
 
-        Reading(Schema schema) {
-            this.reader = new LayerReader(schema, problems, lost);
+        Reading(Schema schema, References references) {
+            this.reader = new LayerReader(schema, references, problems, lost);
         }
 
         Layers read(List<ConfigurationPropertySource> given) {
@@ -49,7 +48,6 @@ record Layers(
                     }
                 }
             }
-            lost.keySet().removeIf(name -> isOverridden(name, sources));
             return new Layers(sources, problems, lost);
         }
 
@@ -64,15 +62,5 @@ record Layers(
         private static boolean isOfVariables(ConfigurationPropertySource source) {
             return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
         }
-    }
-
-    private static boolean isOverridden(ConfigurationPropertyName name, List<ConfigurationPropertySource> sources) {
-        for (ConfigurationPropertySource source : sources) {
-            ConfigurationProperty set = source.getConfigurationProperty(name);
-            if (set != null) {
-                return set.getValue() instanceof String text && !text.isEmpty();
-            }
-        }
-        return true;
     }
 }

@@ -55,7 +55,7 @@ final class Names {
             return slot;
         }
         parents.put(written.before(index), slot);
-        if (schema.isMapOfTexts()) {
+        if (schema.isMapOfValues()) {
             return text(entry, index, slot);
         }
         if (schema.isMap()) {

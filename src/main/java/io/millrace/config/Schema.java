@@ -47,7 +47,7 @@ record Schema(ResolvableType type, boolean whole, Set<String> others, Map<String
     }
 
     boolean isList() {
-        return type.asCollection() != ResolvableType.NONE;
+        return type.isArray() || type.asCollection() != ResolvableType.NONE;
     }
 
     boolean isRecord() {
@@ -59,9 +59,13 @@ record Schema(ResolvableType type, boolean whole, Set<String> others, Map<String
         return TEXTS.contains(type.toClass());
     }
 
-    /** Whether its keys are free, and each has a text. */
-    boolean isMapOfTexts() {
-        return isMap() && TEXTS.contains(type.getGeneric(1).toClass());
+    /** Whether its keys are free, and each has a single value. */
+    boolean isMapOfValues() {
+        if (!isMap()) {
+            return false;
+        }
+        Schema value = of(type.getGeneric(1));
+        return !value.isRecord() && !value.isMap() && !value.isList() && !value.isAnything();
     }
 
     /** What stands below a free key. */
@@ -74,7 +78,7 @@ record Schema(ResolvableType type, boolean whole, Set<String> others, Map<String
     }
 
     Schema element() {
-        return of(type.asCollection().getGeneric());
+        return of(type.isArray() ? type.getComponentType() : type.asCollection().getGeneric());
     }
 
     /** The key that is meant by a written one: upper case, dashes and underscores don't matter. */

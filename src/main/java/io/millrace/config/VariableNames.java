@@ -60,7 +60,7 @@ final class VariableNames {
             if (schema.isAnything()) {
                 return Optional.of(new Slot(rest(parts, slot.name()), schema));
             }
-            if (schema.isMapOfTexts()) {
+            if (schema.isMapOfValues()) {
                 return text(String.join("_", parts), slot);
             }
             if (schema.isMap()) {

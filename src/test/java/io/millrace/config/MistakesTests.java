@@ -16,7 +16,7 @@ class MistakesTests {
                     "misspelt key at the top",
                     "millrace:\n  tabels:\n    products: { name: Products }",
                     "config/application.yml:3: millrace.tabels: unknown key 'tabels'. Did you mean 'tables'? "
-                            + "Known keys here: [handlers, tables, unknown-table, deadline-margin, batch-timeout, dead-letter, dead-letter-overflow, idempotency, local, http, lambda]."),
+                            + "Known keys here: [handlers, tables, unknown-table, deadline-margin, batch-timeout, dead-letter, dead-letter-overflow, dynamodb-client, idempotency, local, http, lambda]."),
             file(
                     "unknown-table",
                     "millrace:\n  unknown-table: ignored",

@@ -81,6 +81,11 @@ class NamesTests {
                     "config/application.yml:4: millrace.tables.t.routes.a.on-failure: it is written twice, as 'on-failure' "
                             + "and as 'onFailure'. Remove one."),
             mistake(
+                    "list that is written twice",
+                    "millrace.tables.t.routes.a:\n  handlers: audit\n  handlers[0]: restock",
+                    "config/application.yml:3: millrace.tables.t.routes.a.handlers[0]: it is set twice in one place. Remove "
+                            + "one."),
+            mistake(
                     "name that YAML takes for false",
                     "millrace.tables.t.routes:\n  NO: { handler: audit }",
                     "config/application.yml:2: millrace.tables.t.routes[false]: YAML reads NO as false. Write it in quotes: "

@@ -146,6 +146,26 @@ class SpellingTests {
     }
 
     @Test
+    void tellsOfASpellingThatIsLostBehindAPlaceholder() {
+        Yaml.of("""
+                country: NO
+                names: { country: "${country}" }
+                millrace.tables.t: { keys: { partition: PK }, routes: { a: { partition-key: "${names.country}#*", handler: audit } } }
+                """)
+                .assertMistakes(
+                        "a mistake",
+                        "config/application.yml:3: millrace.tables.t.routes.a.partition-key: YAML reads NO as false. Write it in "
+                                + "quotes: \"NO\".");
+    }
+
+    @Test
+    void takesASpellingThatAVariableOverrides() {
+        Yaml yaml = pattern("", "NO").with("MILLRACE_TABLES_T_ROUTES_A_PARTITIONKEY", "NO");
+
+        assertThat(RoutingText.of(yaml.read())).contains("partition-key 'NO'");
+    }
+
+    @Test
     void refusesFractionsOfWhichNoFileKeepsTheSpelling() {
         StandardEnvironment environment = new StandardEnvironment();
         environment
