@@ -1,6 +1,7 @@
 package io.millrace.handler.ready.replicate;
 
 import io.millrace.aws.Answers;
+import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -32,6 +33,11 @@ final class Refusals {
         return error instanceof AwsServiceException service
                 && service.awsErrorDetails() != null
                 && OF_ITEM.contains(service.awsErrorDetails().errorCode());
+    }
+
+    /** Whether the item would be taken if it were smaller. Source: "Item size" in the Amazon DynamoDB Developer Guide. */
+    static boolean tooLarge(SdkException error) {
+        return ofItem(error) && text(error).toLowerCase(Locale.ROOT).contains("item size");
     }
 
     /** Whether another try may do. */

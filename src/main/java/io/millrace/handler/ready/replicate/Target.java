@@ -13,6 +13,9 @@ interface Target extends AutoCloseable {
      */
     void write(Write write, Retries retries) throws InterruptedException;
 
+    /** What to tell of an item that is refused since it is too large with its version; a sentence, or nothing. */
+    String ofTooLarge();
+
     /** Closes the client, if there is one. */
     @Override
     void close();

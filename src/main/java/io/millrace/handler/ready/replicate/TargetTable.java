@@ -44,6 +44,11 @@ final class TargetTable implements Target {
     }
 
     @Override
+    public String ofTooLarge() {
+        return " Its version takes some 200 bytes of that. A table in 'versions' keeps it instead.";
+    }
+
+    @Override
     public void close() {
         client.close();
     }

@@ -3,6 +3,7 @@ package io.millrace.handler.ready.replicate;
 import io.millrace.handler.ready.DynamoDb;
 import io.millrace.handler.ready.replicate.Write.Kind;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -32,12 +33,27 @@ final class VersionedTable implements Target {
     @Override
     public void write(Write write, Retries retries) throws InterruptedException {
         if (write.kind() == Kind.PUT) {
-            written(items.put(write), write, retries);
+            put(write, retries);
         } else if (marks) {
             mark(write, retries);
             removeMarked(write, retries);
         } else {
             written(items.removal(write), write, retries);
+        }
+    }
+
+    /**
+     * An item that has no room for its version goes without: the row tells whether a change is late. Not of two tables that
+     * replicate each other, where the version tells who has written the item.
+     */
+    private void put(Write write, Retries retries) throws InterruptedException {
+        try {
+            written(items.put(write), write, retries);
+        } catch (DynamoDbException e) {
+            if (marks || !Refusals.tooLarge(e)) {
+                throw e;
+            }
+            written(items.put(write.without(items.versionAttribute())), write, retries);
         }
     }
 
@@ -72,6 +88,13 @@ final class VersionedTable implements Target {
         } catch (ConditionalCheckFailedException e) {
             // it is gone, or was put again
         }
+    }
+
+    @Override
+    public String ofTooLarge() {
+        return marks
+                ? " Its version takes some 200 bytes of that, which tables that replicate each other can't do without."
+                : "";
     }
 
     @Override

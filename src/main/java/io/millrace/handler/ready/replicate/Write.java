@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.replicate;
 
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -9,6 +10,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param item as it is to be, with its version; nothing in it when it is to go
  */
 record Write(Kind kind, Map<String, AttributeValue> key, Map<String, AttributeValue> item, Version version) {
+
+    /** The same with an item that lacks an attribute. */
+    Write without(String attribute) {
+        Map<String, AttributeValue> rest = new HashMap<>(item);
+        rest.remove(attribute);
+        return new Write(kind, key, rest, version);
+    }
 
     /** What is to be done. */
     enum Kind {

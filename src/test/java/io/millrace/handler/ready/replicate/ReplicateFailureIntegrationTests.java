@@ -18,6 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** What fails, what that does to the records around it, and what comes late. */
 class ReplicateFailureIntegrationTests extends ReplicaFixture {
 
+    /** Of a text beside "id", "a" and "text" in an item of 400 KiB. */
+    private static final int FULL = 400 * 1024 - 7;
+
     @Test
     void failsAnItemWhoseRenamedAttributeIsThereAlready() throws Exception {
         Map<SequenceNumber, Throwable> failures = failures(
@@ -123,6 +126,45 @@ class ReplicateFailureIntegrationTests extends ReplicaFixture {
 
         deliver(settings, put("103", "a").build());
         assertThat(replica.items()).containsOnlyKeys("a");
+    }
+
+    @Test
+    void keepsAnItemWithoutRoomForItsVersionByATableOfVersions() throws Exception {
+        Replica versions = Replica.create(client);
+        Map<String, String> settings = Map.of("versions", versions.table());
+        DynamodbStreamRecord full =
+                put("102", "a").after("text", s("x".repeat(FULL))).build();
+
+        deliver(settings, put("101", "a").build());
+        deliver(settings, full);
+        assertThat(replica.scan()).singleElement().satisfies(item -> assertThat(item)
+                .containsOnlyKeys("id", "text"));
+
+        deliver(settings, put("101", "a").build()); // comes late
+        assertThat(replica.items().get("a")).containsKey("text");
+
+        deliver(settings, put("103", "a").build());
+        assertThat(replica.scan()).singleElement().satisfies(item -> assertThat(item)
+                .containsOnlyKeys("id", Replica.VERSION));
+
+        deliver(settings, put("104", "a").after("text", s("x".repeat(FULL))).build(), removal("105", "a"));
+        assertThat(replica.items()).isEmpty();
+    }
+
+    @Test
+    void saysWhatToDoWithAnItemWithoutRoomForItsVersion() throws Exception {
+        DynamodbStreamRecord full =
+                put("101", "a").after("text", s("x".repeat(FULL))).build();
+
+        assertThat(failures(Map.of(), full).get(number("101")))
+                .hasMessage("the table refuses the item: Item size has exceeded the maximum allowed size. "
+                        + "Its version takes some 200 bytes of that. A table in 'versions' keeps it instead.");
+        Map<String, String> bothWays =
+                Map.of("both-ways", "true", "versions", Replica.create(client).table());
+        assertThat(failures(bothWays, full).get(number("101")))
+                .hasMessage(
+                        "the table refuses the item: Item size has exceeded the maximum allowed size. "
+                                + "Its version takes some 200 bytes of that, which tables that replicate each other can't do without.");
     }
 
     @Test
