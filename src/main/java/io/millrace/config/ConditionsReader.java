@@ -37,10 +37,11 @@ final class ConditionsReader {
      */
     List<Condition> read(RouteProperties route, Set<EventName> events, @Nullable StreamViewType viewType) {
         List<Condition> conditions = new ArrayList<>();
+        NeededImages images = new NeededImages(viewType);
         removedBy(route.removedBy(), events).ifPresent(conditions::add);
-        filter(route.filter()).ifPresent(conditions::add);
-        changed(route.changed(), events, viewType).ifPresent(conditions::add);
-        when(route.when()).ifPresent(conditions::add);
+        filter(route.filter()).ifPresent(filter -> add(conditions, "filter", filter, events, images));
+        changed(route.changed()).ifPresent(changed -> add(conditions, "changed", changed, events, images));
+        when(route.when()).ifPresent(when -> add(conditions, "when", when, events, images));
         return conditions;
     }
 
@@ -57,29 +58,12 @@ final class ConditionsReader {
         return Optional.of(removedBy);
     }
 
-    private Optional<Condition> changed(List<String> paths, Set<EventName> events, @Nullable StreamViewType viewType) {
+    private Optional<Condition> changed(List<String> paths) {
         ConfigurationPropertyName key = routeKey.append("changed");
         if (settings.find(key).filter(set -> "".equals(set.getValue())).isPresent()) {
             mistakes.add(key, "the list is empty; leave it out for any change.");
         }
-        Optional<Condition> changed = paths.isEmpty() ? Optional.empty() : parsed("changed", () -> new Changed(paths));
-        if (!paths.isEmpty() && viewType != null && !hasImages(viewType, events)) {
-            mistakes.add(
-                    key,
-                    "compares the old image with the new one, but the table's view-type is %s. It needs NEW_AND_OLD_IMAGES."
-                            .formatted(viewType));
-        }
-        return changed;
-    }
-
-    /** Whether the records carry what a comparison needs: of an INSERT the new image, of a REMOVE the old one. */
-    private static boolean hasImages(StreamViewType viewType, Set<EventName> events) {
-        return switch (viewType) {
-            case NEW_AND_OLD_IMAGES -> true;
-            case NEW_IMAGE -> events.equals(Set.of(EventName.INSERT));
-            case OLD_IMAGE -> events.equals(Set.of(EventName.REMOVE));
-            case KEYS_ONLY -> false;
-        };
+        return paths.isEmpty() ? Optional.empty() : parsed("changed", () -> new Changed(paths));
     }
 
     private Optional<Condition> filter(@Nullable String json) {
@@ -88,6 +72,13 @@ final class ConditionsReader {
 
     private Optional<Condition> when(@Nullable String expression) {
         return expression == null ? Optional.empty() : parsed("when", () -> When.parse(expression));
+    }
+
+    private void add(
+            List<Condition> conditions, String key, Condition condition, Set<EventName> events, NeededImages images) {
+        conditions.add(condition);
+        images.missing(events, condition::images)
+                .ifPresent(missing -> mistakes.add(routeKey.append(key), "it reads " + missing));
     }
 
     private Optional<Condition> parsed(String key, Supplier<Condition> parser) {

@@ -1,9 +1,12 @@
 package io.millrace.config;
 
+import io.millrace.change.EventName;
+import io.millrace.change.Image;
 import io.millrace.dispatch.Handler;
 import io.millrace.handler.HandlerBeans;
 import io.millrace.handler.UnsuitableHandlerException;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 final class HandlerNames {
 
     private final HandlerBeans beans;
+    private final ReadyMade readyMade;
     private final Set<String> functions;
     private final Mistakes mistakes;
     private final Map<String, Supplier<Handler>> found = new HashMap<>();
@@ -27,8 +31,9 @@ final class HandlerNames {
     /**
      * @param functions names of the table functions, which are no handlers
      */
-    HandlerNames(HandlerBeans beans, Set<String> functions, Mistakes mistakes) {
+    HandlerNames(HandlerBeans beans, ReadyMade readyMade, Set<String> functions, Mistakes mistakes) {
         this.beans = beans;
+        this.readyMade = readyMade;
         this.functions = functions;
         this.mistakes = mistakes;
     }
@@ -41,6 +46,14 @@ final class HandlerNames {
         } catch (UnsuitableHandlerException e) {
             mistakes.add(key, "%s".formatted(e.getMessage()));
         }
+    }
+
+    /** The images without which a handler can do nothing with a change of this event name, as far as that is known. */
+    Set<Image> images(String name, EventName event) {
+        Set<Image> images = EnumSet.noneOf(Image.class);
+        images.addAll(beans.images(name, event));
+        images.addAll(readyMade.images(name, event));
+        return images;
     }
 
     /** The names of beans that no one but a route may call: handlers by type, and those that routes name. */

@@ -2,9 +2,12 @@ package io.millrace.config;
 
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
+import io.millrace.change.EventName;
+import io.millrace.change.Image;
 import io.millrace.dispatch.Handler;
 import io.millrace.handler.HandlerType;
 import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.ready.SettingTexts;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -31,6 +35,7 @@ final class ReadyMade {
     private final Map<String, Handler> handlers = new LinkedHashMap<>();
     private final Map<String, List<Permission>> permissions = new HashMap<>();
     private final Map<String, List<ClientSettings>> clients = new TreeMap<>();
+    private final Map<String, Function<EventName, Set<Image>>> images = new HashMap<>();
 
     ReadyMade(Environment environment, ObjectProvider<HandlerType<?>> types) {
         Settings untyped = new Settings(environment);
@@ -95,6 +100,20 @@ final class ReadyMade {
         clients.forEach((name, settings) -> lacks.add("handler '%s'".formatted(name), settings));
     }
 
+    /** The images without which its handler of this name can do nothing with a change of this event name. */
+    Set<Image> images(String name, EventName event) {
+        return images.getOrDefault(name, none -> Set.of()).apply(event);
+    }
+
+    private static <S extends Record> Function<EventName, Set<Image>> images(HandlerType<S> type, S settings) {
+        Set<Image> named = SettingTexts.images(settings);
+        return event -> {
+            Set<Image> needed = Image.of(event, named);
+            needed.addAll(type.images(settings, event));
+            return needed;
+        };
+    }
+
     private void read(String name, Map<String, HandlerType<?>> types) {
         ConfigurationPropertyName key = Settings.child(HANDLERS, name);
         if (TakenNames.has(name)) {
@@ -127,6 +146,7 @@ final class ReadyMade {
             handlers.put(name, type.handler(name, bound));
             permissions.put(name, type.permissions(bound));
             clients.put(name, type.clients(bound));
+            images.put(name, images(type, bound));
         } catch (InvalidSettingException e) {
             mistakes.add(key.append(e.key()), String.valueOf(e.getMessage()));
         }

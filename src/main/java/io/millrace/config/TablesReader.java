@@ -1,6 +1,5 @@
 package io.millrace.config;
 
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.dispatch.DispatchListener;
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.FailurePolicy;
@@ -30,7 +29,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
@@ -74,7 +72,7 @@ final class TablesReader {
         Unresolved.check(settings, name -> !ReadyMade.HANDLERS.isAncestorOf(name), mistakes);
         this.properties = PropertiesReader.read(settings, mistakes);
         LostValues.check(settings, properties, mistakes);
-        this.handlers = new HandlerNames(handlers(beans), functionNames(settings), mistakes);
+        this.handlers = new HandlerNames(handlers(beans), readyMade, functionNames(settings), mistakes);
         this.stores = new StoresReader(properties, mistakes, time.sleeper());
         this.listener = beans.getBeanProvider(DispatchListener.class).getIfUnique(() -> DispatchListener.NONE);
     }
@@ -117,8 +115,7 @@ final class TablesReader {
         List<TableFunction> functions =
                 tables.stream().map(table -> function(table, kept, deadlines)).toList();
         List<String> doubts = functions.stream()
-                .flatMap(function ->
-                        Stream.concat(Doubts.of(function, viewType(function)).stream(), longRetries(function).stream()))
+                .flatMap(function -> Stream.concat(Doubts.of(function).stream(), longRetries(function).stream()))
                 .toList();
         return new Configured(
                 new TableFunctions(functions, handlers.all()), properties.unknownTable(), deadlines, doubts);
@@ -129,10 +126,6 @@ final class TablesReader {
         return timeout == null
                 ? LongRetries.of(function, LONGEST_INVOCATION, "an invocation of Lambda")
                 : LongRetries.of(function, timeout, "a batch outside Lambda");
-    }
-
-    private @Nullable StreamViewType viewType(TableFunction function) {
-        return Objects.requireNonNull(properties.tables().get(function.id())).viewType();
     }
 
     private List<Table> tables() {
@@ -167,16 +160,22 @@ final class TablesReader {
         reader.checkNumbers();
         reader.checkPolicies(stores);
         List<Route<List<String>>> routes = reader.routes();
-        routes.forEach(route -> checkHandlers(reader, route));
+        NeededImages images = new NeededImages(table.viewType());
+        routes.forEach(route -> checkHandlers(reader, route, images));
         table.routes().values().forEach(route -> handlers.named(TableReader.handlers(route)));
         String name = table.name() == null || table.name().isBlank() ? id : table.name();
         return new Table(id, name, table, routes, reader);
     }
 
-    private void checkHandlers(TableReader reader, Route<List<String>> route) {
-        ConfigurationPropertyName key = reader.routeKey(route.name());
-        boolean one = settings.find(key.append("handler")).isPresent();
-        route.target().forEach(name -> handlers.check(key.append(one ? "handler" : "handlers"), name));
+    private void checkHandlers(TableReader reader, Route<List<String>> route, NeededImages images) {
+        ConfigurationPropertyName routeKey = reader.routeKey(route.name());
+        boolean one = settings.find(routeKey.append("handler")).isPresent();
+        ConfigurationPropertyName key = routeKey.append(one ? "handler" : "handlers");
+        for (String name : route.target()) {
+            handlers.check(key, name);
+            images.missing(route.events(), event -> handlers.images(name, event))
+                    .ifPresent(missing -> mistakes.add(key, "'%s' needs %s".formatted(name, missing)));
+        }
     }
 
     private void noteSameNames(List<Table> tables) {

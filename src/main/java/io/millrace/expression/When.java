@@ -3,10 +3,14 @@ package io.millrace.expression;
 import io.millrace.change.AbsentImageException;
 import io.millrace.change.AttributeException;
 import io.millrace.change.Change;
+import io.millrace.change.EventName;
+import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.expression.Compiler.Compiled;
 import io.millrace.routing.Condition;
 import io.millrace.routing.Verdict;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.expression.EvaluationException;
 import org.springframework.expression.ParseException;
@@ -83,6 +87,13 @@ public final class When implements Condition {
     @Override
     public Verdict explain(Change<Item> change) {
         return new Verdict("when", isMet(change), text, "");
+    }
+
+    @Override
+    public Set<Image> images(EventName event) {
+        Set<Image> images = EnumSet.noneOf(Image.class);
+        expression.names().forEach(name -> images.addAll(Image.named(name)));
+        return expression.names().contains("diff") ? Image.of(event) : Image.of(event, images);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.millrace.handler;
 
+import io.millrace.change.EventName;
+import io.millrace.change.Image;
 import io.millrace.dispatch.Handler;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +41,12 @@ public final class HandlerBeans {
             return Optional.of(method.handler(images));
         }
         return types.has(name) ? Optional.of(adapters.adapt(name)) : Optional.empty();
+    }
+
+    /** The images that a method of this name has to be given of a change with this event name. */
+    public Set<Image> images(String name, EventName event) {
+        HandlerMethod method = methods.get(name);
+        return method == null ? Set.of() : method.images(event);
     }
 
     /** The names of the beans that can be nothing but handlers: a {@code Function<DynamodbEvent, Void>} may be more. */

@@ -1,21 +1,26 @@
 package io.millrace.handler;
 
 import io.millrace.change.Change;
+import io.millrace.change.EventName;
+import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.RecordHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.MethodIntrospector;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotatedMethod;
@@ -81,6 +86,15 @@ final class HandlerMethod {
                 .map(parameter -> MethodArgument.of(parameter, owner, where(), images))
                 .toList();
         return () -> handler(types.bean(bean), arguments);
+    }
+
+    /** Those that its parameters can't be without. */
+    Set<Image> images(EventName event) {
+        Set<Image> images = EnumSet.noneOf(Image.class);
+        for (MethodParameter parameter : new AnnotatedMethod(method).getMethodParameters()) {
+            images.addAll(Image.of(event, MethodArgument.images(parameter)));
+        }
+        return images;
     }
 
     private RecordHandler handler(Object target, List<MethodArgument> arguments) {

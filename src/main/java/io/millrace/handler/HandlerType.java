@@ -2,8 +2,11 @@ package io.millrace.handler;
 
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
+import io.millrace.change.EventName;
+import io.millrace.change.Image;
 import io.millrace.dispatch.Handler;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A kind of handler that configuration makes: {@code millrace.handlers.<name>: { type: …, … }}. A bean of this interface adds
@@ -40,5 +43,13 @@ public interface HandlerType<S extends Record> {
      */
     default List<Permission> permissions(S settings) {
         return List.of();
+    }
+
+    /**
+     * The images without which a handler of these settings, which are right, can do nothing with a change of this event name,
+     * beside those that templates among the settings name. A route of a table whose stream doesn't carry them is refused.
+     */
+    default Set<Image> images(S settings, EventName event) {
+        return Set.of();
     }
 }

@@ -3,9 +3,12 @@ package io.millrace.handler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.Change;
 import io.millrace.change.EventName;
+import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.change.ItemDiff;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -32,6 +35,20 @@ interface MethodArgument {
             return newImage(type, where, readers);
         }
         return byType(type, where, readers);
+    }
+
+    /** The images without which there is no argument for a parameter, where the event name has them. */
+    static Set<Image> images(MethodParameter parameter) {
+        if (parameter.getParameterType() == ItemDiff.class) {
+            return EnumSet.allOf(Image.class);
+        }
+        if (parameter.getParameterType() == Optional.class) {
+            return Set.of();
+        }
+        if (parameter.hasParameterAnnotation(OldImage.class)) {
+            return Set.of(Image.OLD);
+        }
+        return parameter.hasParameterAnnotation(NewImage.class) ? Set.of(Image.NEW) : Set.of();
     }
 
     private static MethodArgument byType(ResolvableType type, String where, ImageReaders readers) {

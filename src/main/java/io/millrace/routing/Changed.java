@@ -1,11 +1,14 @@
 package io.millrace.routing;
 
 import io.millrace.change.Change;
+import io.millrace.change.EventName;
+import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.change.ItemDiff;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +43,11 @@ public record Changed(List<String> paths) implements Condition {
                         .formatted(path, value(change.findOldItem(), path), value(change.findNewItem(), path)))
                 .collect(Collectors.joining(", "));
         return new Verdict("changed", isMet(change), String.join(" or ", paths), seen);
+    }
+
+    @Override
+    public Set<Image> images(EventName event) {
+        return Image.of(event);
     }
 
     private static Object value(Optional<Item> image, String path) {

@@ -1,7 +1,10 @@
 package io.millrace.routing;
 
 import io.millrace.change.Change;
+import io.millrace.change.EventName;
+import io.millrace.change.Image;
 import io.millrace.change.Item;
+import java.util.Set;
 
 /** What a route wants of a change besides its key and its event name. Any thread may call. */
 public interface Condition {
@@ -19,4 +22,7 @@ public interface Condition {
      * @throws RuntimeException as for {@link #isMet}
      */
     Verdict explain(Change<Item> change);
+
+    /** The images that it reads of a change with this event name; a filter only those without which it can't be met. */
+    Set<Image> images(EventName event);
 }

@@ -2,8 +2,10 @@ package io.millrace.routing;
 
 import io.millrace.change.Change;
 import io.millrace.change.EventName;
+import io.millrace.change.Image;
 import io.millrace.change.Item;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Who removed an item; what is no removal passes. A replica of a global table can't know: its records name no one.
@@ -22,6 +24,11 @@ public enum RemovedBy implements Condition {
     @Override
     public Verdict explain(Change<Item> change) {
         return new Verdict("removed-by", isMet(change), name().toLowerCase(Locale.ROOT), seen(change));
+    }
+
+    @Override
+    public Set<Image> images(EventName event) {
+        return Set.of();
     }
 
     private static String seen(Change<Item> change) {

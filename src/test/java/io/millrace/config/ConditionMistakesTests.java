@@ -35,7 +35,7 @@ class ConditionMistakesTests {
             route(
                     "images that the stream leaves out",
                     "{ handler: restock, changed: [price] }",
-                    ".changed: compares the old image with the new one, but the table's view-type is NEW_IMAGE. It needs "
+                    ".changed: it reads the old and the new image, but the table's view-type is NEW_IMAGE. It needs "
                             + "NEW_AND_OLD_IMAGES."),
             route(
                     "expression over something else",

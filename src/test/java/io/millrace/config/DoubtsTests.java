@@ -15,8 +15,6 @@ class DoubtsTests {
             delimiter = '|',
             value = {
                 "{ routes.a: { handler: audit, filter: '{\"eventName\": [null]}' } } | Table 'products': route 'a' has a filter that no record can match",
-                "{ view-type: KEYS_ONLY, routes.a: { handler: audit, when: 'new.price > 5' } } | Table 'products': route 'a' looks at the new image, which view-type KEYS_ONLY leaves out",
-                "{ view-type: NEW_IMAGE, routes.a: { handler: audit, filter: '{\"dynamodb\": {\"OldImage\": {\"a\": {\"S\": [\"x\"]}}}}' } } | Table 'products': route 'a' looks at the old image, which view-type NEW_IMAGE leaves out",
                 "{ routes: { a: { handler: audit }, b: { handler: audit, events: INSERT } } } | Table 'products': route 'b' only wants what route 'a' has given to the same handlers already, so that they run twice",
             })
     void wondersAboutATable(String table, String doubt) {

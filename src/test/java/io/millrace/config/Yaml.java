@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.millrace.change.Change;
+import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Stores;
 import io.millrace.dispatch.Time;
 import io.millrace.function.TableFunctions;
@@ -63,6 +64,9 @@ record Yaml(String text, Map<String, Object> variables, ClassLoader libraries) {
         DefaultListableBeanFactory beans = beans();
         ReadyMade readyMade =
                 new ReadyMade(environment, beans.getBeanProvider(ResolvableType.forClass(HandlerType.class)));
+        ReadyMade.names(new Settings(environment))
+                .forEach(name -> beans.registerBeanDefinition(
+                        name, new RootBeanDefinition(Handler.class, () -> readyMade.handler(name))));
         return new TablesReader(
                         environment, beans, readyMade, () -> false, new Time(InstantSource.system(), wait -> {}))
                 .read(properties -> Stores.NONE.idempotency());

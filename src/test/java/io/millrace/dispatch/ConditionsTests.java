@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.change.Change;
 import io.millrace.change.EventName;
+import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.routing.Condition;
 import io.millrace.routing.Route;
@@ -41,6 +42,11 @@ class ConditionsTests {
         @Override
         public Verdict explain(Change<Item> change) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Set<Image> images(EventName event) {
+            return Set.of();
         }
     }
 

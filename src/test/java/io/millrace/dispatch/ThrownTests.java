@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.change.Change;
+import io.millrace.change.EventName;
+import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.routing.Condition;
 import io.millrace.routing.Route;
@@ -166,6 +168,11 @@ class ThrownTests {
             @Override
             public io.millrace.routing.Verdict explain(Change<Item> change) {
                 throw new StackOverflowError("of the condition");
+            }
+
+            @Override
+            public Set<Image> images(EventName event) {
+                return Set.of();
             }
         };
         Route<List<Step>> route = route("r", "*", (RecordHandler) change -> {});

@@ -1,6 +1,8 @@
 package io.millrace.handler;
 
 import io.millrace.change.Change;
+import io.millrace.change.EventName;
+import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
 import io.millrace.dispatch.BatchHandler;
@@ -53,6 +55,10 @@ final class Beans {
 
     Set<String> names() {
         return new HandlerBeans(context.getBeanFactory()).names();
+    }
+
+    Set<Image> images(String name, EventName event) {
+        return new HandlerBeans(context.getBeanFactory()).images(name, event);
     }
 
     /** Hands changes to a handler one by one, and returns all that any handler saw. */

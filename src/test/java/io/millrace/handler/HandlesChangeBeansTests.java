@@ -12,6 +12,8 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.change.AbsentImageException;
 import io.millrace.change.Change;
+import io.millrace.change.EventName;
+import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.change.ItemDiff;
 import io.millrace.handler.Beans.Seen;
@@ -75,6 +77,15 @@ class HandlesChangeBeansTests {
                         + "the table's stream view type is KEYS_ONLY, "
                         + "and only OLD_IMAGE and NEW_AND_OLD_IMAGES carry it");
         assertThat(beans.seen()).isEmpty();
+    }
+
+    @Test
+    void tellsWhichImagesAMethodHasToBeGiven() {
+        assertThat(beans.images("images", EventName.MODIFY)).containsExactly(Image.OLD, Image.NEW);
+        assertThat(beans.images("images", EventName.INSERT)).containsExactly(Image.NEW);
+        assertThat(beans.images("everything", EventName.REMOVE)).containsExactly(Image.OLD);
+        assertThat(beans.images("optionals", EventName.MODIFY)).isEmpty();
+        assertThat(beans.images("nothing", EventName.MODIFY)).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import io.millrace.change.AttributeException;
 import io.millrace.change.Change;
+import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.change.ItemJson;
 import io.millrace.handler.ready.ChangePlace.Scene;
@@ -17,9 +18,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
@@ -113,6 +116,15 @@ public final class ChangeText {
         return names.places.stream().anyMatch(place -> place.root().equals(root));
     }
 
+    /** The images without which it can't be filled in. */
+    public Set<Image> images() {
+        Set<Image> images = EnumSet.noneOf(Image.class);
+        names.places.stream()
+                .filter(place -> place.otherwise() == null && !names.sections.contains(place))
+                .forEach(place -> images.addAll(Image.named(place.root())));
+        return images;
+    }
+
     private String text(Scene scene) {
         try {
             return template.execute(scene);
@@ -186,6 +198,7 @@ public final class ChangeText {
     private static final class Names implements Mustache.Visitor {
 
         private final List<ChangePlace> places = new ArrayList<>();
+        private final List<ChangePlace> sections = new ArrayList<>(); // that are left out where their value is missing
         private boolean more;
 
         /** The place that is all of the template. */
@@ -214,6 +227,7 @@ public final class ChangeText {
         @Override
         public boolean visitSection(String name) {
             visitVariable(name);
+            sections.add(places.get(places.size() - 1));
             more = true;
             return false; // inside, names are those of the section's own values too
         }

@@ -1,11 +1,14 @@
 package io.millrace.routing.filter;
 
 import io.millrace.change.Change;
+import io.millrace.change.EventName;
+import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.routing.Condition;
 import io.millrace.routing.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A condition in the words of AWS Lambda's event filtering, over the record as Lambda would send it. It knows all
@@ -42,6 +45,13 @@ public final class FilterPattern implements Condition {
         Optional<Mismatch> mismatch = test.mismatch(change.original(), new Sighting(change.original()));
         return mismatch.map(one -> Verdict.unmet("filter", one.path() + " is " + one.wanted(), one.seen()))
                 .orElseGet(() -> Verdict.met("filter", json.strip()));
+    }
+
+    @Override
+    public Set<Image> images(EventName event) {
+        Set<Image> images = Image.of(event);
+        images.removeIf(image -> !test.needs(image == Image.NEW ? "NewImage" : "OldImage"));
+        return images;
     }
 
     /** Whether some record may pass. */

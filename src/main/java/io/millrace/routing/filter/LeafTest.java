@@ -92,6 +92,16 @@ record LeafTest(
     }
 
     @Override
+    public boolean canMatchNothing() {
+        return wantsNothing();
+    }
+
+    @Override
+    public boolean needs(String field) {
+        return false;
+    }
+
+    @Override
     public Object forLambda() {
         List<Object> kept = new ArrayList<>();
         for (int i = 0; i < alternatives.size(); i++) {

@@ -45,6 +45,16 @@ record ListTest(ObjectTest element) implements Test {
     }
 
     @Override
+    public boolean canMatchNothing() {
+        return element.canMatchNothing();
+    }
+
+    @Override
+    public boolean needs(String field) {
+        return false;
+    }
+
+    @Override
     public Object written() {
         return element.written();
     }

@@ -80,6 +80,23 @@ record ObjectTest(Path path, Shape shape, List<Field> fields, List<List<ObjectTe
     }
 
     @Override
+    public boolean canMatchNothing() {
+        return fields.stream().allMatch(field -> field.test().canMatchNothing())
+                && anyOf.stream().allMatch(group -> group.stream().anyMatch(Test::canMatchNothing));
+    }
+
+    @Override
+    public boolean needs(String name) {
+        return fields.stream().anyMatch(field -> needs(field, name))
+                || anyOf.stream().anyMatch(group -> group.stream().allMatch(test -> test.needs(name)));
+    }
+
+    private boolean needs(Field field, String name) {
+        boolean meant = shape == Shape.STREAM && field.name().equals(name);
+        return meant ? !field.test().canMatchNothing() : field.test().needs(name);
+    }
+
+    @Override
     public Map<String, Object> written() {
         Map<String, Object> json = new LinkedHashMap<>();
         fields.forEach(field -> json.put(field.name(), field.test().written()));

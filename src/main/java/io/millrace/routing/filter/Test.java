@@ -21,6 +21,12 @@ sealed interface Test permits ObjectTest, ListTest, LeafTest {
     /** Whether some record may pass. */
     boolean canMatch();
 
+    /** Whether a place may pass where nothing stands. */
+    boolean canMatchNothing();
+
+    /** Whether no record may pass that lacks this field of {@code dynamodb}. */
+    boolean needs(String field);
+
     /** The JSON as it is written. */
     Object written();
 

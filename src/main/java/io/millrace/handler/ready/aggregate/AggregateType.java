@@ -2,6 +2,8 @@ package io.millrace.handler.ready.aggregate;
 
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
+import io.millrace.change.EventName;
+import io.millrace.change.Image;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
 import io.millrace.handler.HandlerType;
@@ -13,6 +15,7 @@ import io.millrace.handler.ready.aggregate.AggregateType.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -70,6 +73,11 @@ final class AggregateType implements HandlerType<Settings> {
     @Override
     public Class<Settings> settings() {
         return Settings.class;
+    }
+
+    @Override
+    public Set<Image> images(Settings settings, EventName event) {
+        return ViewReader.read(settings).images(event);
     }
 
     @Override

@@ -1,12 +1,16 @@
 package io.millrace.handler.ready.aggregate;
 
 import io.millrace.change.Change;
+import io.millrace.change.EventName;
+import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.handler.ready.ChangeText;
 import java.math.BigDecimal;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -60,6 +64,23 @@ record View(String table, Map<String, ChangeText> key, Attributes attributes, bo
         };
     }
 
+    /** The images without which a change of this event name does nothing: what the new one adds, the old one takes back. */
+    Set<Image> images(EventName event) {
+        Set<Image> images = EnumSet.noneOf(Image.class);
+        if (takesBack && texts().anyMatch(text -> text.names("new"))) {
+            images.add(Image.NEW);
+        }
+        if (takesBack && !attributes.sums().isEmpty() && isByImage()) {
+            images.add(Image.OLD);
+        }
+        return Image.of(event, images);
+    }
+
+    private boolean isByImage() {
+        return Stream.concat(key.values().stream(), attributes.sums().values().stream())
+                .anyMatch(text -> text.names("new"));
+    }
+
     private static List<Contribution> combined(List<Contribution> both) {
         boolean sameItem =
                 both.size() == 2 && both.get(0).key().equals(both.get(1).key());
@@ -90,9 +111,7 @@ record View(String table, Map<String, ChangeText> key, Attributes attributes, bo
     }
 
     private Contribution takenBack(Change<Item> change) {
-        boolean byImage = Stream.concat(key.values().stream(), attributes.sums().values().stream())
-                .anyMatch(text -> text.names("new"));
-        Item image = byImage ? change.oldItem() : Item.of(Map.of());
+        Item image = isByImage() ? change.oldItem() : Item.of(Map.of());
         Function<ChangeText, BigDecimal> added = text -> Values.read(text.of(change, image));
         return new Contribution(
                 new ViewKey(each(key, text -> text.of(change, image))),

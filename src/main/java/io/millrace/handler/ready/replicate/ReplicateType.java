@@ -2,6 +2,8 @@ package io.millrace.handler.ready.replicate;
 
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
+import io.millrace.change.EventName;
+import io.millrace.change.Image;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
 import io.millrace.handler.HandlerType;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -68,6 +71,11 @@ final class ReplicateType implements HandlerType<Settings> {
     @Override
     public Class<Settings> settings() {
         return Settings.class;
+    }
+
+    @Override
+    public Set<Image> images(Settings settings, EventName event) {
+        return Image.of(event, Set.of(Image.NEW));
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.millrace.handler.ready.search;
 
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
+import io.millrace.change.EventName;
+import io.millrace.change.Image;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
 import io.millrace.handler.HandlerType;
@@ -12,6 +14,7 @@ import io.millrace.handler.ready.search.SearchType.Settings;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -81,6 +84,11 @@ final class SearchType implements HandlerType<Settings> {
     @Override
     public Class<Settings> settings() {
         return Settings.class;
+    }
+
+    @Override
+    public Set<Image> images(Settings settings, EventName event) {
+        return Image.of(event, Set.of(Image.NEW));
     }
 
     @Override
