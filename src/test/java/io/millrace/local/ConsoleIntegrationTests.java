@@ -107,14 +107,16 @@ class ConsoleIntegrationTests {
         assertThat(browser.problems()).isEmpty();
     }
 
-    /** A bare number, as one writes by hand. */
+    /** A bare number, as one writes by hand, and a key of no type that keys have. */
     @Test
     void showsARecordThatCannotBeReadAndGoesOn() {
         open("send");
         page.locator("#event-editor").fill("""
                 {"Records": [{"eventName": "INSERT", "eventSourceARN": "arn:aws:dynamodb:eu-west-1:1:table/Products/stream/1",
                   "dynamodb": {"SequenceNumber": "1", "Keys": {"product_id": {"S": "123"}, "category": {"S": "x"}},
-                    "NewImage": {"price": {"N": 12}, "tags": {"L": 5}}}}]}""");
+                    "NewImage": {"price": {"N": 12}, "tags": {"L": 5}}}},
+                  {"eventName": "MODIFY", "eventSourceARN": "arn:aws:dynamodb:eu-west-1:1:table/Products/stream/1",
+                  "dynamodb": {"SequenceNumber": "2", "Keys": {"product_id": {"M": null}, "category": {"NULL": true}}}}]}""");
         page.locator("#send-event").click();
         assertThat(page.locator("#send-answer")).containsText("\"1\"");
         open("overview");
@@ -125,7 +127,7 @@ class ConsoleIntegrationTests {
         put("books", "{\"author\": {\"S\": \"A\"}, \"bookTitle\": {\"S\": \"B\"}}");
         open("overview");
 
-        assertThat(page.locator("#feed > *")).hasCount(2);
+        assertThat(page.locator("#feed > *")).hasCount(3);
     }
 
     @Test

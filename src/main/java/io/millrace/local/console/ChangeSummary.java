@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A change as the feed shows it.
@@ -28,6 +29,23 @@ record ChangeSummary(
         Outcome outcome,
         int delivery,
         List<Call> calls) {
+
+    ChangeSummary withoutKeys() {
+        return new ChangeSummary(
+                id,
+                tableId,
+                table,
+                event,
+                sequenceNumber,
+                shard,
+                received,
+                expired,
+                JsonNodeFactory.instance.objectNode(),
+                changed,
+                outcome,
+                delivery,
+                calls);
+    }
 
     /**
      * What a handler made of it.

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
+import tools.jackson.core.JacksonException;
 
 /** Tells browsers what happens, by server-sent events. Each has a thread of its own, so that one that hangs is alone. */
 @RestController
@@ -85,7 +86,7 @@ final class LiveFeed implements ApplicationListener<ContextClosedEvent> {
         for (Long id : news.changes()) {
             Optional<ChangeSummary> summary = feed.read(id, SeenChange::summary);
             if (summary.isPresent()) {
-                emitter.send(event("change").id(String.valueOf(id)).data(OwnJson.text(summary.get())));
+                emitter.send(event("change").id(String.valueOf(id)).data(json(summary.get())));
             }
         }
         if (news.state()) {
@@ -93,6 +94,15 @@ final class LiveFeed implements ApplicationListener<ContextClosedEvent> {
             emitter.send(event("state").data(OwnJson.text(states.read())));
         } else if (news.changes().isEmpty()) {
             emitter.send(SseEmitter.event().comment("still here"));
+        }
+    }
+
+    /** Keys that no JSON can be made of are left out: nothing of one change may end the feed of all. */
+    static String json(ChangeSummary summary) {
+        try {
+            return OwnJson.text(summary);
+        } catch (JacksonException e) {
+            return OwnJson.text(summary.withoutKeys());
         }
     }
 

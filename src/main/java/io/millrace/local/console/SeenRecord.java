@@ -2,6 +2,7 @@ package io.millrace.local.console;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.millrace.change.Change;
 import io.millrace.change.EventName;
 import io.millrace.change.Item;
@@ -30,6 +31,24 @@ record SeenRecord(
         byte[] json) {
 
     static SeenRecord of(String table, DynamodbStreamRecord record) {
+        try {
+            return read(table, record);
+        } catch (RuntimeException | StackOverflowError e) {
+            return read(table, withoutItem(record)); // no JSON can be made of its item
+        }
+    }
+
+    private static DynamodbStreamRecord withoutItem(DynamodbStreamRecord record) {
+        StreamRecord stream = new StreamRecord();
+        stream.setSequenceNumber(record.getDynamodb().getSequenceNumber());
+        DynamodbStreamRecord rest = new DynamodbStreamRecord();
+        rest.setEventName(record.getEventName());
+        rest.setEventSourceARN(record.getEventSourceARN());
+        rest.setDynamodb(stream);
+        return rest;
+    }
+
+    private static SeenRecord read(String table, DynamodbStreamRecord record) {
         DynamodbEvent event = new DynamodbEvent();
         event.setRecords(List.of(record));
         byte[] json = EventWriter.write(event);

@@ -155,9 +155,20 @@ function drop(id, row) {
   if (held) $('feed-scroll').focus({ preventScroll: true });
 }
 
+/** A change that can't be drawn is told of: it may not take the others along. */
 function rowFor(change) {
   const row = h('tr', { role: 'row', data: { changeId: String(change.id) } });
   rows.set(change.id, row);
+  try {
+    fillNew(row, change);
+  } catch (e) {
+    console.error(e);
+    put(row, h('td', { role: 'cell', colspan: '6' }, h('a', { href: `#change=${change.id}` }, `Change ${change.id} can’t be shown.`)));
+  }
+  return row;
+}
+
+function fillNew(row, change) {
   const cell = (kind, ...inner) => h('td', { role: 'cell', class: kind }, ...inner);
   row.append(
     cell('c-time num', clock(change.received)),
@@ -167,10 +178,10 @@ function rowFor(change) {
     cell('c-changed'),
     cell('c-out'));
   fillRow(row, change);
-  return row;
 }
 
 function fillRow(row, change) {
+  if (row.children.length < 6) return;
   put(row.children[4], changedText(change));
   put(row.children[5], h('div', { class: 'out-line' }, outcomeTag(change.outcome),
     change.delivery > 1 ? h('span', { class: 'again' }, `delivered ${num(change.delivery)} times`) : null),

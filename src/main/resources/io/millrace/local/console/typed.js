@@ -18,7 +18,7 @@ export function valueText(value) {
   const type = typeOf(value);
   if (!type) return '';
   const inner = value[type];
-  if ((type === 'L') !== Array.isArray(inner) && (type === 'L' || type === 'M')) return JSON.stringify(value);
+  if (type === 'L' ? !Array.isArray(inner) : type === 'M' && !isObject(inner)) return JSON.stringify(value);
   switch (type) {
     case 'S': case 'N': case 'B': return String(inner);
     case 'BOOL': return String(inner);
@@ -50,18 +50,18 @@ export function valueNode(value) {
 export function same(a, b) {
   const type = typeOf(a);
   if (type !== typeOf(b)) return false;
-  if (type === undefined) return true;
+  if (type === undefined) return JSON.stringify(a) === JSON.stringify(b);
   const x = a[type];
   const y = b[type];
-  if (type === 'M') {
+  if (type === 'M' && isObject(x) && isObject(y)) {
     const keys = Object.keys(x);
     return keys.length === Object.keys(y).length && keys.every((key) => Object.hasOwn(y, key) && same(x[key], y[key]));
   }
-  if (type === 'L') return x.length === y.length && x.every((each, i) => same(each, y[i]));
+  if (type === 'L' && Array.isArray(x) && Array.isArray(y)) return x.length === y.length && x.every((each, i) => same(each, y[i]));
   if (Array.isArray(x) && Array.isArray(y)) {
     return x.length === y.length && JSON.stringify([...x].sort()) === JSON.stringify([...y].sort());
   }
-  return x === y;
+  return JSON.stringify(x) === JSON.stringify(y);
 }
 
 /** Leaf by leaf: [{path, before, after, state}], state one of added, removed, changed, same. */
@@ -81,7 +81,8 @@ function members(before, after, prefix, found) {
 const own = (object, name) => (object && Object.hasOwn(object, name) ? object[name] : undefined);
 
 function leaf(a, b, path, found) {
-  const inside = (value, type) => value === undefined || typeOf(value) === type;
+  const inside = (value, type) => value === undefined
+    || (typeOf(value) === type && (type === 'L' ? Array.isArray(value.L) : isObject(value.M)));
   const some = (value, type) => value === undefined || Object.keys(value[type]).length > 0;
   for (const type of ['M', 'L']) {
     if (inside(a, type) && inside(b, type) && some(a, type) && some(b, type)) {
