@@ -24,7 +24,8 @@ class LambdaAutoConfigurationFilterTests {
                 .addFirst(new MapPropertySource("settings", Map.of(key, "x", "millrace.lambda.lean", "true")));
         environment
                 .getPropertySources()
-                .addFirst(new SimpleCommandLinePropertySource("--spring.cloud.function.web.export.enabled=false"));
+                .addFirst(new SimpleCommandLinePropertySource(
+                        "--spring.cloud.function.web.export.enabled=false", "--spring.main.web-application-type=none"));
         LambdaAutoConfigurationFilter filter = new LambdaAutoConfigurationFilter();
         filter.setEnvironment(environment);
 
