@@ -51,7 +51,7 @@ class ArchitectureTests {
         "aws,         java",
         "deadletter,  change event dispatch aws",
         "idempotency, dispatch",
-        "handler,     change routing dispatch aws",
+        "handler,     change event routing dispatch aws",
         "template,    change routing dispatch source aws",
         "explain,     change routing dispatch function",
         "local,       change event routing dispatch function explain source template aws",

@@ -78,7 +78,21 @@ class ShowcaseIntegrationTests {
                                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .build()) {
-            put(client, Map.of("PK", "USER#7", "SK", "PET#7", "name", "Rex", "species", "dog"));
+            put(
+                    client,
+                    Map.of(
+                            "PK",
+                            "USER#7",
+                            "SK",
+                            "PET#7",
+                            "entityType",
+                            "PET",
+                            "userId",
+                            "7",
+                            "name",
+                            "Rex",
+                            "species",
+                            "dog"));
             activity(client, "1", "walk", "2026-11-21T09:30:00Z");
             awaitWelcome(sqs);
             awaitFound(pets, 1);
@@ -99,7 +113,8 @@ class ShowcaseIntegrationTests {
         await().atMost(LIMIT).untilAsserted(() -> assertThat(
                         sqs.receiveMessage(receive -> receive.queueUrl(queue)).messages())
                 .singleElement()
-                .satisfies(message -> assertThat(message.body()).contains("Welcome Rex to PetTracker!", "NEW_PET")));
+                .satisfies(message -> assertThat(message.body())
+                        .contains("Welcome Rex to PetTracker!", "NEW_PET", "\"userId\"", "\"7\"")));
     }
 
     private static void awaitFound(URI pets, int number) {

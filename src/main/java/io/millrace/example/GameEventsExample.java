@@ -1,6 +1,8 @@
 package io.millrace.example;
 
 import io.millrace.change.Item;
+import io.millrace.change.ItemDiff;
+import io.millrace.change.ItemDiff.Difference;
 import io.millrace.handler.HandlesChange;
 import io.millrace.handler.NewImage;
 import io.millrace.handler.OldImage;
@@ -16,18 +18,28 @@ class GameEventsExample {
 
     @HandlesChange("scoreAdded")
     void added(@NewImage Item row) {
+        log.info("Handling INSERT Event");
         log.info("New row added with playerId={}", row.string("playerId"));
+        log.info("Done handling INSERT Event");
     }
 
     @HandlesChange("scoreChanged")
-    void changed(@OldImage Item before, @NewImage Item after) {
-        if (before.number("score").compareTo(after.number("score")) != 0) {
-            log.info("Scores changed - oldScore={}, newScore={}", before.number("score"), after.number("score"));
+    void changed(ItemDiff diff) {
+        log.info("Handling MODIFY Event");
+        Difference score = diff.differences().get("score");
+        if (score != null) {
+            log.info(
+                    "Scores changed - oldScore={}, newScore={}",
+                    score.before().orElse("-"),
+                    score.after().orElse("-"));
         }
+        log.info("Done handling MODIFY Event");
     }
 
     @HandlesChange("scoreRemoved")
     void removed(@OldImage Item row) {
+        log.info("Handling REMOVE Event");
         log.info("Row removed with playerId={}", row.string("playerId"));
+        log.info("Done handling REMOVE Event");
     }
 }

@@ -1,7 +1,6 @@
 package io.millrace.example;
 
 import io.millrace.handler.ChangeHandler;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,9 +13,10 @@ class OrdersExample {
 
     private static final Logger log = LoggerFactory.getLogger(OrdersExample.class);
 
-    record Album(String title, int year) {}
+    record Album(String title, Object year, String format) {}
 
-    record Order(String id, @Nullable String email, Album album, String format, BigDecimal amount) {
+    /** Years and amounts are numbers or texts, as whoever puts an order writes them. */
+    record Order(String id, @Nullable String email, Album album, Object amount) {
 
         Order {
             if (email == null || email.isBlank()) {
@@ -29,9 +29,9 @@ class OrdersExample {
                     Pinehead Records: Order Confirmation
                     To: %s
                     Order ID: %s
-                    Album: %s (%d)
+                    Album: %s (%s)
                     Format: %s
-                    Amount: %s""".formatted(email, id, album.title(), album.year(), format, amount);
+                    Amount: %s""".formatted(email, id, album.title(), album.year(), album.format(), amount);
         }
     }
 

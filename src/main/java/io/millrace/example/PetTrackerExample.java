@@ -4,6 +4,7 @@ import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.ChangeHandler;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,11 +20,30 @@ class PetTrackerExample {
     private static final BigDecimal SIGNIFICANT = new BigDecimal(2);
 
     /** A pet, as far as these handlers care. */
-    record Pet(String name, @Nullable BigDecimal weightKg) {
+    record Pet(@Nullable String name) {}
+
+    /** What may have a weight; without one it has none. */
+    record Weighed(@Nullable BigDecimal weightKg) {
 
         BigDecimal weight() {
             return weightKg == null ? BigDecimal.ZERO : weightKg;
         }
+    }
+
+    @Bean
+    Consumer<Change<Item>> petEvent() {
+        return change -> log.info(
+                "Event: {} on {}/{}",
+                change.event(),
+                change.keys().string("PK"),
+                change.keys().string("SK"));
+    }
+
+    @Bean
+    ChangeHandler<Pet> petAdded() {
+        return change -> log.info(
+                "New pet added: {}",
+                Optional.ofNullable(change.newItem().name()).orElse("Unknown"));
     }
 
     @Bean
@@ -32,7 +52,7 @@ class PetTrackerExample {
     }
 
     @Bean
-    ChangeHandler<Pet> petWeight() {
+    ChangeHandler<Weighed> petWeight() {
         return change -> {
             BigDecimal before = change.oldItem().weight();
             BigDecimal after = change.newItem().weight();

@@ -74,7 +74,7 @@ class NamesTests {
                     "wrong key of a handler in brackets",
                     "millrace.handlers:\n  '[to_Log]': { type: log, show-image: true }",
                     "config/application.yml:2: millrace.handlers[to_Log].show-image: unknown key 'show-image'. Did you mean "
-                            + "'show-images'? Known keys here: [message, show-images]."),
+                            + "'show-images'? Known keys here: [message, show-images, raw]."),
             mistake(
                     "key that is written twice",
                     "millrace.tables.t.routes.a:\n  handler: audit\n  on-failure: skip\n  onFailure: stop",

@@ -43,7 +43,7 @@ class ReadyMadeTests {
             mistake(
                     "another key",
                     "audit2: { type: log, show-image: true }",
-                    ".show-image: unknown key 'show-image'. Did you mean 'show-images'? Known keys here: [message, show-images]."),
+                    ".show-image: unknown key 'show-image'. Did you mean 'show-images'? Known keys here: [message, show-images, raw]."),
             mistake(
                     "another Region than the queue's",
                     "audit2: { type: sqs, queue-url: 'https://sqs.eu-west-1.amazonaws.com/1/a', region: us-east-1 }",
@@ -102,9 +102,10 @@ class ReadyMadeTests {
                   handlers:
                     quiet: { type: log }
                     open: { type: log, show-images: true }
+                    whole: { type: log, raw: true }
                   tables:
                     products:
-                      routes: { a: { handlers: [quiet, open, restock] } }
+                      routes: { a: { handlers: [quiet, open, whole, restock] } }
                 """)) {
             TableFunctions tables = context.getBean(TableFunctions.class);
             tables.byId("products").orElseThrow().run(Records.event(List.of(record)), Deadline.NONE);
@@ -112,7 +113,9 @@ class ReadyMadeTests {
             assertThat(output)
                     .containsPattern("handler\\.log\\.quiet +: Table 'products': MODIFY 111, changed \\[price]\\R")
                     .contains(
-                            ": Table 'products': MODIFY 111, changed [price], keys {\"id\":\"a-key\"}, old {\"price\":1}, new {\"price\":2.50}");
+                            ": Table 'products': MODIFY 111, changed [price], keys {\"id\":\"a-key\"}, old {\"price\":1}, new {\"price\":2.50}")
+                    .containsPattern(
+                            "handler\\.log\\.whole +: Table 'products': MODIFY 111, changed \\[price], record \\{\"event.*\"NewImage\":\\{.*\"price\":\\{\"N\":\"2.50\"}");
             assertThat(context.getBean(FunctionCatalog.class).getNames(null)).doesNotContain("quiet", "open");
         }
     }

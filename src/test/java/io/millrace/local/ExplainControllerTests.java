@@ -48,8 +48,8 @@ class ExplainControllerTests {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
-                .contains("\"key\":\"partition-key\",\"met\":true")
-                .contains("\"handlers\":[\"petWelcome\"]");
+                .contains("\"key\":\"sort-key\",\"met\":true")
+                .contains("\"handlers\":[\"petAdded\",\"petWelcome\"]");
     }
 
     @Test

@@ -61,48 +61,77 @@ final class EventFiles {
                 done(
                         "game-events-insert.json",
                         answer("Game Events", "added", "scoreAdded"),
-                        "New row added with playerId=1234"),
+                        "Handling INSERT Event",
+                        "New row added with playerId=1234",
+                        "Done handling INSERT Event"),
                 done(
                         "game-events-modify.json",
                         answer("Game Events", "changed", "scoreChanged"),
-                        "Scores changed - oldScore=44, newScore=57"),
-                done("game-events-modify-same-score.json", answer("Game Events", "changed", "scoreChanged"))
+                        "Handling MODIFY Event",
+                        "Scores changed - oldScore=44, newScore=57",
+                        "Done handling MODIFY Event"),
+                done(
+                                "game-events-modify-same-score.json",
+                                answer("Game Events", "changed", "scoreChanged"),
+                                "Handling MODIFY Event",
+                                "Done handling MODIFY Event")
                         .without("Scores changed"),
                 done(
                         "game-events-remove.json",
                         answer("Game Events", "removed", "scoreRemoved"),
-                        "Row removed with playerId=1234"));
+                        "Handling REMOVE Event",
+                        "Row removed with playerId=1234",
+                        "Done handling REMOVE Event"));
     }
 
     private static List<EventFile> petTracker() {
         return List.of(
                 done(
                                 "pettracker-insert.json",
-                                answer("PetTracker", 2, "{\"welcome\":{\"petWelcome\":1}}", 1),
+                                answer(
+                                        "PetTracker",
+                                        2,
+                                        "{\"event\":{\"petEvent\":2},\"welcome\":{\"petAdded\":1,\"petWelcome\":1}}",
+                                        0),
+                                "Event: INSERT on USER#user-123/PROFILE",
+                                "Event: INSERT on USER#user-123/PET#pet-001",
+                                "New pet added: Buddy",
                                 "Welcome Buddy to PetTracker!")
                         .without("Alex"),
                 done(
-                        "pettracker-modify.json",
-                        answer("PetTracker", "weight", "petWeight"),
+                                "pettracker-insert-activity.json",
+                                answer("PetTracker", 1, "{\"event\":{\"petEvent\":1}}", 0),
+                                "Event: INSERT on PET#pet-001/ACTIVITY#2026-09-01T09:30:00Z")
+                        .without("New pet added"),
+                pet(
+                        "modify",
+                        "{\"event\":{\"petEvent\":1},\"weight\":{\"petWeight\":1}}",
+                        "Event: MODIFY on USER#user-123/PET#pet-001",
                         "Significant weight change: 12.5 -> 15.1"),
-                done("pettracker-modify-light.json", answer("PetTracker", "weight", "petWeight"))
+                pet("modify-light", "{\"event\":{\"petEvent\":1},\"weight\":{\"petWeight\":1}}")
                         .without("Significant weight change"),
-                done(
-                        "pettracker-remove.json",
-                        answer("PetTracker", "deleted", "petDeleted"),
-                        "Item deleted: {PK=USER#user-123, SK=PET#pet-001, entityType=PET, name=Buddy, species=dog, "
-                                + "weightKg=15.1, tags=[brown, friendly], chip={id=985-121, active=true}}"));
+                pet(
+                        "remove",
+                        "{\"event\":{\"petEvent\":1},\"deleted\":{\"petDeleted\":1}}",
+                        "Event: REMOVE on USER#user-123/PET#pet-001",
+                        "Item deleted: {PK=USER#user-123, SK=PET#pet-001, entityType=PET, userId=user-123, name=Buddy, "
+                                + "species=dog, weightKg=15.1, tags=[brown, friendly], "
+                                + "chip={id=985-121, active=true}}"));
+    }
+
+    private static EventFile pet(String change, String handled, String... logged) {
+        return done("pettracker-%s.json".formatted(change), answer("PetTracker", 1, handled, 0), logged);
     }
 
     private static List<EventFile> books() {
         return List.of(
-                book("insert", "INSERT {", "author: - | Dan Brown", "bookTitle: - | The Da Vinci Code")
+                book("insert", "INSERT {", "author: - | Dan Brown", "bookTitle: - | The DaVinci code")
                         .without("subTitle"),
                 book("modify", "MODIFY {", "author: Dan Brown | Dan Brown", "subTitle: - | Volume-1"),
-                book("modify-keys-only", "MODIFY {author=Dan Brown, bookTitle=The Da Vinci Code}")
+                book("modify-keys-only", "MODIFY {author=Dan Brown, bookTitle=The DaVinci code}")
                         .without(" | "),
                 book("modify-new-image", "MODIFY {", "author: - | Dan Brown", "subTitle: - | Volume-1"),
-                book("modify-old-image", "MODIFY {", "author: Dan Brown | -", "bookTitle: The Da Vinci Code | -")
+                book("modify-old-image", "MODIFY {", "author: Dan Brown | -", "bookTitle: The DaVinci code | -")
                         .without("subTitle"),
                 book("remove", "REMOVE {", "author: Dan Brown | -", "subTitle: Volume-1 | -"));
     }

@@ -5,8 +5,10 @@ import io.millrace.change.Item;
 import io.millrace.change.Printable;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.RecordHandler;
+import io.millrace.event.EventWriter;
 import io.millrace.handler.HandlerType;
 import io.millrace.handler.ready.LogType.Settings;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,12 @@ final class LogType implements HandlerType<Settings> {
     /**
      * @param message Text of the line, in Mustache: {{new.title}}. The names of what differs when left out.
      * @param showImages Whether keys and images are written at INFO, and not only at DEBUG.
+     * @param raw Whether the whole record is written at INFO, as JSON like Lambda's.
      */
     record Settings(
-            @Nullable String message, @DefaultValue("false") boolean showImages) {}
+            @Nullable String message,
+            @DefaultValue("false") boolean showImages,
+            @DefaultValue("false") boolean raw) {}
 
     @Override
     public String name() {
@@ -52,11 +57,20 @@ final class LogType implements HandlerType<Settings> {
                             change.expired() ? " by time to live" : "",
                             change.sequenceNumber(),
                             text.apply(change));
-            log.info("{}", asOne(settings.showImages() ? line + images(change) : line));
+            log.info("{}", asOne(line + shown(settings, change)));
             if (!settings.showImages() && log.isDebugEnabled()) {
                 log.debug("{}", asOne(line + images(change)));
             }
         };
+    }
+
+    private static String shown(Settings settings, Change<Item> change) {
+        String images = settings.showImages() ? images(change) : "";
+        return settings.raw() ? images + ", record " + raw(change) : images;
+    }
+
+    private static String raw(Change<Item> change) {
+        return new String(EventWriter.write(change.original()), StandardCharsets.UTF_8);
     }
 
     private static String asOne(String line) {
