@@ -63,7 +63,7 @@ final class Mistakes {
             Secrets secrets = new Secrets(settings);
             throw new InvalidConfigurationException(mistakes.stream()
                     .sorted(Comparator.comparing(Mistake::place))
-                    .map(mistake -> secrets.hide(mistake.toString()))
+                    .map(mistake -> secrets.hide(mistake.key(), mistake.toString()))
                     .toList());
         }
     }

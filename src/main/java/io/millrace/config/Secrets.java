@@ -1,10 +1,9 @@
 package io.millrace.config;
 
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
@@ -24,31 +23,41 @@ final class Secrets {
     /** Shorter ones may be part of any word, and are hidden in quotes alone. */
     private static final int LONG = 6;
 
-    private final List<String> values;
+    private final List<Secret> secrets = new ArrayList<>();
+
+    /** A text that is not told, and where it is set. */
+    private record Secret(ConfigurationPropertyName name, String text, boolean byName) {}
 
     Secrets(Settings settings) {
-        Set<String> found = new LinkedHashSet<>();
         for (Settings.Value value : settings.values()) {
-            boolean secret = value.variable() || isSecret(value.name());
+            boolean byName = isSecret(value.name());
             String resolved = settings.resolved(value.written());
-            if (secret && !value.written().startsWith("${")) {
-                found.add(value.written());
+            if ((byName || value.variable()) && !value.written().startsWith("${")) {
+                add(value.name(), value.written(), byName);
             }
-            if (secret || !resolved.equals(value.written())) {
-                found.add(resolved);
+            if (byName || value.variable() || !resolved.equals(value.written())) {
+                add(value.name(), resolved, byName);
             }
         }
-        this.values = found.stream()
-                .filter(value -> !value.isEmpty())
-                .sorted(Comparator.comparing(String::length).reversed())
-                .toList();
+        secrets.sort(
+                Comparator.comparing((Secret secret) -> secret.text().length()).reversed());
     }
 
-    /** Whether the value of a key is secret by its name. */
+    private void add(ConfigurationPropertyName name, String text, boolean byName) {
+        if (!text.isEmpty()) {
+            secrets.add(new Secret(name, text, byName));
+        }
+    }
+
+    /** Whether the value of a key is secret by its name. The names of tables, routes and handlers don't count. */
     static boolean isSecret(ConfigurationPropertyName key) {
+        boolean table = TablesReader.TABLES.isAncestorOf(key);
+        boolean named = table || ReadyMade.HANDLERS.isAncestorOf(key);
         for (int i = 1; i < key.getNumberOfElements(); i++) {
-            if (KEY.matcher(key.getElement(i, Form.ORIGINAL).toLowerCase(Locale.ROOT))
-                    .find()) {
+            boolean id = i == 2 && named || i == 4 && table;
+            if (!id
+                    && KEY.matcher(key.getElement(i, Form.ORIGINAL).toLowerCase(Locale.ROOT))
+                            .find()) {
                 return true;
             }
         }
@@ -56,14 +65,16 @@ final class Secrets {
     }
 
     /**
-     * The text without the values of secret keys, of variables and of placeholders, and without what addresses hold of users,
-     * passwords and tokens.
+     * A text about a key without the values of secret keys, of variables and of placeholders, and without what addresses hold of
+     * users, passwords and tokens.
      */
-    String hide(String text) {
+    String hide(ConfigurationPropertyName key, String text) {
         String hidden = text;
-        for (String value : values) {
-            hidden = hidden.replace("'" + value + "'", "'" + HIDDEN + "'");
-            hidden = value.length() < LONG ? hidden : hidden.replace(value, HIDDEN);
+        for (Secret secret : secrets) {
+            boolean own = key.equals(secret.name()) || key.isAncestorOf(secret.name());
+            boolean anywhere = secret.text().length() >= LONG && (own || secret.byName());
+            hidden = hidden.replace("'" + secret.text() + "'", "'" + HIDDEN + "'");
+            hidden = anywhere ? hidden.replace(secret.text(), HIDDEN) : hidden;
         }
         return IN_ADDRESS.matcher(hidden).replaceAll(HIDDEN);
     }

@@ -1,12 +1,16 @@
 package io.millrace.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.springframework.core.ResolvableType;
 
 /** Where a list is wanted, and something else is written. */
 class ListTests {
@@ -58,6 +62,26 @@ class ListTests {
                 .assertMistakes(
                         mistakes.size() == 1 ? "a mistake" : mistakes.size() + " mistakes",
                         mistakes.toArray(String[]::new));
+    }
+
+    @Test
+    void tellsOfKeysBelowAnyListOfAnyTypeOfHandler() {
+        List<String> lists = Yaml.of("").types().stream()
+                .flatMap(type -> RecordKeys.of(type.settings()).byPlainName().values().stream()
+                        .filter(key -> key.type().asCollection() != ResolvableType.NONE)
+                        .map(key -> type.name() + " " + key.name()))
+                .toList();
+
+        assertThat(lists).hasSizeGreaterThan(15);
+        assertThat(lists).allSatisfy(list -> {
+            String[] words = list.split(" ");
+            String text = "millrace.handlers.h: { type: %s, %s: {a} }".formatted(words[0], words[1]);
+
+            assertThatExceptionOfType(InvalidConfigurationException.class)
+                    .isThrownBy(() -> Yaml.of(text).read())
+                    .withMessageContaining(
+                            "config/application.yml:1: millrace.handlers.h." + noList(words[1], "[a]") + "\n");
+        });
     }
 
     private static Arguments route(String keys, String key, String meant) {

@@ -157,6 +157,27 @@ class ReadyMadeTests {
     }
 
     @Test
+    void runsHandlersOfTablesWhoseNamesStandInBrackets(CapturedOutput output) {
+        DynamodbStreamRecord record = Records.insert()
+                .table("Orders_1")
+                .sequenceNumber("113")
+                .key("id", Attributes.s("a"))
+                .build();
+        try (ConfigurableApplicationContext context = start("""
+                millrace:
+                  handlers: { '[to Log]': { type: log, message: "kept" } }
+                  tables:
+                    '[Orders_1]': { keys: { partition: id }, routes: { '[New!]': { partition-key: a, handlers: [to Log] } } }
+                """)) {
+            TableFunctions tables = context.getBean(TableFunctions.class);
+            tables.byId("Orders_1").orElseThrow().run(Records.event(List.of(record)), Deadline.NONE);
+
+            assertThat(output).contains(": Table 'Orders_1': INSERT 113: kept");
+            assertThat(context.getBean(FunctionCatalog.class).getNames(null)).contains("Orders_1");
+        }
+    }
+
+    @Test
     void refusesTheNameOfABean(CapturedOutput output) {
         assertThatThrownBy(() -> start("millrace.handlers.restock.type: log"))
                 .isInstanceOf(BeanDefinitionOverrideException.class);

@@ -121,6 +121,16 @@ class VariablesTests {
     }
 
     @Test
+    void tellsNamesThatAVariableHasToo() {
+        Yaml.of("millrace.tables.user-tokens: { routes: { a: { handler: audit }, b: { handler: restok } } }")
+                .with("MILLRACE_TABLES_USERTOKENS_ROUTES_A_HANDLER", "restock")
+                .assertMistakes(
+                        "a mistake",
+                        "config/application.yml:1: millrace.tables.user-tokens.routes.b.handler: no handler named 'restok'. Did "
+                                + "you mean '******'? Known handlers: [audit, raw, restock].");
+    }
+
+    @Test
     void hidesTheValueOfASecretKey() {
         Yaml.of("""
                 millrace.handlers.m:

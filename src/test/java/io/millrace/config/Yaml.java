@@ -13,6 +13,7 @@ import io.millrace.handler.ImageHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -47,6 +48,13 @@ record Yaml(String text, Map<String, Object> variables, ClassLoader libraries) {
     /** Where a class is missing, and with it its library. */
     Yaml without(Class<?> type) {
         return new Yaml(text, variables, new FilteredClassLoader(type));
+    }
+
+    /** The types of ready-made handlers. */
+    List<HandlerType<?>> types() {
+        List<HandlerType<?>> types = new ArrayList<>();
+        beans().getBeanProvider(HandlerType.class).forEach(types::add);
+        return types;
     }
 
     /** @throws InvalidConfigurationException if anything is wrong with it */
