@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.aws.Lambda;
 import io.millrace.template.Criteria;
 import io.millrace.template.Deployment;
 import io.millrace.template.SamTemplate;
@@ -108,9 +109,10 @@ final class TemplateCommand implements Callable<Integer> {
         }
     }
 
-    /** Variables as properties, which no variable of the process's environment overrides. */
+    /** Variables as properties, which no variable of the process's environment overrides; what is read is what Lambda reads. */
     private List<String> properties() {
         List<String> properties = new ArrayList<>(PropertyOptions.of(command, others));
+        properties.add("--%s=millrace".formatted(Lambda.FUNCTION_NAME));
         variables.forEach((name, value) -> properties.add("--%s=%s".formatted(name, value)));
         return properties;
     }

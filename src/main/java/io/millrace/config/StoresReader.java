@@ -19,14 +19,25 @@ final class StoresReader {
     private static final ConfigurationPropertyName DEAD_LETTER = ROOT.append("dead-letter");
     private static final ConfigurationPropertyName OVERFLOW = ROOT.append("dead-letter-overflow");
 
+    private static final String GONE =
+            "'%s' is a directory, and on Lambda all files go with the execution environment. Take %s there.";
+
+    private static final String S3 = "s3://<bucket>/<prefix>";
+    private static final String QUEUE_OR_S3 = "sqs:<queue URL> or " + S3;
+
     private final MillraceProperties properties;
     private final Mistakes mistakes;
     private final Sleeper sleeper;
+    private final boolean onLambda;
 
-    StoresReader(MillraceProperties properties, Mistakes mistakes, Sleeper sleeper) {
+    /**
+     * @param onLambda whether it runs on Lambda, or is to
+     */
+    StoresReader(MillraceProperties properties, Mistakes mistakes, Sleeper sleeper, boolean onLambda) {
         this.properties = properties;
         this.mistakes = mistakes;
         this.sleeper = sleeper;
+        this.onLambda = onLambda;
     }
 
     /**
@@ -81,6 +92,10 @@ final class StoresReader {
     private Optional<DeadLetterStore> store(
             ConfigurationPropertyName key, @Nullable String address, Optional<DeadLetterStore> overflow) {
         if (address == null) {
+            return Optional.empty();
+        }
+        if (onLambda && DeadLetters.isDirectory(address)) {
+            mistakes.add(key, GONE.formatted(address, key.equals(OVERFLOW) ? S3 : QUEUE_OR_S3));
             return Optional.empty();
         }
         try {

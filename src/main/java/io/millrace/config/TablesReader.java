@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import io.millrace.aws.Lambda;
 import io.millrace.dispatch.DispatchListener;
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.FailurePolicy;
@@ -73,7 +74,8 @@ final class TablesReader {
         this.properties = PropertiesReader.read(settings, mistakes);
         LostValues.check(settings, properties, mistakes);
         this.handlers = new HandlerNames(handlers(beans), readyMade, functionNames(settings), mistakes);
-        this.stores = new StoresReader(properties, mistakes, time.sleeper());
+        this.stores = new StoresReader(
+                properties, mistakes, time.sleeper(), environment.containsProperty(Lambda.FUNCTION_NAME));
         this.listener = beans.getBeanProvider(DispatchListener.class).getIfUnique(() -> DispatchListener.NONE);
     }
 

@@ -61,6 +61,11 @@ public final class DeadLetters {
         return address.startsWith("sqs:");
     }
 
+    /** Whether what is kept there is on the disk of this process. */
+    public static boolean isDirectory(String address) {
+        return address.startsWith("file:");
+    }
+
     private enum Scheme {
         SQS,
         S3,
@@ -76,7 +81,7 @@ public final class DeadLetters {
             requireLibrary(address, "software.amazon.awssdk.services.s3.S3Client", "s3");
             return Scheme.S3;
         }
-        if (address.startsWith("file:")) {
+        if (isDirectory(address)) {
             return Scheme.FILE;
         }
         throw new IllegalArgumentException("'%s' is no place for dead letters. %s".formatted(address, RIGHT));

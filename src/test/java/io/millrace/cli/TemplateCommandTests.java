@@ -234,6 +234,37 @@ class TemplateCommandTests {
                 .doesNotContain("AWSTemplateFormatVersion");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "dead-letter, Take sqs:<queue URL> or s3://<bucket>/<prefix> there.",
+        "dead-letter-overflow, Take s3://<bucket>/<prefix> there."
+    })
+    void refusesADirectoryForDeadLettersWhichLambdaDoesNotKeep(String key, String instead) throws IOException {
+        assertThat(runConfigured("template", "--output=-", "--millrace.%s=file:letters".formatted(key)))
+                .isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains(
+                        "millrace.%s: 'file:letters' is a directory, and on Lambda all files go with the execution environment. %s"
+                                .formatted(key, instead))
+                .doesNotContain("AWSTemplateFormatVersion");
+    }
+
+    @Test
+    void refusesMailsInFilesWhichLambdaDoesNotKeep() throws IOException {
+        assertThat(runConfigured(
+                        "template",
+                        "--output=-",
+                        "--millrace.handlers.m.type=mail",
+                        "--millrace.handlers.m.transport=file"))
+                .isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains(
+                        "millrace.handlers.m.transport: 'file' writes mails into a directory, and on Lambda all files "
+                                + "go with the execution environment. Take ses or smtp there.");
+    }
+
     @Test
     void takesTheValueOfAVariable() throws IOException {
         assertThat(run(

@@ -61,6 +61,35 @@ class StoreMistakesTests {
     }
 
     @Test
+    void refusesOnLambdaWhatGoesWithTheExecutionEnvironment() {
+        Yaml.of("""
+                millrace:
+                  dead-letter: "file:/tmp/dead-letters"
+                  tables.products: { on-failure: dead-letter, routes.all: { handler: restock } }
+                """)
+                .with("AWS_LAMBDA_FUNCTION_NAME", "products")
+                .assertMistakes(
+                        "a mistake",
+                        "config/application.yml:2: millrace.dead-letter: 'file:/tmp/dead-letters' is a directory, and on "
+                                + "Lambda all files go with the execution environment. Take sqs:<queue URL> or "
+                                + "s3://<bucket>/<prefix> there.");
+    }
+
+    @Test
+    void refusesOnLambdaADirectoryForWhatIsTooLargeForAQueue() {
+        Yaml.of("""
+                millrace:
+                  dead-letter: sqs:https://sqs.eu-central-1.amazonaws.com/123456789012/letters
+                  dead-letter-overflow: file:large
+                """)
+                .with("AWS_LAMBDA_FUNCTION_NAME", "products")
+                .assertMistakes(
+                        "a mistake",
+                        "config/application.yml:3: millrace.dead-letter-overflow: 'file:large' is a directory, and on "
+                                + "Lambda all files go with the execution environment. Take s3://<bucket>/<prefix> there.");
+    }
+
+    @Test
     void connectsNothingWhileItReads() {
         Yaml yaml = Yaml.of("""
                 millrace:

@@ -1,6 +1,7 @@
 package io.millrace.handler.ready.mail;
 
 import io.millrace.aws.ClientSettings;
+import io.millrace.aws.Lambda;
 import io.millrace.aws.Permission;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Time;
@@ -82,6 +83,7 @@ final class MailType implements HandlerType<Settings> {
 
     @Override
     public Handler handler(String name, Settings settings) {
+        refuseFilesOnLambda(settings);
         return new MailHandler(name, LettersReader.read(settings), transport(settings));
     }
 
@@ -108,12 +110,23 @@ final class MailType implements HandlerType<Settings> {
         };
     }
 
-    private Via via(Settings settings) {
-        if (settings.transport() != null) {
-            return settings.transport();
+    private void refuseFilesOnLambda(Settings settings) {
+        if (environment.containsProperty(Lambda.FUNCTION_NAME) && given(settings) == Via.FILE) {
+            throw new InvalidSettingException(
+                    "transport",
+                    "'file' writes mails into a directory, and on Lambda all files go with the execution environment. Take ses or smtp there.");
         }
-        if (environment.acceptsProfiles(Profiles.of("local"))) {
-            return Via.FILE;
+    }
+
+    private @Nullable Via given(Settings settings) {
+        boolean local = environment.acceptsProfiles(Profiles.of("local"));
+        return settings.transport() == null && local ? Via.FILE : settings.transport();
+    }
+
+    private Via via(Settings settings) {
+        Via given = given(settings);
+        if (given != null) {
+            return given;
         }
         throw new InvalidSettingException(
                 "transport",

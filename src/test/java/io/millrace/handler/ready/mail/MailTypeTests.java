@@ -33,6 +33,16 @@ class MailTypeTests {
     }
 
     @Test
+    void writesNoFilesOnLambdaWhichDoesNotKeepThem() {
+        MockEnvironment lambda = new MockEnvironment().withProperty("AWS_LAMBDA_FUNCTION_NAME", "orders");
+
+        assertThatThrownBy(() -> type(lambda).handler("mailer", settings(MailType.Via.FILE)))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage("'file' writes mails into a directory, and on Lambda all files go with the execution "
+                        + "environment. Take ses or smtp there.");
+    }
+
+    @Test
     void needsTheRightToSendWhereItSendsOverSes() {
         MailType type = type(new MockEnvironment());
 
