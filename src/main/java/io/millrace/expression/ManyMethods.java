@@ -19,6 +19,7 @@ final class ManyMethods {
             "contains", Method.of(1, call -> Values.contains(searched(call), call.get(0))),
             "containsAll", Method.of(1, ManyMethods::containsAll),
             "get", Method.of(1, call -> at(collection(call), call.whole(0))),
+            "subList", Method.of(2, ManyMethods::part),
             "indexOf", Method.of(1, call -> number(indexOf(searched(call), call.get(0)))));
 
     static final Map<String, Method> OF_MAPS = Map.of(
@@ -54,6 +55,11 @@ final class ManyMethods {
             return list.get(place);
         }
         return new ArrayList<Object>(elements).get(place);
+    }
+
+    private static List<?> part(Call call) {
+        call.steps().take(collection(call).size());
+        return new ArrayList<Object>(collection(call)).subList(call.whole(0), call.whole(1));
     }
 
     private static boolean containsValue(Call call) {

@@ -24,6 +24,12 @@ final class NumberMethods {
             Map.entry("intValue", Method.of(0, NumberMethods::whole)),
             Map.entry("longValue", Method.of(0, NumberMethods::whole)),
             Map.entry("toBigInteger", Method.of(0, NumberMethods::whole)),
+            Map.entry(
+                    "hashCode",
+                    Method.of(
+                            0,
+                            call -> BigDecimal.valueOf(
+                                    number(call).stripTrailingZeros().hashCode()))),
             Map.entry("doubleValue", Method.of(0, NumberMethods::number)),
             Map.entry("floatValue", Method.of(0, NumberMethods::number)),
             Map.entry("stripTrailingZeros", Method.of(0, call -> number(call).stripTrailingZeros())),

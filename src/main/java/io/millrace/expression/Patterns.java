@@ -1,6 +1,7 @@
 package io.millrace.expression;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -33,6 +34,24 @@ final class Patterns {
 
     static List<String> split(String text, String regex, Steps steps) {
         return List.of(compile(regex).split(new Counted(text, steps)));
+    }
+
+    /**
+     * @param most how long what is put in can be
+     * @throws BrokenExpressionException if the replacement asks for a group that the pattern has not
+     */
+    static String replaceAll(String text, String regex, String replacement, long most, Steps steps) {
+        Matcher matcher = compile(regex).matcher(new Counted(text, steps));
+        StringBuilder replaced = new StringBuilder();
+        try {
+            while (matcher.find()) {
+                steps.take(most);
+                matcher.appendReplacement(replaced, replacement);
+            }
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new BrokenExpressionException("what 'replaceAll' puts in has a group that its pattern has not");
+        }
+        return matcher.appendTail(replaced).toString();
     }
 
     private record Counted(CharSequence text, Steps steps) implements CharSequence {

@@ -35,6 +35,8 @@ final class TextMethods {
             Map.entry("repeat", Method.of(1, call -> Arithmetic.repeated(text(call), call.whole(0), call.steps()))),
             Map.entry("matches", Method.of(1, call -> Patterns.matches(text(call), call.text(0), call.steps()))),
             Map.entry("replace", Method.of(2, TextMethods::replace)),
+            Map.entry("replaceAll", Method.of(2, TextMethods::replaceAll)),
+            Map.entry("hashCode", Method.of(0, call -> number(text(call).hashCode()))),
             Map.entry("split", Method.of(1, call -> Patterns.split(text(call), call.text(0), call.steps()))));
 
     private static final int AT_ONCE = 64;
@@ -95,6 +97,14 @@ final class TextMethods {
         long places = wanted.isEmpty() ? text(call).length() + 1L : places(text(call), wanted);
         call.steps().take(places * replacement.length());
         return text(call).replace(wanted, replacement);
+    }
+
+    private static String replaceAll(Call call) {
+        String replacement = call.text(1);
+        long most = replacement.contains("$")
+                ? (long) replacement.length() * text(call).length()
+                : replacement.length();
+        return Patterns.replaceAll(text(call), call.text(0), replacement, most, call.steps());
     }
 
     private static long places(String text, String wanted) {

@@ -10,6 +10,7 @@ import static io.millrace.testkit.Attributes.ss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.testkit.Records;
@@ -65,6 +66,20 @@ class WhenTests {
                 "{'jazz', 'pop'}.contains('pop') | true",
                 "'a new one' == \"a new one\" | true",
                 "new.name matches 'Kind.*' | true",
+                "(new.absent ?: 5) > 4 and (new.name ?: 'x') == new.name | true",
+                "new.name.toLowerCase().contains('blue') and new.name.length() == 12 | true",
+                "new.name.substring(0, 4) + '!' == 'Kind!' and new.name.indexOf('of') == 5 | true",
+                "new.name.split(' ').size() == 3 and new.name.split(' ')[2] == 'Blue' | true",
+                "new.name.replace(' ', '') == 'KindofBlue' and new.name.replaceAll('[a-z]+ ?', '') == 'KB' | true",
+                "new.name.replaceAll('(K)', '$1$1').startsWith('KKind') and new.name[0] == 'K' | true",
+                "new.name.hashCode() == old.name.hashCode() and new.price.hashCode() == 120.5.hashCode() | true",
+                "new.albums.subList(0, 1).size() == 1 and new.albums.![title].subList(1, 2).contains('b') | true",
+                "new.album.containsKey('tracks') and !new.album.containsKey('x') and new.album.size() == 1 | true",
+                "new.album.?[key == 'tracks'].size() == 1 and new.album.![key].contains('tracks') | true",
+                "new.albums.^[title != 'a'].title == 'b' and new.albums.$[true].title == 'b' | true",
+                "new.albums.^[title == 'z'] == null | true",
+                "new.tags.?[startsWith('j')].size() == 1 and new.tags.?[#this == 'jazz'].size() == 1 | true",
+                "new.price between {100, 150} ? true : false | true",
                 "new ne null and new.price gt 100 | true",
                 "new.albums.?[new == true].size() == 1 | true",
                 "new.albums.?[title.equals(name)].size() == 1 | true",
@@ -128,6 +143,20 @@ class WhenTests {
                 .hasNoCause()
                 .message()
                 .doesNotContain("SECRET");
+    }
+
+    @Test
+    void saysWhichImageAComparisonLacks() {
+        Change<Item> change = Records.modify()
+                .sequenceNumber("7")
+                .key("id", s("x"))
+                .viewType(StreamViewType.KEYS_ONLY)
+                .change();
+
+        assertThatThrownBy(() -> When.parse("diff.changed('price')").isMet(change))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessage("'diff.changed('price')' breaks: MODIFY record 7 of table 'Products' has no old image: the "
+                        + "table's stream view type is KEYS_ONLY, and only OLD_IMAGE and NEW_AND_OLD_IMAGES carry it");
     }
 
     @Test
