@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.archive;
 
+import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.ready.AttributeChoice;
@@ -20,7 +21,11 @@ record ChangeLine(AttributeChoice choice) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** The line, with its end. */
+    /**
+     * The line, with its end.
+     *
+     * @throws IllegalArgumentException if there is half a character in the item
+     */
     byte[] of(Change<Item> change) {
         ByteArrayOutputStream line = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
@@ -30,15 +35,18 @@ record ChangeLine(AttributeChoice choice) {
             json.writeStringProperty("sequence_number", change.sequenceNumber().text());
             text(json, "created_at", change.approximateCreationTime().map(Instant::toString));
             json.writeBooleanProperty("expired", change.expired());
-            json.writeStringProperty("keys", choice.ofKeys(change.keys()).toJson());
-            text(json, "old_image", change.findOldItem().map(item -> choice.of(item)
-                    .toJson()));
-            text(json, "new_image", change.findNewItem().map(item -> choice.of(item)
-                    .toJson()));
+            json.writeStringProperty("keys", text(choice.ofKeys(change.keys())));
+            text(json, "old_image", change.findOldItem().map(item -> text(choice.of(item))));
+            text(json, "new_image", change.findNewItem().map(item -> text(choice.of(item))));
             json.writeEndObject();
         }
         line.write('\n');
         return line.toByteArray();
+    }
+
+    /** Half a character would make all of the object unreadable. */
+    private static String text(Item item) {
+        return Characters.whole("the item", item.toJson());
     }
 
     private static void text(JsonGenerator json, String name, Optional<String> text) {

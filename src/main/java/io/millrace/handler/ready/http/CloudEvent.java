@@ -1,17 +1,16 @@
 package io.millrace.handler.ready.http;
 
+import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.ready.AttributeChoice;
 import io.millrace.handler.ready.ChangeDocument;
 import io.millrace.handler.ready.PercentEncoding;
-import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * A change as a CloudEvent, in JSON: the event's id, the stream as its source, the item's keys as its subject, and the change as
@@ -25,21 +24,19 @@ record CloudEvent(@Nullable String source, String typePrefix, AttributeChoice ch
 
     static final String CONTENT_TYPE = "application/cloudevents+json";
 
-    private static final JsonFactory JSON = new JsonFactory();
-
     /** What means something in a URI. */
     private static final String RESERVED = ":/?#[]@!$&'()*+,;=";
 
     byte[] of(Change<Item> change) {
-        ByteArrayOutputStream text = new ByteArrayOutputStream(1024);
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
-            attributes(json, change);
-            json.writeName("data");
-            new ChangeDocument(choice).write(json, change);
-            json.writeEndObject();
-        }
-        return text.toByteArray();
+        return Characters.json(json -> write(json, change)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void write(JsonGenerator json, Change<Item> change) {
+        json.writeStartObject();
+        attributes(json, change);
+        json.writeName("data");
+        new ChangeDocument(choice).write(json, change);
+        json.writeEndObject();
     }
 
     private void attributes(JsonGenerator json, Change<Item> change) {

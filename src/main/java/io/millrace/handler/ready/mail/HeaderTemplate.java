@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.mail;
 
+import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.InvalidSettingException;
@@ -60,7 +61,7 @@ record HeaderTemplate(String key, ChangeText template) {
      *     and no contents
      */
     String of(Change<Item> change) {
-        String text = named(() -> template.of(change));
+        String text = Characters.whole("'%s'".formatted(key), named(() -> template.of(change)));
         if (text.chars().anyMatch(HeaderTemplate::breaksOut)) {
             throw new IllegalArgumentException(
                     "'%s' has a line break or another control character, which no header may have".formatted(key));

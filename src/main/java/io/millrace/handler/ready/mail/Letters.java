@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.mail;
 
+import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.ready.ChangeText;
@@ -47,7 +48,7 @@ record Letters(Recipients recipients, HeaderTemplate subject, Bodies bodies) {
 
         private static @Nullable String text(String key, @Nullable ChangeText template, Change<Item> change) {
             try {
-                return template == null ? null : template.of(change);
+                return template == null ? null : Characters.whole("the text", template.of(change));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("'%s': %s".formatted(key, e.getMessage()), e);
             }

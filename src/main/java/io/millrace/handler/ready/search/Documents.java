@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.search;
 
+import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.EventName;
 import io.millrace.change.Item;
@@ -50,7 +51,11 @@ record Documents(DocumentId id, AttributeChoice choice, VersionField field, Inst
                     "the item has an attribute '%s', where the document tells of its change. Set another 'version-field'"
                             .formatted(field.name()));
         }
-        return new Write(Kind.DOCUMENT, id, stored.document(), field.addedTo(item.toJson(), Version.of(change)));
+        return new Write(
+                Kind.DOCUMENT,
+                id,
+                stored.document(),
+                field.addedTo(Characters.whole("the document", item.toJson()), Version.of(change)));
     }
 
     private Write tombstone(Change<Item> change, String id, Both stored) {

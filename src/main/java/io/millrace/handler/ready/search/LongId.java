@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.search;
 
+import io.millrace.aws.Characters;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,9 +22,13 @@ final class LongId {
 
     private LongId() {}
 
-    /** The id, or its beginning with its digest. What looks like that already gets a digest too, so that no two are the same. */
+    /**
+     * The id, or its beginning with its digest. What looks like that already gets a digest too, so that no two are the same.
+     *
+     * @throws IllegalArgumentException if it has half a character
+     */
     static String fitting(String id) {
-        byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Characters.whole("the id of the document", id).getBytes(StandardCharsets.UTF_8);
         return bytes.length > MOST_BYTES || DIGESTED.matcher(id).find()
                 ? beginning(id) + MARK + HexFormat.of().formatHex(sha256().digest(bytes))
                 : id;

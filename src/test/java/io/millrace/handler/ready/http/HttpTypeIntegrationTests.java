@@ -49,6 +49,18 @@ class HttpTypeIntegrationTests {
     }
 
     @Test
+    void writesHalfACharacterAsAnEscape() throws Exception {
+        hooks.handler(url)
+                .handle(Records.insert()
+                        .sequenceNumber("1")
+                        .key("id", Attributes.s("a"))
+                        .after("note", Attributes.s("half \uD83D"))
+                        .change());
+
+        assertThat(receiver.requests("/hook").get(0).body()).contains("\"note\":\"half \\uD83D\"");
+    }
+
+    @Test
     void postsEachKindOfChangeAsACloudEvent() throws Exception {
         var handler = hooks.handler(url);
         handler.handle(change());

@@ -179,6 +179,19 @@ class MailFilesTests {
     }
 
     @Test
+    void failsARecordWithHalfACharacter() {
+        assertThatThrownBy(() -> write(Mails.change("email", "ada@example.com", "title", "half \uD83D")))
+                .hasMessage("'subject' has U+D83D alone, which is half of a character");
+        assertThatThrownBy(() -> {
+                    try (MailHandler handler = Mails.intoFiles(directory, "ada@example.com", "Hello")) {
+                        handler.handle(Mails.change("title", "half \uD83D"));
+                    }
+                })
+                .hasMessage("'text': the text has U+D83D alone, which is half of a character");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
     void failsARecordWithoutARecipientOrATitle() {
         assertThatThrownBy(() -> write(Mails.change("email", " "))).hasMessage("'to' is empty");
         assertThatThrownBy(() -> write(Mails.change("title", "x")))

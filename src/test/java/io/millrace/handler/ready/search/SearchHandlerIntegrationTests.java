@@ -84,10 +84,24 @@ class SearchHandlerIntegrationTests {
                         .build(),
                 Records.TABLE);
 
-        Map<SequenceNumber, Throwable> failures =
-                index.handler().handle(List.of(taken, noImage, SearchIndex.change("c", "104=1")));
+        Map<SequenceNumber, Throwable> failures = index.handler()
+                .handle(List.of(
+                        taken,
+                        noImage,
+                        SearchIndex.change("half \uD83D", "103=1"),
+                        SearchIndex.change("c", "104=1"),
+                        SearchIndex.change("d", "105=half \uD83D")));
 
-        assertThat(failures).containsOnlyKeys(new SequenceNumber("101"), new SequenceNumber("102"));
+        assertThat(failures)
+                .containsOnlyKeys(
+                        new SequenceNumber("101"),
+                        new SequenceNumber("102"),
+                        new SequenceNumber("103"),
+                        new SequenceNumber("105"));
+        assertThat(failures.get(new SequenceNumber("103")))
+                .hasMessage("the id of the document has U+D83D alone, which is half of a character");
+        assertThat(failures.get(new SequenceNumber("105")))
+                .hasMessage("the document has U+D83D alone, which is half of a character");
         assertThat(failures.get(new SequenceNumber("101")))
                 .hasMessage("the item has an attribute 'version', where the document tells of its change. "
                         + "Set another 'version-field'");
