@@ -2,7 +2,6 @@ package io.millrace.example;
 
 import io.millrace.change.Item;
 import io.millrace.change.ItemDiff;
-import io.millrace.change.ItemDiff.Difference;
 import io.millrace.handler.HandlesChange;
 import io.millrace.handler.NewImage;
 import io.millrace.handler.OldImage;
@@ -24,16 +23,17 @@ class GameEventsExample {
     }
 
     @HandlesChange("scoreChanged")
-    void changed(ItemDiff diff) {
+    void changed(@OldImage Item before, @NewImage Item after, ItemDiff diff) {
         log.info("Handling MODIFY Event");
-        Difference score = diff.differences().get("score");
-        if (score != null) {
-            log.info(
-                    "Scores changed - oldScore={}, newScore={}",
-                    score.before().orElse("-"),
-                    score.after().orElse("-"));
+        if (diff.changed("score")) {
+            log.info("Scores changed - oldScore={}, newScore={}", score(before), score(after));
         }
         log.info("Done handling MODIFY Event");
+    }
+
+    /** A number or a text, as whoever puts a row writes it. */
+    private static Object score(Item row) {
+        return row.find("score").orElse("none");
     }
 
     @HandlesChange("scoreRemoved")
