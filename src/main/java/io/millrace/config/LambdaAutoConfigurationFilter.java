@@ -31,18 +31,19 @@ final class LambdaAutoConfigurationFilter implements AutoConfigurationImportFilt
             FUNCTION + "context.config.FunctionsEndpointAutoConfiguration",
             FUNCTION + "context.config.KotlinLambdaToFunctionAutoConfiguration");
 
-    /** It is not in the Lambda zip. */
+    /** It is not in the Lambda zip, and for no Lambda function. */
     private static final String LOCAL = "io.millrace.local.";
 
     private static final String SSL = BOOT + "ssl.SslAutoConfiguration";
 
+    private boolean onLambda;
     private boolean lean;
     private boolean sslInUse;
 
     @Override
     public void setEnvironment(Environment environment) {
-        lean = LambdaAutoConfiguration.startedByInvoker(environment)
-                && environment.getProperty(LEAN, Boolean.class, false);
+        onLambda = LambdaAutoConfiguration.startedByInvoker(environment);
+        lean = onLambda && environment.getProperty(LEAN, Boolean.class, false);
         sslInUse = Binder.get(environment)
                 .bind("spring.ssl", Bindable.mapOf(String.class, Object.class))
                 .isBound();
@@ -52,12 +53,16 @@ final class LambdaAutoConfigurationFilter implements AutoConfigurationImportFilt
     public boolean[] match(@Nullable String[] candidates, AutoConfigurationMetadata metadata) {
         boolean[] wanted = new boolean[candidates.length];
         for (int i = 0; i < candidates.length; i++) {
-            wanted[i] = candidates[i] != null && !(lean && isIdle(candidates[i]));
+            wanted[i] = candidates[i] != null && !isMissing(candidates[i]) && !(lean && isIdle(candidates[i]));
         }
         return wanted;
     }
 
+    private boolean isMissing(String candidate) {
+        return onLambda && candidate.startsWith(LOCAL);
+    }
+
     private boolean isIdle(String candidate) {
-        return IDLE_ON_LAMBDA.contains(candidate) || candidate.startsWith(LOCAL) || candidate.equals(SSL) && !sslInUse;
+        return IDLE_ON_LAMBDA.contains(candidate) || candidate.equals(SSL) && !sslInUse;
     }
 }
