@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Runs the Lambda package through random shards while handlers fail, processes are killed, and the stores answer with
+ * Runs the Lambda package through random shards while handlers fail in many ways, processes are killed, and the stores answer with
  * errors, late, or not at all. The number of runs, their records and the seed of the first are properties: {@code fault.runs},
  * {@code fault.records}, {@code fault.seed}.
  */
@@ -52,6 +52,7 @@ class FaultInjectionIntegrationTests {
                   routes:
                     first: { handler: kept, retry: { max-attempts: 2, backoff: 1ms }, on-failure: dead-letter, idempotency: %2$s }
                     second: { handler: stopping, idempotency: %2$s }
+                    third: { handler: many, on-failure: dead-letter, idempotency: %2$s }
             """;
 
     @TempDir

@@ -26,6 +26,7 @@ final class FaultRun {
     private static final Pattern STOPPED = Pattern.compile("\"itemIdentifier\":\"(\\d+)\"");
     private static final Duration REMAINING = Duration.ofSeconds(2);
     private static final int MOST_INVOCATIONS = 5_000;
+    private static final int LARGEST_BATCH = 200;
     private static final List<Integer> LIVES_MILLIS = List.of(2, 8, 30, 120);
 
     private final Random random;
@@ -53,7 +54,7 @@ final class FaultRun {
     void toTheEnd() {
         try {
             for (int place = 0; place < Stream.RECORDS; ) {
-                place = next(place, Math.min(Stream.RECORDS, place + 20 + random.nextInt(180)));
+                place = next(place, Math.min(Stream.RECORDS, place + 20 + random.nextInt(LARGEST_BATCH - 20)));
             }
         } finally {
             runtime.close();
@@ -94,7 +95,7 @@ final class FaultRun {
 
     /**
      * @param deadLetters what was kept, each as the effect that it stands for
-     * @param concurrency how many records a kill may cut off
+     * @param concurrency how many records a kill may cut off, besides one call for many
      */
     FaultReport report(String name, Set<String> deadLetters, int storeFaults, int concurrency) throws IOException {
         Effects effects = new Effects(Files.readAllLines(Path.of(environment.get(FaultyApplication.EFFECTS))));
@@ -108,14 +109,14 @@ final class FaultRun {
                 storeFaults,
                 deadLetters.size(),
                 effects.repeated(),
-                kills * concurrency,
+                kills * (concurrency + LARGEST_BATCH),
                 lost(effects, deadLetters),
                 effects.outOfOrder().size());
     }
 
     private int lost(Effects effects, Set<String> deadLetters) {
         return (int) stream.entries().stream()
-                .flatMap(entry -> List.of("kept", "stopping").stream().map(entry::effect))
+                .flatMap(entry -> List.of("kept", "stopping", "many").stream().map(entry::effect))
                 .filter(effect -> !effects.contains(effect) && !deadLetters.contains(effect))
                 .count();
     }
