@@ -76,7 +76,8 @@ final class TablesReader {
         this.handlers = new HandlerNames(handlers(beans), readyMade, functionNames(settings), mistakes);
         this.stores = new StoresReader(
                 properties, mistakes, time.sleeper(), environment.containsProperty(Lambda.FUNCTION_NAME));
-        this.listener = beans.getBeanProvider(DispatchListener.class).getIfUnique(() -> DispatchListener.NONE);
+        this.listener = DispatchListener.of(
+                beans.getBeanProvider(DispatchListener.class).orderedStream().toList());
     }
 
     private static HandlerBeans handlers(ConfigurableListableBeanFactory beans) {
@@ -113,7 +114,7 @@ final class TablesReader {
         Stores kept = stores.read(idempotency);
         mistakes.throwIfAny();
         Deadlines deadlines =
-                new Deadlines(time.clock(), stopping, properties.deadlineMargin(), properties.batchTimeout());
+                new Deadlines(time.steady(), stopping, properties.deadlineMargin(), properties.batchTimeout());
         List<TableFunction> functions =
                 tables.stream().map(table -> function(table, kept, deadlines)).toList();
         List<String> doubts = functions.stream()
@@ -199,8 +200,9 @@ final class TablesReader {
         RouteTable<List<Step>> index = new RouteTable<>(table.reader().keys(), routes);
         TableProperties set = table.properties();
         TablePolicy policy = new TablePolicy(set.unmatched(), set.onFailure(), set.concurrency());
-        Dispatcher dispatcher = new Dispatcher(table.name(), index, policy, kept, time);
-        return new TableFunction(table.id(), table.name(), dispatcher, deadlines, listener);
+        Dispatcher dispatcher = new Dispatcher(table.name(), index, policy, kept, time).telling(listener);
+        return new TableFunction(
+                table.id(), table.name(), dispatcher, deadlines, set.source().reportBatchItemFailures());
     }
 
     private Route<List<Step>> withHandlers(Table table, Route<List<String>> route) {

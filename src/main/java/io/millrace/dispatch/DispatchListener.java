@@ -3,15 +3,23 @@ package io.millrace.dispatch;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import java.util.List;
 
-/** Sees what handlers do. A bean of this type sees all of them. Many threads call. */
+/**
+ * Sees what handlers do, wherever records come from. All beans of this type do, in their order ({@code @Order}). Many threads
+ * call. What one throws is logged, once, and harms nothing.
+ */
 public interface DispatchListener {
 
     /** Sees nothing, and costs nothing. */
     DispatchListener NONE = new DispatchListener() {};
 
+    /** Tells each of these, in this order; the first is the outermost around a handler. */
+    static DispatchListener of(List<DispatchListener> listeners) {
+        return listeners.isEmpty() ? NONE : new Listeners(listeners);
+    }
+
     /**
-     * What is called in a handler's place, when the functions are made. It has to call the handler, and to come to the same
-     * end.
+     * Asked when the functions are made: what is called in a handler's place. It is to call the handler, which is called
+     * once whatever becomes of that, and whose end is what counts.
      *
      * @param table the table's name in DynamoDB
      */
@@ -19,6 +27,6 @@ public interface DispatchListener {
         return handler;
     }
 
-    /** A batch of a table has ended. What this throws fails the batch. */
+    /** A batch of a table has ended, whoever handed it in. */
     default void ended(String table, List<DynamodbStreamRecord> batch, BatchResult result) {}
 }

@@ -15,11 +15,10 @@ public final class Dispatcher {
 
     private final String table;
     private final RouteTable<List<Step>> routes;
-    private final Unmatched unmatched;
     private final Matching matching;
     private final Singles singles;
-    private final Stores stores;
-    private final Time time;
+    private final TablePolicy policy;
+    private final Host host;
     private final CompletedWork completed;
     private final TriedWork tried;
 
@@ -27,15 +26,23 @@ public final class Dispatcher {
      * @param table the table's name in DynamoDB
      */
     public Dispatcher(String table, RouteTable<List<Step>> routes, TablePolicy policy, Stores stores, Time time) {
+        this(table, routes, policy, new Host(stores, time, DispatchListener.NONE));
+    }
+
+    private Dispatcher(String table, RouteTable<List<Step>> routes, TablePolicy policy, Host host) {
         this.table = table;
         this.routes = routes;
-        this.unmatched = policy.unmatched();
+        this.policy = policy;
+        this.host = host;
         this.matching = new Matching(table, routes, policy);
         this.singles = singles(policy.concurrency());
-        this.stores = stores;
-        this.time = time;
-        this.completed = new CompletedWork(table, time.steady());
-        this.tried = new TriedWork(table, time.steady());
+        this.completed = new CompletedWork(table, host.time().steady());
+        this.tried = new TriedWork(table, host.time().steady());
+    }
+
+    /** The same, telling a listener how each batch ends. */
+    public Dispatcher telling(DispatchListener listener) {
+        return new Dispatcher(table, routes, policy, new Host(host.stores(), host.time(), listener));
     }
 
     /** The same for records that failed before: only these steps, one item after the other, and each failure stops. */
@@ -45,7 +52,7 @@ public final class Dispatcher {
                         .map(step -> stopping(step, remember))
                         .toList())
                 .filter(some -> !some.isEmpty()));
-        return new Dispatcher(table, left, new TablePolicy(unmatched, OnFailure.STOP, 1), stores, time);
+        return new Dispatcher(table, left, new TablePolicy(unmatched, OnFailure.STOP, 1), host);
     }
 
     private static Step stopping(Step step, UnaryOperator<Remember> remember) {
@@ -74,8 +81,11 @@ public final class Dispatcher {
 
     /** All routes, for batches that were given up as a whole: a failure stops, whatever its route says. */
     public Dispatcher stopping() {
-        return again(step -> true, UnaryOperator.identity(), unmatched);
+        return again(step -> true, UnaryOperator.identity(), policy.unmatched());
     }
+
+    /** What a dispatcher finds where it runs. */
+    private record Host(Stores stores, Time time, DispatchListener listener) {}
 
     private static Singles singles(int concurrency) {
         return concurrency == 1 ? Singles.IN_TURN : new Lanes(Workers.of(concurrency), concurrency);
@@ -97,8 +107,8 @@ public final class Dispatcher {
      */
     public BatchResult dispatch(List<DynamodbStreamRecord> batch, Deadline deadline) {
         Progress progress = new Progress(table, batch);
-        Delivery delivery = new Delivery(table, matching.of(batch), deadline, time);
-        Claims claims = new Claims(delivery, completed, tried, stores.idempotency());
+        Delivery delivery = new Delivery(table, matching.of(batch), deadline, host.time());
+        Claims claims = new Claims(delivery, completed, tried, host.stores().idempotency());
         try {
             run(delivery, progress, claims).run(singles);
         } finally {
@@ -106,11 +116,13 @@ public final class Dispatcher {
             HandlerCall.endInterruption(deadline);
         }
         completed.note(delivery.works(), progress.limit());
-        return progress.result(delivery.works());
+        BatchResult result = progress.result(delivery.works());
+        host.listener().ended(table, batch, result);
+        return result;
     }
 
     private Run run(Delivery delivery, Progress progress, Claims claims) {
-        LastResort lastResort = new LastResort(delivery, stores.deadLetters(), progress, tried);
+        LastResort lastResort = new LastResort(delivery, host.stores().deadLetters(), progress, tried);
         Attempts attempts = new Attempts(delivery, claims, lastResort, progress);
         BatchAttempts batches = new BatchAttempts(delivery, claims, lastResort, progress, attempts);
         return new Run(delivery, progress, attempts, batches);

@@ -3,12 +3,12 @@ package io.millrace.function;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import io.millrace.change.Printable;
 import io.millrace.change.SequenceNumber;
 import io.millrace.change.StreamArn;
 import io.millrace.dispatch.Deadline;
 import io.millrace.event.InvalidEventException;
+import io.millrace.handler.BatchItemFailuresException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,7 +20,8 @@ import java.util.function.Function;
 /**
  * The entry for all tables: hands each record to the function of its table, and answers with the partial batch response
  * that Lambda reads when the event source mapping asks for {@code ReportBatchItemFailures}. Source: "Reporting batch item
- * failures with DynamoDB and Lambda" in the AWS Lambda Developer Guide.
+ * failures with DynamoDB and Lambda" in the AWS Lambda Developer Guide. Where a table's mapping does not ask for them, such an
+ * answer would mean success, so that the event fails as a whole.
  */
 public final class EntryFunction implements Function<DynamodbEvent, StreamsEventResponse> {
 
@@ -41,6 +42,8 @@ public final class EntryFunction implements Function<DynamodbEvent, StreamsEvent
      * Handles an event.
      *
      * @return for each table that stopped, its lowest sequence number that is not done; empty when all is done
+     * @throws BatchItemFailuresException if a table stopped whose mapping takes no such answer; it names the records of all
+     *     tables that failed
      * @throws InvalidEventException if the event has no records, or records of a table that is not configured; then none
      *     is handled
      * @throws io.millrace.change.MalformedRecordException if a record, of whichever table, has no sequence number or one
@@ -57,13 +60,9 @@ public final class EntryFunction implements Function<DynamodbEvent, StreamsEvent
      * @param deadline when it nears, nothing more is started
      */
     StreamsEventResponse apply(DynamodbEvent event, Deadline deadline) {
-        List<BatchItemFailure> failures = new ArrayList<>();
-        byTable(Events.records(event)).forEach((table, records) -> table.run(records, deadline)
-                .stoppedAt()
-                .map(SequenceNumber::text)
-                .map(BatchItemFailure::new)
-                .ifPresent(failures::add));
-        return new StreamsEventResponse(failures);
+        Stops stops = new Stops();
+        byTable(Events.records(event)).forEach((table, records) -> stops.add(table, table.run(records, deadline)));
+        return stops.answer();
     }
 
     private Map<TableFunction, List<DynamodbStreamRecord>> byTable(List<DynamodbStreamRecord> records) {

@@ -7,7 +7,6 @@ import io.millrace.change.Printable;
 import io.millrace.change.StreamArn;
 import io.millrace.dispatch.BatchResult;
 import io.millrace.dispatch.Deadline;
-import io.millrace.dispatch.DispatchListener;
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.Failure;
 import io.millrace.dispatch.Step;
@@ -29,20 +28,20 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
     private final String table;
     private final Dispatcher dispatcher;
     private final Deadlines deadlines;
-    private final DispatchListener listener;
+    private final boolean partialAnswers;
 
     /**
      * @param id the function's name
      * @param table the table's name in DynamoDB
-     * @param listener sees how each batch ends
+     * @param partialAnswers whether what delivers the table's records takes an answer that names those that failed; if not,
+     *     an answer means that all is done
      */
-    public TableFunction(
-            String id, String table, Dispatcher dispatcher, Deadlines deadlines, DispatchListener listener) {
+    public TableFunction(String id, String table, Dispatcher dispatcher, Deadlines deadlines, boolean partialAnswers) {
         this.id = id;
         this.table = table;
         this.dispatcher = dispatcher;
         this.deadlines = deadlines;
-        this.listener = listener;
+        this.partialAnswers = partialAnswers;
     }
 
     /** The function's name: the table's key in the configuration. */
@@ -63,6 +62,11 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
     /** What handles the table's records, without the checks for whole events. */
     public Dispatcher dispatcher() {
         return dispatcher;
+    }
+
+    /** Whether an answer may name the records that failed. */
+    boolean takesPartialAnswers() {
+        return partialAnswers;
     }
 
     /** The deadline of a batch that begins now and doesn't come from Lambda. */
@@ -108,9 +112,7 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
     }
 
     BatchResult run(List<DynamodbStreamRecord> records, Deadline deadline) {
-        BatchResult result = dispatcher.dispatch(records, deadline);
-        listener.ended(table, records, result);
-        return result;
+        return dispatcher.dispatch(records, deadline);
     }
 
     private void requireThisTable(String arn) {
@@ -122,7 +124,8 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
         }
     }
 
-    private BatchItemFailuresException failure(BatchResult result) {
+    /** What to throw for a batch that stopped. */
+    BatchItemFailuresException failure(BatchResult result) {
         String stoppedAt = result.stoppedAt().orElseThrow().text();
         Map<String, Throwable> causes = new LinkedHashMap<>();
         result.failures()

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import io.millrace.dispatch.BatchHandler;
 import io.millrace.dispatch.Deadline;
-import io.millrace.dispatch.DispatchListener;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.RecordHandler;
 import io.millrace.handler.BatchItemFailuresException;
@@ -105,8 +104,7 @@ class DeadlinesTests {
 
     private TableFunction function(Duration batchTimeout, String id, Handler handler) {
         Deadlines deadlines = new Deadlines(clock, () -> false, null, batchTimeout);
-        return new TableFunction(
-                id, Records.TABLE, dispatcher(route("r", "*", handler)), deadlines, DispatchListener.NONE);
+        return new TableFunction(id, Records.TABLE, dispatcher(route("r", "*", handler)), deadlines, true);
     }
 
     private static DynamodbEvent event(String... records) {

@@ -3,18 +3,22 @@ package io.millrace.function;
 import static io.millrace.testkit.Attributes.s;
 import static io.millrace.testkit.Records.insert;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.millrace.change.MalformedRecordException;
-import io.millrace.dispatch.DispatchListener;
+import io.millrace.handler.BatchItemFailuresException;
 import io.millrace.testkit.Probe;
 import io.millrace.testkit.RecordBuilder;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.Routes;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -63,6 +67,59 @@ class EntryFunctionTests {
         assertThat(probe.calls()).containsExactly("Books 101");
     }
 
+    @Test
+    void failsTheEventWhereAMappingTakesNoPartialAnswer() {
+        EntryFunction entry = whole("Books");
+        DynamodbEvent event = event("Books", "101@a", "102@b!", "103@c");
+
+        assertThatExceptionOfType(BatchItemFailuresException.class)
+                .isThrownBy(() -> entry.apply(event))
+                .withMessage(
+                        "Table 'Books' stopped at sequence number 102 of a batch of 3: record 102 failed in route 'r', handler 'h1' "
+                                + "(attempt 1): java.lang.IllegalStateException. The event fails as a whole, since "
+                                + "millrace.tables.Books.source.report-batch-item-failures is false")
+                .satisfies(failure -> assertThat(failure.failures()).containsOnlyKeys("102"));
+        assertThat(entry.apply(event("Books", "104@a")).getBatchItemFailures()).isEmpty();
+    }
+
+    @Test
+    void failsTheEventOfSeveralTablesWhereOneOfThemTakesNoPartialAnswer() {
+        List<DynamodbStreamRecord> records =
+                new ArrayList<>(event("Pets", "201@a!", "202@b").getRecords());
+        records.addAll(event("Books", "101@a", "102@b!").getRecords());
+
+        assertThatExceptionOfType(BatchItemFailuresException.class)
+                .isThrownBy(() -> whole("Books").apply(Records.event(records)))
+                .satisfies(failure -> assertThat(failure.failures()).containsOnlyKeys("201", "102"));
+        assertThat(probe.calls()).containsExactly("Pets 201", "Books 101", "Books 102");
+    }
+
+    @Test
+    void answersForTheOthersWhereTheTableThatTakesNoPartialAnswerIsDone() {
+        List<DynamodbStreamRecord> records =
+                new ArrayList<>(event("Pets", "201@a!").getRecords());
+        records.addAll(event("Books", "101@a").getRecords());
+
+        assertThat(whole("Books").apply(Records.event(records)).getBatchItemFailures())
+                .extracting(StreamsEventResponse.BatchItemFailure::getItemIdentifier)
+                .containsExactly("201");
+    }
+
+    private EntryFunction whole(String table) {
+        return new EntryFunction(
+                new TableFunctions(
+                        List.of(table("Pets", !table.equals("Pets")), table("Books", !table.equals("Books"))),
+                        Set.of()),
+                UnknownTable.FAIL,
+                DEADLINES);
+    }
+
+    private static DynamodbEvent event(String table, String... records) {
+        List<DynamodbStreamRecord> batch = Records.batch(records);
+        batch.forEach(record -> record.setEventSourceARN(of(table, "1").build().getEventSourceARN()));
+        return Records.event(batch);
+    }
+
     private static RecordBuilder of(String table, String number) {
         return insert().table(table).sequenceNumber(number).key("id", s("x"));
     }
@@ -72,11 +129,11 @@ class EntryFunctionTests {
     }
 
     private TableFunction table(String name) {
+        return table(name, true);
+    }
+
+    private TableFunction table(String name, boolean partialAnswers) {
         return new TableFunction(
-                name,
-                name,
-                Routes.dispatcher(Routes.route("r", "*", probe.single(name))),
-                DEADLINES,
-                DispatchListener.NONE);
+                name, name, Routes.dispatcher(Routes.route("r", "*", probe.single(name))), DEADLINES, partialAnswers);
     }
 }

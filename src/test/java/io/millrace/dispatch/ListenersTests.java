@@ -1,0 +1,223 @@
+package io.millrace.dispatch;
+
+import static io.millrace.testkit.BatchResultAssert.assertThatResult;
+import static io.millrace.testkit.Records.batch;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.routing.Route;
+import io.millrace.testkit.Probe;
+import io.millrace.testkit.Records;
+import io.millrace.testkit.Routes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** Whoever watches changes nothing. */
+@ExtendWith(OutputCaptureExtension.class)
+class ListenersTests {
+
+    private static final List<String> SEEN = new ArrayList<>();
+
+    private final Probe probe = new Probe();
+
+    /** Notes what it sees. */
+    private record Noting(String name) implements DispatchListener {
+
+        @Override
+        public Handler watch(String table, String route, String handlerName, Handler handler) {
+            if (handler instanceof BatchHandler many) {
+                return (BatchHandler) changes -> {
+                    SEEN.add(name + " sees " + changes.size());
+                    return many.handle(changes);
+                };
+            }
+            RecordHandler single = (RecordHandler) handler;
+            return (RecordHandler) change -> {
+                SEEN.add(name + " sees " + change.sequenceNumber());
+                single.handle(change);
+                SEEN.add(name + " saw " + change.sequenceNumber());
+            };
+        }
+
+        @Override
+        public void ended(String table, List<DynamodbStreamRecord> batch, BatchResult result) {
+            SEEN.add("%s: %d of %s ended, stopped at %s"
+                    .formatted(
+                            name,
+                            batch.size(),
+                            table,
+                            result.stoppedAt().map(Object::toString).orElse("none")));
+        }
+    }
+
+    @Test
+    void tellsAllInTheirOrder() {
+        SEEN.clear();
+
+        dispatcher(
+                        DispatchListener.of(List.of(new Noting("one"), new Noting("two"))),
+                        probe.single("s"),
+                        probe.many("m"))
+                .dispatch(batch("101"), Deadline.NONE);
+
+        assertThat(SEEN)
+                .containsExactly(
+                        "one sees 101",
+                        "two sees 101",
+                        "two saw 101",
+                        "one saw 101",
+                        "one sees 1",
+                        "two sees 1",
+                        "one: 1 of Products ended, stopped at none",
+                        "two: 1 of Products ended, stopped at none");
+        assertThat(probe.calls()).containsExactly("s 101", "m 101");
+    }
+
+    @Test
+    void tellsOfRecordsThatAreHandledAgain() {
+        SEEN.clear();
+        Dispatcher dispatcher = dispatcher(new Noting("it"), probe.single("s"));
+
+        dispatcher.only("r", "h1").orElseThrow().dispatch(batch("101!"), Deadline.NONE);
+        dispatcher.stopping().dispatch(batch("102"), Deadline.NONE);
+
+        assertThat(SEEN)
+                .containsExactly(
+                        "it sees 101",
+                        "it: 1 of Products ended, stopped at 101",
+                        "it sees 102",
+                        "it saw 102",
+                        "it: 1 of Products ended, stopped at none");
+    }
+
+    static Stream<DispatchListener> harmful() {
+        return Stream.of(
+                watching((handler, change) -> {
+                    throw new IllegalStateException("before");
+                }),
+                watching((handler, change) -> {
+                    handler.handle(change);
+                    throw new AssertionError("after");
+                }),
+                watching((handler, change) -> {}),
+                watching((handler, change) -> {
+                    handler.handle(change);
+                    handler.handle(change);
+                }),
+                watching((handler, change) -> {
+                    try {
+                        handler.handle(change);
+                    } catch (Exception e) {
+                        throw new IllegalArgumentException("another", e);
+                    }
+                }),
+                watching((handler, change) -> CompletableFuture.runAsync(() -> {
+                            try {
+                                handler.handle(change);
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                        })
+                        .join()),
+                new DispatchListener() {
+                    @Override
+                    public Handler watch(String table, String route, String name, Handler handler) {
+                        throw new NoClassDefFoundError("at the start");
+                    }
+                },
+                new DispatchListener() {
+                    @Override
+                    public Handler watch(String table, String route, String name, Handler handler) {
+                        return (BatchHandler) changes -> Map.of();
+                    }
+                },
+                new DispatchListener() {
+                    @Override
+                    public void ended(String table, List<DynamodbStreamRecord> batch, BatchResult result) {
+                        batch.clear();
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("harmful")
+    void callsTheHandlerOnceAndKeepsItsEndWhateverAListenerDoes(DispatchListener listener) {
+        SEEN.clear();
+        DispatchListener all = DispatchListener.of(List.of(listener, new Noting("other")));
+
+        BatchResult result = dispatcher(all, probe.single("s")).dispatch(batch("101", "102!", "103"), Deadline.NONE);
+
+        assertThatResult(result)
+                .stoppedAt("102")
+                .failed("record 102 failed in route 'r', handler 'h1' (attempt 1): java.lang.IllegalStateException");
+        assertThat(probe.calls()).containsExactly("s 101", "s 102");
+        assertThat(SEEN).endsWith("other: 3 of Products ended, stopped at 102");
+    }
+
+    @Test
+    void callsAHandlerOfManyOnceWhateverAListenerDoes() {
+        DispatchListener listener = new DispatchListener() {
+            @Override
+            public Handler watch(String table, String route, String name, Handler handler) {
+                return (BatchHandler) changes -> Map.of();
+            }
+        };
+
+        BatchResult result = dispatcher(DispatchListener.of(List.of(listener)), probe.many("m"))
+                .dispatch(batch("101", "102!"), Deadline.NONE);
+
+        assertThatResult(result).stoppedAt("102");
+        assertThat(probe.calls()).containsExactly("m 101 102");
+    }
+
+    @Test
+    void saysOnceThatAListenerFails(CapturedOutput output) {
+        DispatchListener listener = watching((handler, change) -> {
+            throw new IllegalStateException("no connection");
+        });
+
+        dispatcher(DispatchListener.of(List.of(listener)), probe.single("s"))
+                .dispatch(batch("101", "102", "103"), Deadline.NONE);
+
+        assertThat(output.getAll().split("failed, which changes nothing else")).hasSize(2);
+        assertThat(output)
+                .contains("The DispatchListener " + listener.getClass().getName()
+                        + " failed, which changes nothing else. Further failures of it are logged at DEBUG");
+    }
+
+    @FunctionalInterface
+    private interface Watch {
+
+        void handle(RecordHandler handler, io.millrace.change.Change<io.millrace.change.Item> change) throws Exception;
+    }
+
+    private static DispatchListener watching(Watch watch) {
+        return new DispatchListener() {
+            @Override
+            public Handler watch(String table, String route, String name, Handler handler) {
+                return (RecordHandler) change -> watch.handle((RecordHandler) handler, change);
+            }
+        };
+    }
+
+    private static Dispatcher dispatcher(DispatchListener listener, Handler... handlers) {
+        Route<List<Step>> route = Routes.route("r", "*", handlers);
+        List<Step> watched = route.target().stream()
+                .map(step -> new Step(
+                        step.route(),
+                        step.name(),
+                        listener.watch(Records.TABLE, step.route(), step.name(), step.handler()),
+                        step.policy()))
+                .toList();
+        return Routes.dispatcher(route.to(watched)).telling(listener);
+    }
+}
