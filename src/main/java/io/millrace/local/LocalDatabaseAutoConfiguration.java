@@ -2,6 +2,7 @@ package io.millrace.local;
 
 import io.millrace.dispatch.Time;
 import io.millrace.function.EntryFunction;
+import io.millrace.local.database.LocalClients;
 import io.millrace.local.database.LocalDynamoDb;
 import io.millrace.local.database.LocalStreams;
 import io.millrace.source.EventSourceListener;
@@ -29,6 +30,11 @@ class LocalDatabaseAutoConfiguration {
     @Bean
     LocalDynamoDb localDynamoDb(Deployment deployment) {
         return new LocalDynamoDb(deployment);
+    }
+
+    @Bean
+    static LocalClients localClients(ObjectProvider<LocalDynamoDb> database) {
+        return new LocalClients(database::getObject);
     }
 
     /** What writes to a table of this application, writes it here. */

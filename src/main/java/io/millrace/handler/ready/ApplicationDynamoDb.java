@@ -20,4 +20,9 @@ public interface ApplicationDynamoDb {
     default boolean exists() {
         return true;
     }
+
+    /** Whether the database is on this machine, so that nothing is to reach tables in AWS. */
+    default boolean isLocal() {
+        return false;
+    }
 }

@@ -20,9 +20,16 @@ public final class DynamoDb implements Supplier<DynamoDbClient>, AutoCloseable {
 
     /**
      * @param settings whose client is made, unless they are empty and the application has one
-     * @throws InvalidSettingException if the application has several clients, and none is the one
+     * @throws InvalidSettingException if the application has several clients, and none is the one, or if the database is on
+     *     this machine and the settings ask for AWS
      */
     public DynamoDb(ClientSettings settings, ApplicationDynamoDb application) {
+        if (settings.region() != null && settings.endpoint() == null && application.isLocal()) {
+            throw new InvalidSettingException(
+                    "region",
+                    "'%s' would reach DynamoDB in AWS, and in the profile 'local' the database is on this machine. Set 'endpoint' for this profile, or the region for the others alone."
+                            .formatted(settings.region()));
+        }
         this.byItself = !settings.isEmpty() || !application.exists();
         this.application = application;
         this.own = new Client<>(() -> settings.build(DynamoDbClient.builder()));

@@ -22,6 +22,7 @@ public final class DynamoDbBeans implements ApplicationDynamoDb {
 
     private static final String SETTING = "millrace.dynamodb-client";
     private static final String LOCAL = "localDynamoDbClient";
+    private static final String LOCAL_DATABASE = "localDynamoDb";
     private static final BeanDefinition PLAIN = new RootBeanDefinition();
 
     private final ConfigurableListableBeanFactory beans;
@@ -40,6 +41,11 @@ public final class DynamoDbBeans implements ApplicationDynamoDb {
     @Override
     public boolean exists() {
         return name().isPresent();
+    }
+
+    @Override
+    public boolean isLocal() {
+        return beans.containsBean(LOCAL_DATABASE);
     }
 
     private Optional<String> name() {

@@ -1,0 +1,34 @@
+package io.millrace.local.database;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.internal.client.DefaultDynamoDbEnhancedAsyncClient;
+import software.amazon.awssdk.enhanced.dynamodb.internal.client.DefaultDynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Clients that have another one within. No public type tells which. */
+final class EnhancedClients {
+
+    private EnhancedClients() {}
+
+    /** The same client for the local database; {@code null} for what reaches no table in AWS. */
+    static @Nullable Object here(Object bean, LocalClients clients) {
+        if (bean instanceof DefaultDynamoDbEnhancedClient enhanced) {
+            Object within = clients.here(enhanced.dynamoDbClient());
+            return within == null
+                    ? null
+                    : enhanced.toBuilder()
+                            .dynamoDbClient((DynamoDbClient) within)
+                            .build();
+        }
+        if (bean instanceof DefaultDynamoDbEnhancedAsyncClient enhanced) {
+            Object within = clients.here(enhanced.dynamoDbAsyncClient());
+            return within == null
+                    ? null
+                    : enhanced.toBuilder()
+                            .dynamoDbClient((DynamoDbAsyncClient) within)
+                            .build();
+        }
+        return clients.here(bean);
+    }
+}

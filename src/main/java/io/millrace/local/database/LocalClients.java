@@ -1,0 +1,129 @@
+package io.millrace.local.database;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.util.ClassUtils;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.endpoints.Endpoint;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * Makes an application's own clients of DynamoDB, as far as they are beans, clients of the local database: what runs here
+ * writes to no table in AWS. A client that names another server keeps it.
+ */
+public final class LocalClients implements BeanPostProcessor, DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger("io.millrace.local");
+    private static final URI HERE = URI.create("http://127.0.0.1"); // by which others know that it is local
+    private static final boolean ENHANCED = ClassUtils.isPresent(
+            "software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient", LocalClients.class.getClassLoader());
+
+    private final Supplier<URI> endpoint;
+    private final List<SdkAutoCloseable> made = new ArrayList<>();
+
+    /**
+     * @param database asked at each call
+     */
+    public LocalClients(Supplier<LocalDynamoDb> database) {
+        this.endpoint = () -> database.get().endpoint();
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        try {
+            return find(bean)
+                    .map(client -> {
+                        log.info("The client '{}' is one of the local database here, and not of AWS", name);
+                        return client;
+                    })
+                    .orElse(bean);
+        } catch (RuntimeException e) {
+            throw new LocalStartException(
+                    "The bean '%s' would reach DynamoDB in AWS from the profile 'local', and can't be made a client of the local database: %s. Give it the endpoint of a server of yours in this profile, or leave it out."
+                            .formatted(name, e.getMessage()),
+                    e);
+        }
+    }
+
+    /** What takes a bean's place; empty for nothing. */
+    private Optional<Object> find(Object bean) {
+        return Optional.ofNullable(ENHANCED ? EnhancedClients.here(bean, this) : here(bean));
+    }
+
+    /** The same client for the local database; {@code null} for what reaches no table in AWS. */
+    @Nullable
+    Object here(Object bean) {
+        if (bean instanceof DynamoDbClient client && isOfAws(client.serviceClientConfiguration())) {
+            return keep(here(DynamoDbClient.builder(), client.serviceClientConfiguration())
+                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .endpointProvider(call -> CompletableFuture.completedFuture(address()))
+                    .build());
+        }
+        if (bean instanceof DynamoDbStreamsClient client && isOfAws(client.serviceClientConfiguration())) {
+            return keep(here(DynamoDbStreamsClient.builder(), client.serviceClientConfiguration())
+                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .endpointProvider(call -> CompletableFuture.completedFuture(address()))
+                    .build());
+        }
+        if (bean instanceof DynamoDbAsyncClient client && isOfAws(client.serviceClientConfiguration())) {
+            return keep(here(DynamoDbAsyncClient.builder(), client.serviceClientConfiguration())
+                    .endpointProvider(call -> CompletableFuture.completedFuture(address()))
+                    .build());
+        }
+        if (bean instanceof DynamoDbStreamsAsyncClient client && isOfAws(client.serviceClientConfiguration())) {
+            return keep(here(DynamoDbStreamsAsyncClient.builder(), client.serviceClientConfiguration())
+                    .endpointProvider(call -> CompletableFuture.completedFuture(address()))
+                    .build());
+        }
+        return null;
+    }
+
+    /** A stand-in of a test has no configuration. */
+    private static boolean isOfAws(@Nullable AwsServiceClientConfiguration configuration) {
+        return configuration != null
+                && configuration.endpointOverride().map(LocalClients::isOfAws).orElse(true);
+    }
+
+    private static boolean isOfAws(URI endpoint) {
+        String host = endpoint.getHost() == null ? "" : endpoint.getHost();
+        return host.matches("(?i).*\\.(amazonaws\\.com(\\.[a-z]+)?|amazonaws\\.[a-z-]+|api\\.aws)\\.?");
+    }
+
+    private static <B extends AwsClientBuilder<B, C>, C> B here(B builder, AwsServiceClientConfiguration own) {
+        return builder.overrideConfiguration(own.overrideConfiguration())
+                .region(own.region())
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .endpointOverride(HERE);
+    }
+
+    private Endpoint address() {
+        return Endpoint.builder().url(endpoint.get()).build();
+    }
+
+    private synchronized Object keep(SdkAutoCloseable client) {
+        made.add(client);
+        return client;
+    }
+
+    @Override
+    public synchronized void destroy() {
+        made.forEach(SdkAutoCloseable::close);
+    }
+}
