@@ -4,11 +4,16 @@ import io.millrace.aws.ClientSettings;
 import io.millrace.aws.ClientSettings.Lack;
 import io.millrace.aws.Surroundings;
 import io.millrace.deadletter.DeadLetters;
+import io.millrace.dispatch.Step;
+import io.millrace.function.TableFunctions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
@@ -23,15 +28,24 @@ final class Lacks {
 
     private final Map<String, List<ClientSettings>> clients = new LinkedHashMap<>();
 
-    /** Those of handlers, dead letters and idempotency. */
-    static Lacks of(ReadyMade readyMade, DynamoDbIdempotency idempotency, Environment environment) {
+    /** Those of the handlers that routes name, of dead letters and idempotency. */
+    static Lacks of(
+            TableFunctions tables, ReadyMade readyMade, DynamoDbIdempotency idempotency, Environment environment) {
         Lacks lacks = new Lacks();
-        readyMade.addTo(lacks);
+        handlers(tables).forEach(name -> lacks.add("handler '%s'".formatted(name), readyMade.clients(name)));
         for (String setting : List.of("millrace.dead-letter", "millrace.dead-letter-overflow")) {
             lacks.add(setting, environment.getProperty(setting));
         }
         lacks.add("millrace.idempotency", idempotency.clients());
         return lacks;
+    }
+
+    private static SortedSet<String> handlers(TableFunctions tables) {
+        return tables.all().stream()
+                .flatMap(table -> table.routes().stream())
+                .flatMap(route -> route.target().stream())
+                .map(Step::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** @param user as a sentence names it */

@@ -79,7 +79,7 @@ class MillraceAutoConfiguration {
     @Bean
     Greeting greeting(
             Configured configured, ReadyMade readyMade, DynamoDbIdempotency idempotency, Environment environment) {
-        Lacks lacks = Lacks.of(readyMade, idempotency, environment);
+        Lacks lacks = Lacks.of(configured.tables(), readyMade, idempotency, environment);
         return new Greeting(configured.tables(), configured.doubts(), () -> lacks.told(Surroundings.ofProcess()));
     }
 }

@@ -34,7 +34,7 @@ final class ReadyMade {
     private final Mistakes mistakes;
     private final Map<String, Handler> handlers = new LinkedHashMap<>();
     private final Map<String, List<Permission>> permissions = new HashMap<>();
-    private final Map<String, List<ClientSettings>> clients = new TreeMap<>();
+    private final Map<String, List<ClientSettings>> clients = new HashMap<>();
     private final Map<String, Function<EventName, Set<Image>>> images = new HashMap<>();
 
     ReadyMade(Environment environment, ObjectProvider<HandlerType<?>> types) {
@@ -95,9 +95,9 @@ final class ReadyMade {
         return permissions.getOrDefault(name, List.of());
     }
 
-    /** Notes what its handlers' clients will lack. */
-    void addTo(Lacks lacks) {
-        clients.forEach((name, settings) -> lacks.add("handler '%s'".formatted(name), settings));
+    /** Where the clients of AWS of its handler of this name find their services; nothing where there is none. */
+    List<ClientSettings> clients(String name) {
+        return clients.getOrDefault(name, List.of());
     }
 
     /** The images without which its handler of this name can do nothing with a change of this event name. */

@@ -33,6 +33,7 @@ class LacksTests {
                 far: { type: kinesis, stream: books, region: eu-west-1 }
                 home: { type: sqs, queue-url: "http://127.0.0.1:9324/000000000000/books" }
                 log: { type: log }
+                unused: { type: kinesis, stream: books }
                 stream: { type: kinesis, stream: books }
               tables:
                 products:
