@@ -117,6 +117,11 @@ public final class Item {
         return AttributeValues.toPlain(attributes);
     }
 
+    /** The same as a view that reads each attribute when it is asked for: where one can't be read, the others can. */
+    public Map<String, @Nullable Object> plainAttributes() {
+        return new PlainAttributes(attributes);
+    }
+
     /** The item as a JSON object: numbers exact, sets as arrays, binary as Base64. */
     public String toJson() {
         return ItemJson.write(toMap());
