@@ -54,7 +54,7 @@ class ArchitectureTests {
         "handler,     change event routing dispatch aws",
         "template,    change routing dispatch source aws",
         "explain,     change routing dispatch function",
-        "local,       change event routing dispatch function explain source template aws",
+        "local,       change event routing dispatch idempotency function explain source template aws",
         "function,    change event routing dispatch handler",
         "redrive,     change event routing dispatch handler function deadletter source",
         "source,      change event routing dispatch handler",

@@ -1,6 +1,5 @@
 package io.millrace.dispatch;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -34,12 +33,12 @@ public interface IdempotencyStore {
      * What became of a claim. Works that are neither done nor held are claimed.
      *
      * @param done works that are done already
-     * @param held works that another delivery has in hand, and until when at the latest
+     * @param held works that another delivery has in hand, with the lease of that one
      * @param tried works that are claimed and have been tried before
      */
-    record Answer(Set<WorkId> done, Map<WorkId, Instant> held, Map<WorkId, Tried> tried) {
+    record Answer(Set<WorkId> done, Map<WorkId, Lease> held, Map<WorkId, Tried> tried) {
 
-        public Answer(Set<WorkId> done, Map<WorkId, Instant> held) {
+        public Answer(Set<WorkId> done, Map<WorkId, Lease> held) {
             this(done, held, Map.of());
         }
     }

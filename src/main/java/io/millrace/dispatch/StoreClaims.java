@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +27,15 @@ final class StoreClaims {
     private static final Duration LONGEST_LEASE = Duration.ofMinutes(15);
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PART = Duration.ofMillis(200);
+    private static final Duration WORTH_A_WORD = Duration.ofMillis(800);
 
     private final Delivery delivery;
     private final IdempotencyStore store;
     private final TriedWork tried;
     private final KnownClaims known;
+    private final Map<WorkId, Lease> holders = new ConcurrentHashMap<>();
+    private final AtomicBoolean told = new AtomicBoolean();
     private final List<WorkId> unrecorded = new CopyOnWriteArrayList<>();
     private final Completions completions = new Completions(this::record);
     private @Nullable String owner;
@@ -51,18 +57,45 @@ final class StoreClaims {
         WorkId id = work.id(step, delivery.table());
         Claim claim = known.find(id, work.index, lease(), 0);
         for (Duration wait = SHORTEST_WAIT; waits && claim == Claim.HELD; wait = longer(wait)) {
-            if (!delivery.deadline().allows(wait)) {
-                throw new WorkHeldException(id);
-            }
             int before = known.calls();
-            delivery.time().sleeper().sleep(wait);
+            tellHolder(id, wait);
+            pause(id, wait);
             claim = known.find(id, work.index, lease(), before);
         }
         return claim;
     }
 
+    /** In parts, so that a stop does not wait for it. */
+    private void pause(WorkId id, Duration wait) throws InterruptedException {
+        Duration left = wait;
+        while (!left.isZero()) {
+            if (!delivery.deadline().allows(left) || delivery.deadline().isStopping()) {
+                throw new WorkHeldException(id);
+            }
+            Duration part = left.compareTo(LONGEST_PART) < 0 ? left : LONGEST_PART;
+            delivery.time().sleeper().sleep(part);
+            left = left.minus(part);
+        }
+    }
+
+    /** Once, when it takes longer than another delivery mostly does. */
+    private void tellHolder(WorkId id, Duration wait) {
+        Lease holder = holders.get(id);
+        if (holder != null && wait.compareTo(WORTH_A_WORD) >= 0 && told.compareAndSet(false, true)) {
+            log.warn(
+                    "Table '{}': record {} waits for handler '{}' of route '{}', which {} has in hand until {} at the latest",
+                    delivery.table(),
+                    id.record().sequenceNumber(),
+                    id.handler(),
+                    id.route(),
+                    holder.owner(),
+                    holder.end());
+        }
+    }
+
     private IdempotencyStore.Answer ask(List<WorkId> ids, Lease lease) {
         IdempotencyStore.Answer answer = store.claim(ids, lease);
+        holders.putAll(answer.held());
         ids.forEach(id -> tried.note(id, Optional.ofNullable(answer.tried().get(id))));
         return answer;
     }
@@ -76,7 +109,9 @@ final class StoreClaims {
     }
 
     private synchronized String owner() {
-        String name = owner == null ? UUID.randomUUID().toString() : owner;
+        String name = owner == null
+                ? "process %d, delivery %s".formatted(ProcessHandle.current().pid(), UUID.randomUUID())
+                : owner;
         owner = name;
         return name;
     }

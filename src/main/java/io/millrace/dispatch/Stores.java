@@ -1,6 +1,5 @@
 package io.millrace.dispatch;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ public record Stores(DeadLetterStore deadLetters, IdempotencyStore idempotency) 
     /** Lets everyone do everything. */
     private static final class NothingDone implements IdempotencyStore {
 
-        private static final Answer ALL_CLAIMED = new Answer(Set.of(), Map.<WorkId, Instant>of());
+        private static final Answer ALL_CLAIMED = new Answer(Set.of(), Map.of());
 
         @Override
         public Answer claim(Collection<WorkId> works, Lease lease) {

@@ -59,7 +59,8 @@ final class Claim {
             readAgain(refusal.contended(), free);
         } else {
             refusal.throwUnlessContended();
-            refusal.contended().forEach(key -> hold(key, time.clock().instant().plus(MOMENT), free));
+            Lease others = new Lease("several", time.clock().instant().plus(MOMENT));
+            refusal.contended().forEach(key -> hold(key, others, free));
         }
     }
 
@@ -75,12 +76,12 @@ final class Claim {
         if (entry.isDone(now)) {
             answer.done().add(free.remove(entry.key()));
         } else if (entry.isHeldAgainst(lease.owner(), now)) {
-            hold(entry.key(), entry.lease().end(), free);
+            hold(entry.key(), entry.lease(), free);
         }
     }
 
-    private void hold(String key, Instant end, Map<String, WorkId> free) {
-        answer.held().put(free.remove(key), end);
+    private void hold(String key, Lease other, Map<String, WorkId> free) {
+        answer.held().put(free.remove(key), other);
     }
 
     private Optional<Refusal> write(Map<String, WorkId> free) {

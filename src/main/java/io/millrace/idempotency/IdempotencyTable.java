@@ -1,6 +1,9 @@
 package io.millrace.idempotency;
 
+import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -16,6 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
  */
 public final class IdempotencyTable {
 
+    private static final String CLAIMED = "#status = :inProgress AND #end > :free";
+
     private IdempotencyTable() {}
 
     /**
@@ -28,6 +33,38 @@ public final class IdempotencyTable {
         if (!expires(client, name)) {
             client.updateTimeToLive(update -> update.tableName(name)
                     .timeToLiveSpecification(live -> live.enabled(true).attributeName(Entry.EXPIRES)));
+        }
+    }
+
+    /**
+     * Frees what is claimed, for none who could have claimed it lives any more. What is done stays, and how often what is
+     * not was tried.
+     *
+     * @return how many works were claimed; none where there is no table
+     */
+    public static int freeAll(DynamoDbClient client, String name) {
+        Map<String, AttributeValue> values = Map.of(
+                ":inProgress", AttributeValue.fromS(Entry.Status.IN_PROGRESS.name()),
+                ":free", AttributeValue.fromN("0"));
+        Map<String, String> names = Map.of("#status", Entry.STATUS, "#end", Entry.LEASE_END);
+        try {
+            List<Map<String, AttributeValue>> claimed = client
+                    .scanPaginator(scan -> scan.tableName(name)
+                            .filterExpression(CLAIMED)
+                            .expressionAttributeNames(names)
+                            .expressionAttributeValues(values))
+                    .items()
+                    .stream()
+                    .toList();
+            claimed.forEach(entry -> client.updateItem(update -> update.tableName(name)
+                    .key(Map.of(Entry.KEY, entry.get(Entry.KEY)))
+                    .conditionExpression(CLAIMED)
+                    .updateExpression("SET #end = :free")
+                    .expressionAttributeNames(names)
+                    .expressionAttributeValues(values)));
+            return claimed.size();
+        } catch (ResourceNotFoundException e) {
+            return 0;
         }
     }
 

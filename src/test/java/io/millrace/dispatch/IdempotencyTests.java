@@ -3,6 +3,7 @@ package io.millrace.dispatch;
 import static io.millrace.testkit.BatchResultAssert.assertThatResult;
 import static io.millrace.testkit.Records.batch;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.Change;
@@ -25,14 +26,19 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What another process has done, or has in hand, is not done again. */
+@ExtendWith(OutputCaptureExtension.class)
 class IdempotencyTests {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -63,11 +69,11 @@ class IdempotencyTests {
         private synchronized Answer claimed(Collection<WorkId> works, Lease lease) {
             call("claim", works);
             Set<WorkId> already = works.stream().filter(done::contains).collect(Collectors.toSet());
-            Map<WorkId, Instant> held = new HashMap<>();
+            Map<WorkId, Lease> held = new HashMap<>();
             for (WorkId work : works) {
                 Lease known = leases.get(work);
                 if (known != null && !known.owner().equals(lease.owner())) {
-                    held.put(work, known.end());
+                    held.put(work, known);
                 } else if (!already.contains(work)) {
                     leases.put(work, lease);
                 }
@@ -254,6 +260,41 @@ class IdempotencyTests {
         assertThatResult(result).isComplete();
         assertThat(probe.calls()).containsExactly("s 101");
         assertThat(now).isAfter(START.plusSeconds(2)).isBefore(START.plusSeconds(6));
+    }
+
+    @Test
+    void saysOnceWhoHasAWorkInHandAndUntilWhen(CapturedOutput output) {
+        holdUntil("101@a", START.plusSeconds(30));
+        holdUntil("102@b", START.plusSeconds(60));
+
+        process(1, probe.single("s")).dispatch(batch("101@a", "102@b"), Deadline.NONE);
+
+        assertThat(output.getOut().lines().filter(line -> line.contains("in hand")))
+                .singleElement(STRING)
+                .endsWith("Table '%s': record 101 waits for handler 'h1' of route 'r', which another has in hand until "
+                                .formatted(Records.TABLE)
+                        + "2026-01-01T00:00:30Z at the latest");
+    }
+
+    @Test
+    void saysNothingOfADeliveryThatIsSoonOver(CapturedOutput output) {
+        holdUntil("101@a", START.plusMillis(500));
+
+        process(1, probe.single("s")).dispatch(batch("101@a"), Deadline.NONE);
+
+        assertThat(output.getOut()).doesNotContain("in hand");
+    }
+
+    @Test
+    void doesNotDelayAStopByWaiting() {
+        holdUntil("101@a", START.plusSeconds(900));
+        BooleanSupplier stopping = () -> now.isAfter(START.plusSeconds(10));
+
+        BatchResult result = process(1, probe.single("s"))
+                .dispatch(batch("101@a"), new Deadline(Instant.MAX, Instant.MAX, clock, stopping));
+
+        assertThatResult(result).stoppedAt("101");
+        assertThat(now).isBefore(START.plusMillis(10_201));
     }
 
     @Test

@@ -13,7 +13,6 @@ import io.millrace.dispatch.Tried;
 import io.millrace.dispatch.WorkId;
 import io.millrace.testkit.DynamoDbLocal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -77,6 +76,20 @@ class DynamoDbIdempotencyStoreIntegrationTests {
         client.deleteTable(delete -> delete.tableName(TABLE));
         client.close();
         threads.shutdownNow();
+    }
+
+    @Test
+    void freesWhatAProcessThatHasEndedHadClaimed() {
+        store.claim(works(0, 3), MINE);
+        store.complete(works(2, 3), MINE);
+
+        assertThat(IdempotencyTable.freeAll(client, TABLE)).isEqualTo(2);
+        assertThat(IdempotencyTable.freeAll(client, TABLE)).isZero();
+        assertThat(IdempotencyTable.freeAll(client, "no-such-table")).isZero();
+
+        Answer answer = store.claim(works(0, 3), OTHERS);
+        assertThat(answer.held()).isEmpty();
+        assertThat(answer.done()).containsExactly(work(2));
     }
 
     @Test
@@ -145,7 +158,7 @@ class DynamoDbIdempotencyStoreIntegrationTests {
 
         Answer answer = store.claim(works(0, 3), OTHERS);
 
-        assertThat(answer).isEqualTo(new Answer(Set.of(), Map.of(work(0), MINE.end(), work(1), MINE.end())));
+        assertThat(answer).isEqualTo(new Answer(Set.of(), Map.of(work(0), MINE, work(1), MINE)));
     }
 
     @Test
@@ -159,7 +172,7 @@ class DynamoDbIdempotencyStoreIntegrationTests {
 
         assertThat(store.claim(works(0, 2), MINE).held())
                 .containsOnlyKeys(works(0, 2))
-                .containsValue(OTHERS.end());
+                .containsValue(OTHERS);
     }
 
     @Test
@@ -201,7 +214,7 @@ class DynamoDbIdempotencyStoreIntegrationTests {
 
         store.release(works(0, 1), MINE);
 
-        assertThat(store.claim(works(0, 2), OTHERS)).isEqualTo(new Answer(Set.of(), Map.of(work(1), MINE.end())));
+        assertThat(store.claim(works(0, 2), OTHERS)).isEqualTo(new Answer(Set.of(), Map.of(work(1), MINE)));
     }
 
     @Test
@@ -212,7 +225,7 @@ class DynamoDbIdempotencyStoreIntegrationTests {
         store.release(Map.of(work(0), tried), MINE);
         store.release(Map.of(work(1), tried), OTHERS);
 
-        Map<WorkId, Instant> held = Map.of(work(1), MINE.end());
+        Map<WorkId, Lease> held = Map.of(work(1), MINE);
         assertThat(store.claim(works(0, 2), OTHERS)).isEqualTo(new Answer(Set.of(), held, Map.of(work(0), tried)));
         time.pass(LEASE.multipliedBy(2).plusMillis(1));
         assertThat(store.claim(works(0, 1), MINE).tried()).isEqualTo(Map.of(work(0), tried));

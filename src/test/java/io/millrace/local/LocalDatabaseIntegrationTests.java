@@ -301,6 +301,32 @@ class LocalDatabaseIntegrationTests {
     }
 
     @Test
+    void freesWhatAProcessThatWasKilledHadInHand() throws Exception {
+        String yaml = things("local: { data-dir: %s }".formatted(directory.resolve("data")))
+                .replace("handler: note", "handler: note, idempotency: dynamodb");
+        Map<String, AttributeValue> claim = Map.of(
+                "id", AttributeValue.fromS("things/all/note/e/1"),
+                "status", AttributeValue.fromS("IN_PROGRESS"),
+                "owner", AttributeValue.fromS("process 1"),
+                "leaseEnd", AttributeValue.fromN("99999999999999"),
+                "expires", AttributeValue.fromN("99999999999"));
+        try (ConfigurableApplicationContext context = start(yaml);
+                DynamoDbClient client = client(context)) {
+            put(client, "a");
+            awaitHandled("things {\"id\":\"a\"}");
+            client.putItem(put -> put.tableName("millrace-idempotency").item(claim));
+        }
+        try (ConfigurableApplicationContext context = start(yaml);
+                DynamoDbClient client = client(context)) {
+            assertThat(client.scan(scan -> scan.tableName("millrace-idempotency"))
+                            .items())
+                    .filteredOn(entry -> entry.get("status").s().equals("IN_PROGRESS"))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.get("leaseEnd").n()).isEqualTo("0"));
+        }
+    }
+
+    @Test
     void takesUpAnotherViewTypeForATableThatWasKept() throws Exception {
         String local = "local: { data-dir: %s }".formatted(directory.resolve("data"));
         start(things(local)).close();

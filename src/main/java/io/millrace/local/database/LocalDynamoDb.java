@@ -1,5 +1,6 @@
 package io.millrace.local.database;
 
+import io.millrace.idempotency.IdempotencyTable;
 import io.millrace.template.Deployment;
 import java.net.URI;
 import java.nio.file.Path;
@@ -73,6 +74,7 @@ public final class LocalDynamoDb implements SmartLifecycle {
             LocalTables made = new LocalTables(client);
             try {
                 List<Deployment.Table> there = made.make(deployment.tables());
+                freeClaims(client);
                 problems = made.problems();
                 problems.forEach((id, problem) -> log.warn("Table '{}' is not made: {}.", id, problem));
                 seed(calls, made.made());
@@ -81,6 +83,15 @@ public final class LocalDynamoDb implements SmartLifecycle {
                 made.undo();
                 throw e;
             }
+        }
+    }
+
+    /** Nobody but the earlier process of this database can have claimed anything in it, and that one has ended. */
+    private void freeClaims(DynamoDbClient client) {
+        String table = deployment.idempotencyTable();
+        int claims = table == null ? 0 : IdempotencyTable.freeAll(client, table);
+        if (claims > 0) {
+            log.info("Freed {} claim(s) in table '{}' of a process that has ended", claims, table);
         }
     }
 
