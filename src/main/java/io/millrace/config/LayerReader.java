@@ -66,11 +66,12 @@ final class LayerReader {
     /** Whether it is below millrace, behind the prefix that an application may have given its variables. */
     private static boolean isOurs(ConfigurationPropertySource source, String variable) {
         int start = variable.toLowerCase(Locale.ROOT).indexOf("millrace_");
-        return start == 0
-                || start > 0
-                        && source.getConfigurationProperty(
-                                        ConfigurationPropertyName.adapt(variable.substring(start), '_'))
-                                != null;
+        return start == 0 || start > 0 && isPrefixed(source, variable.substring(start));
+    }
+
+    private static boolean isPrefixed(ConfigurationPropertySource source, String rest) {
+        return List.of(names(source)).stream().noneMatch(rest::equalsIgnoreCase)
+                && source.getConfigurationProperty(ConfigurationPropertyName.adapt(rest, '_')) != null;
     }
 
     private static String[] names(ConfigurationPropertySource source) {

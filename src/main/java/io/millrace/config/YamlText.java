@@ -59,7 +59,7 @@ final class YamlText {
     /** Nothing for what is no YAML, or can't be read again. */
     static YamlText of(Resource resource) {
         YamlText text = new YamlText();
-        if (resource.toString().matches("(?s).*\\.ya?ml\\b.*")) {
+        if (!resource.toString().matches("(?s).*\\.(properties|xml)\\b.*")) {
             try (Reader reader = new InputStreamReader(resource.getInputStream(), StandardCharsets.UTF_8)) {
                 yaml().composeAll(reader).forEach(node -> text.walk("", List.of(), node));
             } catch (IOException | YAMLException e) {

@@ -12,6 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.support.SystemEnvironmentPropertySourceEnvironmentPostProcessor;
+import org.springframework.core.env.StandardEnvironment;
 
 /** Names of tables, routes and handlers, as they are written. */
 class NamesTests {
@@ -216,6 +220,23 @@ class NamesTests {
         assertThat(table.id()).isEqualTo("products");
         assertThat(table.routes()).singleElement().satisfies(route -> assertThat(route.name())
                 .isEqualTo("added"));
+    }
+
+    @Test
+    void readsVariablesBehindThePrefixOfAnApplication() {
+        StandardEnvironment environment = Yaml.of("millrace.tables.game-events.name: Game Events")
+                .with("SHOP_MILLRACE_TABLES_GAMEEVENTS_NAME", "GameEvents")
+                .environment();
+        SpringApplication application = new SpringApplication(NamesTests.class);
+        ConfigurationPropertyName name =
+                Settings.child(TablesReader.TABLES, "game-events").append("name");
+
+        assertThat(new Settings(environment).find(name).orElseThrow().getValue())
+                .isEqualTo("Game Events");
+        application.setEnvironmentPrefix("shop");
+        new SystemEnvironmentPropertySourceEnvironmentPostProcessor().postProcessEnvironment(environment, application);
+        assertThat(new Settings(environment).find(name).orElseThrow().getValue())
+                .isEqualTo("GameEvents");
     }
 
     private static String tree(Yaml yaml) {
