@@ -30,7 +30,7 @@ class MillraceAutoConfiguration {
     }
 
     @Bean
-    Stopping stopping(ConfigurableListableBeanFactory beans) {
+    Stopping millraceStopping(ConfigurableListableBeanFactory beans) {
         return new Stopping(beans);
     }
 
