@@ -21,6 +21,7 @@ public final class Dispatcher {
     private final Host host;
     private final CompletedWork completed;
     private final TriedWork tried;
+    private final FailureLog failures;
 
     /**
      * @param table the table's name in DynamoDB
@@ -38,6 +39,7 @@ public final class Dispatcher {
         this.singles = singles(policy.concurrency());
         this.completed = new CompletedWork(table, host.time().steady());
         this.tried = new TriedWork(table, host.time().steady());
+        this.failures = new FailureLog(table, host.time());
     }
 
     /** The same, telling a listener how each batch ends. */
@@ -106,7 +108,7 @@ public final class Dispatcher {
      *     that nothing can be reported about it; then none is handled
      */
     public BatchResult dispatch(List<DynamodbStreamRecord> batch, Deadline deadline) {
-        Progress progress = new Progress(table, batch);
+        Progress progress = new Progress(table, batch, failures);
         Delivery delivery = new Delivery(table, matching.of(batch), deadline, host.time());
         Claims claims = new Claims(delivery, completed, tried, host.stores().idempotency());
         try {
@@ -116,6 +118,7 @@ public final class Dispatcher {
             HandlerCall.endInterruption(deadline);
         }
         completed.note(delivery.works(), progress.limit());
+        failures.forgetDone(delivery.works());
         BatchResult result = progress.result(delivery.works());
         host.listener().ended(table, batch, result);
         return result;

@@ -17,17 +17,21 @@ final class Progress {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
+    private static final int MOST_SUPPRESSED = 10;
+
     private final String table;
     private final List<DynamodbStreamRecord> batch;
+    private final FailureLog failures;
     private final List<Failure> stopped = new ArrayList<>();
     private final List<Failure> skipped = new ArrayList<>();
     private final List<Failure> deadLettered = new ArrayList<>();
     private volatile int limit;
 
     /** @throws MalformedRecordException if a record has no sequence number */
-    Progress(String table, List<DynamodbStreamRecord> batch) {
+    Progress(String table, List<DynamodbStreamRecord> batch, FailureLog failures) {
         this.table = table;
         this.batch = batch;
+        this.failures = failures;
         this.limit = batch.size();
         batch.forEach(SequenceNumber::of);
     }
@@ -37,11 +41,11 @@ final class Progress {
         return limit;
     }
 
-    /** Notes that the record failed for good and stops the batch, and says so in the log. */
-    synchronized void stopped(Work work, Failure failure) {
+    /** Notes that the record failed for good and stops the batch. Returns whether that was said in full. */
+    synchronized boolean stopped(Work work, Failure failure) {
         stopped.add(failure);
         limit = Math.min(limit, work.index);
-        log.error("Table '{}': {} {}", table, event(work), failure.where(), EscapedException.of(failure.cause()));
+        return failures.stopped(work, failure);
     }
 
     /** Notes that the record is to go on as if the step had not been, and says so in the log. */
@@ -65,13 +69,21 @@ final class Progress {
 
     /** Notes that the record was to be a dead letter but could not be kept, so that it stops the batch. */
     void unkept(Work work, Failure failure, Throwable reason) {
-        failure.cause().addSuppressed(reason);
-        log.error(
-                "Table '{}': record {} can't be kept as a dead letter",
-                table,
-                failure.sequenceNumber(),
-                EscapedException.of(reason));
-        stopped(work, failure);
+        suppress(failure.cause(), reason);
+        if (stopped(work, failure)) {
+            log.error(
+                    "Table '{}': record {} can't be kept as a dead letter",
+                    table,
+                    failure.sequenceNumber(),
+                    EscapedException.of(reason));
+        }
+    }
+
+    /** A handler may throw the same object each time. */
+    private static void suppress(Throwable cause, Throwable reason) {
+        if (cause != reason && cause.getSuppressed().length < MOST_SUPPRESSED) {
+            cause.addSuppressed(reason);
+        }
     }
 
     /** Whether there is time to start the record; if not, the batch stops there. */
