@@ -1,8 +1,12 @@
 package io.millrace.handler;
 
 import io.millrace.change.Item;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reads images as types of the DynamoDB enhanced client, which is an optional dependency. */
 final class DynamoDbBeanReader<T> implements ImageReader<T> {
@@ -32,16 +36,41 @@ final class DynamoDbBeanReader<T> implements ImageReader<T> {
 
     @Override
     public T apply(Item item) {
-        item.toMap(); // a number that DynamoDB doesn't have may take the client for ever
+        Map<String, @Nullable Object> image = item.toMap(); // refuses numbers that may take the client for ever
+        T bean = bean(item);
+        image.forEach((name, value) -> {
+            if (value instanceof BigDecimal number && isTooSmall(number) && isZero(bean, name)) {
+                throw new UnreadableImageException(
+                        "the image can't be read as %s: attribute '%s' is missing or does not fit"
+                                .formatted(type(), name),
+                        null);
+            }
+        });
+        return bean;
+    }
+
+    private T bean(Item item) {
         try {
             return schema.mapToItem(SdkAttributeValues.of(item), true);
         } catch (RuntimeException e) { // its text may quote a value
             throw new UnreadableImageException(
                     "the image can't be read as %s: %s from the DynamoDB enhanced client"
-                            .formatted(
-                                    schema.itemType().rawClass().getSimpleName(),
-                                    e.getClass().getSimpleName()),
+                            .formatted(type(), e.getClass().getSimpleName()),
                     null);
         }
+    }
+
+    private String type() {
+        return schema.itemType().rawClass().getSimpleName();
+    }
+
+    /** For a field of type {@code float}, of which the client makes zero; too large a number it refuses. */
+    private static boolean isTooSmall(BigDecimal number) {
+        return number.floatValue() == 0 && number.signum() != 0;
+    }
+
+    private boolean isZero(T bean, String name) {
+        AttributeValue read = schema.attributeNames().contains(name) ? schema.attributeValue(bean, name) : null;
+        return read != null && read.n() != null && new BigDecimal(read.n()).signum() == 0;
     }
 }

@@ -3,7 +3,6 @@ package io.millrace.handler;
 import static io.millrace.testkit.Attributes.b;
 import static io.millrace.testkit.Attributes.bool;
 import static io.millrace.testkit.Attributes.l;
-import static io.millrace.testkit.Attributes.m;
 import static io.millrace.testkit.Attributes.n;
 import static io.millrace.testkit.Attributes.ns;
 import static io.millrace.testkit.Attributes.s;
@@ -22,14 +21,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Month;
-import java.time.OffsetDateTime;
 import java.time.Year;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -244,38 +238,6 @@ class NarrowImagesTests {
                 arguments(new UUID(0, 1), s("00000000-0000-0000-0000-000000000001")));
     }
 
-    private static final Instant SECOND = Instant.parse("2022-03-01T18:04:26Z");
-    private static final Instant MILLI = Instant.parse("2022-03-01T18:04:26.523Z");
-
-    @ParameterizedTest(name = "{0} of {1}")
-    @MethodSource
-    void readsTimesOfWhateverUnit(Object time, AttributeValue attribute) {
-        assertThat(read(time.getClass(), attribute)).isEqualTo(time);
-    }
-
-    static Stream<Arguments> readsTimesOfWhateverUnit() {
-        Instant micro = MILLI.plusNanos(123_000);
-        return Stream.of(
-                arguments(SECOND, n("1646157866")),
-                arguments(MILLI, n("1646157866.523")),
-                arguments(MILLI, n("1646157866523")),
-                arguments(micro, n("1646157866523123")),
-                arguments(micro.plusNanos(456), n("1646157866523123456")),
-                arguments(Instant.parse("1969-12-31T23:59:59.500Z"), n("-0.5")),
-                arguments(MILLI, s("2022-03-01T18:04:26.523Z")),
-                arguments(Date.from(SECOND), n("1646157866")),
-                arguments(Date.from(MILLI), n("1646157866.523")),
-                arguments(Date.from(MILLI), n("1646157866523")),
-                arguments(Date.from(MILLI), n("1646157866523123")),
-                arguments(Date.from(MILLI), s("2022-03-01T18:04:26.523Z")),
-                arguments(java.sql.Timestamp.from(MILLI), n("1646157866523")),
-                arguments(MILLI.atOffset(ZoneOffset.UTC), n("1646157866523")),
-                arguments(LocalDate.of(2022, 3, 1), n("1646157866523")),
-                arguments(LocalDate.of(2022, 3, 1), n("1646157866")),
-                arguments(LocalDate.of(2022, 3, 1), n("19052")),
-                arguments(LocalDate.of(2022, 3, 1), s("2022-03-01")));
-    }
-
     @ParameterizedTest
     @ValueSource(
             classes = {
@@ -297,19 +259,17 @@ class NarrowImagesTests {
     }
 
     @Test
-    void readsTimesOfATimeZone() {
-        assertThat(this.<One<Calendar>>read(one(Calendar.class), Map.of("v", n("1646157866")))
-                        .v()
-                        .toInstant())
-                .isEqualTo(SECOND);
-        assertThat(this.<One<ZonedDateTime>>read(one(ZonedDateTime.class), Map.of("v", n("1646157866523")))
-                        .v()
-                        .toInstant())
-                .isEqualTo(MILLI);
-        assertThat(this.<One<OffsetDateTime>>read(one(OffsetDateTime.class), Map.of("v", n("1646157866523123")))
-                        .v()
-                        .toInstant())
-                .isEqualTo(MILLI.plusNanos(123_000));
+    void refusesWhatDoesNotFitInABeanOfTheEnhancedClient() {
+        ResolvableType bean = ResolvableType.forClass(Pets.WeighedBean.class);
+
+        refuses(Pets.WeighedBean.class, Map.of("weight", n("-1E-60")), "weight");
+        assertThatThrownBy(() -> read(bean, Map.of("weight", n("1E+39"))))
+                .isInstanceOf(UnreadableImageException.class)
+                .hasMessage(
+                        "the image can't be read as WeighedBean: IllegalArgumentException from the DynamoDB enhanced client");
+        assertThat(this.<Pets.WeighedBean>read(bean, Map.of("price", n("1E-60"), "other", n("1E-60")))
+                        .getPrice())
+                .isEqualTo("1E-60");
     }
 
     @Test
@@ -318,12 +278,6 @@ class NarrowImagesTests {
 
         assertThatThrownBy(() -> read(ResolvableType.forClassWithGenerics(One.class, shorts), Map.of("v", ns("200"))))
                 .hasMessage("the image can't be read as One: attribute 'v[0]' is missing or does not fit");
-        ResolvableType map = ResolvableType.forClassWithGenerics(Map.class, String.class, Instant.class);
-        assertThat(this.<One<Map<String, Instant>>>read(
-                                ResolvableType.forClassWithGenerics(One.class, map),
-                                Map.of("v", m(Map.of("a", n("1646157866523")))))
-                        .v())
-                .containsExactly(Map.entry("a", MILLI));
     }
 
     private static ResolvableType one(Class<?> type) {

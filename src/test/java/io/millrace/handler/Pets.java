@@ -1,5 +1,6 @@
 package io.millrace.handler;
 
+import java.math.BigDecimal;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbBean;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbImmutable;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
@@ -25,6 +26,38 @@ public final class Pets {
 
         public void setName(String name) {
             this.name = name;
+        }
+    }
+
+    @DynamoDbBean
+    public static class WeighedBean {
+        private String name = "";
+        private float weight;
+        private BigDecimal price = BigDecimal.ZERO;
+
+        @DynamoDbPartitionKey
+        public String getName() {
+            return name;
+        }
+
+        public void setName(String name) {
+            this.name = name;
+        }
+
+        public float getWeight() {
+            return weight;
+        }
+
+        public void setWeight(float weight) {
+            this.weight = weight;
+        }
+
+        public BigDecimal getPrice() {
+            return price;
+        }
+
+        public void setPrice(BigDecimal price) {
+            this.price = price;
         }
     }
 

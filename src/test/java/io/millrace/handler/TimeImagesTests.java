@@ -1,0 +1,101 @@
+package io.millrace.handler;
+
+import static io.millrace.testkit.Attributes.m;
+import static io.millrace.testkit.Attributes.n;
+import static io.millrace.testkit.Attributes.s;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import io.millrace.change.Item;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.ResolvableType;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Times in images, which are texts, or numbers of any unit. */
+class TimeImagesTests {
+
+    record One<T>(T v) {}
+
+    private static final Instant SECOND = Instant.parse("2022-03-01T18:04:26Z");
+    private static final Instant MILLI = Instant.parse("2022-03-01T18:04:26.523Z");
+
+    @ParameterizedTest(name = "{0} of {1}")
+    @MethodSource
+    void readsTimesOfWhateverUnit(Object time, AttributeValue attribute) {
+        assertThat(read(time.getClass(), attribute)).isEqualTo(time);
+    }
+
+    static Stream<Arguments> readsTimesOfWhateverUnit() {
+        Instant micro = MILLI.plusNanos(123_000);
+        return Stream.of(
+                arguments(SECOND, n("1646157866")),
+                arguments(MILLI, n("1646157866.523")),
+                arguments(MILLI, n("1646157866523")),
+                arguments(micro, n("1646157866523123")),
+                arguments(micro.plusNanos(456), n("1646157866523123456")),
+                arguments(Instant.parse("1969-12-31T23:59:59.500Z"), n("-0.5")),
+                arguments(MILLI, s("2022-03-01T18:04:26.523Z")),
+                arguments(Date.from(SECOND), n("1646157866")),
+                arguments(Date.from(MILLI), n("1646157866.523")),
+                arguments(Date.from(MILLI), n("1646157866523")),
+                arguments(Date.from(MILLI), n("1646157866523123")),
+                arguments(Date.from(MILLI), s("2022-03-01T18:04:26.523Z")),
+                arguments(java.sql.Timestamp.from(MILLI), n("1646157866523")),
+                arguments(MILLI.atOffset(ZoneOffset.UTC), n("1646157866523")),
+                arguments(LocalDate.of(2022, 3, 1), n("1646157866523")),
+                arguments(LocalDate.of(2022, 3, 1), n("1646157866")),
+                arguments(LocalDate.of(2022, 3, 1), n("19052")),
+                arguments(LocalDate.of(2022, 3, 1), s("2022-03-01")));
+    }
+
+    @Test
+    void readsTimesOfATimeZone() {
+        assertThat(this.<One<Calendar>>read(one(Calendar.class), Map.of("v", n("1646157866")))
+                        .v()
+                        .toInstant())
+                .isEqualTo(SECOND);
+        assertThat(this.<One<ZonedDateTime>>read(one(ZonedDateTime.class), Map.of("v", n("1646157866523")))
+                        .v()
+                        .toInstant())
+                .isEqualTo(MILLI);
+        assertThat(this.<One<OffsetDateTime>>read(one(OffsetDateTime.class), Map.of("v", n("1646157866523123")))
+                        .v()
+                        .toInstant())
+                .isEqualTo(MILLI.plusNanos(123_000));
+    }
+
+    @Test
+    void readsTimesInMaps() {
+        ResolvableType map = ResolvableType.forClassWithGenerics(Map.class, String.class, Instant.class);
+        assertThat(this.<One<Map<String, Instant>>>read(
+                                ResolvableType.forClassWithGenerics(One.class, map),
+                                Map.of("v", m(Map.of("a", n("1646157866523")))))
+                        .v())
+                .containsExactly(Map.entry("a", MILLI));
+    }
+
+    private static ResolvableType one(Class<?> type) {
+        return ResolvableType.forClassWithGenerics(One.class, type);
+    }
+
+    private Object read(Class<?> type, AttributeValue value) {
+        return this.<One<?>>read(one(type), Map.of("v", value)).v();
+    }
+
+    private <T> T read(ResolvableType type, Map<String, AttributeValue> image) {
+        return new ImageReaders(JsonMapper::new).<T>of(type, "a test").apply(Item.of(image));
+    }
+}
