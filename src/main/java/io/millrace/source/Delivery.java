@@ -17,6 +17,7 @@ final class Delivery {
     private final ShardName shard;
     private final EventSourceMapping mapping;
     private final Target target;
+    private final FailedPieces failed;
 
     /**
      * What came of it.
@@ -34,6 +35,7 @@ final class Delivery {
         this.shard = shard;
         this.mapping = mapping;
         this.target = target;
+        this.failed = new FailedPieces(shard);
     }
 
     ShardName shard() {
@@ -73,16 +75,14 @@ final class Delivery {
 
     private String error(Piece piece, Answer answer, @Nullable Throwable failure) {
         if (failure != null) {
-            log.error("{}: a batch of {} failed", shard, piece.entries().size(), EscapedException.of(failure));
+            failed.failed(piece, failure);
             return failure.getClass().getName();
         }
         if (answer instanceof Answer.Failed) {
-            log.error(
-                    "{}: the answer names a record that its batch of {} has not",
-                    shard,
-                    piece.entries().size());
+            failed.failed(piece, null);
             return "the answer names a record that the batch has not";
         }
+        failed.over(piece);
         return answer instanceof Answer.From ? "the answer names the record" : "";
     }
 
@@ -91,6 +91,7 @@ final class Delivery {
         GivenUpBatch batch = givenUp(decision);
         log.error("{}: {} are given up, {}", shard, batch.range(), batch.condition());
         target.destination().send(batch);
+        failed.over(decision.piece());
         tell(listener -> listener.givenUp(shard.table(), batch));
     }
 

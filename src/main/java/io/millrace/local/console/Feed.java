@@ -104,11 +104,12 @@ final class Feed implements EventSourceListener, DispatchListener {
 
     @Override
     public void delivered(String table, List<DynamodbStreamRecord> records, int from, @Nullable Throwable failure) {
+        boolean told = failure != null && records.stream().anyMatch(record -> isStopped(table, record));
         for (int i = 0; i < records.size(); i++) {
             Outcome outcome = i == from ? Outcome.STOPPED : Outcome.WAITING;
             boolean comesAgain = i >= from;
             note(table, records.get(i), seen -> {
-                if (comesAgain && failure != null) {
+                if (comesAgain && failure != null && !told) {
                     seen.become(outcome);
                 } else if (!comesAgain && seen.isUnfinished()) {
                     seen.become(Outcome.GIVEN_UP); // the mapping does not look at the answer
@@ -118,6 +119,12 @@ final class Feed implements EventSourceListener, DispatchListener {
         synchronized (this) {
             records.forEach(inFlight::remove);
         }
+    }
+
+    /** A function that throws because its mapping takes no other answer has told of each record before. */
+    private synchronized boolean isStopped(String table, DynamodbStreamRecord record) {
+        SeenChange seen = kept.find(table, record);
+        return seen != null && seen.isStopped();
     }
 
     @Override

@@ -48,6 +48,10 @@ final class SeenChange {
         return outcome == Outcome.STOPPED || outcome == Outcome.WAITING;
     }
 
+    boolean isStopped() {
+        return outcome == Outcome.STOPPED;
+    }
+
     @Nullable
     String lastError() {
         String last = null;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import io.millrace.change.SequenceNumber;
 import io.millrace.dispatch.BatchResult;
+import io.millrace.dispatch.Failure;
 import io.millrace.dispatch.Time;
 import io.millrace.event.EventReader;
 import io.millrace.function.TableFunctions;
@@ -75,6 +77,33 @@ class FeedTests {
         assertThat(ids).allSatisfy(id -> assertThat(
                         feed.read(id, seen -> seen.json().toString()).orElseThrow())
                 .isNotEmpty());
+    }
+
+    @Test
+    void showsWhatTheTableToldThoughItsFunctionFailsAsAWhole() {
+        DynamodbStreamRecord handled = record("INSERT", "{}");
+        DynamodbStreamRecord stopped = record("INSERT", "{}");
+        stopped.getDynamodb().setSequenceNumber("2");
+        List<DynamodbStreamRecord> batch = List.of(handled, stopped);
+        Failure failure =
+                new Failure(new SequenceNumber("2"), "route", "handler", 1, new IllegalStateException("down"));
+        BatchResult result = new BatchResult(
+                2,
+                new BatchResult.Done(Map.of(), Map.of()),
+                0,
+                new BatchResult.Failed(List.of(failure), List.of(), List.of()),
+                Optional.of(new SequenceNumber("2")));
+
+        feed.delivering("orders", "shard", batch, 0);
+        feed.ended("orders", batch, result);
+        feed.delivered("orders", batch, 0, new IllegalStateException("the batch stopped"));
+
+        assertThat(taken())
+                .extracting(id -> feed.read(id, SeenChange::summary)
+                        .orElseThrow()
+                        .outcome()
+                        .text())
+                .containsExactly("unmatched", "stopped");
     }
 
     @Test
