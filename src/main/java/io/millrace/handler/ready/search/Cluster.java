@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Cluster implements AutoCloseable {
 
     private static final int MOST_READS = 500;
+    private static final int TAKEN_BY_ALL = 64 * 1024;
+    private static final Pattern CUT_OFF =
+            Pattern.compile("(?i)writing request body|broken pipe|connection reset|connection or outbound has closed");
     private static final String READ = "/_mget?filter_path=docs._index,docs.found,docs._seq_no,docs._primary_term,"
             + "docs._source,docs.error.type";
     private static final String NO_INDEX = "index_not_found_exception";
@@ -169,7 +173,7 @@ final class Cluster implements AutoCloseable {
             try {
                 answers.putAll(answers(bulk));
             } catch (IOException e) {
-                if (isTooLarge(e) && bulk.writes().size() > 1) {
+                if ((isTooLarge(e) || isCutOff(e, bulk)) && bulk.writes().size() > 1) {
                     List<Bulk> halves = bulk.halves();
                     left.addFirst(halves.get(1));
                     left.addFirst(halves.get(0));
@@ -201,6 +205,12 @@ final class Cluster implements AutoCloseable {
                         Outcome.REFUSED,
                         "the cluster takes no document of %d bytes: %s".formatted(bulk.bytes(), failure.getMessage()))
                 : Answer.failed(failure);
+    }
+
+    /** Who takes no large call may hang up while it is sent, so that the answer is not seen. */
+    private static boolean isCutOff(IOException failure, Bulk bulk) {
+        return bulk.bytes() > TAKEN_BY_ALL
+                && CUT_OFF.matcher(String.valueOf(failure.getMessage())).find();
     }
 
     private static boolean isTooLarge(IOException failure) {

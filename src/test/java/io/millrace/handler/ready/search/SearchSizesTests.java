@@ -31,6 +31,7 @@ class SearchSizesTests {
     private final Map<String, String> documents = new TreeMap<>();
     private int mostBytes = 400;
     private int refused;
+    private boolean cutsOff;
     private HttpServer server;
 
     @BeforeEach
@@ -80,6 +81,19 @@ class SearchSizesTests {
     }
 
     @Test
+    void halvesCallsThatAreCutOff() throws Exception {
+        mostBytes = 1_000_000;
+        cutsOff = true;
+        List<Change<Item>> changes = IntStream.range(100, 120)
+                .mapToObj(i -> SearchIndex.change("item-" + i, i + "=" + "x".repeat(240_000)))
+                .toList();
+
+        assertThat(handle(changes)).isEmpty();
+
+        assertThat(documents).hasSize(20);
+    }
+
+    @Test
     void failsEachByItselfWhereNotEvenOneCanBeRead() throws Exception {
         mostBytes = 10;
 
@@ -100,6 +114,9 @@ class SearchSizesTests {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (cutsOff && Integer.parseInt(exchange.getRequestHeaders().getFirst("Content-Length")) > mostBytes) {
+                return; // and hangs up
+            }
             byte[] body = exchange.getRequestBody().readAllBytes();
             boolean tooLarge = body.length > mostBytes;
             refused += tooLarge ? 1 : 0;
