@@ -1,5 +1,6 @@
 package io.millrace.deadletter;
 
+import io.millrace.files.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -41,8 +42,7 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     private static DirectoryLock lock(Path directory) throws IOException {
-        FileChannel channel = FileChannel.open(
-                directory.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = PrivateFiles.openLock(directory.resolve(NAME));
         if (isTaken(channel, false)) {
             return new DirectoryLock(channel);
         }

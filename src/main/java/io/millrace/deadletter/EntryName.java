@@ -1,6 +1,9 @@
 package io.millrace.deadletter;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * Where an entry lies in a directory or bucket: {@code <table>/<route>/<sequence number>-<handler>-<event id>.json}.
@@ -10,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 final class EntryName {
 
     private static final int DIGITS = 40;
-    private static final int LONGEST_PART = 120;
+    /** Two of them, a number and what is between are the 255 bytes that a file name has on most systems. */
+    private static final int LONGEST_PART = 104;
+
+    private static final int DIGEST = 64;
 
     private EntryName() {}
 
@@ -39,7 +45,17 @@ final class EntryName {
         }
         return safe.length() <= LONGEST_PART
                 ? safe.toString()
-                : safe.substring(0, LONGEST_PART) + Integer.toHexString(part.hashCode());
+                : safe.substring(0, LONGEST_PART - DIGEST - 1) + "-" + digest(part);
+    }
+
+    /** What is cut off can't make one of two. */
+    private static String digest(String part) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(part.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
     }
 
     private static boolean isPlain(byte octet) {

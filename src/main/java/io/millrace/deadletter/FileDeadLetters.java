@@ -3,18 +3,14 @@ package io.millrace.deadletter;
 import io.millrace.dispatch.DeadLetter;
 import io.millrace.dispatch.DeadLetterStore;
 import io.millrace.dispatch.Deadline;
+import io.millrace.files.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,27 +51,9 @@ final class FileDeadLetters implements DeadLetterStore, DeadLetterSource {
         return unkept;
     }
 
-    /** Written beside, forced to the disk and moved: a file is whole, or not there. */
     private void keep(DeadLetterEntry entry) throws IOException {
-        Path file = directory.resolve(EntryName.of(entry));
-        Files.createDirectories(file.getParent());
-        Path draft = file.resolveSibling(".%s.tmp".formatted(UUID.randomUUID()));
-        try {
-            write(draft, EntryJson.write(entry));
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
-    }
-
-    private static void write(Path file, byte[] json) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(json);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
+        byte[] json = EntryJson.write(entry);
+        PrivateFiles.keep(directory.resolve(EntryName.of(entry)), out -> out.write(json));
     }
 
     @Override

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * Knows, across processes, which works are done, which are in hand, and how often the others were tried. Any thread may call.
- * Whatever it throws means that it could not be reached or understood.
+ * Whatever it throws means that it could not be reached or understood. No call lasts longer than its lease, but for one that
+ * comes after it.
  */
 public interface IdempotencyStore {
 

@@ -1,5 +1,6 @@
 package io.millrace.idempotency;
 
+import io.millrace.dispatch.Deadline;
 import io.millrace.dispatch.IdempotencyStore.Answer;
 import io.millrace.dispatch.Lease;
 import io.millrace.dispatch.Time;
@@ -28,6 +29,7 @@ final class Claim {
     private final EntryWrites writes;
     private final Time time;
     private final Lease lease;
+    private final Deadline deadline;
     private final Answer answer = new Answer(new HashSet<>(), new HashMap<>(), new HashMap<>());
 
     Claim(EntryTable table, EntryWrites writes, Time time, Lease lease) {
@@ -35,12 +37,13 @@ final class Claim {
         this.writes = writes;
         this.time = time;
         this.lease = lease;
+        this.deadline = Deadline.at(lease.end(), time.clock());
     }
 
     /** Claims these works, not more than fit into a call: all that are free, or none. */
     void take(Map<String, WorkId> works) {
         Map<String, WorkId> free = new LinkedHashMap<>(works);
-        Tries tries = new Tries(time.sleeper());
+        Tries tries = new Tries(time.sleeper(), deadline);
         readAgain(free.keySet(), free);
         Optional<Refusal> refusal = write(free);
         while (refusal.isPresent()) {
@@ -66,7 +69,7 @@ final class Claim {
 
     private void readAgain(Collection<String> keys, Map<String, WorkId> free) {
         Instant now = time.clock().instant();
-        table.read(keys).values().forEach(entry -> sort(entry, now, free));
+        table.read(keys, deadline).values().forEach(entry -> sort(entry, now, free));
     }
 
     private void sort(Entry entry, Instant now, Map<String, WorkId> free) {
@@ -88,6 +91,6 @@ final class Claim {
         Map<String, TransactWriteItem> claims = new LinkedHashMap<>();
         free.forEach((key, work) -> claims.put(
                 key, writes.claim(key, lease, Optional.ofNullable(answer.tried().get(work)))));
-        return table.write(claims);
+        return table.write(claims, deadline);
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.idempotency;
 
+import io.millrace.dispatch.Deadline;
 import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.Lease;
 import io.millrace.dispatch.Time;
@@ -60,36 +61,48 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
     @Override
     public void complete(Collection<WorkId> works, Lease lease) {
         // Nothing is conditional, so a transaction would cost twice the capacity and could be cancelled, for nothing.
+        Deadline deadline = deadline(lease);
         Chunk.of(works, EntryTable.MOST_IN_BATCH)
-                .forEach(chunk -> table.overwrite(chunk.keySet().stream()
-                        .map(key -> writes.complete(key, lease))
-                        .toList()));
+                .forEach(chunk -> table.overwrite(
+                        chunk.keySet().stream()
+                                .map(key -> writes.complete(key, lease))
+                                .toList(),
+                        deadline));
     }
 
     @Override
     public void release(Collection<WorkId> works, Lease lease) {
-        release(works, (key, work) -> writes.release(key, lease));
+        release(works, deadline(lease), (key, work) -> writes.release(key, lease));
     }
 
     @Override
     public void release(Map<WorkId, Tried> works, Lease lease) {
-        release(works.keySet(), (key, work) -> writes.release(key, lease, Objects.requireNonNull(works.get(work))));
+        release(
+                works.keySet(),
+                deadline(lease),
+                (key, work) -> writes.release(key, lease, Objects.requireNonNull(works.get(work))));
     }
 
-    private void release(Collection<WorkId> works, BiFunction<String, WorkId, TransactWriteItem> write) {
+    /** A call for a lease is over with it. */
+    private Deadline deadline(Lease lease) {
+        return Deadline.at(lease.end(), time.clock());
+    }
+
+    private void release(
+            Collection<WorkId> works, Deadline deadline, BiFunction<String, WorkId, TransactWriteItem> write) {
         for (Map<String, WorkId> chunk : Chunk.of(works, EntryTable.MOST_IN_CALL)) {
             Map<String, TransactWriteItem> left = new LinkedHashMap<>();
             chunk.forEach((key, work) -> left.put(key, write.apply(key, work)));
-            releaseTogether(left);
+            releaseTogether(left, deadline);
         }
     }
 
-    private void releaseTogether(Map<String, TransactWriteItem> left) {
-        Tries tries = new Tries(time.sleeper());
-        Optional<Refusal> refusal = table.write(left);
+    private void releaseTogether(Map<String, TransactWriteItem> left, Deadline deadline) {
+        Tries tries = new Tries(time.sleeper(), deadline);
+        Optional<Refusal> refusal = table.write(left, deadline);
         while (refusal.isPresent()) {
             leaveOut(refusal.get(), left, tries);
-            refusal = table.write(left);
+            refusal = table.write(left, deadline);
         }
     }
 

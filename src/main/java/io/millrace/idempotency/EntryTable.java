@@ -1,14 +1,18 @@
 package io.millrace.idempotency;
 
+import io.millrace.dispatch.Deadline;
 import io.millrace.dispatch.Sleeper;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -28,6 +32,8 @@ final class EntryTable {
     /** "BatchWriteItem". */
     static final int MOST_IN_BATCH = 25;
 
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
+
     private final Lazy<DynamoDbClient> client;
     private final String name;
     private final Sleeper sleeper;
@@ -39,16 +45,18 @@ final class EntryTable {
     }
 
     /** The entries that there are, by their keys. */
-    Map<String, Entry> read(Collection<String> keys) {
+    Map<String, Entry> read(Collection<String> keys, Deadline deadline) {
         Map<String, Entry> entries = new HashMap<>();
         if (!keys.isEmpty()) {
-            untilDone(Map.of(name, consistentRead(keys)), open -> read(open, entries));
+            untilDone(Map.of(name, consistentRead(keys)), deadline, open -> read(open, entries, deadline));
         }
         return entries;
     }
 
-    private Map<String, KeysAndAttributes> read(Map<String, KeysAndAttributes> open, Map<String, Entry> entries) {
-        BatchGetItemResponse response = call(dynamo -> dynamo.batchGetItem(get -> get.requestItems(open)));
+    private Map<String, KeysAndAttributes> read(
+            Map<String, KeysAndAttributes> open, Map<String, Entry> entries, Deadline deadline) {
+        BatchGetItemResponse response = call(
+                dynamo -> dynamo.batchGetItem(get -> get.requestItems(open).overrideConfiguration(until(deadline))));
         response.responses().values().stream()
                 .flatMap(List::stream)
                 .map(Entry::of)
@@ -64,13 +72,14 @@ final class EntryTable {
     }
 
     /** Writes, on no condition. Returning means that every entry is durable, throwing that some may be. */
-    void overwrite(List<WriteRequest> writes) {
-        untilDone(Map.of(name, writes), this::overwrite);
+    void overwrite(List<WriteRequest> writes, Deadline deadline) {
+        untilDone(Map.of(name, writes), deadline, open -> overwrite(open, deadline));
     }
 
-    private Map<String, List<WriteRequest>> overwrite(Map<String, List<WriteRequest>> open) {
+    private Map<String, List<WriteRequest>> overwrite(Map<String, List<WriteRequest>> open, Deadline deadline) {
         try {
-            return call(dynamo -> dynamo.batchWriteItem(write -> write.requestItems(open)))
+            return call(dynamo -> dynamo.batchWriteItem(
+                            write -> write.requestItems(open).overrideConfiguration(until(deadline))))
                     .unprocessedItems();
         } catch (TransactionConflictException e) {
             return open; // a claim of another owner is under way
@@ -78,20 +87,21 @@ final class EntryTable {
     }
 
     /** Writes all, or nothing and says why. */
-    Optional<Refusal> write(Map<String, TransactWriteItem> writes) {
+    Optional<Refusal> write(Map<String, TransactWriteItem> writes, Deadline deadline) {
         if (writes.isEmpty()) {
             return Optional.empty();
         }
         try {
-            call(dynamo -> dynamo.transactWriteItems(transaction -> transaction.transactItems(writes.values())));
+            call(dynamo -> dynamo.transactWriteItems(
+                    transaction -> transaction.transactItems(writes.values()).overrideConfiguration(until(deadline))));
             return Optional.empty();
         } catch (TransactionCanceledException e) {
             return Optional.of(Refusal.of(writes.keySet(), e));
         }
     }
 
-    private <T> void untilDone(Map<String, T> asked, UnaryOperator<Map<String, T>> call) {
-        Tries tries = new Tries(sleeper);
+    private <T> void untilDone(Map<String, T> asked, Deadline deadline, UnaryOperator<Map<String, T>> call) {
+        Tries tries = new Tries(sleeper, deadline);
         for (Map<String, T> open = call.apply(asked); !open.isEmpty(); open = call.apply(open)) {
             if (!tries.another()) {
                 throw new IdempotencyException(
@@ -99,6 +109,11 @@ final class EntryTable {
                                 .formatted(Tries.MOST, name));
             }
         }
+    }
+
+    private static Consumer<AwsRequestOverrideConfiguration.Builder> until(Deadline deadline) {
+        Duration patience = deadline.patience(LONGEST_CALL);
+        return call -> call.apiCallTimeout(patience);
     }
 
     private <T> T call(Function<DynamoDbClient, T> call) {

@@ -1,5 +1,6 @@
 package io.millrace.idempotency;
 
+import io.millrace.dispatch.Deadline;
 import io.millrace.dispatch.Sleeper;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,10 +17,15 @@ final class Tries {
     private static final int LONGEST_MILLIS = 1_000;
 
     private final Sleeper sleeper;
+    private final Deadline deadline;
     private int over;
 
-    Tries(Sleeper sleeper) {
+    /**
+     * @param deadline when waits end
+     */
+    Tries(Sleeper sleeper, Deadline deadline) {
         this.sleeper = sleeper;
+        this.deadline = deadline;
     }
 
     /** Waits for the next try. Returns whether there is one. */
@@ -34,7 +40,8 @@ final class Tries {
 
     private void sleep(int mostMillis) {
         try {
-            sleeper.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextInt(mostMillis) + 1L));
+            sleeper.sleep(deadline.patience(
+                    Duration.ofMillis(ThreadLocalRandom.current().nextInt(mostMillis) + 1L)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IdempotencyException("Interrupted while waiting for the idempotency table.", e);

@@ -12,9 +12,12 @@ import io.millrace.dispatch.Deadline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,6 +131,33 @@ class FileDeadLettersTests {
         one.close();
         other.keepOthersOut();
         other.close();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void keepsEntriesForTheirOwnerAlone() throws IOException {
+        Path letters = directory.resolve("letters");
+        new FileDeadLetters(letters).keep(letters(1), Deadline.NONE);
+
+        try (Stream<Path> files = Files.walk(letters)) {
+            assertThat(files).hasSize(4).allSatisfy(file -> assertThat(
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------"));
+        }
+    }
+
+    /** The two have the same hash, which is of 32 bits. */
+    @Test
+    void tellsLongNamesApartByMoreThanAHash() {
+        String beginning = "x".repeat(150);
+        DynamodbStreamRecord record =
+                insert().sequenceNumber("1".repeat(40)).eventId(beginning).build();
+
+        store().keep(
+                        List.of(Letters.of(record, "r", beginning + "Aa"), Letters.of(record, "r", beginning + "BB")),
+                        Deadline.NONE);
+
+        assertThat(store().next(10)).hasSize(2);
     }
 
     private FileDeadLetters store() {

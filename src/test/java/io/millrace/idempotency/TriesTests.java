@@ -3,6 +3,7 @@ package io.millrace.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.millrace.dispatch.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ class TriesTests {
     @Test
     void waitsLongerBeforeEachTryUpToASecond() {
         List<Duration> waits = new ArrayList<>();
-        Tries tries = new Tries(waits::add);
+        Tries tries = new Tries(waits::add, Deadline.NONE);
 
         while (tries.another()) {}
 
@@ -25,9 +26,11 @@ class TriesTests {
 
     @Test
     void staysInterrupted() {
-        Tries tries = new Tries(wait -> {
-            throw new InterruptedException();
-        });
+        Tries tries = new Tries(
+                wait -> {
+                    throw new InterruptedException();
+                },
+                Deadline.NONE);
 
         assertThatExceptionOfType(IdempotencyException.class)
                 .isThrownBy(tries::another)

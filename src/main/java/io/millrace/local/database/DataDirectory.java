@@ -1,12 +1,11 @@
 package io.millrace.local.database;
 
+import io.millrace.files.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** The directory of a database, for one process at a time. */
@@ -29,9 +28,8 @@ final class DataDirectory implements AutoCloseable {
             return new DataDirectory(null);
         }
         try {
-            Files.createDirectories(directory);
-            FileChannel channel =
-                    FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            PrivateFiles.createDirectories(directory);
+            FileChannel channel = PrivateFiles.openLock(directory.resolve("lock"));
             if (isLocked(channel)) {
                 return new DataDirectory(channel);
             }

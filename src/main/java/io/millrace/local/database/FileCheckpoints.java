@@ -2,6 +2,7 @@ package io.millrace.local.database;
 
 import io.millrace.change.SequenceNumber;
 import io.millrace.change.StreamArn;
+import io.millrace.files.PrivateFiles;
 import io.millrace.source.Checkpoint;
 import io.millrace.source.Checkpoints;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,11 +61,9 @@ final class FileCheckpoints implements Checkpoints {
             lines.add(ENDED);
         }
         Path file = file(streamArn, shardId);
-        Path written = file.resolveSibling(file.getFileName() + ".new");
+        byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.US_ASCII);
         try {
-            Files.createDirectories(file.getParent());
-            Files.write(written, lines, StandardCharsets.US_ASCII);
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+            PrivateFiles.write(file, out -> out.write(text));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,14 +1,13 @@
 package io.millrace.local.database;
 
 import io.millrace.event.EventWriter;
+import io.millrace.files.PrivateFiles;
 import io.millrace.source.Destination;
 import io.millrace.source.GivenUpBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -41,11 +40,9 @@ final class GivenUpFiles implements Destination {
                         batch.range().first(),
                         batch.range().last());
         Path file = directory.resolve(name.replaceAll("[^A-Za-z0-9._-]", "_"));
-        Path written = file.resolveSibling(file.getFileName() + ".new");
+        byte[] json = JsonMapper.shared().writeValueAsBytes(json(batch));
         try {
-            Files.createDirectories(directory);
-            Files.writeString(written, JsonMapper.shared().writeValueAsString(json(batch)));
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+            PrivateFiles.write(file, out -> out.write(json));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

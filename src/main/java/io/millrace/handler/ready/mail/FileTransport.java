@@ -1,15 +1,12 @@
 package io.millrace.handler.ready.mail;
 
+import io.millrace.files.PrivateFiles;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,20 +31,8 @@ final class FileTransport implements Transport {
     public void send(Letter letter) throws IOException, MessagingException {
         Path file = directory.resolve("%s-%s.eml"
                 .formatted(letter.event().number(), letter.event().id().substring(0, 16)));
-        Files.createDirectories(directory);
-        Path draft = directory.resolve(".%s.tmp".formatted(UUID.randomUUID()));
-        try {
-            write(letter, draft);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        PrivateFiles.<MessagingException>write(file, out -> Mime.message(session.get(), letter, clock.instant())
+                .writeTo(out));
         log.info("Wrote mail for {} to {}", letter.event().change(), file);
-    }
-
-    private void write(Letter letter, Path file) throws IOException, MessagingException {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            Mime.message(session.get(), letter, clock.instant()).writeTo(out);
-        }
     }
 }
