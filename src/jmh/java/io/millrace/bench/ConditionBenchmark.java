@@ -102,7 +102,7 @@ public class ConditionBenchmark {
     @OperationsPerInvocation(RECORDS)
     public void filterByEventRuler(Blackhole met) throws Exception {
         for (Change<Item> change : changes) {
-            met.consume(machine.rulesForJSONEvent(json(change.record())));
+            met.consume(machine.rulesForJSONEvent(json(change.original())));
         }
     }
 

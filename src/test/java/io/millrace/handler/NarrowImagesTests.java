@@ -35,7 +35,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.ResolvableType;
@@ -79,17 +78,6 @@ class NarrowImagesTests {
     interface Shape {}
 
     record Small(byte v) implements Shape {}
-
-    static class Fields {
-        public byte aByte;
-        public short aShort;
-        public int anInt;
-        public long aLong;
-        public float aFloat;
-        public double aDouble;
-        public char aChar;
-        public boolean aBoolean;
-    }
 
     @ParameterizedTest(name = "{0} of {1}")
     @MethodSource
@@ -154,30 +142,6 @@ class NarrowImagesTests {
                 arguments(Instant.class, bool(true)),
                 arguments(LocalDateTime.class, n("1646157866")));
     }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"aByte", "aShort", "anInt", "aLong", "aFloat"})
-    void refusesALargeNumberForAPrimitive(String field) {
-        refuses(Fields.class, Map.of(field, n(LARGE)), field);
-    }
-
-    @ParameterizedTest
-    @FieldSource
-    void refusesAnotherTypeForAPrimitive(Map<String, AttributeValue> image) {
-        refuses(Fields.class, image, image.keySet().iterator().next());
-    }
-
-    static final List<Map<String, AttributeValue>> refusesAnotherTypeForAPrimitive = List.of(
-            Map.of("aByte", n("200")),
-            Map.of("aByte", n("128")),
-            Map.of("aFloat", n("1E-60")),
-            Map.of("aChar", n("65")),
-            Map.of("aChar", s("")),
-            Map.of("aBoolean", n("1")),
-            Map.of("aBoolean", s("true")),
-            Map.of("aBoolean", s("")),
-            Map.of("anInt", s("")),
-            Map.of("aDouble", s("2.5")));
 
     @ParameterizedTest
     @ValueSource(classes = {byte[].class, float[].class, short[].class, int[].class, long[].class})

@@ -71,7 +71,7 @@ final class ReplicateCase implements ThroughputCase {
     }
 
     private Callable<Object> call(Change<Item> change) {
-        String stream = change.record().getEventSourceARN();
+        String stream = change.original().getEventSourceARN();
         String origin = stream.substring(0, stream.indexOf("/stream/")) + " ";
         String version = origin + "2026-01-01T00:00:00.000 " + "0".repeat(19) + change.sequenceNumber();
         Map<String, AttributeValue> values =
