@@ -148,10 +148,10 @@ public final class Item {
         return attributes.keySet().hashCode();
     }
 
-    /** The plain values, in the way of {@code Map.toString()}. */
+    /** The plain values, in the way of {@code Map.toString()}, as one line that {@link Printable} makes harmless. */
     @Override
     public String toString() {
-        return toMap().toString();
+        return Printable.of(toMap().toString());
     }
 
     private <T> T typed(String path, Class<T> type, String name) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 
 /** The JSON of dead letters. */
@@ -53,6 +54,8 @@ final class EntryJson {
     static DeadLetterEntry read(String json) {
         try {
             return read(EventJson.mapper().readTree(json));
+        } catch (StreamConstraintsException e) {
+            throw new UnreadableDeadLetterException("It is nested too deep to be read.");
         } catch (JacksonException e) {
             throw new UnreadableDeadLetterException("It is not JSON.");
         }

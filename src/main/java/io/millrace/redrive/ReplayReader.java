@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what is to be handled again: a dead letter, or a batch that Lambda gave up. */
@@ -53,6 +54,8 @@ public final class ReplayReader {
     private static JsonNode parse(String json) {
         try {
             return EventJson.mapper().readTree(json);
+        } catch (StreamConstraintsException e) {
+            throw new UnreadableEntryException("it is nested too deep to be read");
         } catch (JacksonException e) {
             throw new UnreadableEntryException("it is not JSON");
         }

@@ -148,4 +148,9 @@ class ItemTests {
                 .containsEntry("bs", Set.of(buffer(3)));
         assertThat(List.copyOf(everyType().stringSet("ss"))).containsExactly("a", "b");
     }
+
+    @Test
+    void isOneLineAsText() {
+        assertThat(Item.of(Map.of("a\nb", s("c\u001b[2K\u202e")))).hasToString("{a\\nb=c\\u001b[2K\\u202e}");
+    }
 }

@@ -1,9 +1,12 @@
 package io.millrace.deadletter;
 
+import static io.millrace.testkit.Attributes.s;
+import static io.millrace.testkit.Records.insert;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.dispatch.DeadLetter;
 import io.millrace.dispatch.Failure;
 import java.util.Arrays;
@@ -46,6 +49,25 @@ class DeadLetterEntryTests {
 
         assertThat(entry.problem().message()).hasSize(1_000);
         assertThat(entry.problem().stackTrace()).hasSizeLessThan(8_000).contains("\t... 980 more");
+    }
+
+    @Test
+    void readsARecordWithNamesAsLongAsDynamoDbHasThem() {
+        DynamodbStreamRecord record =
+                insert().key("id", s("x")).after("n".repeat(65_536), s("y")).build();
+        DeadLetter letter = Letters.letter(1000, "x");
+
+        byte[] json = EntryJson.write(
+                DeadLetterEntry.of(new DeadLetter(letter.table(), record, letter.failure(), letter.failed())));
+
+        assertThat(DeadLetterEntry.read(new String(json, UTF_8)).record()).isEqualTo(record);
+    }
+
+    @Test
+    void saysThatALetterIsTooDeep() {
+        assertThatThrownBy(() -> DeadLetterEntry.read("[".repeat(1_000) + "]".repeat(1_000)))
+                .isInstanceOf(UnreadableDeadLetterException.class)
+                .hasMessage("It is nested too deep to be read.");
     }
 
     @ParameterizedTest

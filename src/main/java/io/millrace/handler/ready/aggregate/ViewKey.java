@@ -1,11 +1,15 @@
 package io.millrace.handler.ready.aggregate;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Which item of the view it is: its key attributes, all of type S. */
-record ViewKey(Map<String, String> values) {
+/**
+ * Which item of the view it is: its key attributes, all of type S, in the order of the settings. Keys have an order, which
+ * means nothing: by it maps find those whose hashes are equal.
+ */
+record ViewKey(Map<String, String> values) implements Comparable<ViewKey> {
 
     ViewKey {
         values.forEach((name, value) -> {
@@ -13,6 +17,16 @@ record ViewKey(Map<String, String> values) {
                 throw new IllegalArgumentException("key attribute '%s' comes out empty".formatted(name));
             }
         });
+    }
+
+    @Override
+    public int compareTo(ViewKey other) {
+        Iterator<String> others = other.values.values().iterator();
+        int order = Integer.compare(values.size(), other.values.size());
+        for (Iterator<String> own = values.values().iterator(); order == 0 && own.hasNext(); ) {
+            order = own.next().compareTo(others.next());
+        }
+        return order;
     }
 
     Map<String, AttributeValue> attributes() {
