@@ -20,7 +20,7 @@ class ViewTypeMistakesTests {
               says-maybe: { type: log, message: "{{new.name ?: nothing}}{{#old.name}}, was {{old.name}}{{/old.name}}" }
               attributes: { type: sqs, queue-url: 'https://sqs.eu-central-1.amazonaws.com/1/q', attributes: { name: '{{new.name}}' } }
               copies: { type: replicate, table: Others }
-              finds: { type: search, endpoint: 'https://search.example', index: things }
+              finds: { type: search, endpoint: 'https://search.example', index: things, authentication: basic, username: me, password: 'a{{b}}{{' }
               sums: { type: aggregate, table: Sums, key: { PK: '{{keys.id}}' }, add: { total: '{{new.n ?: 0}}' } }
               counts: { type: aggregate, table: Sums, key: { PK: '{{keys.id}}' }, count: things }
             """;

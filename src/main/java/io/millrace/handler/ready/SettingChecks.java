@@ -18,6 +18,8 @@ import org.springframework.util.ClassUtils;
 /** Reads what settings of several types have in common. Each throws an {@link InvalidSettingException} under the setting's key. */
 public final class SettingChecks {
 
+    static final String MUSTACHE = "com.samskivert.mustache.Mustache";
+
     private static final Pattern JSON = Pattern.compile("\\s*(\\{(?!\\{)|\\[\\s*([\\[{\"\\d-]|$))");
 
     private SettingChecks() {}
@@ -73,7 +75,7 @@ public final class SettingChecks {
 
     /** A template. */
     public static ChangeText text(String key, String template, Escaping escaping) {
-        requireLibrary(key, "com.samskivert.mustache.Mustache", "com.samskivert:jmustache", "mustache");
+        requireLibrary(key, MUSTACHE, "com.samskivert:jmustache", "mustache");
         try {
             return ChangeText.parse(template, escaping);
         } catch (IllegalArgumentException e) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /** The templates among a handler's settings, wherever they stand. */
@@ -18,14 +19,21 @@ public final class SettingTexts {
 
     private SettingTexts() {}
 
-    /** The images without which one of them can't be filled in. The settings are right: their handler has been made. */
+    /** The images without which one of them can't be filled in. */
     public static Set<Image> images(Record settings) {
         Set<Image> images = EnumSet.noneOf(Image.class);
-        texts(settings)
-                .filter(text -> text.contains("{{"))
-                .forEach(text ->
-                        images.addAll(ChangeText.parse(text, Escaping.NONE).images()));
+        if (ClassUtils.isPresent(SettingChecks.MUSTACHE, SettingTexts.class.getClassLoader())) {
+            texts(settings).filter(text -> text.contains("{{")).forEach(text -> images.addAll(imagesOf(text)));
+        }
         return images;
+    }
+
+    private static Set<Image> imagesOf(String text) {
+        try {
+            return ChangeText.parse(text, Escaping.NONE).images();
+        } catch (IllegalArgumentException e) { // no template, but a password, say
+            return Set.of();
+        }
     }
 
     private static Stream<String> texts(@Nullable Object setting) {
