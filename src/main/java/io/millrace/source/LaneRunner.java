@@ -26,6 +26,7 @@ final class LaneRunner implements Runnable {
     private @Nullable Tried tried;
     private Optional<SequenceNumber> before = Optional.empty();
     private @Nullable Throwable broken;
+    private @Nullable String untold;
     private boolean running;
     private boolean stopped;
 
@@ -192,19 +193,28 @@ final class LaneRunner implements Runnable {
         try {
             delivery.giveUp(decision);
         } catch (Throwable e) {
-            log.error(
-                    "{}: what is given up can't be told to its destination, and waits",
-                    delivery.shard(),
-                    EscapedException.of(e));
+            tellOnce(e);
             pause();
             return;
         }
+        untold = null;
         synchronized (shard) {
             lane.givenUp(decision.piece());
             counts = counts.givenUp(decision.piece().entries().size());
             tried = null;
             shard.notifyAll();
         }
+    }
+
+    /** Again when it is another. Called by the lane's own thread. */
+    private void tellOnce(Throwable e) {
+        if (!e.toString().equals(untold)) {
+            log.error(
+                    "{}: what is given up can't be told to its destination, and waits",
+                    delivery.shard(),
+                    EscapedException.of(e));
+        }
+        untold = e.toString();
     }
 
     private void pause() {

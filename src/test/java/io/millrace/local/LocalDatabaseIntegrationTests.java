@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -393,6 +394,36 @@ class LocalDatabaseIntegrationTests {
             assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(Files.readString(file))
                     .contains("table/Game Events/stream/")
                     .doesNotContain("table/GameEvents/"));
+        }
+    }
+
+    @Test
+    void bringsABatchAgainThatFailsAsAWholeWhereNoPartialAnswerIsTaken() throws Exception {
+        String source = "source: { report-batch-item-failures: false }, keys:";
+        String yaml = things("local: { port: 0 }").replace("keys:", source).replace("note", "failsOnce");
+        try (ConfigurableApplicationContext context = start(yaml, FailingOnce.class);
+                DynamoDbClient client = client(context)) {
+            put(client, "a");
+            put(client, "b");
+
+            awaitHandled("things {\"id\":\"a\"}", "things {\"id\":\"b\"}");
+        }
+    }
+
+    /** A handler that fails on the first change once. */
+    @Configuration(proxyBeanMethods = false)
+    static class FailingOnce {
+
+        private final AtomicBoolean failed = new AtomicBoolean();
+
+        @Bean
+        ChangeHandler<Item> failsOnce() {
+            return change -> {
+                if (!failed.getAndSet(true)) {
+                    throw new IllegalStateException("once");
+                }
+                HANDLED.add(change.table() + " " + change.keys().toJson());
+            };
         }
     }
 
