@@ -4,6 +4,7 @@ import io.millrace.change.EscapedException;
 import io.millrace.change.MalformedRecordException;
 import io.millrace.change.Printable;
 import io.millrace.event.InvalidEventException;
+import io.millrace.handler.BatchItemFailuresException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.slf4j.Logger;
@@ -29,6 +30,13 @@ final class Problems {
     ResponseEntity<byte[]> invalid(RuntimeException problem, HttpServletRequest request) {
         String detail = problem.getMessage() == null ? "" : problem.getMessage();
         return answer(Problem.of(HttpStatus.BAD_REQUEST, "Not an event that can be handled", detail), request);
+    }
+
+    /** The stack of what failed is told where it failed. */
+    @ExceptionHandler
+    ResponseEntity<byte[]> stopped(BatchItemFailuresException failure, HttpServletRequest request) {
+        String detail = failure.getMessage() == null ? "" : failure.getMessage();
+        return answer(Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "The batch stopped", detail), request);
     }
 
     @ExceptionHandler
