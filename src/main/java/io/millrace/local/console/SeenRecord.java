@@ -12,7 +12,9 @@ import io.millrace.event.EventWriter;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * What is kept of a record: its JSON, whose size is known, and what the feed shows of it. Of a record that can't be read that
@@ -101,6 +103,10 @@ record SeenRecord(
     }
 
     private static JsonNode tree(byte[] json) {
-        return EventJson.mapper().readTree(json).path("Records").path(0);
+        try {
+            return EventJson.mapper().readTree(json).path("Records").path(0);
+        } catch (StreamConstraintsException e) { // too deep to be shown
+            return MissingNode.getInstance();
+        }
     }
 }
