@@ -1,6 +1,8 @@
 package io.millrace.cli;
 
 import io.millrace.aws.Lambda;
+import io.millrace.function.LongRetries;
+import io.millrace.function.TableFunctions;
 import io.millrace.template.Criteria;
 import io.millrace.template.Deployment;
 import io.millrace.template.SamTemplate;
@@ -10,7 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +104,7 @@ final class TemplateCommand implements Callable<Integer> {
     public Integer call() {
         check();
         try (ConfigurableApplicationContext context = applications.start(properties())) {
-            Deployment deployment = context.getBean(Deployment.class);
+            Deployment deployment = context.getBean(Deployment.class).noting(longRetries(context));
             TemplateOptions options =
                     new TemplateOptions(zip, runtime, memory, timeout, oneFunction, createTables, keys, filters);
             write(terraform ? TerraformTemplate.of(deployment, options) : SamTemplate.of(deployment, options));
@@ -115,6 +119,16 @@ final class TemplateCommand implements Callable<Integer> {
         properties.add("--%s=millrace".formatted(Lambda.FUNCTION_NAME));
         variables.forEach((name, value) -> properties.add("--%s=%s".formatted(name, value)));
         return properties;
+    }
+
+    /** Of a retry that is longer than an invocation may take, less what Lambda is to have left of it. */
+    private List<String> longRetries(ConfigurableApplicationContext context) {
+        Duration whole = Duration.ofSeconds(timeout);
+        Duration usual = Collections.min(List.of(Duration.ofSeconds(2), whole.dividedBy(10)));
+        Duration margin = context.getEnvironment().getProperty("millrace.deadline-margin", Duration.class, usual);
+        return context.getBean(TableFunctions.class).all().stream()
+                .flatMap(table -> LongRetries.of(table, whole.minus(margin), "an invocation").stream())
+                .toList();
     }
 
     private void tell(List<String> notes) {

@@ -7,6 +7,7 @@ import io.millrace.routing.Route;
 import io.millrace.source.EventSourceMapping;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,14 @@ public record Deployment(
     /** The same for other tables. */
     Deployment with(List<Table> others) {
         return new Deployment(others, deadLetter, overflow, idempotencyTable, local, needs);
+    }
+
+    /** The same with more to say. */
+    public Deployment noting(List<String> more) {
+        List<String> notes =
+                Stream.concat(needs.notes().stream(), more.stream()).toList();
+        return new Deployment(
+                tables, deadLetter, overflow, idempotencyTable, local, new Needs(needs.variables(), notes));
     }
 
     /**

@@ -210,6 +210,24 @@ class TemplateDetailsTests {
     }
 
     @Test
+    void warnsOfRetriesThatTakeLongerThanAnInvocation() throws IOException {
+        String configuration = """
+                millrace.tables.a.routes.r:
+                  handler: petWelcome
+                  retry: { max-attempts: 4, backoff: 1s, multiplier: 2 }
+                """;
+
+        assertThat(run(configuration, "--output=-", "--timeout=10")).isZero();
+
+        assertThat(out.toString())
+                .contains(
+                        "# Table 'a': the 'retry' of route 'r' waits up to 10.5 s in all, and an invocation has 9 s: what is "
+                                + "left of its attempts is made in the deliveries that follow\n");
+        assertThat(run(configuration, "--output=-")).isZero();
+        assertThat(out.toString().split("the 'retry'")).hasSize(2);
+    }
+
+    @Test
     void saysWhyThereAreNoFilters() throws IOException {
         assertThat(run("""
                 millrace:
