@@ -7,6 +7,11 @@ import static io.millrace.testkit.Routes.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.routing.KeySchema;
+import io.millrace.routing.RouteTable;
+import io.millrace.testkit.Records;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +52,26 @@ class RedeliveryTests {
         assertThat(other.done()).isEqualTo(new BatchResult.Done(Map.of("r", Map.of("h1", 1, "h2", 1)), Map.of()));
         assertThat(again.done())
                 .isEqualTo(new BatchResult.Done(Map.of("r", Map.of("h2", 1)), Map.of("r", Map.of("h1", 1))));
+    }
+
+    @Test
+    void remembersWhateverBecomesOfTheTimeOfDay() {
+        Instant[] now = {Instant.EPOCH};
+        Time time = new Time(() -> now[0], InstantSource.fixed(Instant.EPOCH), wait -> {});
+        Dispatcher dispatcher = new Dispatcher(
+                Records.TABLE,
+                new RouteTable<>(
+                        new KeySchema("id", null), List.of(route("r", "*", handler("first"), handler("second")))),
+                TablePolicy.DEFAULT,
+                Stores.NONE,
+                time);
+
+        for (int hours : List.of(0, 25, -25)) { // somebody sets the clock
+            now[0] = Instant.EPOCH.plusSeconds(3_600L * hours);
+            dispatcher.dispatch(batch("101@a"), Deadline.NONE);
+        }
+
+        assertThat(calls).containsExactly("first 101", "second 101", "second 101", "second 101");
     }
 
     @Test
