@@ -65,14 +65,14 @@ final class FailureLog {
             log.error(
                     "Table '{}': {} {}",
                     table,
-                    work.record().getEventName(),
+                    Printable.shortened(work.record().getEventName()),
                     failure.where(),
                     EscapedException.of(failure.cause()));
         } else if (now.isDue()) {
             log.error(
                     "Table '{}': {} {}, {} times in the same way since {}: {}",
                     table,
-                    work.record().getEventName(),
+                    Printable.shortened(work.record().getEventName()),
                     failure.where(),
                     now.count(),
                     now.since(),

@@ -1,5 +1,6 @@
 package io.millrace.dispatch;
 
+import io.millrace.change.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,7 +131,10 @@ final class StoreClaims {
             } catch (RuntimeException e) {
                 if (wait.compareTo(LONGEST_WAIT) > 0 || !slept(wait)) {
                     log.error(
-                            "Table '{}': {} is done, but that could not be recorded", delivery.table(), ids.get(0), e);
+                            "Table '{}': {} is done, but that could not be recorded",
+                            delivery.table(),
+                            Printable.of(ids.get(0).toString()),
+                            e);
                     unrecorded.addAll(ids);
                     return false;
                 }

@@ -1,5 +1,7 @@
 package io.millrace.dispatch;
 
+import java.util.Comparator;
+
 /**
  * One handler's work on one record, the same in every delivery and every process.
  *
@@ -7,4 +9,16 @@ package io.millrace.dispatch;
  * @param route the route's name
  * @param handler the handler's name
  */
-public record WorkId(String table, String route, String handler, RecordId record) {}
+public record WorkId(String table, String route, String handler, RecordId record) implements Comparable<WorkId> {
+
+    private static final Comparator<WorkId> ORDER = Comparator.comparing(WorkId::record)
+            .thenComparing(WorkId::route)
+            .thenComparing(WorkId::handler)
+            .thenComparing(WorkId::table);
+
+    /** An order of no meaning, by which maps find those whose hashes are equal. */
+    @Override
+    public int compareTo(WorkId other) {
+        return ORDER.compare(this, other);
+    }
+}
