@@ -12,8 +12,10 @@ import java.util.function.BooleanSupplier;
  * @param end when the host ends what still runs
  * @param clock goes on evenly, whatever becomes of the time of day
  * @param stopping whether the process is being stopped: only then is an interruption meant for the batch
+ * @param redelivered whether what delivers the batch does so again by itself, until it is done
  */
-public record Deadline(Instant lastStart, Instant end, InstantSource clock, BooleanSupplier stopping) {
+public record Deadline(
+        Instant lastStart, Instant end, InstantSource clock, BooleanSupplier stopping, boolean redelivered) {
 
     /** What is kept of the time to tell what came of a batch. */
     private static final Duration LEAST_REST = Duration.ofMillis(100);
@@ -26,7 +28,7 @@ public record Deadline(Instant lastStart, Instant end, InstantSource clock, Bool
 
     /** Of a process that nobody stops. */
     public Deadline(Instant lastStart, Instant end, InstantSource clock) {
-        this(lastStart, end, clock, () -> false);
+        this(lastStart, end, clock, () -> false, false);
     }
 
     /** There is time until this instant. */

@@ -108,7 +108,8 @@ public final class Dispatcher {
      *     that nothing can be reported about it; then none is handled
      */
     public BatchResult dispatch(List<DynamodbStreamRecord> batch, Deadline deadline) {
-        Progress progress = new Progress(table, batch, failures);
+        Progress progress =
+                new Progress(table, batch, deadline.redelivered() ? failures : new FailureLog(table, host.time()));
         Delivery delivery = new Delivery(table, matching.of(batch), deadline, host.time());
         Claims claims = new Claims(delivery, completed, tried, host.stores().idempotency());
         try {

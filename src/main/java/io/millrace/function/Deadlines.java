@@ -29,12 +29,17 @@ public record Deadlines(
 
     /** For a batch that doesn't come from Lambda. One that a handler hands in has no more time than the handler. */
     public Deadline ofBatch() {
-        return own().orSooner(Deadline.ofThisCall());
+        return own(false).orSooner(Deadline.ofThisCall());
     }
 
-    private Deadline own() {
+    /** For a batch of a stream that is read here, which comes again by itself. */
+    Deadline ofStream() {
+        return own(true);
+    }
+
+    private Deadline own(boolean redelivered) {
         Instant end = batchTimeout == null ? Instant.MAX : clock.instant().plus(batchTimeout);
-        return new Deadline(end, end, clock, stopping);
+        return new Deadline(end, end, clock, stopping, redelivered);
     }
 
     /** For a Lambda invocation, from the context that the invoker puts into the message. */
@@ -48,6 +53,6 @@ public record Deadlines(
         Duration tenth = remaining.dividedBy(10);
         Duration automatic = tenth.compareTo(LARGEST_MARGIN) < 0 ? tenth : LARGEST_MARGIN;
         Instant end = clock.instant().plus(remaining);
-        return new Deadline(end.minus(margin == null ? automatic : margin), end, clock, stopping);
+        return new Deadline(end.minus(margin == null ? automatic : margin), end, clock, stopping, true);
     }
 }

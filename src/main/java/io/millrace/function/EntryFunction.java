@@ -54,6 +54,11 @@ public final class EntryFunction implements Function<DynamodbEvent, StreamsEvent
         return apply(event, deadlines.ofBatch());
     }
 
+    /** The same for what reads streams here and hands in again what was not done. */
+    public StreamsEventResponse applyFromStream(DynamodbEvent event) {
+        return apply(event, deadlines.ofStream());
+    }
+
     /**
      * Handles an event.
      *

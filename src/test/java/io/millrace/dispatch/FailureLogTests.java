@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.routing.Route;
 import io.millrace.testkit.Routes;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -18,6 +20,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** What a record that comes again and again writes. */
 @ExtendWith(OutputCaptureExtension.class)
 class FailureLogTests {
+
+    private static final Deadline COMES_AGAIN =
+            new Deadline(Instant.MAX, Instant.MAX, InstantSource.fixed(Instant.EPOCH), () -> false, true);
 
     private RuntimeException thrown = new IllegalStateException("the shop is closed");
     private final Dispatcher dispatcher = Routes.dispatcher(route("r", "*", (RecordHandler) change -> {
@@ -63,10 +68,19 @@ class FailureLogTests {
     }
 
     @Test
+    void tellsAllOfWhatPeopleHandInAgain(CapturedOutput output) {
+        for (int i = 0; i < 3; i++) {
+            dispatcher.dispatch(batch("101@a"), Deadline.NONE);
+        }
+
+        assertThat(stacks(output)).isEqualTo(3);
+    }
+
+    @Test
     void tellsTheStackForEachRecord(CapturedOutput output) {
-        dispatcher.dispatch(batch("101@a"), Deadline.NONE);
-        dispatcher.dispatch(batch("102@a"), Deadline.NONE);
-        dispatcher.dispatch(batch("101@b"), Deadline.NONE);
+        dispatcher.dispatch(batch("101@a"), COMES_AGAIN);
+        dispatcher.dispatch(batch("102@a"), COMES_AGAIN);
+        dispatcher.dispatch(batch("101@b"), COMES_AGAIN);
 
         assertThat(stacks(output)).isEqualTo(3);
     }
@@ -82,7 +96,7 @@ class FailureLogTests {
 
         for (boolean now : List.of(true, true, false, true)) {
             closed[0] = now;
-            shop.dispatch(batch("101@a"), Deadline.NONE);
+            shop.dispatch(batch("101@a"), COMES_AGAIN);
         }
 
         assertThat(stacks(output)).isEqualTo(2);
@@ -102,14 +116,14 @@ class FailureLogTests {
         Route<List<Step>> route = route("r", "*", handler).to(List.of(new Step("r", "h1", handler, policy)));
         Dispatcher keeping = Routes.dispatcher(TablePolicy.DEFAULT, stores, List.of(route));
 
-        IntStream.range(0, 100).forEach(delivery -> keeping.dispatch(batch("101@a"), Deadline.NONE));
+        IntStream.range(0, 100).forEach(delivery -> keeping.dispatch(batch("101@a"), COMES_AGAIN));
 
         assertThat(output.getAll().split("can't be kept as a dead letter")).hasSize(2);
         assertThat(thrown.getSuppressed().length).isLessThanOrEqualTo(10);
     }
 
     private void deliver(int times) {
-        IntStream.range(0, times).forEach(delivery -> dispatcher.dispatch(batch("101@a"), Deadline.NONE));
+        IntStream.range(0, times).forEach(delivery -> dispatcher.dispatch(batch("101@a"), COMES_AGAIN));
     }
 
     private static int stacks(CapturedOutput output) {

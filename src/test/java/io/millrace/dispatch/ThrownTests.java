@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ThrownTests {
 
     private static final Deadline STOPPING =
-            new Deadline(Instant.MAX, Instant.MAX, InstantSource.fixed(Instant.EPOCH), () -> true);
+            new Deadline(Instant.MAX, Instant.MAX, InstantSource.fixed(Instant.EPOCH), () -> true, true);
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ordinary")

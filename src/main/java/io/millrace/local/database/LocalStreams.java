@@ -63,7 +63,7 @@ public final class LocalStreams implements SmartLifecycle {
     }
 
     private EventSource source(Deployment.Table table, DynamoDbStreamsClient streams) {
-        Target target = new Target(entry, destination(table), checkpoints(), listener, time);
+        Target target = new Target(entry::applyFromStream, destination(table), checkpoints(), listener, time);
         return new EventSource(sourceTable(table), target, POLLING, streams);
     }
 

@@ -126,7 +126,7 @@ class FailuresOverHttpTests {
         assertThat(partial.body()).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"111\"}]}");
         assertThat(both.statusCode()).isEqualTo(500);
         assertThat(output.getAll().split("IllegalStateException: gone\\R\\s+at "))
-                .hasSize(3);
+                .hasSize(5);
     }
 
     @Test
