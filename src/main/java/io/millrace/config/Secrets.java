@@ -20,6 +20,9 @@ final class Secrets {
     private static final Pattern IN_ADDRESS =
             Pattern.compile("(?<=://)[^/@\\s']*@|(?<=[?&][^=\\s'&]{1,99}=)[^&\\s'.]+");
 
+    /** It names a variable, which is no secret. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^{}:]*}");
+
     /** Shorter ones may be part of any word, and are hidden in quotes alone. */
     private static final int LONG = 6;
 
@@ -44,7 +47,7 @@ final class Secrets {
     }
 
     private void add(ConfigurationPropertyName name, String text, boolean byName) {
-        if (!text.isEmpty()) {
+        if (!text.isEmpty() && !PLACEHOLDER.matcher(text).matches()) {
             secrets.add(new Secret(name, text, byName));
         }
     }

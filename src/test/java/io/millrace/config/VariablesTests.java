@@ -71,6 +71,21 @@ class VariablesTests {
     }
 
     @Test
+    void tellsTheNamesOfVariablesOfWhichValuesAreSecret() {
+        Yaml.of("""
+                names: { all: "${TENANT}" }
+                millrace:
+                  handlers.h: { type: http, url: "https://a.example", secret: "${TENANT}", headers: { X-A: "${TENANT}" } }
+                  tables.t: { name: "${names.all}" }
+                """)
+                .assertMistakes(
+                        "3 mistakes",
+                        "config/application.yml:3: millrace.handlers.h.secret" + UNSET,
+                        "config/application.yml:3: millrace.handlers.h.headers[X-A]" + UNSET,
+                        "config/application.yml:4: millrace.tables.t.name" + UNSET);
+    }
+
+    @Test
     void tellsOfAVariableThatRefersToItself() {
         Yaml.of("a: ${b}\nb: ${a}\nmillrace.tables.t: { name: '${a}' }")
                 .assertMistakes(
