@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -20,7 +23,11 @@ final class Variables {
     /** Of every JVM, of Spring, and of Lambda itself, which takes no other values. */
     private static final String ELSEWHERE = "(java|user|os|file|random)\\..*|(AWS|LAMBDA)_.*|_.*|TZ";
 
-    private final Environment environment;
+    private static final PropertyPlaceholderHelper PLACEHOLDERS =
+            new PropertyPlaceholderHelper("${", "}", ":", '\\', true);
+    private static final Pattern PRESET = Pattern.compile("\\$\\{([^:{}$]+):");
+
+    private final ConfigurableEnvironment environment;
     private final List<OriginTrackedMapPropertySource> files = new ArrayList<>();
     private final Set<String> names = new LinkedHashSet<>();
     private final Map<String, String> presets = new LinkedHashMap<>();
@@ -41,11 +48,10 @@ final class Variables {
     }
 
     private List<Variable> read() {
-        PropertyPlaceholderHelper placeholders = new PropertyPlaceholderHelper("${", "}", ":", '\\', true);
         new Settings(environment)
                 .values().stream()
                         .filter(value -> value.placeholders() && !value.variable())
-                        .forEach(value -> placeholders.replacePlaceholders(value.written(), this::note));
+                        .forEach(value -> noteAll(value.written()));
         return names.stream()
                 .filter(name -> !name.matches(ELSEWHERE) && !isInAFile(name))
                 .map(name -> new Variable(variable(name), presets.get(name)))
@@ -53,16 +59,49 @@ final class Variables {
                 .toList();
     }
 
-    /** Notes a placeholder, which may have a value for where it isn't set, and resolves it. */
+    private void noteAll(String text) {
+        notePresets(text);
+        PLACEHOLDERS.replacePlaceholders(text, this::note);
+    }
+
+    /** Notes a placeholder, and says what it stands for: what a file says may name variables, too. */
     private @Nullable String note(String placeholder) {
-        int colon = placeholder.indexOf(':');
-        if (colon < 0) {
+        if (placeholder.indexOf(':') < 0) {
             names.add(placeholder);
-        } else if (!placeholder.contains("${")) {
-            names.add(placeholder.substring(0, colon));
-            presets.put(placeholder.substring(0, colon), placeholder.substring(colon + 1));
         }
-        return environment.getProperty(placeholder);
+        String written = written(placeholder);
+        if (written != null) {
+            notePresets(written);
+        }
+        return written;
+    }
+
+    private @Nullable String written(String name) {
+        return environment.getPropertySources().stream()
+                .flatMap(source -> Stream.ofNullable(source.getProperty(name)))
+                .map(Object::toString)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Notes what is taken for variables that are not set, which may be what others say. */
+    private void notePresets(String text) {
+        Matcher preset = PRESET.matcher(text);
+        for (int at = 0; preset.find(at); at = preset.end()) {
+            String value = upToItsEnd(text.substring(preset.end()));
+            presets.putIfAbsent(preset.group(1), environment.resolvePlaceholders(value));
+        }
+    }
+
+    private static String upToItsEnd(String text) {
+        int open = 1;
+        for (int i = 0; i < text.length(); i++) {
+            open += text.startsWith("${", i) ? 1 : text.charAt(i) == '}' ? -1 : 0;
+            if (open == 0) {
+                return text.substring(0, i);
+            }
+        }
+        return text;
     }
 
     private boolean isInAFile(String name) {

@@ -1,11 +1,21 @@
 package io.millrace.template;
 
+import io.millrace.template.Deployment.Variable;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Names of resources, made of a table's id. */
+/** Names of resources, made of a table's id, and of what is put into them. */
 final class Names {
+
+    /** Source: "Input Variables" in the documentation of Terraform's language. */
+    private static final Set<String> RESERVED =
+            Set.of("source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals");
 
     private Names() {}
 
@@ -21,6 +31,33 @@ final class Names {
     static String snake(String id) {
         String name = id.replaceAll("[^A-Za-z0-9]+", "_").toLowerCase(Locale.ROOT);
         return Character.isDigit(name.charAt(0)) ? "table_" + name : name;
+    }
+
+    /** The names of the parameters for environment variables, as CloudFormation wants them. */
+    static Map<Variable, String> ofParameters(List<Variable> variables) {
+        return each(variables, name -> logical(name) + "Variable");
+    }
+
+    /** The same as Terraform wants them, which are none of a stream's. */
+    static Map<Variable, String> ofInputs(List<Variable> variables) {
+        return each(variables, name -> {
+            String snake = snake(name);
+            return RESERVED.contains(snake) || snake.endsWith("_stream_arn") ? snake + "_variable" : snake;
+        });
+    }
+
+    /** One for each: {@code A_B} and {@code AB} may come to one name, and the second then gets a number. */
+    private static Map<Variable, String> each(List<Variable> variables, UnaryOperator<String> naming) {
+        Map<Variable, String> names = new LinkedHashMap<>();
+        for (Variable variable : variables) {
+            String name = naming.apply(variable.name());
+            String free = name;
+            for (int number = 2; names.containsValue(free); number++) {
+                free = name + number;
+            }
+            names.put(variable, free);
+        }
+        return names;
     }
 
     static IllegalArgumentException taken(String name) {

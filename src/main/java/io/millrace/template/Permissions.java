@@ -48,13 +48,13 @@ final class Permissions {
 
     private void idempotency(@Nullable String table) {
         if (table != null) {
-            allow(
-                    List.of(
-                            "dynamodb:BatchGetItem",
-                            "dynamodb:PutItem",
-                            "dynamodb:DeleteItem",
-                            "dynamodb:BatchWriteItem"),
-                    "arn:%s:dynamodb:%s:%s:table/%s".formatted(partition, region, account, table));
+            allow(Permission.onTable(
+                    table,
+                    null,
+                    "dynamodb:BatchGetItem",
+                    "dynamodb:PutItem",
+                    "dynamodb:DeleteItem",
+                    "dynamodb:BatchWriteItem"));
         }
     }
 

@@ -2,7 +2,6 @@ package io.millrace.template;
 
 import io.millrace.source.EventSourceMapping;
 import io.millrace.template.Deployment.Table;
-import io.millrace.template.Deployment.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,8 +102,7 @@ public final class SamTemplate {
     /** Each a parameter, whose value no console shows. */
     private Map<String, Object> variables() {
         Map<String, Object> variables = new LinkedHashMap<>();
-        for (Variable variable : deployment.needs().variables()) {
-            String name = Names.logical(variable.name()) + "Variable";
+        Names.ofParameters(deployment.needs().variables()).forEach((variable, name) -> {
             Map<String, Object> parameter = new LinkedHashMap<>();
             parameter.put("Type", "String");
             parameter.put("Description", "The environment variable " + variable.name());
@@ -114,7 +112,7 @@ public final class SamTemplate {
             }
             parameters.put(name, parameter);
             variables.put(variable.name(), Map.of("Ref", name));
-        }
+        });
         return variables;
     }
 
@@ -180,7 +178,8 @@ public final class SamTemplate {
                     .forEach(table -> add(Names.logical(table.id()) + "Table", SamTable.of(table)));
             comments.addAll(deployment.withoutName());
         }
-        if (deployment.idempotencyTable() != null) {
+        if (deployment.idempotencyTable() != null
+                && !deployment.idempotencyTable().startsWith("arn:")) {
             add("MillraceIdempotencyTable", SamTable.ofIdempotency(deployment.idempotencyTable()));
         }
     }

@@ -2,7 +2,6 @@ package io.millrace.template;
 
 import io.millrace.source.EventSourceMapping;
 import io.millrace.template.Deployment.Table;
-import io.millrace.template.Deployment.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,8 +136,7 @@ public final class TerraformTemplate {
 
     private Map<String, Object> variables() {
         Map<String, Object> values = new LinkedHashMap<>();
-        for (Variable variable : deployment.needs().variables()) {
-            String name = Names.snake(variable.name());
+        Names.ofInputs(deployment.needs().variables()).forEach((variable, name) -> {
             Map<String, Object> declared = new LinkedHashMap<>();
             declared.put("type", "string");
             declared.put("description", "The environment variable " + variable.name());
@@ -148,7 +146,7 @@ public final class TerraformTemplate {
             }
             variables.put(name, declared);
             values.put(variable.name(), "${var.%s}".formatted(name));
-        }
+        });
         return values;
     }
 
@@ -211,7 +209,8 @@ public final class TerraformTemplate {
     }
 
     private void idempotencyTable() {
-        if (deployment.idempotencyTable() != null) {
+        if (deployment.idempotencyTable() != null
+                && !deployment.idempotencyTable().startsWith("arn:")) {
             add(
                     "aws_dynamodb_table",
                     "millrace_idempotency",

@@ -77,6 +77,64 @@ class TemplateDetailsTests {
         assertThat(template.at("/variable/app_subject/default").asString()).isEqualTo("Hello");
     }
 
+    @Test
+    void givesFunctionsTheVariablesThatStandBehindOthersValues() throws IOException {
+        assertThat(run("""
+                app: { things: "${THINGS}", sender: "${SENDER:me@example.com}" }
+                millrace.tables.things:
+                  name: ${app.things}
+                  routes.a: { handler: petWelcome, when: "new.from == '${app.sender}'" }
+                """, "--set=THINGS=Things", "--output=-"))
+                .as(out::toString)
+                .isZero();
+
+        assertThat(sam().at("/Resources/ThingsFunction/Properties/Environment/Variables"))
+                .isEqualTo(json("{'THINGS': {'Ref': 'THINGSVariable'}, 'SENDER': {'Ref': 'SENDERVariable'}}"));
+        assertThat(sam().at("/Parameters/SENDERVariable/Default").asString()).isEqualTo("me@example.com");
+    }
+
+    @Test
+    void takesTheDefaultOfADefault() throws IOException {
+        assertThat(run("""
+                millrace.tables.things:
+                  routes.a: { handler: petWelcome, when: "new.a == '${A:${B:x}-y}'" }
+                """, "--output=-")).as(out::toString).isZero();
+
+        assertThat(sam().at("/Parameters/AVariable/Default").asString()).isEqualTo("x-y");
+        assertThat(sam().at("/Parameters/BVariable/Default").asString()).isEqualTo("x");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--filters=5 | /Resources/ThingsFunction/Properties/Environment/Variables | {'A_B': {'Ref': 'ABVariable'}, 'AB': {'Ref': 'ABVariable2'}, 'ab': {'Ref': 'AbVariable'}, 'VERSION': {'Ref': 'VERSIONVariable'}, 'THINGS_STREAM_ARN': {'Ref': 'THINGSSTREAMARNVariable'}}",
+                "--terraform | /resource/aws_lambda_function/millrace_things/environment/variables | {'A_B': '${var.a_b}', 'AB': '${var.ab}', 'ab': '${var.ab2}', 'VERSION': '${var.version_variable}', 'THINGS_STREAM_ARN': '${var.things_stream_arn_variable}'}",
+            })
+    void givesEachVariableAParameterOfItsOwn(String option, String place, String variables) throws IOException {
+        assertThat(run("""
+                millrace.tables.things:
+                  routes.a: { handler: petWelcome, when: "new.a == '${A_B:}${AB:}${ab:}${VERSION:}${THINGS_STREAM_ARN:}'" }
+                """, option, "--output=-")).as(out::toString).isZero();
+
+        JsonNode template = option.equals("--terraform") ? JsonMapper.shared().readTree(out.toString()) : sam();
+        assertThat(template.at(place)).isEqualTo(json(variables));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--filters=5", "--terraform"})
+    void createsNoTableThatAnArnNames(String option) throws IOException {
+        assertThat(run("""
+                millrace:
+                  idempotency.table: arn:aws:dynamodb:eu-west-1:210987654321:table/done
+                  tables.things.routes.a: { handler: petWelcome, idempotency: dynamodb }
+                """, option, "--output=-")).as(out::toString).isZero();
+
+        assertThat(out.toString())
+                .contains("arn:aws:dynamodb:eu-west-1:210987654321:table/done")
+                .doesNotContain("table/arn:", "TableName", "\"aws_dynamodb_table\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--output=-", "--output=out"})
     void saysHowTheZipIsBuiltAndWhichAddressesAreOfThisMachine(String output) throws IOException {
