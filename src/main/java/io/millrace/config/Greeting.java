@@ -55,7 +55,7 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
         Environment environment = context.getEnvironment();
         String path = environment.getProperty("millrace.http.path", "").replaceFirst("/$", "");
         return Optional.ofNullable(environment.getProperty("local.server.port"))
-                .filter(port -> context.containsBean("functionRoutes"))
+                .filter(port -> context.containsBean("millraceFunctionRoutes"))
                 .map(port -> "localhost:" + port + path);
     }
 

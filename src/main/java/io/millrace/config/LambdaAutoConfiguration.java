@@ -34,7 +34,7 @@ class LambdaAutoConfiguration {
     }
 
     @Bean
-    LambdaFunctions lambdaFunctions(
+    LambdaFunctions millraceLambdaFunctions(
             FunctionRegistry functions, EntryFunction entry, Configured configured, Environment environment) {
         return new LambdaFunctions(
                 functions, entry, configured.tables(), configured.deadlines(), startedByInvoker(environment));
@@ -42,7 +42,7 @@ class LambdaAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(JsonMapper.class)
-    LazyJsonMapper jsonMapper(ApplicationContext context) {
+    LazyJsonMapper millraceJsonMapper(ApplicationContext context) {
         return new LazyJsonMapper(() -> new JsonMapperConfiguration().jsonMapper(context));
     }
 }

@@ -35,17 +35,17 @@ class MillraceAutoConfiguration {
     }
 
     @Bean
-    DynamoDbIdempotency dynamoDbIdempotency(ConfigurableListableBeanFactory beans, Environment environment) {
+    DynamoDbIdempotency millraceDynamoDbIdempotency(ConfigurableListableBeanFactory beans, Environment environment) {
         return new DynamoDbIdempotency(new DynamoDbBeans(beans, environment), Time.SYSTEM);
     }
 
     @Bean
-    ReadyMade readyMade(Environment environment, ObjectProvider<HandlerType<?>> types) {
+    ReadyMade millraceReadyMade(Environment environment, ObjectProvider<HandlerType<?>> types) {
         return new ReadyMade(environment, types);
     }
 
     @Bean
-    Configured configured(
+    Configured millraceConfigured(
             Environment environment,
             ConfigurableListableBeanFactory beans,
             ReadyMade readyMade,
@@ -55,29 +55,30 @@ class MillraceAutoConfiguration {
     }
 
     @Bean
-    TableFunctions tableFunctions(Configured configured) {
+    TableFunctions millraceTableFunctions(Configured configured) {
         return configured.tables();
     }
 
     @Bean(EntryFunction.NAME)
-    EntryFunction entryFunction(Configured configured) {
+    EntryFunction millraceEntryFunction(Configured configured) {
         return new EntryFunction(configured.tables(), configured.unknownTable(), configured.deadlines());
     }
 
     @Bean
-    FunctionDefinition functionDefinition(Environment environment, TableFunctions tables, FunctionRegistry functions) {
+    FunctionDefinition millraceFunctionDefinition(
+            Environment environment, TableFunctions tables, FunctionRegistry functions) {
         return new FunctionDefinition(
                 environment.getProperty("spring.cloud.function.definition", ""), tables, functions);
     }
 
     @Bean
     @Lazy
-    Deployment deployment(Environment environment, Configured configured, ReadyMade readyMade) {
+    Deployment millraceDeployment(Environment environment, Configured configured, ReadyMade readyMade) {
         return DeploymentReader.read(environment, configured, readyMade);
     }
 
     @Bean
-    Greeting greeting(
+    Greeting millraceGreeting(
             Configured configured, ReadyMade readyMade, DynamoDbIdempotency idempotency, Environment environment) {
         Lacks lacks = Lacks.of(configured.tables(), readyMade, idempotency, environment);
         return new Greeting(configured.tables(), configured.doubts(), () -> lacks.told(Surroundings.ofProcess()));

@@ -19,7 +19,8 @@ import org.springframework.web.servlet.DispatcherServlet;
 class LocalAutoConfiguration {
 
     @Bean
-    FilterRegistrationBean<LocalGuard> localGuard(Environment environment, ObjectProvider<TableFunctions> tables) {
+    FilterRegistrationBean<LocalGuard> millraceLocalGuard(
+            Environment environment, ObjectProvider<TableFunctions> tables) {
         FilterRegistrationBean<LocalGuard> guard =
                 new FilterRegistrationBean<>(new LocalGuard(guarded(environment, tables)));
         guard.setOrder(Ordered.HIGHEST_PRECEDENCE);
@@ -36,7 +37,7 @@ class LocalAutoConfiguration {
     }
 
     @Bean
-    ExplainController explainController(TableFunctions tables) {
+    ExplainController millraceExplainController(TableFunctions tables) {
         return new ExplainController(tables);
     }
 }

@@ -28,12 +28,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class LocalDatabaseAutoConfiguration {
 
     @Bean
-    LocalDynamoDb localDynamoDb(Deployment deployment) {
+    LocalDynamoDb millraceLocalDynamoDb(Deployment deployment) {
         return new LocalDynamoDb(deployment);
     }
 
     @Bean
-    static LocalClients localClients(ObjectProvider<LocalDynamoDb> database) {
+    static LocalClients millraceLocalClients(ObjectProvider<LocalDynamoDb> database) {
         return new LocalClients(database::getObject);
     }
 
@@ -41,12 +41,12 @@ class LocalDatabaseAutoConfiguration {
     @Bean
     @Lazy
     @ConditionalOnMissingBean
-    DynamoDbClient localDynamoDbClient(ObjectProvider<LocalDynamoDb> database) {
+    DynamoDbClient millraceLocalDynamoDbClient(ObjectProvider<LocalDynamoDb> database) {
         return LocalDynamoDb.client(database::getObject);
     }
 
     @Bean
-    LocalStreams localStreams(
+    LocalStreams millraceLocalStreams(
             LocalDynamoDb database,
             Deployment deployment,
             EntryFunction entry,
@@ -57,7 +57,7 @@ class LocalDatabaseAutoConfiguration {
     }
 
     @Bean
-    LocalGreeting localGreeting(Deployment deployment, LocalDynamoDb database) {
+    LocalGreeting millraceLocalGreeting(Deployment deployment, LocalDynamoDb database) {
         return new LocalGreeting(deployment, database);
     }
 }

@@ -27,7 +27,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class HttpFunctionsAutoConfiguration {
 
     @Bean
-    FunctionRoutes functionRoutes(
+    FunctionRoutes millraceFunctionRoutes(
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping,
             @Value("${millrace.http.path:}") String path,
             FunctionEndpoints endpoints,
@@ -37,17 +37,17 @@ class HttpFunctionsAutoConfiguration {
     }
 
     @Bean
-    FunctionEndpoints functionEndpoints(EntryFunction entry, TableFunctions tables, UserFunctions functions) {
+    FunctionEndpoints millraceFunctionEndpoints(EntryFunction entry, TableFunctions tables, UserFunctions functions) {
         return new FunctionEndpoints(entry, tables, functions);
     }
 
     @Bean
-    UserFunctions userFunctions(FunctionCatalog catalog, TableFunctions tables) {
+    UserFunctions millraceUserFunctions(FunctionCatalog catalog, TableFunctions tables) {
         return new UserFunctions(catalog, new PublicFunctions(catalog, tables));
     }
 
     @Bean
-    Problems problems() {
+    Problems millraceProblems() {
         return new Problems();
     }
 }

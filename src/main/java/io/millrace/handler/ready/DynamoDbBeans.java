@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class DynamoDbBeans implements ApplicationDynamoDb {
 
     private static final String SETTING = "millrace.dynamodb-client";
-    private static final String LOCAL = "localDynamoDbClient";
-    private static final String LOCAL_DATABASE = "localDynamoDb";
+    private static final String LOCAL = "millraceLocalDynamoDbClient";
+    private static final String LOCAL_DATABASE = "millraceLocalDynamoDb";
     private static final BeanDefinition PLAIN = new RootBeanDefinition();
 
     private final ConfigurableListableBeanFactory beans;

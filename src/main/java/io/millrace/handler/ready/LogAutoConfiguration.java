@@ -10,7 +10,7 @@ class LogAutoConfiguration {
 
     @Bean
     @Lazy
-    LogType logType() {
+    LogType millraceLogType() {
         return new LogType();
     }
 }

@@ -14,7 +14,7 @@ class SqsAutoConfiguration {
 
     @Bean
     @Lazy
-    SqsType sqsType(Time time) {
+    SqsType millraceSqsType(Time time) {
         return new SqsType(time);
     }
 }

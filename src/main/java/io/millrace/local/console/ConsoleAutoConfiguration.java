@@ -19,17 +19,17 @@ import org.springframework.context.annotation.Import;
 class ConsoleAutoConfiguration {
 
     @Bean
-    Feed feed(Time time, ObjectProvider<TableFunctions> tables) {
+    Feed millraceFeed(Time time, ObjectProvider<TableFunctions> tables) {
         return new Feed(time, tables::getObject);
     }
 
     @Bean
-    StreamStates streamStates(Deployment deployment, LocalDynamoDb database, LocalStreams streams, Feed feed) {
+    StreamStates millraceStreamStates(Deployment deployment, LocalDynamoDb database, LocalStreams streams, Feed feed) {
         return new StreamStates(deployment, database, streams, feed);
     }
 
     @Bean
-    SendController sendController(EntryFunction entry, TableFunctions tables, Time time) {
+    SendController millraceSendController(EntryFunction entry, TableFunctions tables, Time time) {
         return new SendController(entry, tables, time.steady());
     }
 }

@@ -48,7 +48,7 @@ class DynamoDbBeansTests {
         "the only fallback,                orders:fallback,                           orders",
         "no one that asks for a qualifier, orders:qualified audit,                    audit",
         "no one that is nobody's,          orders:hidden audit,                       audit",
-        "the local one,                    localDynamoDbClient orders audit:primary,  localDynamoDbClient",
+        "the local one,                    millraceLocalDynamoDbClient orders audit:primary,  millraceLocalDynamoDbClient",
     })
     void takesTheOneThatIsMeant(String case_, String clients, String expected) {
         declare(clients);

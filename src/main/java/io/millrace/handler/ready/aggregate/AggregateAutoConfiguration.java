@@ -17,7 +17,7 @@ class AggregateAutoConfiguration {
 
     @Bean
     @Lazy
-    AggregateType aggregateType(Time time, ConfigurableListableBeanFactory beans, Environment environment) {
+    AggregateType millraceAggregateType(Time time, ConfigurableListableBeanFactory beans, Environment environment) {
         return new AggregateType(time, new DynamoDbBeans(beans, environment));
     }
 }

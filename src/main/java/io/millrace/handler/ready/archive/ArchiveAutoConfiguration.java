@@ -14,7 +14,7 @@ class ArchiveAutoConfiguration {
 
     @Bean
     @Lazy
-    ArchiveType archiveType(Time time) {
+    ArchiveType millraceArchiveType(Time time) {
         return new ArchiveType(time);
     }
 }

@@ -11,7 +11,7 @@ class HttpAutoConfiguration {
 
     @Bean
     @Lazy
-    HttpType httpType(Time time) {
+    HttpType millraceHttpType(Time time) {
         return new HttpType(time);
     }
 }

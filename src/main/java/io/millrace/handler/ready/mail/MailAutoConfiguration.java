@@ -15,7 +15,7 @@ class MailAutoConfiguration {
 
     @Bean
     @Lazy
-    MailType mailType(Time time, Environment environment) {
+    MailType millraceMailType(Time time, Environment environment) {
         return new MailType(time, environment);
     }
 }

@@ -14,7 +14,7 @@ class EventBridgeAutoConfiguration {
 
     @Bean
     @Lazy
-    EventBridgeType eventBridgeType(Time time) {
+    EventBridgeType millraceEventBridgeType(Time time) {
         return new EventBridgeType(time);
     }
 }

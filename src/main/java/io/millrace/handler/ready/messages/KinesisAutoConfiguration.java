@@ -14,7 +14,7 @@ class KinesisAutoConfiguration {
 
     @Bean
     @Lazy
-    KinesisType kinesisType(Time time) {
+    KinesisType millraceKinesisType(Time time) {
         return new KinesisType(time);
     }
 }

@@ -14,7 +14,7 @@ class SnsAutoConfiguration {
 
     @Bean
     @Lazy
-    SnsType snsType(Time time) {
+    SnsType millraceSnsType(Time time) {
         return new SnsType(time);
     }
 }

@@ -17,7 +17,7 @@ class ReplicateAutoConfiguration {
 
     @Bean
     @Lazy
-    ReplicateType replicateType(ConfigurableListableBeanFactory beans, Environment environment, Time time) {
+    ReplicateType millraceReplicateType(ConfigurableListableBeanFactory beans, Environment environment, Time time) {
         return new ReplicateType(new DynamoDbBeans(beans, environment), time);
     }
 }

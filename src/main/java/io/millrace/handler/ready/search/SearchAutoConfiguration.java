@@ -11,7 +11,7 @@ class SearchAutoConfiguration {
 
     @Bean
     @Lazy
-    SearchType searchType(Time time) {
+    SearchType millraceSearchType(Time time) {
         return new SearchType(time);
     }
 }
