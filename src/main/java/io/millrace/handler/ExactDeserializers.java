@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.Date;
-import java.util.OptionalDouble;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -15,20 +15,34 @@ import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.type.ArrayType;
+import tools.jackson.databind.type.LogicalType;
 
 /**
- * Has Jackson's own deserializers read numbers exactly where they would cut them, and times in whatever unit they are. What
- * an application has of its own is left as it is.
+ * Has Jackson's own deserializers read numbers exactly where they would cut them, texts as the numbers that they exactly are
+ * where the application allows it, and times in whatever unit they are. What an application has of its own is left as it is.
  */
 final class ExactDeserializers extends ValueDeserializerModifier {
 
-    private static final Set<Class<?>> NUMBERS =
-            Set.of(byte.class, Byte.class, float.class, Float.class, double.class, Double.class, OptionalDouble.class);
-    private static final Set<Class<?>> ARRAYS = Set.of(byte[].class, float[].class, double[].class);
+    private static final Set<Class<?>> ARRAYS =
+            Set.of(byte[].class, short[].class, int[].class, long[].class, float[].class, double[].class);
     private static final Set<Class<?>> SECONDS = Set.of(Instant.class, OffsetDateTime.class, ZonedDateTime.class);
+    private static final Set<Class<?>> REAL = Set.of(float.class, double.class);
+    private static final Set<Class<?>> CHARACTERS = Set.of(char.class, Character.class);
+    private static final Set<LogicalType> NUMBERS = EnumSet.of(LogicalType.Integer, LogicalType.Float);
+
+    private final DeserializationConfig application;
+
+    /**
+     * @param application asked which texts it takes for numbers, and for true and false
+     */
+    ExactDeserializers(DeserializationConfig application) {
+        this.application = application;
+    }
 
     @Override
     public ValueDeserializer<?> modifyDeserializer(
@@ -45,20 +59,37 @@ final class ExactDeserializers extends ValueDeserializerModifier {
         return modified(type.getRawClass(), deserializer);
     }
 
-    private static ValueDeserializer<?> modified(Class<?> type, ValueDeserializer<?> deserializer) {
-        UnaryOperator<JsonParser> view = view(type);
-        boolean own = deserializer.getClass().getName().startsWith("tools.jackson.databind.");
-        return view != null && own ? new Viewing(deserializer, view) : deserializer;
+    private ValueDeserializer<?> modified(Class<?> type, ValueDeserializer<?> deserializer) {
+        if (!deserializer.getClass().getName().startsWith("tools.jackson.databind.")) {
+            return deserializer;
+        }
+        UnaryOperator<JsonParser> view = view(type, deserializer);
+        return view == null ? deserializer : new Viewing(deserializer, view);
     }
 
-    /** How numbers are to look to Jackson; {@code null} for as they are. */
-    private static @Nullable UnaryOperator<JsonParser> view(Class<?> type) {
-        if (NUMBERS.contains(type)) {
-            return ExactParser::ofNumber;
-        }
+    /** How values are to look to Jackson; {@code null} for as they are. */
+    private @Nullable UnaryOperator<JsonParser> view(Class<?> type, ValueDeserializer<?> deserializer) {
         if (ARRAYS.contains(type)) {
-            return ExactParser::new;
+            Class<?> element = type.getComponentType();
+            boolean texts = takesTexts(REAL.contains(element) ? LogicalType.Float : LogicalType.Integer, element);
+            return parser -> new ExactParser(ExactTexts.numbers(parser, texts));
         }
+        LogicalType kind = deserializer.logicalType();
+        if (NUMBERS.contains(kind) && !CHARACTERS.contains(type)) {
+            boolean texts = takesTexts(kind, type);
+            return parser -> new ExactParser(ExactTexts.number(parser, texts));
+        }
+        if (kind == LogicalType.Boolean) {
+            return takesTexts(kind, type) ? ExactTexts::bool : null;
+        }
+        return time(type);
+    }
+
+    private boolean takesTexts(LogicalType kind, Class<?> type) {
+        return application.findCoercionAction(kind, type, CoercionInputShape.String) == CoercionAction.TryConvert;
+    }
+
+    private static @Nullable UnaryOperator<JsonParser> time(Class<?> type) {
         if (SECONDS.contains(type)) {
             return parser -> TimeParser.of(parser, TimeParser.Unit.SECONDS);
         }

@@ -2,7 +2,6 @@ package io.millrace.handler;
 
 import java.math.BigDecimal;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.util.JsonParserDelegate;
 
@@ -11,14 +10,6 @@ final class ExactParser extends JsonParserDelegate {
 
     ExactParser(JsonParser parser) {
         super(parser);
-    }
-
-    /** @throws InputCoercionException for a text, of which Jackson takes {@code NaN} and {@code Infinity} */
-    static JsonParser ofNumber(JsonParser parser) {
-        if (parser.hasToken(JsonToken.VALUE_STRING)) {
-            throw new InputCoercionException(parser, "a text is no number", JsonToken.VALUE_STRING, Number.class);
-        }
-        return new ExactParser(parser);
     }
 
     /** Where Jackson takes up to 255. */

@@ -33,6 +33,7 @@ final class ImageMapper implements Supplier<JsonMapper> {
     }
 
     private static JsonMapper exact(JsonMapper application) {
+        ExactDeserializers exact = new ExactDeserializers(application.deserializationConfig());
         JsonMapper.Builder mapper = application
                 .rebuild()
                 .disable(
@@ -44,7 +45,7 @@ final class ImageMapper implements Supplier<JsonMapper> {
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .addModule(new SimpleModule(Item.class.getName()).setDeserializerModifier(new ExactDeserializers()));
+                .addModule(new SimpleModule(Item.class.getName()).setDeserializerModifier(exact));
         mapper.withCoercionConfig(
                 LocalDate.class, days -> days.setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert));
         // An empty text is neither absent nor NULL.

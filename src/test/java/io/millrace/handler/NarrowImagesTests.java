@@ -38,7 +38,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.ResolvableType;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /** Attributes and the fields that they fit, or don't. */
 class NarrowImagesTests {
@@ -99,12 +103,28 @@ class NarrowImagesTests {
                 arguments(Integer.class, n("2147483648")),
                 arguments(Integer.class, n("1E-130")),
                 arguments(Integer.class, n(LARGE)),
-                arguments(Integer.class, s("44")),
                 arguments(Integer.class, s("")),
                 arguments(Integer.class, s(" ")),
                 arguments(Integer.class, bool(true)),
                 arguments(Long.class, n("9223372036854775808")),
                 arguments(Long.class, s("1E+100000000")),
+                arguments(Short.class, s("32768")),
+                arguments(Integer.class, s("2147483648")),
+                arguments(Integer.class, s("1.5")),
+                arguments(Integer.class, s("44 kg")),
+                arguments(Integer.class, s("0x2C")),
+                arguments(Integer.class, s("٤٤")),
+                arguments(Integer.class, s("null")),
+                arguments(Long.class, s("9223372036854775808")),
+                arguments(BigDecimal.class, s("1E+100000000")),
+                arguments(BigDecimal.class, s("NaN")),
+                arguments(BigInteger.class, s("1".repeat(1_000_000))),
+                arguments(OptionalInt.class, s("2147483648")),
+                arguments(AtomicInteger.class, s("1.5")),
+                arguments(Number.class, s("null")),
+                arguments(Float.class, s("1E+39")),
+                arguments(Double.class, s("1E+309")),
+                arguments(Double.class, s("1d")),
                 arguments(BigInteger.class, n("1.5")),
                 arguments(BigInteger.class, s("1E+100000000")),
                 arguments(BigDecimal.class, s("")),
@@ -118,7 +138,9 @@ class NarrowImagesTests {
                 arguments(Double.class, s("Infinity")),
                 arguments(Boolean.class, n("0")),
                 arguments(Boolean.class, n("1")),
-                arguments(Boolean.class, s("true")),
+                arguments(Boolean.class, s("1")),
+                arguments(Boolean.class, s("yes")),
+                arguments(Boolean.class, s("null")),
                 arguments(Boolean.class, s("")),
                 arguments(Character.class, n("65")),
                 arguments(Character.class, s("")),
@@ -151,6 +173,14 @@ class NarrowImagesTests {
         assertThatThrownBy(() -> read(ResolvableType.forClassWithGenerics(One.class, type), image))
                 .isInstanceOf(UnreadableImageException.class)
                 .hasMessageStartingWith("the image can't be read as One: attribute 'v");
+    }
+
+    @Test
+    void refusesTextsThatDoNotFitInALine() {
+        assertThatThrownBy(() -> read(byte[].class, l(s("200")))).isInstanceOf(UnreadableImageException.class);
+        assertThatThrownBy(() -> read(int[].class, l(s("1.5")))).isInstanceOf(UnreadableImageException.class);
+        assertThatThrownBy(() -> read(double[].class, l(s("NaN")))).isInstanceOf(UnreadableImageException.class);
+        assertThatThrownBy(() -> read(int[].class, l(l(s("1"))))).isInstanceOf(UnreadableImageException.class);
     }
 
     @Test
@@ -200,6 +230,48 @@ class NarrowImagesTests {
                 arguments(Month.MAY, n("5")),
                 arguments(List.of(), l()),
                 arguments(new UUID(0, 1), s("00000000-0000-0000-0000-000000000001")));
+    }
+
+    @ParameterizedTest(name = "{0} of {1}")
+    @MethodSource
+    void readsATextThatIsExactlyWhatFits(Object value, AttributeValue attribute) {
+        assertThat(read(value.getClass(), attribute)).isEqualTo(value);
+    }
+
+    static Stream<Arguments> readsATextThatIsExactlyWhatFits() {
+        return Stream.of(
+                arguments((byte) -128, s("-128")),
+                arguments((short) 300, s("300")),
+                arguments(44, s("44")),
+                arguments(44, s(" +044 ")),
+                arguments(Long.MIN_VALUE, s("-9223372036854775808")),
+                arguments(new BigInteger("9".repeat(78)), s("9".repeat(78))),
+                arguments(new BigDecimal("9.50"), s("9.50")),
+                arguments(new BigDecimal("44"), s("44")),
+                arguments(1.5f, s("1.5")),
+                arguments(1E-130, s("1E-130")),
+                arguments(new int[] {1, 2}, l(s("1"), n("2"))),
+                arguments(new double[] {0.5, 2}, l(s("0.5"), s("2"))),
+                arguments(true, s("true")),
+                arguments(false, s("false")));
+    }
+
+    @Test
+    void readsATextAsANumberWhereTheApplicationDoes() {
+        JsonMapper strict = JsonMapper.builder()
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .build();
+        JsonMapper whole = JsonMapper.builder()
+                .withCoercionConfig(
+                        LogicalType.Float, texts -> texts.setCoercion(CoercionInputShape.String, CoercionAction.Fail))
+                .build();
+
+        for (Class<?> type : List.of(Integer.class, BigDecimal.class, Boolean.class, int[].class)) {
+            assertThatThrownBy(() -> read(strict, type, s("44"))).isInstanceOf(UnreadableImageException.class);
+        }
+        assertThatThrownBy(() -> read(strict, int[].class, l(s("44")))).isInstanceOf(UnreadableImageException.class);
+        assertThatThrownBy(() -> read(whole, BigDecimal.class, s("44"))).isInstanceOf(UnreadableImageException.class);
+        assertThat(read(whole, Integer.class, s("44"))).isEqualTo(44);
     }
 
     @ParameterizedTest
@@ -257,11 +329,19 @@ class NarrowImagesTests {
     }
 
     private Object read(Class<?> type, AttributeValue value) {
+        return read(new JsonMapper(), type, value);
+    }
+
+    private Object read(JsonMapper mapper, Class<?> type, AttributeValue value) {
         Class<?> wanted = List.class.isAssignableFrom(type) ? List.class : type;
-        return this.<One<?>>read(one(wanted), Map.of("v", value)).v();
+        return this.<One<?>>read(mapper, one(wanted), Map.of("v", value)).v();
     }
 
     private <T> T read(ResolvableType type, Map<String, AttributeValue> image) {
-        return new ImageReaders(JsonMapper::new).<T>of(type, "a test").apply(Item.of(image));
+        return read(new JsonMapper(), type, image);
+    }
+
+    private <T> T read(JsonMapper mapper, ResolvableType type, Map<String, AttributeValue> image) {
+        return new ImageReaders(() -> mapper).<T>of(type, "a test").apply(Item.of(image));
     }
 }

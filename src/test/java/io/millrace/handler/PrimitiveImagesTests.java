@@ -2,12 +2,14 @@ package io.millrace.handler;
 
 import static io.millrace.testkit.Attributes.n;
 import static io.millrace.testkit.Attributes.s;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.change.Item;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,16 +51,46 @@ class PrimitiveImagesTests {
             Map.of("aChar", n("65")),
             Map.of("aChar", s("")),
             Map.of("aBoolean", n("1")),
-            Map.of("aBoolean", s("true")),
+            Map.of("aBoolean", s("1")),
             Map.of("aBoolean", s("")),
             Map.of("anInt", s("")),
-            Map.of("aDouble", s("2.5")));
+            Map.of("anInt", s("2.5")),
+            Map.of("aByte", s("200")),
+            Map.of("aFloat", s("1E-60")),
+            Map.of("aDouble", s("NaN")));
+
+    @Test
+    void readsTextsThatAreExactlyWhatFitsAPrimitive() {
+        Map<String, AttributeValue> image = Map.of(
+                "aByte", s("-128"),
+                "aShort", s("300"),
+                "anInt", s("44"),
+                "aLong", s("9223372036854775807"),
+                "aFloat", s("1.5"),
+                "aDouble", s("2.5"),
+                "aBoolean", s("true"));
+
+        assertThat(reader().apply(Item.of(image))).usingRecursiveComparison().isEqualTo(fields());
+    }
+
+    private static Fields fields() {
+        Fields fields = new Fields();
+        fields.aByte = -128;
+        fields.aShort = 300;
+        fields.anInt = 44;
+        fields.aLong = Long.MAX_VALUE;
+        fields.aFloat = 1.5f;
+        fields.aDouble = 2.5;
+        fields.aBoolean = true;
+        return fields;
+    }
+
+    private static ImageReader<Fields> reader() {
+        return new ImageReaders(JsonMapper::new).of(ResolvableType.forClass(Fields.class), "a test");
+    }
 
     private static void refuses(Map<String, AttributeValue> image, String path) {
-        ImageReader<Fields> reader =
-                new ImageReaders(JsonMapper::new).of(ResolvableType.forClass(Fields.class), "a test");
-
-        assertThatThrownBy(() -> reader.apply(Item.of(image)))
+        assertThatThrownBy(() -> reader().apply(Item.of(image)))
                 .isInstanceOf(UnreadableImageException.class)
                 .hasMessage(
                         "the image can't be read as Fields: attribute '%s' is missing or does not fit".formatted(path))
