@@ -146,6 +146,9 @@ final class TemplateCommand implements Callable<Integer> {
                             "--kms-key: '%s' is not the ARN of a key, as arn:aws:kms:eu-central-1:123456789012:key/1a2b."
                                     .formatted(key));
                 });
+        if (variables.containsKey("")) {
+            throw wrong("--set: '=%s' names no variable, as SENDER=me@example.com does.".formatted(variables.get("")));
+        }
         if (!runtime.matches("java(17|21|25)")) {
             throw wrong("--runtime: '%s' is none of java17, java21 and java25.".formatted(runtime));
         }

@@ -297,6 +297,7 @@ class TemplateCommandTests {
                 "--runtime=java11 | --runtime: 'java11' is none of java17, java21 and java25.",
                 "--filters=11 | --filters: 11 is not within Lambda's limits, 1 to 10.",
                 "--timeout=901 | --timeout: 901 is not within Lambda's limits, 1 to 900 seconds.",
+                "--set==x | --set: '=x' names no variable, as SENDER=me@example.com does.",
                 "--memory=64 | --memory: 64 is not within Lambda's limits, 128 to 10240 MB.",
             })
     void refusesWhatLambdaDoesNotTake(String option, String message) throws IOException {
