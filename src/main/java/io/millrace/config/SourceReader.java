@@ -1,5 +1,7 @@
 package io.millrace.config;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
@@ -18,13 +20,24 @@ final class SourceReader {
 
     void check(SourceProperties source) {
         range("batch-size", source.batchSize(), 1, 10_000);
-        range("batch-window", source.batchWindow().toSeconds(), 0, 300);
+        seconds("batch-window", source.batchWindow(), 0, 300);
         range("parallelization-factor", source.parallelizationFactor(), 1, 10);
         range("maximum-retry-attempts", source.maximumRetryAttempts(), -1, 10_000);
         if (source.maximumRecordAge() != null) {
-            range("maximum-record-age", source.maximumRecordAge().toSeconds(), 60, SECONDS_OF_SEVEN_DAYS);
+            seconds("maximum-record-age", source.maximumRecordAge(), 60, SECONDS_OF_SEVEN_DAYS);
         }
         checkOnFailure(source.onFailure());
+    }
+
+    private void seconds(String name, Duration value, long least, long most) {
+        if (value.equals(value.truncatedTo(ChronoUnit.SECONDS))) {
+            range(name, value.toSeconds(), least, most);
+        } else {
+            mistakes.add(
+                    key.append(name),
+                    "%d ms is no whole number of seconds, in which Lambda counts. Write it as 5s; a number without a unit is in milliseconds."
+                            .formatted(value.toMillis()));
+        }
     }
 
     private void range(String name, long value, long least, long most) {
