@@ -3,11 +3,13 @@ package io.millrace.config;
 import io.millrace.change.EventName;
 import io.millrace.dispatch.Step;
 import io.millrace.function.TableFunction;
+import io.millrace.routing.Changed;
 import io.millrace.routing.Route;
 import io.millrace.routing.filter.FilterPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds what is allowed but can hardly be meant. */
 final class Doubts {
@@ -34,6 +36,13 @@ final class Doubts {
         if (never) {
             doubt(route, "has a filter that no record can match");
         }
+        route.conditions().stream()
+                .flatMap(condition -> condition instanceof Changed changed ? changed.paths().stream() : Stream.empty())
+                .filter(path -> path.contains(","))
+                .forEach(path -> doubt(
+                        route,
+                        "asks whether '%s' has changed, one attribute with a comma in its name; several are a list: [%1$s]"
+                                .formatted(path)));
         earlier.stream()
                 .filter(one -> covers(one, route))
                 .findFirst()

@@ -44,7 +44,7 @@ final class Losses {
             return decimal ? Optional.of(new Lost("", value, true)) : Optional.empty();
         }
         String spelt = written.get();
-        boolean same = text ? spelt.equals(value.toString()) || spelt.equals("~") : Lost.isSameNumber(spelt, value);
+        boolean same = text ? spelt.equals(value.toString()) : Lost.isSameNumber(spelt, value);
         return same ? Optional.empty() : Optional.of(new Lost(spelt, value, text));
     }
 

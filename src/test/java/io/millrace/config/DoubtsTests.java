@@ -16,6 +16,7 @@ class DoubtsTests {
             value = {
                 "{ routes.a: { handler: audit, filter: '{\"eventName\": [null]}' } } | Table 'products': route 'a' has a filter that no record can match",
                 "{ routes: { a: { handler: audit }, b: { handler: audit, events: INSERT } } } | Table 'products': route 'b' only wants what route 'a' has given to the same handlers already, so that they run twice",
+                "{ routes.a: { handler: audit, changed: 'weight, owner.name' } } | Table 'products': route 'a' asks whether 'weight, owner.name' has changed, one attribute with a comma in its name; several are a list: [weight, owner.name]",
             })
     void wondersAboutATable(String table, String doubt) {
         assertThat(Yaml.of("millrace.tables.products: %s".formatted(table)).doubts())

@@ -32,6 +32,10 @@ class SpellingTests {
                     SQS.formatted("attributes: { name: Null }"),
                     Q + "attributes.name: YAML reads Null as nothing. Write it in quotes: \"Null\"."),
             file(
+                    "sign for nothing",
+                    SQS.formatted("attributes: { home: ~ }"),
+                    Q + "attributes.home: YAML reads ~ as nothing. Write it in quotes: \"~\"."),
+            file(
                     "text of a message",
                     SQS.formatted("message: 0123"),
                     Q + "message: YAML reads 0123 as 83. Write it in quotes: \"0123\"."),
