@@ -87,12 +87,15 @@ final class KnownClaims {
         return ask(ids, lease, call).getOrDefault(id, Claim.HELD);
     }
 
-    /** What is to be asked in one call: this work, and from this place in the batch on whatever isn't known. */
+    /**
+     * What is to be asked in one call: this work, and from this place in the batch on whatever isn't known, then before it:
+     * another lane may not have come to ask for that.
+     */
     private List<WorkId> from(WorkId id, int index, Lease lease, int after) {
         Set<WorkId> ids = new LinkedHashSet<>(Set.of(id));
         List<Work> works = delivery.works();
-        for (int i = index; i < works.size() && ids.size() < AHEAD; i++) {
-            Work work = works.get(i);
+        for (int i = 0; i < works.size() && ids.size() < AHEAD; i++) {
+            Work work = works.get((index + i) % works.size());
             work.steps().stream()
                     .filter(step -> step.policy().remember() == Remember.IN_STORE)
                     .map(step -> work.id(step, delivery.table()))
