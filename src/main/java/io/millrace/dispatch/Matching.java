@@ -85,7 +85,7 @@ final class Matching {
                 (RecordHandler) change -> {
                     throw new UndecidedException(cause);
                 },
-                new FailurePolicy(RetryPolicy.NONE, policy.onFailure(), Remember.NOWHERE));
+                new FailurePolicy(RetryPolicy.NONE, policy.onFailure(), Remember.IN_PROCESS));
     }
 
     private void noRoute(Change<Item> change) {

@@ -12,8 +12,8 @@ final class Tally {
     private int inARow;
 
     void add(Step step) {
-        if (step.route().isEmpty()) {
-            return; // no handler: a record that failed before any route
+        if (step.name().isEmpty()) {
+            return; // no handler: a record that failed before
         }
         if (step != same) {
             flush();
@@ -32,6 +32,9 @@ final class Tally {
     }
 
     void subtract(Failure skipped) {
+        if (skipped.handler().isEmpty()) {
+            return;
+        }
         flush();
         counts.computeIfPresent(skipped.route(), (route, handlers) -> {
             handlers.merge(skipped.handler(), -1, Integer::sum);

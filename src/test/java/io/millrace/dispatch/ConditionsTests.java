@@ -85,17 +85,34 @@ class ConditionsTests {
         });
     }
 
+    @Test
+    void keepsWhatCantBeToldOnceThoughItComesAgainWithWhatStops() {
+        FailurePolicy keep = new FailurePolicy(RetryPolicy.NONE, OnFailure.DEAD_LETTER, Remember.IN_PROCESS);
+        Route<List<Step>> undecided =
+                route(new Step("r", "h1", probe.single("s"), keep), new Wanted(Set.of(), Set.of("102")));
+        Dispatcher dispatcher = Routes.dispatcher(
+                TablePolicy.DEFAULT,
+                new Stores(store, Stores.NONE.idempotency()),
+                List.of(undecided, Routes.route("all", "*", probe.single("a"))));
+
+        for (int delivery = 0; delivery < 3; delivery++) {
+            dispatcher.dispatch(batch("102@b!", "103@c"), Deadline.NONE);
+        }
+
+        assertThat(letters).hasSize(1);
+        assertThat(probe.calls()).containsExactly("a 102", "a 102", "a 102");
+    }
+
     private BatchResult dispatch(OnFailure onFailure, Condition... conditions) {
         FailurePolicy policy = new FailurePolicy(RetryPolicy.NONE, onFailure, Remember.IN_PROCESS);
-        Route<List<Step>> route = new Route<>(
-                "r",
-                EnumSet.allOf(EventName.class),
-                List.of(),
-                List.of(),
-                List.of(conditions),
-                List.of(new Step("r", "h1", probe.single("s"), policy)));
+        Route<List<Step>> route = route(new Step("r", "h1", probe.single("s"), policy), conditions);
         Stores stores = new Stores(store, Stores.NONE.idempotency());
         return Routes.dispatcher(TablePolicy.DEFAULT, stores, List.of(route))
                 .dispatch(batch("101@a", "102@b", "103@c"), Deadline.NONE);
+    }
+
+    private static Route<List<Step>> route(Step step, Condition... conditions) {
+        return new Route<>(
+                "r", EnumSet.allOf(EventName.class), List.of(), List.of(), List.of(conditions), List.of(step));
     }
 }
