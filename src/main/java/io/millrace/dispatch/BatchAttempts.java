@@ -102,7 +102,7 @@ final class BatchAttempts {
     /** Finds the records that make a call fail as a whole, so that no other is given up with them. */
     private void bisect(Tries tries, BatchHandler handler, BatchCall call) {
         List<Work> works = call.unsettled();
-        claims.tried().noteTogether(tries.step(), works);
+        claims.tried().noteTogether(tries.step(), works, tries.tried());
         if (delivery.deadline().isOver()) {
             lastResort.giveUp(call, tries, Verdict.STOP);
             return;

@@ -41,8 +41,11 @@ final class TriedWork {
     }
 
     /** Notes that a call for all of these failed as a whole, through no fault of most of them. */
-    void noteTogether(Step step, List<Work> works) {
-        works.forEach(work -> together.put(work.id(step, table), works.size()));
+    void noteTogether(Step step, List<Work> works, Tried some) {
+        works.forEach(work -> {
+            together.put(work.id(step, table), works.size());
+            note(step, work, some);
+        });
     }
 
     /** How many may go into the call of which this is the first: one that is known to fail is not made again. */

@@ -213,6 +213,27 @@ class RetryTests {
                 .containsExactly("record 103 failed in route 'r', handler 'h' (attempt 3)");
     }
 
+    @Test
+    void countsTheAttemptsOfAllThatFailedTogetherThoughTimeEndsBetweenTheHalves() {
+        BatchHandler handler = changes -> {
+            calls.add(texts(changes));
+            now = now.plusMillis(400);
+            if (texts(changes).contains("104")) {
+                throw new IllegalStateException("one of them is bad");
+            }
+            return Map.of();
+        };
+        Dispatcher dispatcher = dispatcher(OnFailure.SKIP, attempts(2), handler);
+
+        dispatcher.dispatch(batch("101@a", "102@b", "103@c", "104@d"), Deadline.at(now.plusMillis(2100), clock));
+        assertThat(calls).containsExactly("101 102 103 104", "101 102 103 104", "101 102");
+        calls.clear();
+        BatchResult result = dispatcher.dispatch(batch("103@c", "104@d"), Deadline.at(now.plusSeconds(9), clock));
+
+        assertThatResult(result).isComplete();
+        assertThat(calls).containsExactly("103 104", "103", "104");
+    }
+
     private static String texts(List<Change<Item>> changes) {
         return changes.stream().map(change -> change.sequenceNumber().text()).collect(Collectors.joining(" "));
     }
