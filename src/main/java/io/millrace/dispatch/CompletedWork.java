@@ -27,21 +27,20 @@ final class CompletedWork {
     }
 
     /**
-     * Takes note of a batch that is over: what was done at or behind the place where it stopped comes again, and nothing
-     * else does.
+     * Takes note of a batch that is over: what was done comes again if it lies at or behind this place, and else it doesn't.
      *
-     * @param limit where the batch stopped; its size when it is complete
+     * @param from the size of the batch when nothing comes again
      */
-    void note(List<Work> works, int limit) {
+    void note(List<Work> works, int from) {
         if (!done.isEmpty()) {
             done.forgetOld();
         }
-        if (limit == works.size() && done.isEmpty()) {
+        if (from == works.size() && done.isEmpty()) {
             return;
         }
         for (Work work : works) {
             for (int i = 0; i < work.stepsDone(); i++) {
-                note(work.steps().get(i), work, work.index >= limit);
+                note(work.steps().get(i), work, work.index >= from);
             }
         }
     }

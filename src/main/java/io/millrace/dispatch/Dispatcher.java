@@ -108,6 +108,15 @@ public final class Dispatcher {
      *     that nothing can be reported about it; then none is handled
      */
     public BatchResult dispatch(List<DynamodbStreamRecord> batch, Deadline deadline) {
+        return dispatch(batch, deadline, ComesAgain.FROM_STOP);
+    }
+
+    /**
+     * The same.
+     *
+     * @param again what comes again if the batch stops: of that, what is done now is not done twice
+     */
+    public BatchResult dispatch(List<DynamodbStreamRecord> batch, Deadline deadline, ComesAgain again) {
         Progress progress =
                 new Progress(table, batch, deadline.redelivered() ? failures : new FailureLog(table, host.time()));
         Delivery delivery = new Delivery(table, matching.of(batch), deadline, host.time());
@@ -118,7 +127,7 @@ public final class Dispatcher {
             claims.end();
             HandlerCall.endInterruption(deadline);
         }
-        completed.note(delivery.works(), progress.limit());
+        completed.note(delivery.works(), again.from(progress.limit(), batch.size()));
         failures.forgetDone(delivery.works());
         BatchResult result = progress.result(delivery.works());
         host.listener().ended(table, batch, result);

@@ -6,6 +6,7 @@ import io.millrace.change.EscapedException;
 import io.millrace.change.Printable;
 import io.millrace.change.StreamArn;
 import io.millrace.dispatch.BatchResult;
+import io.millrace.dispatch.ComesAgain;
 import io.millrace.dispatch.Deadline;
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.Failure;
@@ -108,11 +109,12 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
                 .filter(Objects::nonNull)
                 .distinct()
                 .forEach(this::requireThisTable);
-        return run(records, deadline);
+        return dispatcher.dispatch(records, deadline, ComesAgain.WHOLE);
     }
 
+    /** The same for a part of an event, of which what is not done is named in an answer if that is taken. */
     BatchResult run(List<DynamodbStreamRecord> records, Deadline deadline) {
-        return dispatcher.dispatch(records, deadline);
+        return dispatcher.dispatch(records, deadline, partialAnswers ? ComesAgain.FROM_STOP : ComesAgain.WHOLE);
     }
 
     private void requireThisTable(String arn) {

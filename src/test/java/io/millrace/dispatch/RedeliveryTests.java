@@ -37,6 +37,24 @@ class RedeliveryTests {
         assertThat(calls).containsExactly("first 101", "second 101", "second 101", "first 102", "second 102");
     }
 
+    @Test
+    void handlesNothingTwiceThatComesAgainBeforeTheRecordThatFailed() {
+        failing.clear();
+        failing.add("first 102");
+        Dispatcher dispatcher = dispatcher(route("r", "*", handler("first")));
+        List<DynamodbStreamRecord> records = batch("101@a", "102@b");
+
+        for (int delivery = 0; delivery < 2; delivery++) {
+            assertThatResult(dispatcher.dispatch(records, Deadline.NONE, ComesAgain.WHOLE))
+                    .stoppedAt("102");
+        }
+        failing.clear();
+        assertThatResult(dispatcher.dispatch(records, Deadline.NONE, ComesAgain.WHOLE))
+                .isComplete();
+
+        assertThat(calls).containsExactly("first 101", "first 102", "first 102", "first 102");
+    }
+
     /** As people do who write events and leave its ID and number. */
     @Test
     void runsAllHandlersForAnotherItemUnderTheSameIdAndNumber() {
