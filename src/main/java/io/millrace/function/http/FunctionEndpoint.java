@@ -51,8 +51,13 @@ final class FunctionEndpoint {
         return functions.callWithText(name, value);
     }
 
+    /** Whether it is none of the user's functions, and a POST with an event all it takes. */
+    boolean takesEvents() {
+        return tables.byId(name).isPresent() || name.equals(EntryFunction.NAME);
+    }
+
     private void requireNoEvent(HttpServletRequest request) {
-        if (tables.byId(name).isPresent() || name.equals(EntryFunction.NAME)) {
+        if (takesEvents()) {
             throw Problem.of(
                             HttpStatus.METHOD_NOT_ALLOWED,
                             "Wants an event",

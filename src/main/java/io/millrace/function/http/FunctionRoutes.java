@@ -1,8 +1,10 @@
 package io.millrace.function.http;
 
 import java.lang.reflect.Method;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -41,30 +43,48 @@ final class FunctionRoutes implements SmartInitializingSingleton {
         if (path.ofFunctionsAlone()) {
             map(RequestMethod.GET, path.index(), index, "list");
             map(RequestMethod.POST, path.index(), index, "post");
-            RequestMappingInfo unknown =
-                    info(path.of("{name}")).customCondition(new OnlyPost()).build();
-            mapping.registerMapping(unknown, index, method(index, "unknown"));
+            mapOnlyPost(path.of("{name}"), index, "unknown");
         }
     }
 
     private void map(String name) {
         FunctionEndpoint endpoint = endpoints.named(name);
+        if (endpoint.takesEvents() && !path.ofFunctionsAlone()) {
+            mapOnlyPost(path.of(name), endpoint, "post");
+            return;
+        }
         map(RequestMethod.POST, path.of(name), endpoint, "post");
         map(RequestMethod.GET, path.of(name), endpoint, "get");
         map(RequestMethod.GET, path.of(name) + "/{value}", endpoint, "getWithText");
     }
 
+    private void mapOnlyPost(String pattern, Object handler, String handlerMethod) {
+        map(RequestMethod.POST, info(pattern).customCondition(new OnlyPost()).build(), handler, handlerMethod);
+    }
+
     private void map(RequestMethod method, String pattern, Object handler, String handlerMethod) {
+        map(method, info(pattern).methods(method).build(), handler, handlerMethod);
+    }
+
+    private void map(RequestMethod method, RequestMappingInfo wanted, Object handler, String handlerMethod) {
+        Set<String> patterns = patterns(wanted);
         List<RequestMappingInfo> taken = mapping.getHandlerMethods().keySet().stream()
-                .filter(info -> info.getPatternValues().contains(pattern) && takes(info, method))
+                .filter(info -> !Collections.disjoint(patterns(info), patterns) && takes(info, method))
                 .toList();
         if (taken.isEmpty()) {
-            mapping.registerMapping(info(pattern).methods(method).build(), handler, method(handler, handlerMethod));
+            mapping.registerMapping(wanted, handler, method(handler, handlerMethod));
         } else if (method == RequestMethod.POST) {
             log.warn(
                     "The application answers {} itself, so no function is served there. Set millrace.http.path to a path of its own for functions.",
                     taken.get(0));
         }
+    }
+
+    /** Without the names of their variables, which tell no paths apart. */
+    private static Set<String> patterns(RequestMappingInfo info) {
+        return info.getPatternValues().stream()
+                .map(pattern -> pattern.replaceAll("\\{\\w+}", "{}"))
+                .collect(Collectors.toSet());
     }
 
     private static boolean takes(RequestMappingInfo info, RequestMethod method) {

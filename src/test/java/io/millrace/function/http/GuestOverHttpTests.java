@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -56,6 +58,30 @@ class GuestOverHttpTests {
         @GetMapping("/")
         String home() {
             return "the shop's home";
+        }
+    }
+
+    @RestController
+    static class Neighbours {
+
+        @GetMapping("/products/{id}")
+        String product(@PathVariable String id) {
+            return "product " + id;
+        }
+
+        @GetMapping("/{page}")
+        String page(@PathVariable String page) {
+            return "page " + page;
+        }
+
+        @GetMapping("/length/{text}")
+        String length(@PathVariable String text) {
+            return "the length of " + text;
+        }
+
+        @Bean
+        static Function<String, Integer> length() {
+            return String::length;
         }
     }
 
@@ -121,6 +147,18 @@ class GuestOverHttpTests {
         assertThat(output)
                 .contains("The application answers {POST [/products]} itself, so no function is served there. Set "
                         + "millrace.http.path to a path of its own for functions.");
+    }
+
+    @Test
+    void leavesPagesBesideAndBelowTheNamesOfTables() throws Exception {
+        FunctionClient client = start(List.of(Shop.class, Neighbours.class));
+
+        assertThat(client.get("products/7").body()).isEqualTo("product 7");
+        assertThat(client.get("products").body()).isEqualTo("page products");
+        assertThat(client.get("millrace").body()).isEqualTo("page millrace");
+        assertThat(client.get("length/abc").body()).isEqualTo("the length of abc");
+        assertThat(client.postJson("length", "four").body()).isEqualTo("4");
+        assertThat(client.postJson("products", NOTHING).statusCode()).isEqualTo(200);
     }
 
     @Test
