@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of one call of a handler for many records.
@@ -45,7 +46,7 @@ record BatchCall(
         Set<ItemKey> failedItems = new HashSet<>();
         Set<ItemKey> heldItems = new HashSet<>();
         for (Work work : works) {
-            Throwable failure = reported.get(work.sequenceNumber());
+            Throwable failure = failure(work.sequenceNumber(), reported);
             boolean held = failure instanceof HeldBackException && failedItems.contains(work.item());
             if (held || failure != null && heldItems.contains(work.item())) {
                 call.heldBack.add(work);
@@ -59,6 +60,15 @@ record BatchCall(
         }
         requireKnown(works, reported);
         return call;
+    }
+
+    /** What the handler says of a record: that it is named counts, though the reason is missing. */
+    private static @Nullable Throwable failure(SequenceNumber record, Map<SequenceNumber, Throwable> reported) {
+        Throwable reason = reported.get(record);
+        return reason == null && reported.containsKey(record)
+                ? new IllegalStateException(
+                        "The handler reported record %s as failed, and gave no reason".formatted(record))
+                : reason;
     }
 
     /** As Lambda does, takes a report that names a record of no such number for a failure of all. */

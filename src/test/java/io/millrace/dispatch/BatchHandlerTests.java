@@ -17,6 +17,7 @@ import io.millrace.routing.Route;
 import io.millrace.testkit.Probe;
 import io.millrace.testkit.Records;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,24 @@ class BatchHandlerTests {
                 .stoppedAt("101")
                 .failed("record 101 failed in route 'r', handler 'h1' (attempt 1): java.lang.IllegalStateException");
         assertThat(result.handled()).isEmpty();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void failsARecordThatIsReportedWithoutAReason() {
+        BatchHandler careless = changes -> {
+            Map<SequenceNumber, Throwable> failures = new HashMap<>();
+            failures.put(new SequenceNumber("102"), null);
+            return failures;
+        };
+
+        BatchResult result =
+                dispatcher(route("r", "*", careless)).dispatch(batch("101@a", "102@b", "103@c"), Deadline.NONE);
+
+        assertThatResult(result).stoppedAt("102");
+        assertThat(result.failures())
+                .extracting(failure -> failure.cause().getMessage())
+                .containsExactly("The handler reported record 102 as failed, and gave no reason");
     }
 
     @Test
