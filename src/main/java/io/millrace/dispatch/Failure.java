@@ -9,8 +9,14 @@ import io.millrace.change.SequenceNumber;
  * @param route the route's name; empty when the record failed before any route
  * @param handler the handler's name; empty when the record failed before any handler
  * @param attempts how often the handler was called
+ * @param cause what the handler threw; in place of one that can't be told, as one of which {@code getMessage} throws, what says
+ *     so
  */
 public record Failure(SequenceNumber sequenceNumber, String route, String handler, int attempts, Throwable cause) {
+
+    public Failure {
+        cause = Tellable.of(cause);
+    }
 
     static Failure of(Change<?> change, Step step, int attempts, Throwable cause) {
         return new Failure(change.sequenceNumber(), step.route(), step.name(), attempts, cause);

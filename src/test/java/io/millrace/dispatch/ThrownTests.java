@@ -6,6 +6,7 @@ import static io.millrace.testkit.Routes.dispatcher;
 import static io.millrace.testkit.Routes.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.millrace.change.Change;
 import io.millrace.change.EventName;
@@ -28,6 +29,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a handler throws. */
@@ -63,6 +65,37 @@ class ThrownTests {
                 new OutOfMemoryError("of the handler"),
                 new InterruptedException("of the handler"),
                 new Throwable("neither"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("untellable")
+    void isMadeUpForThoughItCannotBeTold(String text, Throwable thrown) {
+        RecordHandler handler = change -> sneak(thrown);
+
+        BatchResult result = skipping(1, handler).dispatch(batch("101", "102"), Deadline.NONE);
+
+        assertThatResult(result).isComplete();
+        assertThat(result.failed().skipped())
+                .extracting(failure -> failure.cause().getMessage())
+                .containsExactly(text, text);
+    }
+
+    static Stream<Arguments> untellable() {
+        Throwable deep = new IllegalStateException("the first");
+        for (int i = 0; i < 20_000; i++) {
+            deep = new IllegalStateException("wrapped", deep);
+        }
+        RuntimeException silent = new RuntimeException() {
+            @Override
+            public String getMessage() {
+                throw new NullPointerException("no text");
+            }
+        };
+        return Stream.of(
+                arguments("java.lang.IllegalStateException: wrapped (and more than 500 causes)", deep),
+                arguments(
+                        silent.getClass().getName() + ", whose text can't be had: java.lang.NullPointerException",
+                        silent));
     }
 
     @Test
