@@ -3,6 +3,7 @@ package io.millrace.handler.ready.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.testkit.Front.Fault;
@@ -163,8 +164,13 @@ class SearchRacesIntegrationTests {
 
     private static List<Change<Item>> ofNewStream(List<Change<Item>> changes) {
         String stream = "arn:aws:dynamodb:us-east-1:123456789012:table/Products/stream/2026-11-21T10:00:00.000";
-        changes.forEach(change -> change.record().setEventSourceARN(stream));
-        return changes;
+        return changes.stream().map(change -> inStream(stream, change)).toList();
+    }
+
+    private static Change<Item> inStream(String stream, Change<Item> change) {
+        DynamodbStreamRecord record = change.record();
+        record.setEventSourceARN(stream);
+        return Change.of(record, change.table());
     }
 
     @Test
