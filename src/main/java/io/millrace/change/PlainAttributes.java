@@ -2,14 +2,18 @@ package io.millrace.change;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes of an item as plain values, each read when it is asked for: most conditions ask for one or two. */
+/** The attributes of an item as plain values, each read when it is asked for: most conditions ask for one or
+ * two. What holds others is read once. For one thread. */
 final class PlainAttributes extends AbstractMap<String, @Nullable Object> {
 
     private final Map<String, AttributeValue> values;
+    private final Map<AttributeValue, Object> read = new IdentityHashMap<>(0);
 
     PlainAttributes(Map<String, AttributeValue> values) {
         this.values = values;
@@ -18,7 +22,19 @@ final class PlainAttributes extends AbstractMap<String, @Nullable Object> {
     @Override
     public @Nullable Object get(@Nullable Object name) {
         AttributeValue value = values.get(name);
-        return value == null ? null : AttributeValues.toPlain(value);
+        if (value == null) {
+            return null;
+        }
+        return isScalar(value) ? AttributeValues.toPlain(value) : read.computeIfAbsent(value, AttributeValues::toPlain);
+    }
+
+    private static boolean isScalar(AttributeValue value) {
+        return value.getS() != null || value.getN() != null || value.getBOOL() != null || value.getNULL() != null;
+    }
+
+    @Override
+    public Set<String> keySet() {
+        return Collections.unmodifiableSet(values.keySet());
     }
 
     @Override

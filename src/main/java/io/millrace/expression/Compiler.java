@@ -103,13 +103,13 @@ final class Compiler {
             return Scope::element;
         }
         throw new InvalidExpressionException(
-                "there is no '%s'; names stand without #, and are %s".formatted(shown(name), Scope.NAMES));
+                "there is no '%s'; names stand without #, and are %s".formatted(shown(name), Names.ALL));
     }
 
     /** A name of the change. */
     Part named(String name) {
-        if (!Scope.NAMES.contains(name)) {
-            throw new InvalidExpressionException("there is no '%s'; a condition reads %s".formatted(name, Scope.NAMES));
+        if (!Names.ALL.contains(name)) {
+            throw new InvalidExpressionException("there is no '%s'; a condition reads %s".formatted(name, Names.ALL));
         }
         names.add(name);
         return scope -> scope.get(name);
@@ -144,6 +144,6 @@ final class Compiler {
     InvalidExpressionException refused(SpelNode node) {
         return new InvalidExpressionException(
                 "'%s' is more than a condition may do: it reads %s, and has no types, beans, constructors, functions or assignments"
-                        .formatted(shown(node.toStringAST()), Scope.NAMES));
+                        .formatted(shown(node.toStringAST()), Names.ALL));
     }
 }

@@ -14,7 +14,7 @@ final class Elements {
 
     static List<@Nullable Object> projected(Object target, Scope scope, Part each) {
         List<@Nullable Object> projected = new ArrayList<>();
-        elements(target).forEach(element -> projected.add(each.of(scope.at(element))));
+        elements(target, scope.steps()).forEach(element -> projected.add(each.of(scope.at(element))));
         return projected;
     }
 
@@ -25,7 +25,7 @@ final class Elements {
      */
     static @Nullable Object selected(Object target, Scope scope, Part wanted, char which) {
         List<@Nullable Object> selected = new ArrayList<>();
-        for (Object element : elements(target)) {
+        for (Object element : elements(target, scope.steps())) {
             if (Values.bool(wanted.of(scope.at(element)))) {
                 selected.add(element);
             }
@@ -46,11 +46,12 @@ final class Elements {
         return map;
     }
 
-    private static Collection<?> elements(Object target) {
+    private static Collection<?> elements(Object target, Steps steps) {
         if (target instanceof Collection<?> elements) {
             return elements;
         }
         if (target instanceof Map<?, ?> map) {
+            Values.weigh(map, steps);
             return ManyMethods.entries(map);
         }
         throw new BrokenExpressionException("%s has no elements".formatted(Values.kind(target)));

@@ -5,6 +5,7 @@ import io.millrace.expression.Methods.Method;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,12 @@ final class ManyMethods {
     static final Map<String, Method> OF_COLLECTIONS = Map.of(
             "size", Method.of(0, call -> number(collection(call).size())),
             "isEmpty", Method.of(0, call -> collection(call).isEmpty()),
-            "contains", Method.of(1, call -> Values.contains(searched(call), call.get(0))),
+            "contains", Method.of(1, call -> Values.contains(collection(call), call.get(0), call.steps())),
             "containsAll", Method.of(1, ManyMethods::containsAll),
-            "get", Method.of(1, call -> at(collection(call), call.whole(0))),
+            "get", Method.of(1, call -> at(collection(call), call.whole(0), call.steps())),
             "subList", Method.of(2, ManyMethods::part),
-            "indexOf", Method.of(1, call -> number(indexOf(searched(call), call.get(0)))));
+            "indexOf", Method.of(1, call -> number(indexOf(searched(call), call.get(0)))),
+            "lastIndexOf", Method.of(1, call -> number(lastIndexOf(searched(call), call.get(0)))));
 
     static final Map<String, Method> OF_MAPS = Map.of(
             "size", Method.of(0, call -> number(map(call).size())),
@@ -30,8 +32,8 @@ final class ManyMethods {
             "get", Method.of(1, call -> map(call).get(call.text(0))),
             "getOrDefault", Method.of(2, call -> otherwise(map(call).get(call.text(0)), call.get(1))),
             "keySet", Method.of(0, call -> map(call).keySet()),
-            "values", Method.of(0, call -> new ArrayList<Object>(map(call).values())),
-            "entrySet", Method.of(0, call -> entries(map(call))));
+            "values", Method.of(0, call -> new ArrayList<Object>(read(call).values())),
+            "entrySet", Method.of(0, call -> entries(read(call))));
 
     private ManyMethods() {}
 
@@ -50,10 +52,11 @@ final class ManyMethods {
     }
 
     /** @throws IndexOutOfBoundsException if there is no such place */
-    static @Nullable Object at(Collection<?> elements, int place) {
+    static @Nullable Object at(Collection<?> elements, int place, Steps steps) {
         if (elements instanceof List<?> list) {
             return list.get(place);
         }
+        steps.take(elements.size());
         return new ArrayList<Object>(elements).get(place);
     }
 
@@ -63,16 +66,14 @@ final class ManyMethods {
     }
 
     private static boolean containsValue(Call call) {
-        call.steps().take(map(call).size());
-        return Values.contains(map(call).values(), call.get(0));
+        return Values.contains(read(call).values(), call.get(0), call.steps());
     }
 
     private static boolean containsAll(Call call) {
         if (!(call.get(0) instanceof Collection<?> wanted)) {
             throw new BrokenExpressionException("%s stands where a list is wanted".formatted(Values.kind(call.get(0))));
         }
-        call.steps().take((long) wanted.size() * collection(call).size());
-        return wanted.stream().allMatch(one -> Values.contains(collection(call), one));
+        return wanted.stream().allMatch(one -> Values.contains(collection(call), one, call.steps()));
     }
 
     private static int indexOf(Collection<?> elements, @Nullable Object wanted) {
@@ -86,6 +87,13 @@ final class ManyMethods {
         return -1;
     }
 
+    private static int lastIndexOf(Collection<?> elements, @Nullable Object wanted) {
+        List<?> backwards = new ArrayList<Object>(elements);
+        Collections.reverse(backwards);
+        int place = indexOf(backwards, wanted);
+        return place < 0 ? place : backwards.size() - 1 - place;
+    }
+
     private static @Nullable Object otherwise(@Nullable Object value, @Nullable Object otherwise) {
         return value == null ? otherwise : value;
     }
@@ -97,6 +105,12 @@ final class ManyMethods {
     private static Collection<?> searched(Call call) {
         call.steps().take(collection(call).size());
         return collection(call);
+    }
+
+    /** The map, of which each value takes a step, with all that it holds. */
+    private static Map<?, ?> read(Call call) {
+        Values.weigh(map(call), call.steps());
+        return map(call);
     }
 
     private static Map<?, ?> map(Call call) {

@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Methods {
 
     private static final Map<String, Method> OF_ALL = Map.of(
-            "equals", Method.of(1, call -> Values.same(call.target(), call.get(0))),
+            "equals", Method.of(1, call -> Values.same(call.target(), call.get(0), call.steps())),
             "compareTo", Method.of(1, call -> BigDecimal.valueOf(Values.compare(call.target(), call.get(0)))),
             "toString", Method.of(0, call -> Values.text(call.target())));
 
-    private static final Map<String, Method> OF_DIFFERENCES =
-            Map.of("changed", Method.of(1, call -> ((ItemDiff) call.target()).changed(call.text(0))));
+    private static final Map<String, Method> OF_DIFFERENCES = Map.of("changed", Method.of(1, Methods::changed));
+
+    private static final int COMPARISON = 50_000;
 
     private static final Map<String, Method> OF_BINARIES =
             Map.of("remaining", Method.of(0, Methods::remaining), "limit", Method.of(0, Methods::remaining));
@@ -116,6 +117,12 @@ final class Methods {
             return OF_DIFFERENCES;
         }
         return target instanceof Collection ? ManyMethods.OF_COLLECTIONS : Map.of();
+    }
+
+    /** What two images have there is compared, however large it is. */
+    private static boolean changed(Call call) {
+        call.steps().take(COMPARISON);
+        return ((ItemDiff) call.target()).changed(call.text(0));
     }
 
     private static BigDecimal remaining(Call call) {

@@ -33,8 +33,8 @@ import org.springframework.expression.spel.ast.Ternary;
 final class OperatorCompiler {
 
     private static final Map<Class<?>, Binary> BINARY = Map.ofEntries(
-            entry(OpEQ.class, (one, other, steps) -> Values.same(one, other)),
-            entry(OpNE.class, (one, other, steps) -> !Values.same(one, other)),
+            entry(OpEQ.class, (one, other, steps) -> Values.same(one, other, steps)),
+            entry(OpNE.class, (one, other, steps) -> !Values.same(one, other, steps)),
             entry(OpLT.class, (one, other, steps) -> Values.compare(one, other) < 0),
             entry(OpLE.class, (one, other, steps) -> Values.compare(one, other) <= 0),
             entry(OpGT.class, (one, other, steps) -> Values.compare(one, other) > 0),

@@ -107,10 +107,10 @@ final class PathCompiler {
             return (target, scope) -> map(target, text, name).get(name);
         }
         Part place = compiler.part(index);
-        return (target, scope) -> at(target, place.of(scope), text);
+        return (target, scope) -> at(target, place.of(scope), text, scope.steps());
     }
 
-    private static @Nullable Object at(Object target, @Nullable Object place, String text) {
+    private static @Nullable Object at(Object target, @Nullable Object place, String text, Steps steps) {
         if (target instanceof Map<?, ?> map) {
             return map.get(Values.text(place));
         }
@@ -119,7 +119,7 @@ final class PathCompiler {
                 return String.valueOf(string.charAt(Values.whole(place)));
             }
             if (target instanceof Collection<?> elements) {
-                return ManyMethods.at(elements, Values.whole(place));
+                return ManyMethods.at(elements, Values.whole(place), steps);
             }
         } catch (IndexOutOfBoundsException e) {
             throw new BrokenExpressionException("'%s' has no such place".formatted(text));

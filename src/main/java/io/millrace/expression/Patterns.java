@@ -32,24 +32,32 @@ final class Patterns {
         return pattern.matcher(new Counted(text, steps)).matches();
     }
 
-    static List<String> split(String text, String regex, Steps steps) {
-        return List.of(compile(regex).split(new Counted(text, steps)));
+    /** As Java splits: at most so many parts, or all for 0, without empty ones at the end, or all for less than 0. */
+    static List<String> split(String text, String regex, int most, Steps steps) {
+        return List.of(compile(regex).split(new Counted(text, steps), most));
     }
 
     /**
-     * @param most how long what is put in can be
+     * What is put in where a pattern is found.
+     *
+     * @param times how often at most
+     * @param longest how long it can be there
+     */
+    record Replacement(String text, int times, long longest) {}
+
+    /**
      * @throws BrokenExpressionException if the replacement asks for a group that the pattern has not
      */
-    static String replaceAll(String text, String regex, String replacement, long most, Steps steps) {
+    static String replace(String text, String regex, Replacement replacement, Steps steps) {
         Matcher matcher = compile(regex).matcher(new Counted(text, steps));
         StringBuilder replaced = new StringBuilder();
         try {
-            while (matcher.find()) {
-                steps.take(most);
-                matcher.appendReplacement(replaced, replacement);
+            for (int times = 0; times < replacement.times() && matcher.find(); times++) {
+                steps.take(replacement.longest());
+                matcher.appendReplacement(replaced, replacement.text());
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new BrokenExpressionException("what 'replaceAll' puts in has a group that its pattern has not");
+            throw new BrokenExpressionException("what is put in has a group that its pattern has not");
         }
         return matcher.appendTail(replaced).toString();
     }

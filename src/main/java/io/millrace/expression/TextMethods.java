@@ -2,7 +2,9 @@ package io.millrace.expression;
 
 import io.millrace.expression.Methods.Call;
 import io.millrace.expression.Methods.Method;
+import io.millrace.expression.Patterns.Replacement;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -12,7 +14,7 @@ final class TextMethods {
     static final Map<String, Method> ALL = Map.ofEntries(
             Map.entry("length", Method.of(0, call -> number(text(call).length()))),
             Map.entry("isEmpty", Method.of(0, call -> text(call).isEmpty())),
-            Map.entry("isBlank", Method.of(0, call -> text(call).isBlank())),
+            Map.entry("isBlank", Method.of(0, call -> read(call).isBlank())),
             Map.entry("charAt", Method.of(1, call -> String.valueOf(text(call).charAt(call.whole(0))))),
             Map.entry("startsWith", Method.of(1, 2, TextMethods::startsWith)),
             Map.entry("endsWith", Method.of(1, call -> text(call).endsWith(call.text(0)))),
@@ -35,9 +37,10 @@ final class TextMethods {
             Map.entry("repeat", Method.of(1, call -> Arithmetic.repeated(text(call), call.whole(0), call.steps()))),
             Map.entry("matches", Method.of(1, call -> Patterns.matches(text(call), call.text(0), call.steps()))),
             Map.entry("replace", Method.of(2, TextMethods::replace)),
-            Map.entry("replaceAll", Method.of(2, TextMethods::replaceAll)),
+            Map.entry("replaceAll", Method.of(2, call -> replaced(call, Integer.MAX_VALUE))),
+            Map.entry("replaceFirst", Method.of(2, call -> replaced(call, 1))),
             Map.entry("hashCode", Method.of(0, call -> number(text(call).hashCode()))),
-            Map.entry("split", Method.of(1, call -> Patterns.split(text(call), call.text(0), call.steps()))));
+            Map.entry("split", Method.of(1, 2, TextMethods::split)));
 
     private static final int AT_ONCE = 64;
 
@@ -86,9 +89,10 @@ final class TextMethods {
     }
 
     private static String substring(Call call) {
-        return call.has(1)
-                ? text(call).substring(call.whole(0), call.whole(1))
-                : text(call).substring(call.whole(0));
+        int end = call.has(1) ? call.whole(1) : text(call).length();
+        String part = text(call).substring(call.whole(0), end);
+        call.steps().take(part.length());
+        return part;
     }
 
     private static String replace(Call call) {
@@ -99,12 +103,16 @@ final class TextMethods {
         return text(call).replace(wanted, replacement);
     }
 
-    private static String replaceAll(Call call) {
+    private static List<String> split(Call call) {
+        return Patterns.split(text(call), call.text(0), call.has(1) ? call.whole(1) : 0, call.steps());
+    }
+
+    private static String replaced(Call call, int times) {
         String replacement = call.text(1);
         long most = replacement.contains("$")
                 ? (long) replacement.length() * text(call).length()
                 : replacement.length();
-        return Patterns.replaceAll(text(call), call.text(0), replacement, most, call.steps());
+        return Patterns.replace(text(call), call.text(0), new Replacement(replacement, times, most), call.steps());
     }
 
     private static long places(String text, String wanted) {

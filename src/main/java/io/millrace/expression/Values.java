@@ -41,6 +41,25 @@ final class Values {
         return value instanceof List ? "a list" : "the differences";
     }
 
+    /** The same of what may hold other values, each of which takes a step. */
+    static boolean same(@Nullable Object one, @Nullable Object other, Steps steps) {
+        weigh(one, steps);
+        return same(one, other);
+    }
+
+    /** Takes a step for each value that one holds. */
+    static void weigh(@Nullable Object value, Steps steps) {
+        if (value instanceof Map<?, ?> map) {
+            steps.take(map.size());
+            map.values().forEach(element -> weigh(element, steps));
+        } else if (value instanceof Set<?> set) {
+            steps.take(set.size());
+        } else if (value instanceof List<?> list) {
+            steps.take(list.size());
+            list.forEach(element -> weigh(element, steps));
+        }
+    }
+
     static boolean same(@Nullable Object one, @Nullable Object other) {
         if (one instanceof BigDecimal number && other instanceof BigDecimal second) {
             return number.compareTo(second) == 0;
@@ -48,7 +67,10 @@ final class Values {
         return one instanceof String ? one.equals(other) : AttributeValues.same(one, other);
     }
 
-    static boolean contains(Collection<?> elements, @Nullable Object wanted) {
+    /** Each of the elements takes a step, and so does whatever is wanted. */
+    static boolean contains(Collection<?> elements, @Nullable Object wanted, Steps steps) {
+        steps.take(elements.size());
+        weigh(wanted, steps);
         return elements.stream().anyMatch(element -> same(element, wanted));
     }
 

@@ -145,7 +145,7 @@ class NumbersInConditionsTests {
                 "new.many.![#root.new.words + x].size() > 0 ; it takes more than the 10,000,000 steps that a condition has",
                 "new.many.?[#root.new.many.contains(x)].size() > 0 ; it takes more than the 10,000,000 steps that a condition has",
                 "new.words.replaceAll('a', '$0$0$0') == '' ; it takes more than the 10,000,000 steps that a condition has",
-                "new.words.replaceAll('b', '$1') == '' ; what 'replaceAll' puts in has a group that its pattern has not",
+                "new.words.replaceAll('b', '$1') == '' ; what is put in has a group that its pattern has not",
                 "new.many.containsAll(new.many) ; it takes more than the 10,000,000 steps that a condition has",
             })
     @Timeout(20)
