@@ -119,7 +119,7 @@ final class ShardLanes {
                 record, target.time().clock().instant(), target.time().steady().instant());
         int index = lane(record);
         boolean done = isDone(index, entry);
-        boolean wanted = !done && table.filter().test(record);
+        boolean wanted = !done && table.wants(record);
         boolean behindOthers = wanted && isBehindOthers(index);
         if (behindOthers) {
             delivery.waiting(record);

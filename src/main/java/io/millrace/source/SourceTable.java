@@ -17,4 +17,14 @@ public record SourceTable(
         String nameOfStream,
         EventSourceMapping mapping,
         Predicate<DynamodbStreamRecord> filter,
-        UnaryOperator<DynamodbStreamRecord> mapper) {}
+        UnaryOperator<DynamodbStreamRecord> mapper) {
+
+    /** A record of which the filter can't tell, as of one that can't be read, fails where it is handled, and not as a page. */
+    boolean wants(DynamodbStreamRecord record) {
+        try {
+            return filter.test(record);
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+}
