@@ -143,9 +143,12 @@ final class StoreClaims {
     }
 
     private boolean slept(Duration wait) {
+        if (!delivery.deadline().allows(wait)) {
+            return false;
+        }
         try {
             delivery.time().sleeper().sleep(wait);
-            return delivery.deadline().allows(Duration.ZERO);
+            return true;
         } catch (InterruptedException e) {
             HandlerCall.keepInterruption(delivery.deadline());
             return false;

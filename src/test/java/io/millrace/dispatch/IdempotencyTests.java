@@ -342,6 +342,16 @@ class IdempotencyTests {
     }
 
     @Test
+    void doesNotWaitPastTheDeadlineToSayThatSomethingIsDone() {
+        Dispatcher process = process(1, probe.single("s"), failingNext(100));
+
+        BatchResult result = process.dispatch(batch("101@a", "102@b"), Deadline.at(START.plusSeconds(1), clock));
+
+        assertThatResult(result).stoppedAt("102");
+        assertThat(now).isAfter(START).isBefore(START.plusSeconds(1));
+    }
+
+    @Test
     void claimsUntilTheHostEndsTheBatch() {
         List<Instant> ends = new ArrayList<>();
         RecordHandler handler = change -> store.leases.values().forEach(lease -> ends.add(lease.end()));
