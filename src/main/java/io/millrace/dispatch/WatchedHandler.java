@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class WatchedHandler<T> {
 
     private final Map<Subject, Call<T>> calls = new ConcurrentHashMap<>();
+    private final ThreadLocal<@Nullable Call<T>> callOfThread = new ThreadLocal<>();
     private final Consumer<Throwable> problems;
 
     /** The very change, or the first of many, that a call is about. */
@@ -67,16 +68,19 @@ final class WatchedHandler<T> {
         return changes -> watched.run(changes.get(0), () -> handler.handle(changes), () -> watching.handle(changes));
     }
 
-    /** What the watcher calls. Of a change that nobody asked for nothing is known. */
+    /** What the watcher calls, in whatever thread or with whatever change. Out of any call nothing is known. */
     private T end(Change<Item> change, Callable<T> handler) throws Exception {
-        Call<T> call = calls.get(new Subject(change));
+        Call<T> ofChange = calls.get(new Subject(change));
+        Call<T> call = ofChange == null ? callOfThread.get() : ofChange;
         return call == null ? handler.call() : call.end();
     }
 
     private T run(Change<Item> change, Callable<T> handler, Callable<T> watching) throws Exception {
         Subject subject = new Subject(change);
         Call<T> call = new Call<>(handler);
+        Call<T> outer = callOfThread.get();
         calls.put(subject, call);
+        callOfThread.set(call);
         try {
             watching.call();
         } catch (Throwable e) {
@@ -85,6 +89,7 @@ final class WatchedHandler<T> {
             }
         } finally {
             calls.remove(subject);
+            callOfThread.set(outer);
         }
         return call.end();
     }

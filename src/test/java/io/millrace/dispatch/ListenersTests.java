@@ -60,6 +60,21 @@ class ListenersTests {
     }
 
     @Test
+    void callsTheHandlerOnceThoughAListenerHandsOnAnotherChange() {
+        DispatchListener copying = new DispatchListener() {
+            @Override
+            public Handler watch(String table, String route, String name, Handler handler) {
+                RecordHandler single = (RecordHandler) handler;
+                return (RecordHandler) change -> single.handle(change.as(item -> item));
+            }
+        };
+
+        dispatcher(DispatchListener.of(List.of(copying)), probe.single("s")).dispatch(batch("101"), Deadline.NONE);
+
+        assertThat(probe.calls()).containsExactly("s 101");
+    }
+
+    @Test
     void tellsAllInTheirOrder() {
         SEEN.clear();
 
