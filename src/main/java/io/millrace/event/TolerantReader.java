@@ -5,6 +5,11 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.millrace.change.UnreadableRecord;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +33,7 @@ final class TolerantReader {
      * @throws JsonScan.NotJson if it is no JSON
      */
     static DynamodbEvent read(byte[] json) {
+        requireUtf8(json);
         JsonSlice whole = JsonSlice.of(json);
         JsonSlice records = whole.field("Records");
         if (records == null || !records.isArray() || !whole.isLast()) {
@@ -42,6 +48,20 @@ final class TolerantReader {
         return event;
     }
 
+    /** The parsers of single records would put U+FFFD for other bytes. */
+    private static void requireUtf8(byte[] json) {
+        ByteBuffer bytes = ByteBuffer.wrap(json);
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CharBuffer text = CharBuffer.allocate(8192);
+        CoderResult result = decoder.decode(bytes, text, true);
+        while (result.isOverflow()) {
+            result = decoder.decode(bytes, text.clear(), true);
+        }
+        if (result.isError()) {
+            throw new JsonScan.NotJson(bytes.position());
+        }
+    }
+
     private static DynamodbStreamRecord read(JsonSlice record) {
         try (JsonParser parser = record.parser()) {
             parser.nextToken();
@@ -50,7 +70,7 @@ final class TolerantReader {
             return unreadable(record, e);
         } catch (StreamConstraintsException e) {
             return unreadable(record, UnexpectedJson.tooDeep());
-        } catch (JacksonException e) { // no UTF-8, which the scan doesn't look at
+        } catch (JacksonException e) { // what the scan doesn't look at
             throw new JsonScan.NotJson(record.start());
         }
     }

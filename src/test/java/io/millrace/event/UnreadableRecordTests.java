@@ -1,6 +1,7 @@
 package io.millrace.event;
 
 import static io.millrace.testkit.Attributes.s;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -61,6 +62,22 @@ class UnreadableRecordTests {
                 .contains(BAD);
         assertThat(read(new String(EventWriter.write(Json.read(event(GOOD.formatted(1), BAD))), UTF_8)))
                 .isEqualTo(records);
+    }
+
+    /** Beside a record that can't be read, too: bytes that are no text become no other text. */
+    @ParameterizedTest
+    @CsvSource({
+        "é1", // an attribute of a good record
+        "SequenceNumber", // of the bad one, behind what can't be read
+    })
+    void isStillNoJsonWhereBytesAreNoUtf8(String text) {
+        byte[] json = event(BAD, GOOD.formatted(1)).getBytes(UTF_8);
+        int position = new String(json, ISO_8859_1).indexOf(new String(text.getBytes(UTF_8), ISO_8859_1));
+        json[position] = (byte) 0xff;
+
+        assertThatThrownBy(() -> new EventReader().read(json))
+                .isInstanceOf(InvalidEventException.class)
+                .hasMessage("The event is not JSON: it breaks at line 1, column %d.", position + 1);
     }
 
     @ParameterizedTest
