@@ -56,6 +56,12 @@ final class FunctionEndpoint {
         return tables.byId(name).isPresent() || name.equals(EntryFunction.NAME);
     }
 
+    /** @throws Problem 405, for a function takes POST, or GET if it is a supplier */
+    ResponseEntity<?> other(HttpServletRequest request) {
+        requireNoEvent(request);
+        throw functions.otherMethod(name);
+    }
+
     private void requireNoEvent(HttpServletRequest request) {
         if (takesEvents()) {
             throw Problem.of(

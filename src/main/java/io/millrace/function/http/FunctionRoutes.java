@@ -56,6 +56,11 @@ final class FunctionRoutes implements SmartInitializingSingleton {
         map(RequestMethod.POST, path.of(name), endpoint, "post");
         map(RequestMethod.GET, path.of(name), endpoint, "get");
         map(RequestMethod.GET, path.of(name) + "/{value}", endpoint, "getWithText");
+        if (path.ofFunctionsAlone()) { // else the mappings above alone tell what there is
+            for (RequestMethod other : List.of(RequestMethod.PUT, RequestMethod.PATCH, RequestMethod.DELETE)) {
+                map(other, path.of(name), endpoint, "other");
+            }
+        }
     }
 
     private void mapOnlyPost(String pattern, Object handler, String handlerMethod) {

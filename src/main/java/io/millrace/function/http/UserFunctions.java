@@ -77,6 +77,11 @@ final class UserFunctions {
                 "There is no function '%s'. Known functions: %s.".formatted(name, functions.names()));
     }
 
+    /** Says with which method a function is called. */
+    Problem otherMethod(String name) {
+        return wrongMethod(name, find(name).isSupplier() ? HttpMethod.GET : HttpMethod.POST);
+    }
+
     private static Problem wrongMethod(String name, HttpMethod method) {
         return Problem.of(
                         HttpStatus.METHOD_NOT_ALLOWED,

@@ -45,6 +45,10 @@ record FunctionClient(int port) {
                 .build());
     }
 
+    HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+        return send(request(path).method(method, BodyPublishers.noBody()).build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/%s".formatted(port, path)));
     }

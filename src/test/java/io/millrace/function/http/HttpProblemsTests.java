@@ -215,6 +215,22 @@ class HttpProblemsTests {
                 "Function 'latest' is called with GET.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, products, POST, Wants an event",
+        "DELETE, millrace, POST, Wants an event",
+        "PATCH, receipt, POST, Wrong method",
+        "PUT, latest, GET, Wrong method"
+    })
+    void saysWhichMethodAFunctionIsCalledWith(String method, String function, String right, String title)
+            throws Exception {
+        HttpResponse<String> response = client.send(method, function);
+
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).contains(right);
+        assertThat(response.body()).contains("\"title\":\"%s\"".formatted(title));
+    }
+
     private static void assertProblem(
             HttpResponse<String> response, String path, int status, String title, String detail) {
         assertThat(response.statusCode()).isEqualTo(status);
