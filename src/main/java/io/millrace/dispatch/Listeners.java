@@ -62,8 +62,9 @@ final class Listeners implements DispatchListener {
             }
         }
 
-        private void failed(Throwable e) {
-            Broken.throwIfUnusable(e);
+        private void failed(Throwable thrown) {
+            Broken.throwIfUnusable(thrown);
+            Throwable e = Tellable.of(thrown);
             if (told.getAndSet(true)) {
                 log.debug(
                         "The DispatchListener {} failed again",

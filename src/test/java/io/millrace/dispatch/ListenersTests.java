@@ -75,6 +75,29 @@ class ListenersTests {
     }
 
     @Test
+    void takesWhatIsDoneForDoneThoughItCannotBeToldWhatAListenerThrew() {
+        DispatchListener silent = new DispatchListener() {
+            @Override
+            public Handler watch(String table, String route, String name, Handler handler) {
+                return (RecordHandler) change -> {
+                    throw new IllegalStateException() {
+                        @Override
+                        public String getMessage() {
+                            throw new NullPointerException("no text");
+                        }
+                    };
+                };
+            }
+        };
+
+        BatchResult result = dispatcher(DispatchListener.of(List.of(silent)), probe.single("s"))
+                .dispatch(batch("101"), Deadline.NONE);
+
+        assertThatResult(result).isComplete();
+        assertThat(probe.calls()).containsExactly("s 101");
+    }
+
+    @Test
     void tellsAllInTheirOrder() {
         SEEN.clear();
 
