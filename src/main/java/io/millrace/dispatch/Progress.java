@@ -25,7 +25,18 @@ final class Progress {
     private final List<Failure> stopped = new ArrayList<>();
     private final List<Failure> skipped = new ArrayList<>();
     private final List<Failure> deadLettered = new ArrayList<>();
+    private final List<Passed> passed = new ArrayList<>();
     private volatile int limit;
+
+    /** A record that may go on without a handler, unless one before it has to come again. */
+    private record Passed(Work work, Failure failure) {
+
+        boolean hasGoneOn() {
+            return work.steps().subList(0, work.stepsDone()).stream()
+                    .anyMatch(step ->
+                            step.route().equals(failure.route()) && step.name().equals(failure.handler()));
+        }
+    }
 
     /** @throws MalformedRecordException if a record has no sequence number */
     Progress(String table, List<DynamodbStreamRecord> batch, FailureLog failures) {
@@ -51,6 +62,7 @@ final class Progress {
     /** Notes that the record is to go on as if the step had not been, and says so in the log. */
     synchronized void skipped(Work work, Failure failure) {
         skipped.add(failure);
+        passed.add(new Passed(work, failure));
         log.warn(
                 "Table '{}': {} {}, skipped",
                 table,
@@ -62,6 +74,7 @@ final class Progress {
     /** Notes that the record is kept as a dead letter and goes on, and says so in the log. */
     synchronized void deadLettered(Work work, Failure failure) {
         deadLettered.add(failure);
+        passed.add(new Passed(work, failure));
         // The letter itself has the stack.
         String cause = Printable.of(failure.cause().toString());
         log.warn("Table '{}': {} {}: {}, kept as a dead letter", table, event(work), failure.where(), cause);
@@ -132,8 +145,7 @@ final class Progress {
                 (work.isRemembered(i) ? remembered : handled).add(work.steps().get(i));
             }
         }
-        skipped.forEach(handled::subtract);
-        deadLettered.forEach(handled::subtract);
+        passed.stream().filter(Passed::hasGoneOn).map(Passed::failure).forEach(handled::subtract);
         return new BatchResult.Done(handled.counts(), remembered.counts());
     }
 

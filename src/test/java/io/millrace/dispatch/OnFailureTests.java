@@ -119,6 +119,19 @@ class OnFailureTests {
         assertThat(result.failed().deadLettered()).hasSize(1);
     }
 
+    @Test
+    void countsAsHandledWhatIsDoneThoughALaterRecordIsKeptBehindOneThatIsNot() {
+        store = (letters, deadline) -> letters.stream()
+                .filter(letter -> letter.failure().sequenceNumber().text().equals("102"))
+                .map(letter -> new DeadLetterStore.Unkept(letter, new IllegalStateException("too large")))
+                .toList();
+
+        BatchResult result = dispatcher(1, probe.many("m")).dispatch(batch("101@a", "102@b!", "103@b!"), Deadline.NONE);
+
+        assertThatResult(result).stoppedAt("102");
+        assertThat(result.handled()).isEqualTo(Map.of("r", Map.of("h1", 1)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"DEAD_LETTER", "SKIP"})
     void triesWhatWasHeldBackOnceTheFailureBeforeItIsMadeUpFor(OnFailure onFailure) {
