@@ -47,7 +47,7 @@ final class Settings {
      * @param handlers the settings of handlers whose type is known, by the handler's name
      */
     Settings(Environment environment, Map<String, Class<?>> handlers) {
-        this.layers = Layers.read(environment, Schema.root(handlers));
+        this.layers = handlers.isEmpty() ? LayersRead.of(environment) : Layers.read(environment, Schema.root(handlers));
         this.placeholders = new Placeholders(environment);
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.handler;
 
+import io.millrace.aws.Lambda;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
@@ -34,6 +36,13 @@ final class BeanTypes {
 
     Object bean(String name) {
         return beans.getBean(name);
+    }
+
+    /** Whether the application runs on Lambda. */
+    boolean areOnLambda() {
+        return beans.containsBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME)
+                && beans.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME, Environment.class)
+                        .containsProperty(Lambda.FUNCTION_NAME);
     }
 
     /**

@@ -25,7 +25,7 @@ public final class HandlerBeans {
      */
     public HandlerBeans(ConfigurableListableBeanFactory beans) {
         this.types = new BeanTypes(beans);
-        this.images = new ImageReaders(types::mapper);
+        this.images = new ImageReaders(types::mapper, !types.areOnLambda());
         this.methods = HandlerMethod.all(types);
         this.adapters = new HandlerAdapters(types, images);
     }

@@ -1,23 +1,35 @@
 package io.millrace.handler;
 
 import io.millrace.change.Item;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The readers of images, by their types. */
 final class ImageReaders {
 
     private final ImageMapper mapper;
+    private final boolean checked;
+
+    /** All types are checked. */
+    ImageReaders(Supplier<JsonMapper> application) {
+        this(application, true);
+    }
 
     /**
      * @param application the application's own mapper, asked for when the first type is to be read by it
+     * @param checked whether Jackson is asked about each type at once. It takes the start of an application about 60 ms, which
+     *     on Lambda each start would take again; there it is asked at once about types alone that look as if it could refuse
+     *     them
      */
-    ImageReaders(Supplier<JsonMapper> application) {
+    ImageReaders(Supplier<JsonMapper> application, boolean checked) {
         this.mapper = new ImageMapper(application);
+        this.checked = checked;
     }
 
     /**
@@ -40,9 +52,26 @@ final class ImageReaders {
         if (raw == Map.class) {
             return item -> (T) item.toMap();
         }
-        return isDynamoDbBean(raw)
-                ? DynamoDbBeanReader.of((Class<T>) raw, where)
-                : JacksonReader.of(type, where, mapper(type, where));
+        if (isDynamoDbBean(raw)) {
+            return DynamoDbBeanReader.of((Class<T>) raw, where);
+        }
+        return checked || !isPlain(type, raw) ? byJackson(type, where) : later(type, where);
+    }
+
+    private <T> ImageReader<T> byJackson(ResolvableType type, String where) {
+        return JacksonReader.of(type, where, mapper(type, where));
+    }
+
+    private <T> ImageReader<T> later(ResolvableType type, String where) {
+        SingletonSupplier<ImageReader<T>> reader = SingletonSupplier.of(() -> byJackson(type, where));
+        return item -> reader.obtain().apply(item);
+    }
+
+    /** A record, or a class that can be made of nothing. */
+    private static boolean isPlain(ResolvableType type, Class<?> raw) {
+        return !type.hasGenerics()
+                && !Modifier.isAbstract(raw.getModifiers())
+                && (raw.isRecord() || ClassUtils.hasConstructor(raw));
     }
 
     private JsonMapper mapper(ResolvableType type, String where) {
