@@ -23,7 +23,7 @@ record Place(String source, int line) implements Comparable<Place> {
     }
 
     /** Takes {@code config/application.yml} out of {@code file [config/application.yml] - 12:9}. */
-    private static String file(String description) {
+    static String file(String description) {
         int start = description.indexOf('[') + 1;
         int end = description.indexOf(']', start);
         return end < 0 ? description : description.substring(start, end).replaceFirst("^file:", "");
