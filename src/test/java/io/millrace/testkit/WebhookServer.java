@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -71,6 +72,12 @@ public final class WebhookServer implements AutoCloseable {
     /** How it answers from now on. What it answers with 2xx it has taken. */
     public void answer(Function<Request, Answer> answers) {
         script = answers;
+    }
+
+    /** One after the other from now on. */
+    public void answerInTurn(Answer... answers) {
+        Iterator<Answer> all = List.of(answers).iterator();
+        answer(request -> all.next());
     }
 
     /** All requests at this path, in the order of their arrival. */

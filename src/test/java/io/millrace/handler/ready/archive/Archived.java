@@ -9,12 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.TestInfo;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is in a bucket. */
 record Archived(S3Server s3, String bucket) {
+
+    /** In a bucket of the test's own. */
+    static Archived of(S3Server s3, TestInfo test) {
+        return new Archived(
+                s3,
+                s3.bucket("test-" + Integer.toHexString(test.getDisplayName().hashCode())));
+    }
 
     /** The keys, sorted as S3 lists them. */
     List<String> keys() {

@@ -6,7 +6,9 @@ import io.millrace.change.Item;
 import io.millrace.dispatch.BatchHandler;
 import io.millrace.dispatch.Time;
 import io.millrace.testkit.History;
+import io.millrace.testkit.Records;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -38,5 +40,17 @@ final class Archives {
 
     static List<Change<Item>> changes(List<DynamodbStreamRecord> records) {
         return records.stream().map(record -> Change.of(record, History.TABLE)).toList();
+    }
+
+    /** As many changes of ten items, one each step. */
+    static List<Change<Item>> changes(int number, Duration step) {
+        return changes(History.random(1, number, 10, step));
+    }
+
+    /** Changes as {@link Records#batch} writes them. */
+    static List<Change<Item>> changes(String... records) {
+        return Records.batch(records).stream()
+                .map(record -> Change.of(record, Records.TABLE))
+                .toList();
     }
 }

@@ -1,8 +1,12 @@
 package io.millrace.handler.ready.http;
 
+import io.millrace.change.Change;
+import io.millrace.change.Item;
 import io.millrace.dispatch.RecordHandler;
 import io.millrace.dispatch.Time;
 import io.millrace.handler.ready.http.HttpType.Settings;
+import io.millrace.testkit.Attributes;
+import io.millrace.testkit.Records;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +22,18 @@ final class Hooks {
 
     private final List<Duration> waits = new ArrayList<>();
     private volatile Instant now = START;
+
+    /** An insert with a number of many digits. */
+    static Change<Item> change() {
+        return Records.insert()
+                .eventId("e1")
+                .sequenceNumber("1")
+                .createdAt(Instant.parse("2026-11-21T09:08:07Z"))
+                .key("id", Attributes.s("a"))
+                .after("price", Attributes.n("12345678901234567890.5"))
+                .after("name", Attributes.s("ü"))
+                .change();
+    }
 
     /** How long they waited. */
     List<Duration> waits() {
