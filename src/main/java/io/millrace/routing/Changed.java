@@ -5,6 +5,7 @@ import io.millrace.change.EventName;
 import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.change.ItemDiff;
+import io.millrace.change.Printable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +51,9 @@ public record Changed(List<String> paths) implements Condition {
         return Image.of(event);
     }
 
-    private static Object value(Optional<Item> image, String path) {
+    private static String value(Optional<Item> image, String path) {
         return image.filter(item -> item.has(path))
-                .map(item -> item.find(path).orElse("null"))
+                .map(item -> Printable.shortened(item.find(path).orElse("null").toString()))
                 .orElse("nothing");
     }
 

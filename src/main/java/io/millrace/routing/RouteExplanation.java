@@ -3,6 +3,7 @@ package io.millrace.routing;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
+import io.millrace.change.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,8 @@ public record RouteExplanation<T>(Route<T> route, List<Verdict> verdicts) {
         String wanted = patterns.stream().map(KeyPattern::toString).collect(Collectors.joining(" or "));
         String seen = key == null
                 ? "nothing"
-                : String.valueOf(Item.of(Map.of("key", key)).find("key").orElseThrow());
+                : Printable.shortened(
+                        Item.of(Map.of("key", key)).find("key").orElseThrow().toString());
         return new Verdict(name, found.get(), wanted, seen);
     }
 

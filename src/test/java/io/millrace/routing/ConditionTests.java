@@ -71,6 +71,17 @@ class ConditionTests {
     }
 
     @Test
+    void showsTheBeginningOfALongValue() {
+        Change<Item> change = Records.insert()
+                .key("id", s("x"))
+                .after("text", s("x".repeat(400_000)))
+                .change();
+
+        assertThat(new Changed(List.of("text")).explain(change).seen())
+                .isEqualTo("text: nothing -> " + "x".repeat(200) + "…");
+    }
+
+    @Test
     void showsWhatItCompared() {
         assertThat(new Changed(List.of("price", "gone")).explain(CHANGE))
                 .isEqualTo(new Verdict("changed", true, "price or gone", "price: 9.90 -> 9.9, gone: a -> nothing"));

@@ -1,6 +1,7 @@
 package io.millrace.routing.filter;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.Printable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -83,7 +84,7 @@ record LeafTest(
                 : Optional.of(new Mismatch(
                         path.toString(),
                         JsonText.of(written),
-                        orNothing(value) == null ? "nothing" : JsonText.of(value)));
+                        orNothing(value) == null ? "nothing" : Printable.shortened(JsonText.of(value))));
     }
 
     @Override

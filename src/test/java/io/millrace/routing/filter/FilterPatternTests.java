@@ -179,6 +179,17 @@ class FilterPatternTests {
         assertThat(explain("{'eventName': ['MODIFY']}", record).met()).isTrue();
     }
 
+    @Test
+    void showsTheBeginningOfALongValue() {
+        DynamodbStreamRecord record = insert().key("id", s("x"))
+                .after("text", s("x\n".repeat(200_000)))
+                .build();
+
+        assertThat(explain("{'dynamodb': {'NewImage': {'text': {'S': ['y']}}}}", record)
+                        .seen())
+                .isEqualTo("\"" + "x\\n".repeat(66) + "x…");
+    }
+
     private static Verdict explain(String pattern, DynamodbStreamRecord record) {
         return FilterPattern.parse(Patterns.quoted(pattern)).explain(Change.of(record, "things"));
     }
