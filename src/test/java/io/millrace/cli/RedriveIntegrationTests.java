@@ -1,24 +1,14 @@
 package io.millrace.cli;
 
+import static io.millrace.cli.Redriven.ITEMS;
+import static io.millrace.cli.Redriven.RECORDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import io.millrace.function.TableFunctions;
-import io.millrace.testkit.DynamoDbLocal;
-import io.millrace.testkit.S3Server;
-import io.millrace.testkit.SqsServer;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,23 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import picocli.CommandLine;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A thousand changes of a real table fail in one of two routes, and are handled again from where they were kept. */
 class RedriveIntegrationTests {
 
-    private static final int ITEMS = 250;
-    private static final int RECORDS = 1_000;
-
-    private static DynamoDbLocal dynamoDb;
-    private static SqsServer sqs;
-    private static S3Server s3;
-    private static Things things;
+    private static Redriven redriven;
     private static int sources;
 
     @TempDir
@@ -54,33 +34,12 @@ class RedriveIntegrationTests {
 
     @BeforeAll
     static void start() {
-        dynamoDb = DynamoDbLocal.start();
-        sqs = SqsServer.start();
-        s3 = S3Server.start();
-        settings().forEach(System::setProperty);
-        things = Things.write(dynamoDb, ITEMS, RECORDS / ITEMS);
+        redriven = Redriven.start();
     }
 
     @AfterAll
     static void stop() {
-        settings().keySet().forEach(System::clearProperty);
-        s3.close();
-        sqs.close();
-        dynamoDb.close();
-    }
-
-    private static Map<String, String> settings() {
-        return Map.of(
-                "aws.region",
-                "eu-central-1",
-                "aws.accessKeyId",
-                S3Server.ACCESS_KEY,
-                "aws.secretAccessKey",
-                S3Server.SECRET_KEY,
-                "aws.endpointUrlS3",
-                s3.endpoint().toString(),
-                "aws.endpointUrlDynamoDbStreams",
-                dynamoDb.endpoint().toString());
+        redriven.close();
     }
 
     @BeforeEach
@@ -90,21 +49,21 @@ class RedriveIntegrationTests {
 
     @Test
     void readsWhatWasWritten() {
-        assertThat(things.records()).hasSize(RECORDS);
+        assertThat(redriven.things().records()).hasSize(RECORDS);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"file", "s3", "sqs", "sqs.fifo"})
     void handlesDeadLettersInTheRouteThatFailed(String kind) throws IOException {
         String place = place(kind);
-        fail("dead-letter", place);
+        fail(place);
         assertThat(EffectsApplication.EFFECTS).hasSize(RECORDS).allMatch(effect -> effect.startsWith("total "));
 
         assertThat(run(place)).as(out::toString).isZero();
 
         assertThat(out.toString())
                 .endsWith("%d done, 0 failed, 0 held back behind a failure of their item%n".formatted(RECORDS));
-        assertAllOnceAndInOrder();
+        redriven.assertAllOnceAndInOrder();
         assertThat(run(place)).isZero();
         assertThat(out.toString()).endsWith("Nothing to redrive%n".formatted());
     }
@@ -112,16 +71,16 @@ class RedriveIntegrationTests {
     private String place(String kind) {
         return switch (kind) {
             case "file" -> "file:" + directory.resolve("letters");
-            case "s3" -> "s3://%s/letters".formatted(s3.bucket(source));
-            case "sqs" -> "sqs:" + sqs.queue(source);
-            default -> "sqs:" + sqs.queue(source + ".fifo", Map.of(QueueAttributeName.FIFO_QUEUE, "true"));
+            case "s3" -> "s3://%s/letters".formatted(redriven.s3().bucket(source));
+            case "sqs" -> "sqs:" + redriven.sqs().queue(source);
+            default -> "sqs:" + redriven.sqs().queue(source + ".fifo", Map.of(QueueAttributeName.FIFO_QUEUE, "true"));
         };
     }
 
     @Test
     void leavesInItsPlaceWhatFailsAgainAndWhatIsBehindIt() throws IOException {
         String place = place("file");
-        fail("dead-letter", place);
+        fail(place);
         EffectsApplication.broken = true;
 
         assertThat(run(place, "--limit", "1000")).isEqualTo(1);
@@ -134,39 +93,39 @@ class RedriveIntegrationTests {
                         .formatted(ITEMS, RECORDS - ITEMS));
         EffectsApplication.broken = false;
         assertThat(run(place)).isZero();
-        assertAllOnceAndInOrder();
+        redriven.assertAllOnceAndInOrder();
     }
 
     @Test
     void handlesWholeBatchesOutOfObjectsOfLambda() throws IOException {
-        String bucket = s3.bucket(source);
+        String bucket = redriven.s3().bucket(source);
         int number = 0;
-        for (String object : things.objects()) {
+        for (String object : redriven.things().objects()) {
             String key = "aws/lambda/mapping/shard/2026/11/14/%04d".formatted(number++);
-            s3.client().putObject(put -> put.bucket(bucket).key(key), RequestBody.fromString(object));
+            redriven.s3().client().putObject(put -> put.bucket(bucket).key(key), RequestBody.fromString(object));
         }
 
         assertThat(run("s3://%s/aws/lambda/".formatted(bucket)))
                 .as(out::toString)
                 .isZero();
 
-        assertAllOnceAndInOrder();
+        redriven.assertAllOnceAndInOrder();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void readsBatchesThatNoticesNameFromTheStream(boolean wrappedBySns) throws IOException {
-        String queue = sqs.queue(source);
-        for (String notice : things.notices()) {
+        String queue = redriven.sqs().queue(source);
+        for (String notice : redriven.things().notices()) {
             String body = wrappedBySns
                     ? "{\"Type\": \"Notification\", \"Message\": \"%s\"}".formatted(escaped(notice))
                     : notice;
-            sqs.client().sendMessage(send -> send.queueUrl(queue).messageBody(body));
+            redriven.sqs().client().sendMessage(send -> send.queueUrl(queue).messageBody(body));
         }
 
         assertThat(run("sqs:" + queue)).as(out::toString).isZero();
 
-        assertAllOnceAndInOrder();
+        redriven.assertAllOnceAndInOrder();
     }
 
     private static String escaped(String notice) {
@@ -175,10 +134,12 @@ class RedriveIntegrationTests {
 
     @Test
     void saysWhenTheStreamHasTheRecordsNoLonger() throws IOException {
-        String queue = sqs.queue(source);
-        String notice =
-                things.notices().get(0).replaceAll("shardId-[0-9a-f-]+", "shardId-00000001763000000000-deadbeef");
-        sqs.client().sendMessage(send -> send.queueUrl(queue).messageBody(notice));
+        String queue = redriven.sqs().queue(source);
+        String notice = redriven.things()
+                .notices()
+                .get(0)
+                .replaceAll("shardId-[0-9a-f-]+", "shardId-00000001763000000000-deadbeef");
+        redriven.sqs().client().sendMessage(send -> send.queueUrl(queue).messageBody(notice));
 
         assertThat(run("sqs:" + queue)).isEqualTo(1);
 
@@ -189,13 +150,14 @@ class RedriveIntegrationTests {
 
     @Test
     void givesMessagesBackAndSaysWhatSomebodyElseHasInHand() throws IOException {
-        String queue = sqs.queue(source);
-        sqs.client().sendMessage(send -> send.queueUrl(queue).messageBody("not a dead letter"));
+        String queue = redriven.sqs().queue(source);
+        redriven.sqs().client().sendMessage(send -> send.queueUrl(queue).messageBody("not a dead letter"));
 
         assertThat(run("sqs:" + queue)).isEqualTo(1);
         assertThat(run("sqs:" + queue)).isEqualTo(1);
         assertThat(out.toString().split("it is not JSON")).hasSize(3);
-        sqs.client().receiveMessage(receive -> receive.queueUrl(queue).visibilityTimeout(60));
+        redriven.sqs().client().receiveMessage(receive -> receive.queueUrl(queue)
+                .visibilityTimeout(60));
         assertThat(run("sqs:" + queue)).isEqualTo(1);
 
         assertThat(out.toString()).endsWith("""
@@ -210,16 +172,9 @@ class RedriveIntegrationTests {
     void leavesWhatNoRouteWants() throws IOException {
         Path letters = directory.resolve("unwanted");
         String place = "file:" + letters;
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(EffectsApplication.class)
-                .web(WebApplicationType.NONE)
-                .run(unwanted("dead-letter"), "--millrace.dead-letter=" + place, "--logging.level.io.millrace=off")) {
-            context.getBean(TableFunctions.class).byId("things").orElseThrow().apply(things.event());
-        }
+        redriven.handle(unwanted("dead-letter"), place);
 
-        assertThat(MillraceCommands.commandLine(EffectsApplication.class)
-                        .setOut(new PrintWriter(out))
-                        .setErr(new PrintWriter(out))
-                        .execute("redrive", "--from", place, "--limit", "2", unwanted("stop")))
+        assertThat(redriven.redrive(out, place, unwanted("stop"), "--limit", "2"))
                 .isEqualTo(1);
 
         assertThat(out.toString()).contains("0 done, 1 failed, 1 held back");
@@ -241,7 +196,7 @@ class RedriveIntegrationTests {
     @Test
     void onlyLooksIfThatIsAskedFor() throws IOException {
         String place = place("file");
-        fail("dead-letter", place);
+        fail(place);
         EffectsApplication.EFFECTS.clear();
 
         assertThat(run(place, "--dry-run", "--table", "things", "--route", "mails", "--limit", "3"))
@@ -255,51 +210,22 @@ class RedriveIntegrationTests {
     }
 
     /** Handles all changes while the handler of one route is broken. */
-    private void fail(String onFailure, String place) throws IOException {
+    private void fail(String place) throws IOException {
         EffectsApplication.broken = true;
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(EffectsApplication.class)
-                .web(WebApplicationType.NONE)
-                .run(configuration(onFailure), "--millrace.dead-letter=" + place, "--logging.level.io.millrace=off")) {
-            context.getBean(TableFunctions.class).byId("things").orElseThrow().apply(things.event());
+        try {
+            redriven.handle(configuration("dead-letter"), place);
         } finally {
             EffectsApplication.broken = false;
         }
     }
 
     private int run(String place, String... options) throws IOException {
-        List<String> args = new ArrayList<>(List.of("redrive", "--from", place, configuration("stop")));
-        args.addAll(List.of(options));
-        CommandLine commandLine = MillraceCommands.commandLine(EffectsApplication.class);
-        return commandLine
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(out))
-                .execute(args.toArray(String[]::new));
+        return redriven.redrive(out, place, configuration("stop"), options);
     }
 
     private String configuration(String onFailure) throws IOException {
         Path file = directory.resolve(onFailure + ".yml");
         Files.writeString(file, EffectsApplication.CONFIGURATION.formatted(onFailure));
         return "--spring.config.location=file:" + file;
-    }
-
-    private static void assertAllOnceAndInOrder() {
-        Set<String> expected = new HashSet<>();
-        for (DynamodbStreamRecord record : things.records()) {
-            String item = record.getDynamodb().getKeys().get("id").getS();
-            Stream.of("mail", "total")
-                    .map(handler -> "%s %s %s"
-                            .formatted(handler, item, record.getDynamodb().getSequenceNumber()))
-                    .forEach(expected::add);
-        }
-        assertThat(EffectsApplication.EFFECTS).hasSize(2 * RECORDS).containsExactlyInAnyOrderElementsOf(expected);
-        Map<String, BigInteger> last = new HashMap<>();
-        for (String effect : EffectsApplication.EFFECTS) {
-            int space = effect.lastIndexOf(' ');
-            BigInteger number = new BigInteger(effect.substring(space + 1));
-            BigInteger before = last.put(effect.substring(0, space), number);
-            assertThat(before == null || before.compareTo(number) < 0)
-                    .as(effect)
-                    .isTrue();
-        }
     }
 }
