@@ -40,7 +40,7 @@ final class Mistakes {
     }
 
     /** Whether a mistake is noted at this key or below it. */
-    private boolean anyAt(ConfigurationPropertyName key) {
+    boolean anyAt(ConfigurationPropertyName key) {
         return mistakes.stream().anyMatch(mistake -> mistake.key().equals(key) || key.isAncestorOf(mistake.key()));
     }
 

@@ -105,12 +105,24 @@ final class Names {
         if (strict) {
             String dotted = spellings
                     .keyOver(entry, index)
-                    .map(" If '%1$s' is a name, write it in brackets: '[%1$s]'."::formatted)
+                    .map(key -> inBrackets(key, slot.schema()))
                     .orElse("");
             boolean mayTell = slot.schema().isRecord() || !Secrets.isSecret(slot.name());
             tell(entry, mayTell ? name : slot.name(), UnknownKey.of(entry.name(), index, slot.schema()) + dotted);
         }
         return rest(entry, index + 1, new Slot(name, slot.schema().anything()));
+    }
+
+    /** How to write a key with dots of which one may be part of a name: a key that is known ends the name. */
+    private static String inBrackets(String key, Schema schema) {
+        String[] words = key.split("\\.");
+        for (int i = 1; i < words.length; i++) {
+            if (schema.key(words[i]).isPresent()) {
+                String name = String.join(".", List.of(words).subList(0, i));
+                return " If '%1$s' is a name, write it in brackets: '[%1$s]': { %2$s: … }.".formatted(name, words[i]);
+            }
+        }
+        return " If '%1$s' is a name, write it in brackets: '[%1$s]'.".formatted(key);
     }
 
     /** A free key with a text: all that is left of the name. */

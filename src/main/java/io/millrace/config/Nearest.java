@@ -18,7 +18,15 @@ final class Nearest {
     static Optional<String> to(String misspelt, Collection<String> names) {
         return names.stream()
                 .min(Comparator.comparingInt(name -> distance(misspelt, name)))
-                .filter(name -> distance(misspelt, name) <= Math.max(2, misspelt.length() / 3));
+                .filter(name -> distance(misspelt, name) <= Math.max(2, misspelt.length() / 3))
+                .or(() -> names.stream()
+                        .filter(name -> beginsWith(name, misspelt))
+                        .findFirst());
+    }
+
+    /** Whether it is the first word of a name: {@code queue} of {@code queue-url}. */
+    private static boolean beginsWith(String name, String word) {
+        return !word.isEmpty() && name.toLowerCase(Locale.ROOT).startsWith(word.toLowerCase(Locale.ROOT) + "-");
     }
 
     /** How many characters have to be added, removed or replaced, or neighbours swapped, upper and lower case alike. */

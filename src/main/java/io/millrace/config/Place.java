@@ -1,10 +1,15 @@
 package io.millrace.config;
 
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginLookup;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
 
 /**
  * Where a setting stands.
@@ -19,7 +24,21 @@ record Place(String source, int line) implements Comparable<Place> {
         if (own instanceof TextResourceOrigin text && text.getLocation() != null) {
             return new Place(file(text.toString()), text.getLocation().getLine() + 1);
         }
+        if (origin instanceof PropertySourceOrigin wrapper) {
+            return new Place(fileOf(wrapper.getPropertySource()).orElse(origin.toString()), 0);
+        }
         return new Place(origin == null ? "" : origin.toString(), 0);
+    }
+
+    /** The file that a source was read from, as its other properties tell: Spring Boot doesn't know where an empty block is. */
+    private static Optional<String> fileOf(PropertySource<?> source) {
+        return source instanceof EnumerablePropertySource<?> all
+                ? Stream.of(all.getPropertyNames())
+                        .map(name -> OriginLookup.getOrigin(all, name))
+                        .filter(TextResourceOrigin.class::isInstance)
+                        .map(origin -> file(origin.toString()))
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Takes {@code config/application.yml} out of {@code file [config/application.yml] - 12:9}. */

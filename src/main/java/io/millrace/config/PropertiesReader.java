@@ -11,12 +11,16 @@ import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.ResolvableType;
 
 /** Binds {@code millrace.*}, noting values that can't be read and going on with the rest. */
 final class PropertiesReader {
+
+    private static final String GAP =
+            "elements before this one are missing. What one place says replaces the list of another as a whole: write all of its elements there, from index 0 on.";
 
     private PropertiesReader() {}
 
@@ -31,12 +35,25 @@ final class PropertiesReader {
             @Override
             public @Nullable Object onFailure(
                     ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error) {
+                List<ConfigurationProperty> behind = behindGap(error);
+                if (!behind.isEmpty()) {
+                    mistakes.add(
+                            new Problem(behind.get(0).getName(), behind.get(0).getOrigin(), GAP));
+                    return null;
+                }
                 Object value =
                         settings.find(name).map(ConfigurationProperty::getValue).orElse("");
                 mistakes.add(name, problem(value, type(target)));
                 return null;
             }
         };
+    }
+
+    /** Elements of a list before which one is missing. */
+    private static List<ConfigurationProperty> behindGap(Exception error) {
+        return error instanceof UnboundConfigurationPropertiesException unbound
+                ? List.copyOf(unbound.getUnboundProperties())
+                : List.of();
     }
 
     /** The type of what is written: of a list, that of its elements. */
@@ -54,6 +71,9 @@ final class PropertiesReader {
         }
         if (type == boolean.class) {
             return "'%s' is neither true nor false.".formatted(value);
+        }
+        if ("".equals(value) && type.isPrimitive()) {
+            return "it is empty. Leave it out, or write a number.";
         }
         return "'%s' can't be read as %s.".formatted(value, type.isRecord() ? "a block of keys" : type.getSimpleName());
     }

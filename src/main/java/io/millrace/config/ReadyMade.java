@@ -21,6 +21,7 @@ import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.env.Environment;
 
 /** The handlers below {@code millrace.handlers}, and what is wrong with them. */
@@ -148,7 +149,17 @@ final class ReadyMade {
             clients.put(name, type.clients(bound));
             images.put(name, images(type, bound));
         } catch (InvalidSettingException e) {
-            mistakes.add(key.append(e.key()), String.valueOf(e.getMessage()));
+            ConfigurationPropertyName wrong = key.append(e.key());
+            if (!isWrongMap(wrong.chop(key.getNumberOfElements() + 1), type.settings())) {
+                mistakes.add(wrong, String.valueOf(e.getMessage()));
+            }
         }
+    }
+
+    /** Whether its keys or values are no texts, from which more mistakes would follow. */
+    private boolean isWrongMap(ConfigurationPropertyName key, Class<?> settings) {
+        RecordKeys.Key known =
+                RecordKeys.of(settings).byPlainName().get(Schema.plain(key.getLastElement(Form.ORIGINAL)));
+        return known != null && known.type().resolve() == Map.class && mistakes.anyAt(key);
     }
 }

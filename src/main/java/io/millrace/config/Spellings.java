@@ -59,7 +59,9 @@ final class Spellings {
     Optional<String> keyOver(Entry entry, int index) {
         int start = entry.name().part(index - 1).start();
         return scalar(entry).map(YamlText.Scalar::keys).orElse(List.of()).stream()
-                .filter(key -> key.start() == start && key.text().contains("."))
+                .filter(key -> key.start() == start
+                        && key.text().contains(".")
+                        && !key.text().startsWith("["))
                 .map(YamlText.Key::text)
                 .findFirst();
     }

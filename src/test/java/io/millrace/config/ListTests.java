@@ -51,6 +51,16 @@ class ListTests {
                     ROUTE_KEY + "handler[0]: 'handler' takes one value, and no list. Did you mean 'handlers'?",
                     ROUTE_KEY + "handler[1]: 'handler' takes one value, and no list. Did you mean 'handlers'?"),
             file(
+                    "list for the text of an attribute",
+                    HANDLER.formatted(
+                            "sqs, queue-url: 'https://sqs.eu-west-1.amazonaws.com/123456789012/a', attributes: { e: [1, 2] }"),
+                    HANDLER_KEY + "attributes.e: 'e' takes a value, and no list."),
+            file(
+                    "lists for keys with values",
+                    HANDLER.formatted("aggregate, table: V, key: [a], add: [b]"),
+                    HANDLER_KEY + "key: keys with values are wanted here, and no list.",
+                    HANDLER_KEY + "add: keys with values are wanted here, and no list."),
+            file(
                     "keys for the files of a seed",
                     "millrace:\n  local: { seed: {events} }",
                     "config/application.yml:2: millrace.local.seed: 'seed' takes a list, and no keys below it. Did you mean [events]?"));

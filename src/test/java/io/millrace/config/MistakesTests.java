@@ -11,7 +11,31 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class MistakesTests {
 
+    private static final String ROUTE_KEYS =
+            "[events, partition-key, sort-key, filter, changed, when, removed-by, handler, handlers, enabled, on-failure, retry, idempotency]";
+
     private static final List<Arguments> FILES = List.of(
+            file(
+                    "unknown key below a name with a dot",
+                    "millrace:\n  handlers:\n    '[q.x]': { type: sqs, queue: changes, queue-url: 'https://sqs.eu-west-1.amazonaws.com/123456789012/a' }",
+                    "config/application.yml:3: millrace.handlers[q.x].queue: unknown key 'queue'. Did you mean 'queue-url'? "
+                            + "Known keys here: [queue-url, message, include, exclude, attributes, region]."),
+            file(
+                    "name with a dot without brackets",
+                    "millrace.tables.t.routes:\n  b.c.handler: restock",
+                    "config/application.yml:2: millrace.tables.t.routes.b.c: unknown key 'c'. Known keys here: %s. "
+                                    .formatted(ROUTE_KEYS)
+                            + "If 'b.c' is a name, write it in brackets: '[b.c]': { handler: … }."),
+            file(
+                    "empty block for the elements of a list",
+                    "millrace.tables.t.routes:\n  a:\n    events: { INSERT: {} }\n    handler: restock",
+                    "config/application.yml: millrace.tables.t.routes.a.events: 'events' takes a list, and no keys below "
+                            + "it. Did you mean [INSERT]?"),
+            file(
+                    "nothing for a number",
+                    "millrace.tables.t:\n  source: { maximum-retry-attempts: ~ }",
+                    "config/application.yml:2: millrace.tables.t.source.maximum-retry-attempts: it is empty. Leave it out, "
+                            + "or write a number."),
             file(
                     "misspelt key at the top",
                     "millrace:\n  tabels:\n    products: { name: Products }",
@@ -106,6 +130,18 @@ class MistakesTests {
                                 + "Did you mean 'restock'? Known handlers: [audit, raw, restock].",
                         "config/application.yml:6: millrace.tables.orders.unmatched: 'complain' is none of "
                                 + "[ignore, log, fail].");
+    }
+
+    @Test
+    void tellsOfAnElementThatAVariableAddsToAList() {
+        Yaml.of("millrace.tables.t.routes.a: { handler: restock, changed: [x, y] }")
+                .with("MILLRACE_TABLES_T_ROUTES_A_CHANGED_1", "z")
+                .assertMistakes(
+                        "a mistake",
+                        "\"MILLRACE_TABLES_T_ROUTES_A_CHANGED_1\" from property source \"systemEnvironment\": "
+                                + "millrace.tables.t.routes.a.changed[1]: elements before this one are missing. What one place "
+                                + "says replaces the list of another as a whole: write all of its elements there, from index "
+                                + "0 on.");
     }
 
     private static Arguments file(String name, String text, String mistake) {

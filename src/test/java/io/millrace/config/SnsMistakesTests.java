@@ -70,7 +70,7 @@ class SnsMistakesTests {
             mistake(
                     "another key",
                     ", topic-arn: 'arn:aws:sns:eu-central-1:123456789012:pets', topic: pets",
-                    ".topic: unknown key 'topic'. Known keys here: [topic-arn, message, include, exclude, subject, attributes, region, endpoint]."));
+                    ".topic: unknown key 'topic'. Did you mean 'topic-arn'? Known keys here: [topic-arn, message, include, exclude, subject, attributes, region, endpoint]."));
 
     @ParameterizedTest
     @FieldSource("MISTAKES")
