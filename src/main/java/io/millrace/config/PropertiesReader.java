@@ -51,9 +51,13 @@ final class PropertiesReader {
 
     /** Elements of a list before which one is missing. */
     private static List<ConfigurationProperty> behindGap(Exception error) {
-        return error instanceof UnboundConfigurationPropertiesException unbound
-                ? List.copyOf(unbound.getUnboundProperties())
-                : List.of();
+        if (error instanceof UnboundConfigurationPropertiesException unbound) {
+            return unbound.getUnboundProperties().stream()
+                    .filter(property ->
+                            property.getName().isNumericIndex(property.getName().getNumberOfElements() - 1))
+                    .toList();
+        }
+        return List.of();
     }
 
     /** The type of what is written: of a list, that of its elements. */
