@@ -26,6 +26,7 @@ final class Redriven implements AutoCloseable {
 
     static final int ITEMS = 250;
     static final int RECORDS = 1_000;
+
     private final DynamoDbLocal dynamoDb;
     private final SqsServer sqs;
     private final S3Server s3;

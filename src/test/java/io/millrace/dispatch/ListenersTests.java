@@ -1,5 +1,6 @@
 package io.millrace.dispatch;
 
+import static io.millrace.dispatch.HarmfulListeners.watching;
 import static io.millrace.testkit.BatchResultAssert.assertThatResult;
 import static io.millrace.testkit.Records.batch;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,8 +13,6 @@ import io.millrace.testkit.Routes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +25,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class ListenersTests {
 
     private static final List<String> SEEN = new ArrayList<>();
-
     private final Probe probe = new Probe();
 
     /** Notes what it sees. */
@@ -137,57 +135,8 @@ class ListenersTests {
                         "it: 1 of Products ended, stopped at none");
     }
 
-    static Stream<DispatchListener> harmful() {
-        return Stream.of(
-                watching((handler, change) -> {
-                    throw new IllegalStateException("before");
-                }),
-                watching((handler, change) -> {
-                    handler.handle(change);
-                    throw new AssertionError("after");
-                }),
-                watching((handler, change) -> {}),
-                watching((handler, change) -> {
-                    handler.handle(change);
-                    handler.handle(change);
-                }),
-                watching((handler, change) -> {
-                    try {
-                        handler.handle(change);
-                    } catch (Exception e) {
-                        throw new IllegalArgumentException("another", e);
-                    }
-                }),
-                watching((handler, change) -> CompletableFuture.runAsync(() -> {
-                            try {
-                                handler.handle(change);
-                            } catch (Exception e) {
-                                throw new IllegalStateException(e);
-                            }
-                        })
-                        .join()),
-                new DispatchListener() {
-                    @Override
-                    public Handler watch(String table, String route, String name, Handler handler) {
-                        throw new NoClassDefFoundError("at the start");
-                    }
-                },
-                new DispatchListener() {
-                    @Override
-                    public Handler watch(String table, String route, String name, Handler handler) {
-                        return (BatchHandler) changes -> Map.of();
-                    }
-                },
-                new DispatchListener() {
-                    @Override
-                    public void ended(String table, List<DynamodbStreamRecord> batch, BatchResult result) {
-                        batch.clear();
-                    }
-                });
-    }
-
     @ParameterizedTest
-    @MethodSource("harmful")
+    @MethodSource("io.millrace.dispatch.HarmfulListeners#harmful")
     void callsTheHandlerOnceAndKeepsItsEndWhateverAListenerDoes(DispatchListener listener) {
         SEEN.clear();
         DispatchListener all = DispatchListener.of(List.of(listener, new Noting("other")));
@@ -230,21 +179,6 @@ class ListenersTests {
         assertThat(output)
                 .contains("The DispatchListener " + listener.getClass().getName()
                         + " failed, which changes nothing else. Further failures of it are logged at DEBUG");
-    }
-
-    @FunctionalInterface
-    private interface Watch {
-
-        void handle(RecordHandler handler, io.millrace.change.Change<io.millrace.change.Item> change) throws Exception;
-    }
-
-    private static DispatchListener watching(Watch watch) {
-        return new DispatchListener() {
-            @Override
-            public Handler watch(String table, String route, String name, Handler handler) {
-                return (RecordHandler) change -> watch.handle((RecordHandler) handler, change);
-            }
-        };
     }
 
     private static Dispatcher dispatcher(DispatchListener listener, Handler... handlers) {

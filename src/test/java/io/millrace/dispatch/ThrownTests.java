@@ -1,5 +1,9 @@
 package io.millrace.dispatch;
 
+import static io.millrace.dispatch.Throwing.assertStopped;
+import static io.millrace.dispatch.Throwing.failing;
+import static io.millrace.dispatch.Throwing.skipping;
+import static io.millrace.dispatch.Throwing.sneak;
 import static io.millrace.testkit.BatchResultAssert.assertThatResult;
 import static io.millrace.testkit.Records.batch;
 import static io.millrace.testkit.Routes.dispatcher;
@@ -14,18 +18,10 @@ import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.routing.Condition;
 import io.millrace.routing.Route;
-import io.millrace.testkit.Routes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,9 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a handler throws. */
 class ThrownTests {
-
-    private static final Deadline STOPPING =
-            new Deadline(Instant.MAX, Instant.MAX, InstantSource.fixed(Instant.EPOCH), () -> true, true);
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ordinary")
@@ -108,88 +101,6 @@ class ThrownTests {
                 thrown);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("interruptions")
-    void endsAnInterruptionWithItsCall(Throwable thrown) {
-        List<Boolean> interrupted = new ArrayList<>();
-        RecordHandler handler = change -> {
-            interrupted.add(Thread.currentThread().isInterrupted());
-            Thread.currentThread().interrupt();
-            sneak(thrown);
-        };
-
-        BatchResult result = skipping(1, handler).dispatch(batch("101", "102"), Deadline.NONE);
-
-        assertThat(Thread.interrupted()).isFalse();
-        assertThatResult(result).isComplete();
-        assertThat(result.failed().skipped()).extracting(Failure::cause).containsExactly(thrown, thrown);
-        assertThat(interrupted).containsExactly(false, false);
-    }
-
-    static Stream<Throwable> interruptions() {
-        return Stream.of(
-                new InterruptedException(),
-                new IllegalStateException("wrapped", new InterruptedException()),
-                new IllegalStateException("of something else"));
-    }
-
-    @Test
-    void endsAnInterruptionInTheThreadsOfSeveralItems() {
-        Set<Boolean> interrupted = ConcurrentHashMap.newKeySet();
-        RecordHandler handler = change -> {
-            interrupted.add(Thread.currentThread().isInterrupted());
-            Thread.currentThread().interrupt();
-            throw new InterruptedException();
-        };
-        String[] records = IntStream.range(100, 200).mapToObj(n -> n + "@" + n).toArray(String[]::new);
-
-        assertThatResult(skipping(4, handler).dispatch(batch(records), Deadline.NONE))
-                .isComplete();
-
-        assertThat(interrupted).containsExactly(false);
-        assertThat(Thread.interrupted()).isFalse();
-    }
-
-    @Test
-    void endsAnInterruptionOfACallForMany() {
-        BatchHandler handler = changes -> {
-            Thread.currentThread().interrupt();
-            throw new InterruptedException();
-        };
-
-        assertThatResult(skipping(1, handler).dispatch(batch("101", "102"), Deadline.NONE))
-                .isComplete();
-
-        assertThat(Thread.interrupted()).isFalse();
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("ofAStop")
-    void comesAgainWhereStoppingTheProcessInterruptsIt(Throwable thrown) {
-        RecordHandler handler = change -> sneak(thrown);
-
-        BatchResult result = skipping(1, handler).dispatch(batch("101", "102"), STOPPING);
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertStopped(result, thrown);
-    }
-
-    static Stream<Throwable> ofAStop() {
-        return Stream.of(
-                new InterruptedException(),
-                new IllegalStateException("wrapped", new InterruptedException()),
-                new UncheckedIOException(new ClosedByInterruptException()));
-    }
-
-    @Test
-    void goesItsWayWhereAnotherFailureComesWhileTheProcessIsBeingStopped() {
-        RecordHandler handler = change -> {
-            throw new IllegalStateException("of its own");
-        };
-
-        assertThatResult(skipping(1, handler).dispatch(batch("101"), STOPPING)).isComplete();
-    }
-
     @Test
     void becomesAFailureWhereAConditionThrowsAnError() {
         Condition condition = new Condition() {
@@ -244,28 +155,5 @@ class ThrownTests {
 
         assertThatResult(failing(stores, OnFailure.DEAD_LETTER, 1, handler).dispatch(batch("101"), Deadline.NONE))
                 .stoppedAt("101");
-    }
-
-    private static Dispatcher skipping(int concurrency, Handler handler) {
-        return failing(Stores.NONE, OnFailure.SKIP, concurrency, handler);
-    }
-
-    private static Dispatcher failing(Stores stores, OnFailure onFailure, int concurrency, Handler handler) {
-        FailurePolicy policy = new FailurePolicy(RetryPolicy.NONE, onFailure, Remember.IN_PROCESS);
-        Route<List<Step>> route = route("r", "*", handler);
-        return Routes.dispatcher(
-                new TablePolicy(Unmatched.IGNORE, onFailure, concurrency),
-                stores,
-                List.of(route.to(List.of(new Step("r", "h1", handler, policy)))));
-    }
-
-    private static void assertStopped(BatchResult result, Throwable thrown) {
-        assertThatResult(result).stoppedAt("101");
-        assertThat(result.failures()).extracting(Failure::cause).containsExactly(thrown);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <R, T extends Throwable> R sneak(Throwable thrown) throws T {
-        throw (T) thrown;
     }
 }

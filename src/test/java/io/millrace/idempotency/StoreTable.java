@@ -17,6 +17,7 @@ final class StoreTable implements AutoCloseable {
     static final Duration LEASE = Duration.ofMinutes(5);
     static final Lease MINE = new Lease("mine", START.plus(LEASE));
     static final Lease OTHERS = new Lease("others", START.plus(LEASE.multipliedBy(2)));
+
     private final TestTime time = new TestTime();
     private final Calls calls = new Calls();
     private final DynamoDbClient client;

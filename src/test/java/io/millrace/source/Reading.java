@@ -18,6 +18,7 @@ import java.util.function.Function;
 final class Reading {
 
     static final Duration LIMIT = Duration.ofSeconds(10);
+
     private final StreamsInMemory streams = new StreamsInMemory();
     private final List<String> handled = new CopyOnWriteArrayList<>();
     private volatile Checkpoints checkpoints = Checkpoints.inMemory();
