@@ -73,14 +73,33 @@ public record Deployment(
      * @param variables the environment variables that the configuration names
      * @param notes what there is to do besides deploying, in sentences without a full stop
      */
-    public record Needs(List<Variable> variables, List<String> notes) {}
+    public record Needs(List<Variable> variables, List<String> notes) {
+
+        /** Those that Lambda takes. Source: "CreateFunction" in the Lambda API Reference, Environment. */
+        List<Variable> settable() {
+            variables.stream()
+                    .filter(variable -> !variable.isSettable() && variable.preset() == null)
+                    .findFirst()
+                    .ifPresent(variable -> {
+                        throw new IllegalArgumentException(
+                                "The configuration names the variable '%s', which Lambda does not take: a name has two letters, digits and '_' at least, and begins with a letter. Give it another name."
+                                        .formatted(variable.name()));
+                    });
+            return variables.stream().filter(Variable::isSettable).toList();
+        }
+    }
 
     /**
      * An environment variable.
      *
      * @param preset its value when it is not set; {@code null} when it has to be
      */
-    public record Variable(String name, @Nullable String preset) {}
+    public record Variable(String name, @Nullable String preset) {
+
+        boolean isSettable() {
+            return name.matches("[a-zA-Z][a-zA-Z0-9_]+");
+        }
+    }
 
     /**
      * A database on one's own machine.

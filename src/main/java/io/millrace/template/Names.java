@@ -17,6 +17,8 @@ final class Names {
     private static final Set<String> RESERVED =
             Set.of("source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals");
 
+    private static final int LONGEST_FUNCTION = 64;
+
     private Names() {}
 
     /** Letters and digits, as CloudFormation wants it: {@code GameEvents} of {@code game-events}. */
@@ -31,6 +33,16 @@ final class Names {
     static String snake(String id) {
         String name = id.replaceAll("[^A-Za-z0-9]+", "_").toLowerCase(Locale.ROOT);
         return Character.isDigit(name.charAt(0)) ? "table_" + name : name;
+    }
+
+    /** The name of a function, in which Lambda takes 64 characters: a longer one ends with a digest of it. */
+    static String function(String snake) {
+        String name = snake.replace('_', '-');
+        if (name.length() <= LONGEST_FUNCTION) {
+            return name;
+        }
+        String digest = "-%08x".formatted(name.hashCode());
+        return name.substring(0, LONGEST_FUNCTION - digest.length()) + digest;
     }
 
     /** The names of the parameters for environment variables, as CloudFormation wants them. */
@@ -58,6 +70,12 @@ final class Names {
             names.put(variable, free);
         }
         return names;
+    }
+
+    static IllegalArgumentException takenByIdempotency(String name) {
+        return new IllegalArgumentException(
+                "A table has an id that comes to the name '%s', which is that of the table for idempotency: give it another id."
+                        .formatted(name));
     }
 
     static IllegalArgumentException taken(String name) {

@@ -14,6 +14,8 @@ public final class SamTemplate {
 
     static final String HANDLER = "org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest";
 
+    private static final String IDEMPOTENCY = "MillraceIdempotencyTable";
+
     private final Deployment deployment;
     private final TemplateOptions options;
     private final List<String> comments = new ArrayList<>();
@@ -83,7 +85,7 @@ public final class SamTemplate {
         List<Map<String, Object>> statements = Permissions.of(
                 deployment.with(tables), options.keys(), "${AWS::Partition}", "${AWS::Region}", "${AWS::AccountId}");
         statements.forEach(statement -> statement.computeIfPresent("Resource", (key, arn) -> Map.of("Fn::Sub", arn)));
-        if (!deployment.needs().variables().isEmpty()) {
+        if (!deployment.needs().settable().isEmpty()) {
             properties.put("Environment", Map.of("Variables", variables()));
         }
         if (!statements.isEmpty()) {
@@ -102,7 +104,7 @@ public final class SamTemplate {
     /** Each a parameter, whose value no console shows. */
     private Map<String, Object> variables() {
         Map<String, Object> variables = new LinkedHashMap<>();
-        Names.ofParameters(deployment.needs().variables()).forEach((variable, name) -> {
+        Names.ofParameters(deployment.needs().settable()).forEach((variable, name) -> {
             Map<String, Object> parameter = new LinkedHashMap<>();
             parameter.put("Type", "String");
             parameter.put("Description", "The environment variable " + variable.name());
@@ -180,7 +182,10 @@ public final class SamTemplate {
         }
         if (deployment.idempotencyTable() != null
                 && !deployment.idempotencyTable().startsWith("arn:")) {
-            add("MillraceIdempotencyTable", SamTable.ofIdempotency(deployment.idempotencyTable()));
+            if (resources.containsKey(IDEMPOTENCY)) {
+                throw Names.takenByIdempotency(IDEMPOTENCY);
+            }
+            add(IDEMPOTENCY, SamTable.ofIdempotency(deployment.idempotencyTable()));
         }
     }
 }

@@ -17,6 +17,9 @@ public final class TerraformTemplate {
     private static final String ASSUME =
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Principal\":{\"Service\":\"lambda.amazonaws.com\"}}]}";
 
+    private static final String TABLE = "aws_dynamodb_table";
+    private static final String IDEMPOTENCY = "millrace_idempotency";
+
     private final Deployment deployment;
     private final TemplateOptions options;
     private final List<String> comments = new ArrayList<>();
@@ -83,7 +86,7 @@ public final class TerraformTemplate {
         policy.put("policy", JsonMapper.shared().writeValueAsString(policy(tables)));
         add("aws_iam_role_policy", name, policy);
         Map<String, Object> function = new LinkedHashMap<>();
-        function.put("function_name", name.replace('_', '-'));
+        function.put("function_name", Names.function(name));
         function.put("role", "${aws_iam_role.%s.arn}".formatted(name));
         function.put("handler", SamTemplate.HANDLER);
         function.put("runtime", options.runtime());
@@ -92,7 +95,7 @@ public final class TerraformTemplate {
         function.put("filename", options.zip());
         function.put("source_code_hash", "${filebase64sha256(\"%s\")}".formatted(options.zip()));
         function.put("publish", true);
-        if (!deployment.needs().variables().isEmpty()) {
+        if (!deployment.needs().settable().isEmpty()) {
             function.put("environment", Map.of("variables", variables()));
         }
         function.put("snap_start", Map.of("apply_on", "PublishedVersions"));
@@ -136,7 +139,7 @@ public final class TerraformTemplate {
 
     private Map<String, Object> variables() {
         Map<String, Object> values = new LinkedHashMap<>();
-        Names.ofInputs(deployment.needs().variables()).forEach((variable, name) -> {
+        Names.ofInputs(deployment.needs().settable()).forEach((variable, name) -> {
             Map<String, Object> declared = new LinkedHashMap<>();
             declared.put("type", "string");
             declared.put("description", "The environment variable " + variable.name());
@@ -205,16 +208,16 @@ public final class TerraformTemplate {
     }
 
     private void table(Table table) {
-        add("aws_dynamodb_table", Names.snake(table.id()), TerraformTable.of(table));
+        add(TABLE, Names.snake(table.id()), TerraformTable.of(table));
     }
 
     private void idempotencyTable() {
         if (deployment.idempotencyTable() != null
                 && !deployment.idempotencyTable().startsWith("arn:")) {
-            add(
-                    "aws_dynamodb_table",
-                    "millrace_idempotency",
-                    TerraformTable.ofIdempotency(deployment.idempotencyTable()));
+            if (resources.getOrDefault(TABLE, Map.of()).containsKey(IDEMPOTENCY)) {
+                throw Names.takenByIdempotency(IDEMPOTENCY);
+            }
+            add(TABLE, IDEMPOTENCY, TerraformTable.ofIdempotency(deployment.idempotencyTable()));
         }
     }
 }

@@ -23,6 +23,44 @@ class TemplateDetailsTests {
     private final StringWriter out = new StringWriter();
 
     @ParameterizedTest
+    @CsvSource({
+        "--filters=5, MillraceIdempotencyTable",
+        "--terraform, millrace_idempotency",
+    })
+    void tellsOfAnIdThatIsTheNameOfTheTableForIdempotency(String option, String name) throws IOException {
+        assertThat(run("""
+                millrace.tables.millrace-idempotency:
+                  keys.partition: id
+                  routes.a: { handler: petWelcome, idempotency: dynamodb }
+                """, option, "--create-tables", "--output=-")).isEqualTo(1);
+
+        assertThat(out.toString())
+                .isEqualTo(
+                        "A table has an id that comes to the name '%s', which is that of the table for idempotency: "
+                                + "give it another id.\n",
+                        name);
+    }
+
+    @Test
+    void shortensNamesOfFunctionsThatLambdaDoesNotTake() throws IOException {
+        String id = "a".repeat(55);
+        assertThat(run("""
+                millrace.tables:
+                  %1$s: { routes: { a: { handler: petWelcome } } }
+                  %1$sb: { routes: { a: { handler: petWelcome } } }
+                """.formatted(id), "--terraform", "--output=-"))
+                .as(out::toString)
+                .isZero();
+
+        JsonNode functions = JsonMapper.shared().readTree(out.toString()).at("/resource/aws_lambda_function");
+        assertThat(functions.path("millrace_" + id).path("function_name").asString())
+                .isEqualTo("millrace-" + id);
+        assertThat(functions.path("millrace_" + id + "b").path("function_name").asString())
+                .hasSize(64)
+                .matches("millrace-a{46}-[0-9a-f]{8}");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"--filters=5", "--terraform"})
     void createsNoTableThatAnArnNames(String option) throws IOException {
         assertThat(run("""

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,15 +70,34 @@ class TemplateVariablesTests {
         assertThat(sam().at("/Parameters/SENDERVariable/Default").asString()).isEqualTo("me@example.com");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--filters=5", "--terraform"})
+    void refusesVariablesThatLambdaDoesNotTake(String option) throws IOException {
+        String text = """
+                millrace.tables.things:
+                  routes.a: { handler: petWelcome, when: "new.a == '%s'" }
+                """;
+
+        assertThat(run(text.formatted("${A}"), option, "--set=A=x", "--output=-"))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .isEqualTo(
+                        "The configuration names the variable 'A', which Lambda does not take: a name has two letters, "
+                                + "digits and '_' at least, and begins with a letter. Give it another name.\n");
+        out.getBuffer().setLength(0);
+        assertThat(run(text.formatted("${A:x}"), option, "--output=-")).isZero();
+        assertThat(out.toString()).doesNotContain("Environment", "environment", "Variable");
+    }
+
     @Test
     void takesTheDefaultOfADefault() throws IOException {
         assertThat(run("""
                 millrace.tables.things:
-                  routes.a: { handler: petWelcome, when: "new.a == '${A:${B:x}-y}'" }
+                  routes.a: { handler: petWelcome, when: "new.a == '${AA:${BB:x}-y}'" }
                 """, "--output=-")).as(out::toString).isZero();
 
-        assertThat(sam().at("/Parameters/AVariable/Default").asString()).isEqualTo("x-y");
-        assertThat(sam().at("/Parameters/BVariable/Default").asString()).isEqualTo("x");
+        assertThat(sam().at("/Parameters/AAVariable/Default").asString()).isEqualTo("x-y");
+        assertThat(sam().at("/Parameters/BBVariable/Default").asString()).isEqualTo("x");
     }
 
     @ParameterizedTest
