@@ -53,7 +53,11 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
     /** Where functions are served, if they are. */
     private static Optional<String> url(ApplicationContext context) {
         Environment environment = context.getEnvironment();
-        String path = environment.getProperty("millrace.http.path", "").replaceFirst("/$", "");
+        String path = environment
+                .getProperty("millrace.http.path", "")
+                .trim()
+                .replaceFirst("/+$", "")
+                .replaceFirst("^(?=[^/])", "/");
         return Optional.ofNullable(environment.getProperty("local.server.port"))
                 .filter(port -> context.containsBean("millraceFunctionRoutes"))
                 .map(port -> "localhost:" + port + path);

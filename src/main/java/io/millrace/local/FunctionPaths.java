@@ -17,7 +17,7 @@ final class FunctionPaths implements Predicate<String> {
      */
     FunctionPaths(ObjectProvider<TableFunctions> tables, String parent) {
         this.tables = tables;
-        this.parent = parent.trim().replaceFirst("/+$", "");
+        this.parent = parent.trim().replaceFirst("/+$", "").replaceFirst("^(?=[^/])", "/");
     }
 
     @Override

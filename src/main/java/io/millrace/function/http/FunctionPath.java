@@ -8,7 +8,7 @@ package io.millrace.function.http;
 record FunctionPath(String text) {
 
     FunctionPath {
-        text = text.trim().replaceFirst("/+$", "/");
+        text = text.trim().replaceFirst("/+$", "/").replaceFirst("^(?=[^/])", "/");
     }
 
     /** Whether everything there is the functions', so that the path itself lists them, and other names get an answer. */

@@ -174,6 +174,35 @@ class GuestOverHttpTests {
         assertThat(client.get("").body()).isEqualTo("<h1>Shop</h1>");
     }
 
+    @RestController
+    static class Functions {
+
+        @PostMapping("/functions/products")
+        String post() {
+            return "the shop's own function";
+        }
+    }
+
+    @Test
+    void takesAPathWithoutASlashForTheSame() throws Exception {
+        FunctionClient client = start(
+                List.of(Shop.class, Functions.class),
+                "--spring.profiles.active=local",
+                "--millrace.local.port=0",
+                "--millrace.http.path=functions");
+
+        assertThat(client.postJson("functions/products", NOTHING).body()).isEqualTo("the shop's own function");
+        assertThat(client.postJson("functions/millrace", NOTHING).statusCode()).isEqualTo(200);
+        assertThat(client.postWith(
+                                "functions/millrace",
+                                "Content-Type",
+                                "application/json",
+                                "Origin",
+                                "http://localhost:3000")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
     @Test
     void leavesFilesAloneWhereTheRootIsTheFunctions() throws Exception {
         FunctionClient client = start(Shop.class, "--millrace.http.path=/");
