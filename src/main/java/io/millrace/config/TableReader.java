@@ -21,6 +21,9 @@ import org.springframework.util.StringUtils;
 /** Reads the routes of one table, noting what is wrong with them. */
 final class TableReader {
 
+    private static final String COMMAS =
+            " A comma belongs to the pattern: write several as a list, and as variables with _0, _1 and so on at the end of their names.";
+
     private final ConfigurationPropertyName tableKey;
     private final TableProperties table;
     private final Settings settings;
@@ -145,7 +148,8 @@ final class TableReader {
             try {
                 patterns.add(KeyPattern.parse(text));
             } catch (IllegalArgumentException e) {
-                mistakes.add(key, e.getMessage() + ".");
+                boolean several = text.contains("*,");
+                mistakes.add(key, "%s.%s".formatted(e.getMessage(), several ? COMMAS : ""));
             }
         }
         return patterns;

@@ -54,6 +54,13 @@ public record KeyPattern(String text, boolean prefix) {
         return prefix && text.isEmpty();
     }
 
+    /** The same among others, in quotes where it could not be told from what stands around it. */
+    String shown() {
+        String written = toString();
+        boolean plain = written.equals(written.strip()) && !written.contains(" or ");
+        return plain ? written : "'%s'".formatted(written);
+    }
+
     /** The pattern as it is written in a configuration. */
     @Override
     public String toString() {

@@ -55,7 +55,7 @@ public record RouteExplanation<T>(Route<T> route, List<Verdict> verdicts) {
         index.at(patterns, AtomicBoolean::new);
         AtomicBoolean found = new AtomicBoolean();
         index.visit(key, value -> found.set(true));
-        String wanted = patterns.stream().map(KeyPattern::toString).collect(Collectors.joining(" or "));
+        String wanted = patterns.stream().map(KeyPattern::shown).collect(Collectors.joining(" or "));
         String seen = key == null
                 ? "nothing"
                 : Printable.shortened(

@@ -50,6 +50,20 @@ class ExplainCommandTests {
     private final StringWriter out = new StringWriter();
 
     @Test
+    void quotesPatternsThatCouldBeTakenForOthers() throws IOException {
+        assertThat(run(
+                        "explain",
+                        event("PetTracker"),
+                        "--millrace.tables.pettracker.routes.odd.partition-key[0]=a or b",
+                        "--millrace.tables.pettracker.routes.odd.partition-key[1]= *",
+                        "--millrace.tables.pettracker.routes.odd.handler=petWelcome"))
+                .as(out::toString)
+                .isZero();
+
+        assertThat(out.toString()).contains("     NO partition-key: 'a or b' or ' *' (here: USER#7)\n");
+    }
+
+    @Test
     void tellsOfEachConditionWhatIsWantedAndWhatIsThere() throws IOException {
         assertThat(run("explain", event("PetTracker"))).isZero();
 

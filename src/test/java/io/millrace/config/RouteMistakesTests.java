@@ -93,6 +93,16 @@ class RouteMistakesTests {
                     ".partition-key: 'PET*1' has a star before its end; a star stands at the end, '\\*' is the "
                             + "character."),
             route(
+                    "several key patterns in one",
+                    "{ partition-key: 'A#*,B#*', handler: restock }",
+                    ".partition-key: 'A#*,B#*' has a star before its end; a star stands at the end, '\\*' is the "
+                            + "character. A comma belongs to the pattern: write several as a list, and as variables with "
+                            + "_0, _1 and so on at the end of their names."),
+            route(
+                    "nothing as a key pattern",
+                    "{ partition-key: [~], handler: restock }",
+                    ".partition-key[0]: YAML reads ~ as nothing. Write it in quotes: \"~\"."),
+            route(
                     "backslash before an ordinary character",
                     "{ sort-key: ['a', 'b\\c'], handler: restock }",
                     ".sort-key: 'b\\c' has a backslash that escapes neither '*' nor '\\'; write '\\\\' for the "
