@@ -1,64 +1,41 @@
 package io.millrace.function.http;
 
+import static io.millrace.function.http.Guest.NOTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.handler.ImageHandler;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A web application with pages of its own stays what it is when it takes Millrace in. */
 @ExtendWith(OutputCaptureExtension.class)
 class GuestOverHttpTests {
 
-    private static final String NOTHING = "{\"Records\":[]}";
-
     @TempDir
     private Path directory;
 
-    private ConfigurableApplicationContext context;
+    private Guest guest;
 
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    static class Shop {
-
-        @Bean
-        ImageHandler restock() {
-            return (before, after, table) -> {};
-        }
+    @BeforeEach
+    void begin() {
+        guest = new Guest(directory);
     }
 
-    @RestController
-    static class Products {
-
-        @PostMapping("/products")
-        String post() {
-            return "the shop's own";
-        }
-
-        @GetMapping("/")
-        String home() {
-            return "the shop's home";
-        }
+    @AfterEach
+    void stop() {
+        guest.close();
     }
 
     @RestController
@@ -85,14 +62,9 @@ class GuestOverHttpTests {
         }
     }
 
-    @AfterEach
-    void stop() {
-        context.close();
-    }
-
     @Test
     void leavesTheApplicationItsPages() throws Exception {
-        FunctionClient client = start(Shop.class);
+        FunctionClient client = guest.start(Guest.Shop.class);
 
         assertThat(client.get("").body()).isEqualTo("<h1>Shop</h1>");
         assertThat(client.get("index.html").body()).isEqualTo("<h1>Shop</h1>");
@@ -101,7 +73,7 @@ class GuestOverHttpTests {
 
     @Test
     void leavesTheApplicationItsErrors() throws Exception {
-        FunctionClient client = start(Shop.class);
+        FunctionClient client = guest.start(Guest.Shop.class);
 
         HttpResponse<String> missing = client.get("missing.html");
         assertThat(missing.statusCode()).isEqualTo(404);
@@ -114,7 +86,7 @@ class GuestOverHttpTests {
 
     @Test
     void servesFunctionsUnderTheirNames() throws Exception {
-        FunctionClient client = start(Shop.class);
+        FunctionClient client = guest.start(Guest.Shop.class);
 
         assertThat(client.postJson("products", NOTHING).body())
                 .isEqualTo("{\"table\":\"Products\",\"records\":0,\"handled\":{},\"unmatched\":0}");
@@ -123,8 +95,8 @@ class GuestOverHttpTests {
 
     @Test
     void answersInItsOwnWordsWhateverTheNamesOfTheApplication() throws Exception {
-        FunctionClient client = start(
-                Shop.class,
+        FunctionClient client = guest.start(
+                Guest.Shop.class,
                 "--spring.jackson.property-naming-strategy=UPPER_SNAKE_CASE",
                 "--spring.jackson.default-property-inclusion=non_empty");
 
@@ -139,7 +111,7 @@ class GuestOverHttpTests {
 
     @Test
     void leavesThePathsThatTheApplicationMaps(CapturedOutput output) throws Exception {
-        FunctionClient client = start(List.of(Shop.class, Products.class));
+        FunctionClient client = guest.start(List.of(Guest.Shop.class, Guest.Products.class));
 
         assertThat(client.get("").body()).isEqualTo("the shop's home");
         assertThat(client.postJson("products", NOTHING).body()).isEqualTo("the shop's own");
@@ -151,7 +123,7 @@ class GuestOverHttpTests {
 
     @Test
     void leavesPagesBesideAndBelowTheNamesOfTables() throws Exception {
-        FunctionClient client = start(List.of(Shop.class, Neighbours.class));
+        FunctionClient client = guest.start(List.of(Guest.Shop.class, Neighbours.class));
 
         assertThat(client.get("products/7").body()).isEqualTo("product 7");
         assertThat(client.get("products").body()).isEqualTo("page products");
@@ -162,58 +134,8 @@ class GuestOverHttpTests {
     }
 
     @Test
-    void servesFunctionsAtAPathOfTheirOwn() throws Exception {
-        FunctionClient client = start(Shop.class, "--millrace.http.path=/functions");
-
-        assertThat(client.postJson("functions/products", NOTHING).statusCode()).isEqualTo(200);
-        assertThat(client.postJson("functions", NOTHING).body()).isEqualTo("{\"batchItemFailures\":[]}");
-        assertThat(client.get("functions").body()).isEqualTo("{\"functions\":[\"millrace\",\"products\"]}");
-        assertThat(client.postJson("functions/prodcts", NOTHING).body())
-                .contains("There is no function 'prodcts'. Known functions: [millrace, products].");
-        assertThat(client.postJson("products", NOTHING).statusCode()).isEqualTo(404);
-        assertThat(client.get("").body()).isEqualTo("<h1>Shop</h1>");
-    }
-
-    @RestController
-    static class Functions {
-
-        @PostMapping("/functions/products")
-        String post() {
-            return "the shop's own function";
-        }
-    }
-
-    @Test
-    void takesAPathWithoutASlashForTheSame() throws Exception {
-        FunctionClient client = start(
-                List.of(Shop.class, Functions.class),
-                "--spring.profiles.active=local",
-                "--millrace.local.port=0",
-                "--millrace.http.path=functions");
-
-        assertThat(client.postJson("functions/products", NOTHING).body()).isEqualTo("the shop's own function");
-        assertThat(client.postJson("functions/millrace", NOTHING).statusCode()).isEqualTo(200);
-        assertThat(client.postWith(
-                                "functions/millrace",
-                                "Content-Type",
-                                "application/json",
-                                "Origin",
-                                "http://localhost:3000")
-                        .statusCode())
-                .isEqualTo(403);
-    }
-
-    @Test
-    void leavesFilesAloneWhereTheRootIsTheFunctions() throws Exception {
-        FunctionClient client = start(Shop.class, "--millrace.http.path=/");
-
-        assertThat(client.get("shop.css").body()).isEqualTo("h1 {}");
-        assertThat(client.postJson("prodcts", NOTHING).body()).contains("There is no function 'prodcts'.");
-    }
-
-    @Test
     void servesNoFunctionsWhereTheyAreSwitchedOff() throws Exception {
-        FunctionClient client = start(Shop.class, "--millrace.http.enabled=false");
+        FunctionClient client = guest.start(Guest.Shop.class, "--millrace.http.enabled=false");
 
         assertThat(client.postJson("products", NOTHING).statusCode()).isEqualTo(404);
         assertThat(client.get("").body()).isEqualTo("<h1>Shop</h1>");
@@ -221,7 +143,7 @@ class GuestOverHttpTests {
 
     @Test
     void keepsNoOtherNamesAndPagesFromTheApplication() throws Exception {
-        FunctionClient client = start(List.of(Shop.class, Products.class));
+        FunctionClient client = guest.start(List.of(Guest.Shop.class, Guest.Products.class));
 
         assertThat(client.postWith("products", "Host", "shop.example").body()).isEqualTo("the shop's own");
         assertThat(client.postWith("products", "Origin", "https://pages.example")
@@ -231,52 +153,5 @@ class GuestOverHttpTests {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(client.postWith("millrace").statusCode()).isEqualTo(415);
-    }
-
-    @Test
-    void keepsThemFromHandlersWhereTheApplicationRunsForItsDeveloper() throws Exception {
-        FunctionClient client = start(
-                List.of(Shop.class, Pages.class),
-                "--spring.profiles.active=local",
-                "--millrace.local.port=0",
-                "--millrace.http.path=/functions");
-
-        assertThat(client.postWith("orders", "Origin", "http://localhost:3000").body())
-                .isEqualTo("an order");
-        for (String path : List.of("functions", "functions/", "functions/millrace", "functions/products")) {
-            assertThat(client.postWith(path, "Content-Type", "application/json", "Origin", "http://localhost:3000")
-                            .statusCode())
-                    .isEqualTo(403);
-        }
-    }
-
-    @RestController
-    static class Pages {
-
-        @PostMapping("/orders")
-        String post() {
-            return "an order";
-        }
-    }
-
-    private FunctionClient start(Class<?> application, String... arguments) throws IOException {
-        return start(List.of(application), arguments);
-    }
-
-    private FunctionClient start(List<Class<?>> sources, String... arguments) throws IOException {
-        Files.writeString(directory.resolve("index.html"), "<h1>Shop</h1>");
-        Files.writeString(directory.resolve("shop.css"), "h1 {}");
-        Path file = Files.writeString(
-                directory.resolve("application.yml"),
-                "millrace.tables.products: { name: Products, routes: { a: { handler: restock } } }");
-        SpringApplication application = new SpringApplication(sources.toArray(Class<?>[]::new));
-        application.setRegisterShutdownHook(false);
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.add("--spring.config.location=file:" + file);
-        all.add("--spring.web.resources.static-locations=file:" + directory + "/");
-        all.add("--server.port=0");
-        all.add("--server.address=127.0.0.1");
-        context = application.run(all.toArray(String[]::new));
-        return new FunctionClient(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
     }
 }
