@@ -52,11 +52,29 @@ final class Variables {
                 .values().stream()
                         .filter(value -> value.placeholders() && !value.variable())
                         .forEach(value -> noteAll(value.written()));
+        Set<String> ours = Set.copyOf(names);
+        noteOthers();
         return names.stream()
                 .filter(name -> !name.matches(ELSEWHERE) && !isInAFile(name))
+                .filter(name -> ours.contains(name) || isMissing(name))
                 .map(name -> new Variable(variable(name), presets.get(name)))
                 .distinct()
                 .toList();
+    }
+
+    /** What beans of the application may read, in all files. */
+    private void noteOthers() {
+        for (OriginTrackedMapPropertySource file : files) {
+            file.getSource().keySet().stream()
+                    .map(key -> String.valueOf(file.getProperty(key)))
+                    .filter(value -> value.contains("${"))
+                    .forEach(this::noteAll);
+        }
+    }
+
+    /** Whether it has to be set, and neither by Spring nor by the JVM. */
+    private boolean isMissing(String name) {
+        return !presets.containsKey(name) && System.getProperty(name) == null;
     }
 
     private void noteAll(String text) {

@@ -70,6 +70,18 @@ class TemplateVariablesTests {
         assertThat(sam().at("/Parameters/SENDERVariable/Default").asString()).isEqualTo("me@example.com");
     }
 
+    @Test
+    void givesFunctionsTheVariablesThatOtherSettingsCanNotDoWithout() throws IOException {
+        assertThat(run("""
+                app: { host: "${SMTP_HOST}", port: "${SMTP_PORT:25}", home: "${java.io.tmpdir}", name: '\\${NAME}' }
+                logging.pattern.console: "%m%n${LOG_EXCEPTION_CONVERSION_WORD:-%wEx}"
+                millrace.tables.things.routes.a: { handler: petWelcome }
+                """, "--output=-")).as(out::toString).isZero();
+
+        assertThat(sam().at("/Resources/ThingsFunction/Properties/Environment/Variables"))
+                .isEqualTo(json("{'SMTP_HOST': {'Ref': 'SMTPHOSTVariable'}}"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--filters=5", "--terraform"})
     void refusesVariablesThatLambdaDoesNotTake(String option) throws IOException {
