@@ -74,7 +74,7 @@ class TemplateVariablesTests {
     void givesFunctionsTheVariablesThatOtherSettingsCanNotDoWithout() throws IOException {
         assertThat(run("""
                 app: { host: "${SMTP_HOST}", port: "${SMTP_PORT:25}", home: "${java.io.tmpdir}", name: '\\${NAME}' }
-                logging.pattern.console: "%m%n${LOG_EXCEPTION_CONVERSION_WORD:-%wEx}"
+                mine.pattern: "%m%n${LOG_EXCEPTION_CONVERSION_WORD:-%wEx}"
                 millrace.tables.things.routes.a: { handler: petWelcome }
                 """, "--output=-")).as(out::toString).isZero();
 

@@ -26,7 +26,11 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cloud.function.context.FunctionCatalog;
 import tools.jackson.databind.json.JsonMapper;
 
-@SpringBootTest(classes = MillraceApplication.class, webEnvironment = WebEnvironment.NONE)
+/** Orders remember nothing, since each file comes in twice. */
+@SpringBootTest(
+        classes = MillraceApplication.class,
+        webEnvironment = WebEnvironment.NONE,
+        properties = "millrace.tables.orders.routes.confirm.idempotency=none")
 @ExtendWith(OutputCaptureExtension.class)
 class FunctionScenarioTests {
 
