@@ -3,10 +3,8 @@ package io.millrace.change;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,17 +30,7 @@ final class Copies {
             copy.setUserIdentity(
                     new Identity().withType(identity.getType()).withPrincipalId(identity.getPrincipalId()));
         }
-        copy.setDynamodb(of(record.getDynamodb()));
-        return copy;
-    }
-
-    private static StreamRecord of(StreamRecord stream) {
-        StreamRecord copy = stream.clone(); // with the same parts
-        Date created = stream.getApproximateCreationDateTime();
-        copy.setApproximateCreationDateTime(created == null ? null : new Date(created.getTime()));
-        copy.setKeys(of(stream.getKeys()));
-        copy.setNewImage(of(stream.getNewImage()));
-        copy.setOldImage(of(stream.getOldImage()));
+        copy.setDynamodb(new CopiedStream(record.getDynamodb()));
         return copy;
     }
 
