@@ -22,9 +22,12 @@ final class EncodedWords {
                 : encoded(text);
     }
 
-    /** As it is, or encoded where it isn't plain ASCII. */
+    /**
+     * As it is, or encoded where it isn't plain ASCII, or has a backslash: Jakarta Mail takes one at the end of a folded line for
+     * a part of the fold.
+     */
     static String text(String text) {
-        return isPlain(text) ? text : encoded(text);
+        return isPlain(text) && !text.contains("\\") ? text : encoded(text);
     }
 
     /** What looks like an encoded word would be read as another text, even one with line breaks. */

@@ -106,6 +106,12 @@ class MailFilesTests {
         showsAsItIs("\\".repeat(800));
     }
 
+    @Test
+    void keepsWhatStandsAtTheEndOfALine() throws Exception {
+        showsAsItIs("The directory C:\\ " + "x".repeat(80));
+        showsAsItIs("Before" + " ".repeat(80) + "after");
+    }
+
     private void showsAsItIs(String text) throws Exception {
         MimeMessage mail = write(Mails.change("email", text + " <ada@example.com>", "title", text));
 
