@@ -2,21 +2,22 @@ package io.millrace.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.yaml.snakeyaml.error.YAMLException;
 
 @ExtendWith(OutputCaptureExtension.class)
 class BrokenFileTests {
@@ -40,16 +41,15 @@ class BrokenFileTests {
     void tellsWhereAFileIsNoYaml(String kind, String text, String line, String problem) throws IOException {
         Path file = Files.writeString(directory.resolve("application.yml"), text.replace('~', '\n'));
 
-        assertThatExceptionOfType(BrokenFileException.class)
-                .isThrownBy(() -> new NamedFiles.Yaml().load("file", new FileSystemResource(file)))
-                .withMessage("%s%s: this can't be read as YAML%s", file, line, problem);
+        assertThat(found("--spring.config.location=file:" + file))
+                .isEqualTo("%s%s: this can't be read as YAML%s", file, line, problem);
     }
 
     @Test
     void reportsABrokenFileWithoutAStack(CapturedOutput output) {
         Path file = SmallApplication.configuration(directory, "a: 'b");
 
-        assertThatExceptionOfType(BrokenFileException.class).isThrownBy(() -> SmallApplication.start(file));
+        assertThatExceptionOfType(YAMLException.class).isThrownBy(() -> SmallApplication.start(file));
 
         String text = output.getAll().replace("\r\n", "\n");
         assertThat(text.substring(text.indexOf("***************************")).stripTrailing())
@@ -68,14 +68,51 @@ class BrokenFileTests {
                         Correct the file and start again.""".formatted(file));
     }
 
-    @Test
-    void keepsTheOrderOfKindsOfFiles() {
-        List<String> extensions =
-                SpringFactoriesLoader.forDefaultResourceLocation().load(PropertySourceLoader.class).stream()
-                        .flatMap(loader -> List.of(loader.getFileExtensions()).stream())
-                        .distinct()
-                        .toList();
+    @ParameterizedTest
+    @CsvSource({
+        "other.yml,                  --spring.config.name=other",
+        "application-blue.yml,       --spring.profiles.active=blue",
+        "more.yaml,                  --spring.config.import=file:{}/more.yaml",
+        "application.properties.yml, '--spring.config.import=optional:file:{}/none.yml,file:{}/application.properties.yml'",
+        "plain,                      '--spring.config.import=file:{}/plain[.yml]'",
+        "below/application.yml,      --spring.config.additional-location=file:{}/*/",
+        "below/more.yml,             --spring.config.import=file:{}/*/more.yml",
+    })
+    void findsTheFileWhereverItStands(String name, String argument) throws IOException {
+        Files.writeString(directory.resolve("application.yml"), "a: 1");
+        Files.writeString(directory.resolve("application.properties"), "b = {");
+        Path file = directory.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "a: 1\nb: {");
 
-        assertThat(extensions).containsExactly("properties", "xml", "yml", "yaml");
+        assertThat(found(
+                        "--spring.config.location=file:%s/".formatted(directory),
+                        argument.replace("{}", directory.toString())))
+                .startsWith("%s:2: this can't be read as YAML, from column 5 on: ".formatted(file));
+    }
+
+    @Test
+    void leavesTheReadingOfFilesToSpringBoot() {
+        assertThat(SpringFactoriesLoader.forDefaultResourceLocation().load(PropertySourceLoader.class))
+                .extracting(loader -> loader.getClass().getName())
+                .allMatch(name -> name.startsWith("org.springframework.boot."));
+    }
+
+    @Test
+    void leavesOthersFailuresAlone() {
+        SpringApplication application = SmallApplication.application();
+        application.addInitializers(context -> {
+            throw new YAMLException("of another");
+        });
+
+        assertThatExceptionOfType(YAMLException.class)
+                .isThrownBy(application::run)
+                .satisfies(failure -> assertThat(failure.getSuppressed()).isEmpty());
+    }
+
+    /** What is told of a start that fails. */
+    private static String found(String... arguments) {
+        Throwable failure = catchThrowable(() -> SmallApplication.application().run(arguments));
+        return new BrokenFileFailureAnalyzer().analyze(failure).getDescription();
     }
 }
