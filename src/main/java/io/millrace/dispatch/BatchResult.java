@@ -21,7 +21,7 @@ public record BatchResult(int records, Done done, int unmatched, Failed failed, 
      * How many records each handler has done, by route and handler.
      *
      * @param handled in this delivery
-     * @param remembered in earlier ones, so that it was not called again
+     * @param remembered in earlier ones, or for the same record earlier in the batch, so that it was not called again
      */
     public record Done(Map<String, Map<String, Integer>> handled, Map<String, Map<String, Integer>> remembered) {}
 

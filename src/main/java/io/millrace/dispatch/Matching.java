@@ -33,8 +33,9 @@ final class Matching {
 
     List<Work> of(List<DynamodbStreamRecord> batch) {
         List<Work> works = new ArrayList<>(batch.size());
+        Repeats repeats = Repeats.of(batch);
         for (DynamodbStreamRecord record : batch) {
-            works.add(work(works.size(), record));
+            works.add(repeats.work(works.size(), record, this::work));
         }
         return works;
     }

@@ -25,18 +25,7 @@ final class Progress {
     private final List<Failure> stopped = new ArrayList<>();
     private final List<Failure> skipped = new ArrayList<>();
     private final List<Failure> deadLettered = new ArrayList<>();
-    private final List<Passed> passed = new ArrayList<>();
     private volatile int limit;
-
-    /** A record that may go on without a handler, unless one before it has to come again. */
-    private record Passed(Work work, Failure failure) {
-
-        boolean hasGoneOn() {
-            return work.steps().subList(0, work.stepsDone()).stream()
-                    .anyMatch(step ->
-                            step.route().equals(failure.route()) && step.name().equals(failure.handler()));
-        }
-    }
 
     /** @throws MalformedRecordException if a record has no sequence number */
     Progress(String table, List<DynamodbStreamRecord> batch, FailureLog failures) {
@@ -62,7 +51,7 @@ final class Progress {
     /** Notes that the record is to go on as if the step had not been, and says so in the log. */
     synchronized void skipped(Work work, Failure failure) {
         skipped.add(failure);
-        passed.add(new Passed(work, failure));
+        work.passOver();
         log.warn(
                 "Table '{}': {} {}, skipped",
                 table,
@@ -74,7 +63,7 @@ final class Progress {
     /** Notes that the record is kept as a dead letter and goes on, and says so in the log. */
     synchronized void deadLettered(Work work, Failure failure) {
         deadLettered.add(failure);
-        passed.add(new Passed(work, failure));
+        work.passOver();
         // The letter itself has the stack.
         String cause = Printable.of(failure.cause().toString());
         log.warn("Table '{}': {} {}: {}, kept as a dead letter", table, event(work), failure.where(), cause);
@@ -142,10 +131,12 @@ final class Progress {
         Tally remembered = new Tally();
         for (Work work : works) {
             for (int i = 0; i < work.stepsDone(); i++) {
-                (work.isRemembered(i) ? remembered : handled).add(work.steps().get(i));
+                if (!work.isPassedOver(i)) {
+                    (work.isRemembered(i) ? remembered : handled)
+                            .add(work.steps().get(i));
+                }
             }
         }
-        passed.stream().filter(Passed::hasGoneOn).map(Passed::failure).forEach(handled::subtract);
         return new BatchResult.Done(handled.counts(), remembered.counts());
     }
 

@@ -1,6 +1,9 @@
 package io.millrace.dispatch;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.ItemKey;
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * A record, the same in every delivery. Its event ID and number alone do not tell: people who write events repeat them.
@@ -14,6 +17,17 @@ public record RecordId(String eventId, String sequenceNumber, String item) imple
     private static final Comparator<RecordId> ORDER = Comparator.comparing(RecordId::sequenceNumber)
             .thenComparing(RecordId::eventId)
             .thenComparing(RecordId::item);
+
+    /**
+     * The ID of a record that has a sequence number.
+     *
+     * @param item empty where the record doesn't say
+     */
+    static RecordId of(DynamodbStreamRecord record, Optional<ItemKey> item) {
+        String number = record.getDynamodb().getSequenceNumber();
+        String eventId = record.getEventID() == null ? number : record.getEventID();
+        return new RecordId(eventId, number, item.map(ItemKey::digest).orElse(""));
+    }
 
     /** An order of no meaning, by which maps find those whose hashes are equal. */
     @Override

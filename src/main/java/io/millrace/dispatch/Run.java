@@ -39,7 +39,7 @@ final class Run {
 
     /** Whether this work may be started: it is not done, lies before what failed, and there is time. */
     boolean mayStart(Work work) {
-        if (work.isDone() || work.index >= progress.limit()) {
+        if (work.isDone() || work.isRepeat() || work.index >= progress.limit()) {
             return false;
         }
         return progress.inTime(delivery.deadline(), work);
@@ -58,7 +58,7 @@ final class Run {
     private Map<Step, List<Work>> waiting() {
         Waiting waiting = new Waiting();
         for (Work work : works().subList(0, progress.limit())) {
-            if (!work.isDone()) {
+            if (!work.isDone() && !work.isRepeat()) {
                 waiting.add(work);
             }
         }

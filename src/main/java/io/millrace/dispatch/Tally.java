@@ -31,17 +31,6 @@ final class Tally {
         inARow = 0;
     }
 
-    void subtract(Failure skipped) {
-        if (skipped.handler().isEmpty()) {
-            return;
-        }
-        flush();
-        counts.computeIfPresent(skipped.route(), (route, handlers) -> {
-            handlers.merge(skipped.handler(), -1, Integer::sum);
-            return handlers;
-        });
-    }
-
     Map<String, Map<String, Integer>> counts() {
         flush();
         return counts;

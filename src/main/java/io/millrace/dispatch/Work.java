@@ -22,6 +22,8 @@ final class Work {
     private final List<Step> steps;
     private int done;
     private @Nullable BitSet remembered;
+    private @Nullable BitSet passedOver;
+    private @Nullable Work first;
     private @Nullable Optional<ItemKey> key;
     private @Nullable RecordId recordId;
 
@@ -54,6 +56,22 @@ final class Work {
     static Work flawed(
             int index, DynamodbStreamRecord record, @Nullable Change<Item> change, Throwable flaw, Step step) {
         return new Work(index, record, change, flaw, List.of(step));
+    }
+
+    /** The same record once more in the batch: it is done when the first is, and as that was. */
+    static Work repeat(int index, Work first) {
+        Work repeat = new Work(index, first.record, first.change, first.flaw, first.steps);
+        repeat.first = first;
+        return repeat;
+    }
+
+    boolean isRepeat() {
+        return first != null;
+    }
+
+    /** Whether this is what comes of a record, which has no flaw. */
+    boolean isOf(DynamodbStreamRecord other) {
+        return flaw == null && record.equals(other);
     }
 
     /** @throws RuntimeException or an error: why no handler can take it */
@@ -102,16 +120,14 @@ final class Work {
     RecordId recordId() {
         RecordId known = recordId;
         if (known == null) {
-            String number = record.getDynamodb().getSequenceNumber();
-            String eventId = record.getEventID() == null ? number : record.getEventID();
-            known = new RecordId(eventId, number, key().map(ItemKey::digest).orElse(""));
+            known = RecordId.of(record, key());
             recordId = known;
         }
         return known;
     }
 
     boolean isDone() {
-        return done == steps.size();
+        return stepsDone() == steps.size();
     }
 
     Step next() {
@@ -132,7 +148,18 @@ final class Work {
 
     /** Whether this delivery found that the step had been done. */
     boolean isRemembered(int step) {
-        return remembered != null && remembered.get(step);
+        return isRepeat() || remembered != null && remembered.get(step);
+    }
+
+    /** Notes that it may go on without the next step. */
+    void passOver() {
+        BitSet known = passedOver == null ? new BitSet() : passedOver;
+        known.set(done);
+        passedOver = known;
+    }
+
+    boolean isPassedOver(int step) {
+        return first != null ? first.isPassedOver(step) : passedOver != null && passedOver.get(step);
     }
 
     boolean isAtLast() {
@@ -144,6 +171,6 @@ final class Work {
     }
 
     int stepsDone() {
-        return done;
+        return first == null ? done : first.done;
     }
 }

@@ -36,6 +36,47 @@ class BatchHandlerTests {
         assertThat(probe.calls()).containsExactly("m 101 102 103 104");
     }
 
+    /** As a stream never delivers it, but people and other senders do. */
+    @Test
+    void takesARecordOnceThatIsInTheBatchTwice() {
+        Dispatcher dispatcher = dispatcher(route("r", "*", probe.single("s"), probe.many("m")));
+
+        BatchResult result = dispatcher.dispatch(batch("101@a", "102@b", "101@a", "103@a", "102@b"), Deadline.NONE);
+
+        assertThatResult(result).isComplete();
+        assertThat(probe.calls()).containsExactly("s 101", "s 102", "m 101 102", "s 103", "m 103");
+        assertThat(result.done())
+                .isEqualTo(new BatchResult.Done(
+                        Map.of("r", Map.of("h1", 3, "h2", 3)), Map.of("r", Map.of("h1", 2, "h2", 2))));
+    }
+
+    @Test
+    void failsARecordOnceThatIsInTheBatchTwice() {
+        Dispatcher dispatcher = dispatcher(route("r", "*", probe.many("m")));
+
+        BatchResult result = dispatcher.dispatch(batch("101@a", "102@b!", "102@b!", "103@c"), Deadline.NONE);
+
+        assertThatResult(result).stoppedAt("102");
+        assertThat(result.failures()).hasSize(1);
+        assertThat(probe.calls()).containsExactly("m 101 102 103");
+    }
+
+    /** Whoever writes events by hand may leave the ID and the number as they are. */
+    @Test
+    void takesAnotherChangeOfAnItemThoughItHasTheSameIdAndNumber() {
+        Dispatcher dispatcher = dispatcher(route("r", "*", probe.many("m")));
+        DynamodbStreamRecord other = Records.modify()
+                .sequenceNumber("101")
+                .key("id", s("a"))
+                .after("name", s("other"))
+                .build();
+
+        BatchResult result = dispatcher.dispatch(List.of(batch("101@a").get(0), other), Deadline.NONE);
+
+        assertThatResult(result).isComplete();
+        assertThat(probe.calls()).containsExactly("m 101 101");
+    }
+
     @Test
     void failsAllWhereTheHandlerNamesAnUnknownRecord() {
         BatchHandler unknown = changes -> Map.of(new SequenceNumber("999"), new IllegalStateException("unknown"));
