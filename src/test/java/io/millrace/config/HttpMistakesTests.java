@@ -35,6 +35,11 @@ class HttpMistakesTests {
                     with("headers: { Content-Type: text/plain }"),
                     ".headers: the header 'Content-Type' is not to be set, each request has its own. Leave it out."),
             mistake(
+                    "one header in two spellings",
+                    with("headers: { x-key: hidden, X-Key: secret }"),
+                    ".headers: 'X-Key' and 'x-key' are one header. Remove one; to override one, spell it as it is "
+                            + "spelt there."),
+            mistake(
                     "a second line",
                     with("headers: { X-Key: \"hidden\\r\\nX-Other: 1\" }"),
                     ".headers: the header 'X-Key' is empty, or holds more than printable ASCII on one line. "

@@ -6,10 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * Headers of the setting {@code headers}. What they hold may be credentials: no message tells it. Of names that differ in case
- * alone the first counts, which is the one that overrides.
- */
+/** Headers of the setting {@code headers}. What they hold may be credentials: no message tells it. */
 record Headers(Map<String, String> values) {
 
     private static final String KEY = "headers";
@@ -28,12 +25,21 @@ record Headers(Map<String, String> values) {
             "webhook-timestamp");
 
     static Headers of(Map<String, String> settings) {
-        Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        TreeMap<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         settings.forEach((name, value) -> {
             check(name, value);
-            values.putIfAbsent(name, value);
+            if (values.put(name, value) != null) {
+                throw twice(values.ceilingKey(name), name);
+            }
         });
         return new Headers(values);
+    }
+
+    /** "Field Names" in RFC 9110: upper and lower case are one. */
+    private static InvalidSettingException twice(String one, String other) {
+        String problem = "'%s' and '%s' are one header. Remove one; to override one, spell it as it is spelt there.";
+        boolean ordered = one.compareTo(other) < 0;
+        return new InvalidSettingException(KEY, problem.formatted(ordered ? one : other, ordered ? other : one));
     }
 
     private static void check(String name, String value) {
