@@ -2,6 +2,7 @@ package io.millrace.config;
 
 import io.millrace.template.Deployment.Variable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Variables {
     private final List<OriginTrackedMapPropertySource> files = new ArrayList<>();
     private final Set<String> names = new LinkedHashSet<>();
     private final Map<String, String> presets = new LinkedHashMap<>();
+    private final Set<String> derived = new HashSet<>();
 
     private Variables(ConfigurableEnvironment environment) {
         this.environment = environment;
@@ -55,9 +57,9 @@ final class Variables {
         Set<String> ours = Set.copyOf(names);
         noteOthers();
         return names.stream()
-                .filter(name -> !name.matches(ELSEWHERE) && !isInAFile(name))
+                .filter(this::isVariable)
                 .filter(name -> ours.contains(name) || isMissing(name))
-                .map(name -> new Variable(variable(name), presets.get(name)))
+                .map(name -> new Variable(variable(name), presets.get(name), derived.contains(name)))
                 .distinct()
                 .toList();
     }
@@ -108,7 +110,19 @@ final class Variables {
         for (int at = 0; preset.find(at); at = preset.end()) {
             String value = upToItsEnd(text.substring(preset.end()));
             presets.putIfAbsent(preset.group(1), environment.resolvePlaceholders(value));
+            if (namesVariables(value)) {
+                derived.add(preset.group(1));
+            }
         }
+    }
+
+    private boolean namesVariables(String text) {
+        Set<String> named = new HashSet<>();
+        PLACEHOLDERS.replacePlaceholders(text, placeholder -> {
+            named.add(placeholder);
+            return written(placeholder);
+        });
+        return named.stream().anyMatch(name -> name.indexOf(':') < 0 && isVariable(name));
     }
 
     private static String upToItsEnd(String text) {
@@ -122,8 +136,8 @@ final class Variables {
         return text;
     }
 
-    private boolean isInAFile(String name) {
-        return files.stream().anyMatch(file -> file.containsProperty(name));
+    private boolean isVariable(String name) {
+        return !name.matches(ELSEWHERE) && files.stream().noneMatch(file -> file.containsProperty(name));
     }
 
     /** What Spring reads such a property from. Source: "Binding From Environment Variables" in Spring Boot's reference. */

@@ -93,8 +93,19 @@ public record Deployment(
      * An environment variable.
      *
      * @param preset its value when it is not set; {@code null} when it has to be
+     * @param derived whether that value follows from other variables, so that only the function can tell it
      */
-    public record Variable(String name, @Nullable String preset) {
+    public record Variable(String name, @Nullable String preset, boolean derived) {
+
+        /**
+         * What it is, for whoever sets it.
+         *
+         * @param nothing what leaves it to the function
+         */
+        String description(String nothing) {
+            String text = "The environment variable " + name;
+            return derived ? "%s, which is not set where this is %s".formatted(text, nothing) : text;
+        }
 
         boolean isSettable() {
             return name.matches("[a-zA-Z][a-zA-Z0-9_]+");

@@ -20,6 +20,7 @@ public final class SamTemplate {
     private final TemplateOptions options;
     private final List<String> comments = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final Map<String, Object> conditions = new LinkedHashMap<>();
     private final Map<String, Object> resources = new LinkedHashMap<>();
 
     private SamTemplate(Deployment deployment, TemplateOptions options) {
@@ -48,6 +49,9 @@ public final class SamTemplate {
         template.put("Transform", "AWS::Serverless-2016-10-31");
         if (!parameters.isEmpty()) {
             template.put("Parameters", parameters);
+        }
+        if (!conditions.isEmpty()) {
+            template.put("Conditions", conditions);
         }
         template.put("Resources", resources);
         return String.join("", comments.stream().map(SamTemplate::comment).toList()) + yaml(template);
@@ -107,15 +111,23 @@ public final class SamTemplate {
         Names.ofParameters(deployment.needs().settable()).forEach((variable, name) -> {
             Map<String, Object> parameter = new LinkedHashMap<>();
             parameter.put("Type", "String");
-            parameter.put("Description", "The environment variable " + variable.name());
+            parameter.put("Description", variable.description("empty"));
             parameter.put("NoEcho", true);
             if (variable.preset() != null) {
-                parameter.put("Default", variable.preset());
+                parameter.put("Default", variable.derived() ? "" : variable.preset());
             }
             parameters.put(name, parameter);
-            variables.put(variable.name(), Map.of("Ref", name));
+            variables.put(variable.name(), variable.derived() ? ifSet(name) : Map.of("Ref", name));
         });
         return variables;
+    }
+
+    /** A parameter where it is not empty, and else nothing. Source: "Condition functions" in the CloudFormation guide. */
+    private Map<String, Object> ifSet(String parameter) {
+        Map<String, Object> value = Map.of("Ref", parameter);
+        String condition = parameter + "IsSet";
+        conditions.put(condition, Map.of("Fn::Not", List.of(Map.of("Fn::Equals", List.of(value, "")))));
+        return Map.of("Fn::If", List.of(condition, value, Map.of("Ref", "AWS::NoValue")));
     }
 
     static Map<String, Object> resource(String type, Map<String, Object> properties) {

@@ -2,10 +2,12 @@ package io.millrace.template;
 
 import io.millrace.source.EventSourceMapping;
 import io.millrace.template.Deployment.Table;
+import io.millrace.template.Deployment.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -137,20 +139,33 @@ public final class TerraformTemplate {
         return policy;
     }
 
-    private Map<String, Object> variables() {
-        Map<String, Object> values = new LinkedHashMap<>();
+    private Object variables() {
+        Map<String, String> values = new LinkedHashMap<>();
         Names.ofInputs(deployment.needs().settable()).forEach((variable, name) -> {
             Map<String, Object> declared = new LinkedHashMap<>();
             declared.put("type", "string");
-            declared.put("description", "The environment variable " + variable.name());
+            declared.put("description", variable.description("null"));
             declared.put("sensitive", true);
             if (variable.preset() != null) {
-                declared.put("default", literal(variable.preset()));
+                declared.put("default", variable.derived() ? null : literal(variable.preset()));
             }
             variables.put(name, declared);
-            values.put(variable.name(), "${var.%s}".formatted(name));
+            values.put(variable.name(), "var." + name);
         });
-        return values;
+        boolean derived = deployment.needs().settable().stream().anyMatch(Variable::derived);
+        return derived ? withoutNull(values) : inTexts(values);
+    }
+
+    private static Map<String, String> inTexts(Map<String, String> values) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        values.forEach((name, value) -> texts.put(name, "${%s}".formatted(value)));
+        return texts;
+    }
+
+    private static String withoutNull(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(value -> "\"%s\" = %s".formatted(value.getKey(), value.getValue()))
+                .collect(Collectors.joining(", ", "${{for name, value in {", "} : name => value if value != null}}"));
     }
 
     private String stream(Table table) {

@@ -18,6 +18,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** The variables that a configuration names, and the parameters of a template that set them. */
 class TemplateVariablesTests {
 
+    private static final String OF_DEFAULTS = """
+            app: { b: "${BB:x}", c: "${app.b}", fixed: x }
+            millrace.tables.things:
+              routes.a: { handler: petWelcome, when: "new.a == '%s'" }
+            """;
+
     @TempDir
     private Path directory;
 
@@ -101,15 +107,52 @@ class TemplateVariablesTests {
         assertThat(out.toString()).doesNotContain("Environment", "environment", "Variable");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"${AA:${BB:x}-y}", "${AA:${app.b}}", "${AA:${app.c}}"})
+    void setsNoVariableWhoseDefaultFollowsFromAnother(String value) throws IOException {
+        assertThat(run(OF_DEFAULTS.formatted(value), "--output=-"))
+                .as(out::toString)
+                .isZero();
+
+        assertThat(sam().at("/Resources/ThingsFunction/Properties/Environment/Variables"))
+                .isEqualTo(
+                        json(
+                                "{'AA': {'Fn::If': ['AAVariableIsSet', {'Ref': 'AAVariable'}, {'Ref': 'AWS::NoValue'}]}, 'BB': {'Ref': 'BBVariable'}}"));
+        assertThat(sam().at("/Conditions"))
+                .isEqualTo(json("{'AAVariableIsSet': {'Fn::Not': [{'Fn::Equals': [{'Ref': 'AAVariable'}, '']}]}}"));
+        assertThat(sam().at("/Parameters/AAVariable"))
+                .isEqualTo(
+                        json(
+                                "{'Type': 'String', 'Description': 'The environment variable AA, which is not set where this is empty', 'NoEcho': true, 'Default': ''}"));
+        assertThat(sam().at("/Parameters/BBVariable/Default").asString()).isEqualTo("x");
+    }
+
     @Test
-    void takesTheDefaultOfADefault() throws IOException {
-        assertThat(run("""
-                millrace.tables.things:
-                  routes.a: { handler: petWelcome, when: "new.a == '${AA:${BB:x}-y}'" }
-                """, "--output=-")).as(out::toString).isZero();
+    void setsNoneByTerraformEither() throws IOException {
+        assertThat(run(OF_DEFAULTS.formatted("${AA:${BB:x}-y}${CC:z}"), "--output=-", "--terraform"))
+                .as(out::toString)
+                .isZero();
+
+        JsonNode template = JsonMapper.shared().readTree(out.toString());
+        assertThat(template.at("/resource/aws_lambda_function/millrace_things/environment/variables")
+                        .asString())
+                .isEqualTo(
+                        "${{for name, value in {\"AA\" = var.aa, \"BB\" = var.bb, \"CC\" = var.cc} : name => value if value != null}}");
+        assertThat(template.at("/variable/aa"))
+                .isEqualTo(
+                        json(
+                                "{'type': 'string', 'description': 'The environment variable AA, which is not set where this is null', 'sensitive': true, 'default': null}"));
+        assertThat(template.at("/variable/bb/default").asString()).isEqualTo("x");
+    }
+
+    @Test
+    void setsAVariableWhoseDefaultFollowsFromAFile() throws IOException {
+        assertThat(run(OF_DEFAULTS.formatted("${AA:${app.fixed}-y}"), "--output=-"))
+                .as(out::toString)
+                .isZero();
 
         assertThat(sam().at("/Parameters/AAVariable/Default").asString()).isEqualTo("x-y");
-        assertThat(sam().at("/Parameters/BBVariable/Default").asString()).isEqualTo("x");
+        assertThat(sam().has("Conditions")).isFalse();
     }
 
     @ParameterizedTest
