@@ -7,9 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.change.EpochTime;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
@@ -134,17 +134,17 @@ final class RecordReader {
 
     /** To the millisecond, which is what the bean holds. */
     private Date time() {
-        return Date.from(instant().plus(500, ChronoUnit.MICROS));
+        try {
+            return Date.from(instant().plus(500, ChronoUnit.MICROS));
+        } catch (DateTimeException | IllegalArgumentException e) { // no ISO 8601, or too far away
+            throw noTime();
+        }
     }
 
     private Instant instant() {
-        try {
-            return parser.currentToken() == JsonToken.VALUE_STRING
-                    ? OffsetDateTime.parse(parser.getString()).toInstant()
-                    : EpochTime.of(number()).orElseThrow(this::noTime);
-        } catch (DateTimeParseException e) {
-            throw noTime();
-        }
+        return parser.currentToken() == JsonToken.VALUE_STRING
+                ? OffsetDateTime.parse(parser.getString()).toInstant()
+                : EpochTime.of(number()).orElseThrow(this::noTime);
     }
 
     private UnexpectedJson noTime() {

@@ -100,6 +100,10 @@ class EventErrorTests {
                         "/dynamodb/ApproximateCreationDateTime " + NO_TIME),
                 wrong(
                         "ApproximateCreationDateTime",
+                        stream("'ApproximateCreationDateTime': '+999999999-12-31T23:59:59Z'"),
+                        "/dynamodb/ApproximateCreationDateTime " + NO_TIME),
+                wrong(
+                        "ApproximateCreationDateTime",
                         stream("'ApproximateCreationDateTime': true"),
                         "/dynamodb/ApproximateCreationDateTime is not a number."),
                 wrong(
