@@ -27,8 +27,13 @@ public final class Printable {
 
     /** The same of the first 200 characters, for what is quoted in a message. */
     public static String shortened(@Nullable String text) {
+        return shortened(text, LONGEST);
+    }
+
+    /** The same of as many characters. */
+    public static String shortened(@Nullable String text, int most) {
         String known = String.valueOf(text);
-        return known.length() <= LONGEST ? of(known) : of(known.substring(0, LONGEST)) + "…";
+        return known.length() <= most ? of(known) : of(known.substring(0, most)) + "…";
     }
 
     private static String escaped(String text) {

@@ -80,7 +80,7 @@ final class Delivery {
         }
         if (answer instanceof Answer.Failed) {
             failed.failed(piece, null);
-            return "the answer names a record that the batch has not";
+            return FailedPieces.UNKNOWN_RECORD;
         }
         failed.over(piece);
         return answer instanceof Answer.From ? "the answer names the record" : "";

@@ -2,6 +2,7 @@ package io.millrace.source;
 
 import io.millrace.change.EscapedException;
 import io.millrace.change.SequenceNumber;
+import io.millrace.dispatch.Recurrence;
 import io.millrace.source.SourceState.Activity;
 import io.millrace.source.SourceState.Blocked;
 import io.millrace.source.SourceState.Counts;
@@ -26,7 +27,7 @@ final class LaneRunner implements Runnable {
     private @Nullable Tried tried;
     private Optional<SequenceNumber> before = Optional.empty();
     private @Nullable Throwable broken;
-    private @Nullable String untold;
+    private @Nullable Recurrence untold;
     private boolean running;
     private boolean stopped;
 
@@ -208,13 +209,13 @@ final class LaneRunner implements Runnable {
 
     /** Again when it is another. Called by the lane's own thread. */
     private void tellOnce(Throwable e) {
-        if (!e.toString().equals(untold)) {
+        untold = Recurrence.of(e, untold);
+        if (untold.isFirst()) {
             log.error(
                     "{}: what is given up can't be told to its destination, and waits",
                     delivery.shard(),
                     EscapedException.of(e));
         }
-        untold = e.toString();
     }
 
     private void pause() {

@@ -1,5 +1,6 @@
 package io.millrace.source;
 
+import io.millrace.dispatch.Recurrence;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,8 +14,20 @@ final class Problems {
     private static final Logger log = LoggerFactory.getLogger(EventSource.class);
 
     private final String table;
-    private volatile @Nullable String shown;
-    private @Nullable String ofThisPass;
+    private volatile @Nullable Problem shown;
+    private @Nullable Problem ofThisPass;
+
+    /**
+     * What is wrong.
+     *
+     * @param reason what of it is the same each time
+     */
+    private record Problem(String text, String reason) {
+
+        static Problem of(String text, Throwable cause) {
+            return new Problem(text, Recurrence.of(cause, null).reason());
+        }
+    }
 
     Problems(String table) {
         this.table = table;
@@ -25,12 +38,13 @@ final class Problems {
         try {
             return step.getAsBoolean();
         } catch (ResourceNotFoundException e) {
-            note("there is no such table, or it has no stream; waiting for it");
+            String problem = "there is no such table, or it has no stream; waiting for it";
+            note(new Problem(problem, problem));
         } catch (SdkException e) {
-            note("its stream can't be read just now: " + e.getMessage());
+            note(Problem.of("its stream can't be read just now: " + e.getMessage(), e));
         } catch (Throwable e) {
-            String problem = "its stream can't be read: " + e;
-            if (!problem.equals(shown)) {
+            Problem problem = Problem.of("its stream can't be read: " + e, e);
+            if (!isShown(problem)) {
                 log.error("Table '{}': its stream can't be read", table, e);
             }
             ofThisPass = problem;
@@ -38,11 +52,16 @@ final class Problems {
         return false;
     }
 
-    private void note(String problem) {
-        if (!problem.equals(shown) && ofThisPass == null) {
-            log.warn("Table '{}': {}", table, problem);
+    private void note(Problem problem) {
+        if (!isShown(problem) && ofThisPass == null) {
+            log.warn("Table '{}': {}", table, problem.text());
         }
         ofThisPass = problem;
+    }
+
+    private boolean isShown(Problem problem) {
+        Problem known = shown;
+        return known != null && known.reason().equals(problem.reason());
     }
 
     /** Everything was tried once. */
@@ -57,6 +76,7 @@ final class Problems {
 
     @Nullable
     String text() {
-        return shown;
+        Problem known = shown;
+        return known == null ? null : known.text();
     }
 }

@@ -11,16 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The records of one shard on their way: those of an item all in one lane, so that they stay in order. It is the monitor
  * of its lanes. One thread adds records, each lane has a thread of its own.
  */
 final class ShardLanes {
-
-    private static final Logger log = LoggerFactory.getLogger(EventSource.class);
 
     /** How many records a lane may hold before reading waits for it, in batches and at least. */
     private static final int MOST_BATCHES = 3;
@@ -38,22 +34,23 @@ final class ShardLanes {
     private final List<Thread> threads = new ArrayList<>();
     private final List<Optional<SequenceNumber>> done;
     private final Optional<SequenceNumber> start;
-    private final Object saving = new Object();
+    private final KeptCheckpoint kept;
     private @Nullable SequenceNumber lastRead;
     private boolean closed;
-    private @Nullable Checkpoint saved;
-    private @Nullable String unsaved;
 
     ShardLanes(ShardName name, SourceTable table, Target target) {
         this.name = name;
         this.table = table;
         this.target = target;
         this.delivery = new Delivery(name, table.mapping(), target);
-        this.saved = target.checkpoints().load(name.streamArn(), name.shardId()).orElse(null);
-        this.start = Optional.ofNullable(saved).flatMap(Checkpoint::lowest);
+        this.kept = new KeptCheckpoint(name, target.checkpoints());
+        this.start = kept.find().flatMap(Checkpoint::lowest);
         this.lastRead = start.orElse(null);
         int factor = table.mapping().parallelizationFactor();
-        this.done = saved != null && saved.lanes().size() == factor ? saved.lanes() : List.of();
+        this.done = kept.find()
+                .map(Checkpoint::lanes)
+                .filter(positions -> positions.size() == factor)
+                .orElse(List.of());
         for (int i = 0; i < factor; i++) {
             SequenceNumber position = done.isEmpty() ? null : done.get(i).orElse(null);
             lanes.add(new LaneRunner(new Lane(table.mapping(), position), this, delivery));
@@ -70,8 +67,8 @@ final class ShardLanes {
     }
 
     /** Whether all of it was done, now or by an earlier process. */
-    synchronized boolean isDone() {
-        return saved != null && saved.ended();
+    boolean isDone() {
+        return kept.find().filter(Checkpoint::ended).isPresent();
     }
 
     void run() {
@@ -181,33 +178,14 @@ final class ShardLanes {
                 : Optional.ofNullable(lane.position());
     }
 
-    /** Saves how far the shard is done, if that has changed. What can't be saved now is with the next. */
+    /** Saves how far the shard is done, if that has changed. */
     void save() {
-        synchronized (saving) {
+        synchronized (kept) {
             Checkpoint now = checkpoint();
-            if (!now.equals(saved) && (now.ended() || lastRead().isPresent())) {
-                try {
-                    target.checkpoints().save(name.streamArn(), name.shardId(), now);
-                    saved(now);
-                } catch (Throwable e) {
-                    notSaved(e);
-                }
+            if (now.ended() || lastRead().isPresent()) {
+                kept.keep(now);
             }
         }
-    }
-
-    private synchronized void saved(Checkpoint checkpoint) {
-        saved = checkpoint;
-        unsaved = null;
-    }
-
-    private synchronized void notSaved(Throwable e) {
-        String problem = "the checkpoint of shard %s can't be saved, so that a restart handles again what is done: %s"
-                .formatted(name.shardId(), e);
-        if (!problem.equals(unsaved)) {
-            log.error("{}: the checkpoint can't be saved", name, e);
-        }
-        unsaved = problem;
     }
 
     /** What is wrong besides a handler's failures; empty for nothing. */
@@ -217,7 +195,7 @@ final class ShardLanes {
                 .findFirst()
                 .map(error ->
                         "a lane of shard %s stands still until a restart, after %s".formatted(name.shardId(), error))
-                .or(() -> Optional.ofNullable(unsaved));
+                .or(kept::problem);
     }
 
     private synchronized Checkpoint checkpoint() {

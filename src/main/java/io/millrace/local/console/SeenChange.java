@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 /** A change that the feed has seen, and what it knows of it by now. What may change is guarded by the feed. */
 final class SeenChange {
 
+    private static final int LONGEST_ERROR = 500;
+
     private final long id;
     private final String tableId;
     private final SeenRecord record;
@@ -90,7 +92,7 @@ final class SeenChange {
     private static String text(Throwable failure) {
         String message = failure.getMessage();
         String text = failure.getClass().getName() + (message == null ? "" : ": " + message);
-        return Printable.of(text.length() > 500 ? text.substring(0, 500) + "…" : text);
+        return Printable.shortened(text, LONGEST_ERROR);
     }
 
     ChangeSummary summary() {
