@@ -1,8 +1,10 @@
 package io.millrace.dispatch;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Calls handlers for many records, and calls them again as their policies say. */
 final class BatchAttempts {
@@ -91,7 +93,7 @@ final class BatchAttempts {
             bisect(tries, handler, call);
             return;
         }
-        List<Work> passed = lastResort.giveUp(call, tries, verdict);
+        Set<Work> passed = new HashSet<>(lastResort.giveUp(call, tries, verdict));
         if (!passed.isEmpty()) {
             complete(tries.step(), call.settledBy(passed));
             List<Work> freed = call.freedBy(passed);

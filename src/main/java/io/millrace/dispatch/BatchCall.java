@@ -5,9 +5,9 @@ import io.millrace.change.Item;
 import io.millrace.change.ItemKey;
 import io.millrace.change.SequenceNumber;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -99,31 +99,38 @@ record BatchCall(
         return cause(unsettled.get(0));
     }
 
-    /** What is settled once these failures are made up for: no other record of the item failed before, or was not tried. */
-    List<Work> settledBy(Collection<Work> madeUpFor) {
-        return unsettled(work -> isFailure(work, madeUpFor) || heldBack.contains(work), false);
+    /**
+     * What is settled once these failures are made up for: they are, and so is what has no other record of its item before it
+     * that failed, or was not tried.
+     */
+    List<Work> settledBy(Set<Work> madeUpFor) {
+        Set<Work> stopped = behind(work -> isFailure(work, madeUpFor) || heldBack.contains(work));
+        return unsettled.stream()
+                .filter(work -> madeUpFor.contains(work) || !stopped.contains(work))
+                .toList();
     }
 
     /** What may be tried once these failures are made up for: it was held back, but no other record of the item failed. */
-    List<Work> freedBy(Collection<Work> madeUpFor) {
-        List<Work> untried = unsettled(heldBack::contains, true);
-        untried.removeAll(unsettled(work -> isFailure(work, madeUpFor), true));
-        return untried;
+    List<Work> freedBy(Set<Work> madeUpFor) {
+        Set<Work> stopped = behind(work -> isFailure(work, madeUpFor));
+        return behind(heldBack::contains).stream()
+                .filter(work -> !stopped.contains(work))
+                .toList();
     }
 
-    private boolean isFailure(Work work, Collection<Work> madeUpFor) {
+    private boolean isFailure(Work work, Set<Work> madeUpFor) {
         return failures.containsKey(work) && !madeUpFor.contains(work);
     }
 
-    /** Those from the first of their item on that stops it, or those before. */
-    private List<Work> unsettled(Predicate<Work> stops, boolean behind) {
+    /** Those from the first of their item on that stops it, in order. */
+    private Set<Work> behind(Predicate<Work> stops) {
         Set<ItemKey> stopped = new HashSet<>();
-        List<Work> some = new ArrayList<>();
+        Set<Work> some = new LinkedHashSet<>();
         for (Work work : unsettled) {
             if (stops.test(work)) {
                 stopped.add(work.item());
             }
-            if (stopped.contains(work.item()) == behind) {
+            if (stopped.contains(work.item())) {
                 some.add(work);
             }
         }

@@ -1,5 +1,6 @@
 package io.millrace.dispatch;
 
+import io.millrace.change.SequenceNumber;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -69,17 +70,17 @@ final class LastResort {
         List<DeadLetter> letters = new ArrayList<>();
         DeadLetter.Failed times = tries.times();
         given.forEach((work, failure) -> letters.add(new DeadLetter(table, work.record(), failure, times)));
-        Map<Failure, Throwable> unkept = unkept(letters);
+        Map<SequenceNumber, Throwable> unkept = unkept(letters);
         given.forEach((work, failure) -> note(work, failure, unkept));
         given.keySet().forEach(work -> tried.note(tries.step(), work, tries.tried()));
         return given.entrySet().stream()
-                .filter(entry -> !unkept.containsKey(entry.getValue()))
+                .filter(entry -> !unkept.containsKey(entry.getValue().sequenceNumber()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private void note(Work work, Failure failure, Map<Failure, Throwable> unkept) {
-        Throwable reason = unkept.get(failure);
+    private void note(Work work, Failure failure, Map<SequenceNumber, Throwable> unkept) {
+        Throwable reason = unkept.get(failure.sequenceNumber());
         if (reason == null) {
             progress.deadLettered(work, failure);
         } else {
@@ -87,16 +88,19 @@ final class LastResort {
         }
     }
 
-    private Map<Failure, Throwable> unkept(List<DeadLetter> letters) {
-        Map<Failure, Throwable> unkept = new HashMap<>();
+    /** By number, whatever a store makes of the letters: of several with one number, none is kept if one is not. */
+    private Map<SequenceNumber, Throwable> unkept(List<DeadLetter> letters) {
+        Map<SequenceNumber, Throwable> unkept = new HashMap<>();
         try {
-            deadLetters
-                    .keep(letters, deadline)
-                    .forEach(one -> unkept.put(one.letter().failure(), one.cause()));
+            deadLetters.keep(letters, deadline).forEach(one -> unkept.put(number(one.letter()), one.cause()));
         } catch (Throwable e) {
             Broken.throwIfUnusable(e);
-            letters.forEach(letter -> unkept.put(letter.failure(), e));
+            letters.forEach(letter -> unkept.put(number(letter), e));
         }
         return unkept;
+    }
+
+    private static SequenceNumber number(DeadLetter letter) {
+        return letter.failure().sequenceNumber();
     }
 }

@@ -4,6 +4,7 @@ import static io.millrace.testkit.BatchResultAssert.assertThatResult;
 import static io.millrace.testkit.Records.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
@@ -71,6 +72,52 @@ class OnFailureOfManyTests {
 
         assertThatResult(result).stoppedAt("102");
         assertThat(result.handled()).isEqualTo(Map.of("r", Map.of("h1", 1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void keepsNoLetterAgainThatWasKeptBehindOneThatCouldNotBe(int concurrency) {
+        Set<String> tooLarge = new HashSet<>(Set.of("102"));
+        List<String> kept = new ArrayList<>();
+        letterbox.keepBy((letters, deadline) -> {
+            List<DeadLetterStore.Unkept> unkept = new ArrayList<>();
+            for (DeadLetter letter : letters) {
+                String number = letter.failure().sequenceNumber().text();
+                if (tooLarge.contains(number)) {
+                    unkept.add(new DeadLetterStore.Unkept(letter, new IllegalStateException("too large")));
+                } else {
+                    kept.add(number);
+                }
+            }
+            return unkept;
+        });
+        Dispatcher dispatcher = letterbox.dispatcher(concurrency, probe.many("m"));
+        List<DynamodbStreamRecord> records = batch("101@a", "102@b!", "103@b!", "104@b");
+
+        assertThatResult(dispatcher.dispatch(records, Deadline.NONE)).stoppedAt("102");
+        tooLarge.clear();
+        BatchResult again = dispatcher.dispatch(records.subList(1, 4), Deadline.NONE);
+
+        assertThatResult(again).isComplete();
+        assertThat(kept).containsExactly("103", "102");
+        assertThat(probe.calls()).containsExactly("m 101 102 103 104", "m 102", "m 104");
+        assertThat(again.done())
+                .isEqualTo(new BatchResult.Done(Map.of("r", Map.of("h1", 1)), Map.of("r", Map.of("h1", 1))));
+    }
+
+    @Test
+    void goesOnWithNothingBehindALetterThatCouldNotBeKept() {
+        letterbox.keepBy((letters, deadline) -> letters.stream()
+                .filter(letter -> letter.failure().sequenceNumber().text().equals("102"))
+                .map(letter -> new DeadLetterStore.Unkept(letter, new IllegalStateException("too large")))
+                .toList());
+
+        BatchResult result = letterbox
+                .dispatcher(1, probe.many("m"), probe.many("n"))
+                .dispatch(batch("101@a", "102@b!", "103@c!"), Deadline.NONE);
+
+        assertThatResult(result).stoppedAt("102");
+        assertThat(probe.calls()).containsExactly("m 101 102 103", "n 101");
     }
 
     @ParameterizedTest
