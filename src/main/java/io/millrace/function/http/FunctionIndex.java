@@ -33,4 +33,9 @@ final class FunctionIndex {
     ResponseEntity<?> unknown(@PathVariable String name) {
         throw functions.unknown(name);
     }
+
+    /** @throws Problem 404, for to Spring a path with a slash at its end is another */
+    ResponseEntity<?> unknownWithSlash(@PathVariable String name) {
+        throw functions.unknown(name + "/");
+    }
 }

@@ -44,6 +44,7 @@ final class FunctionRoutes implements SmartInitializingSingleton {
             map(RequestMethod.GET, path.index(), index, "list");
             map(RequestMethod.POST, path.index(), index, "post");
             mapOnlyPost(path.of("{name}"), index, "unknown");
+            mapOnlyPost(path.of("{name}") + "/", index, "unknownWithSlash");
         }
     }
 

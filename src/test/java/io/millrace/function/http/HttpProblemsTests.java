@@ -178,6 +178,14 @@ class HttpProblemsTests {
         assertLine(output, "POST /prodcts 404: " + detail);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"prodcts/", "products/", "note/"})
+    void knowsNoFunctionWithASlashBehindItsName(String path) throws Exception {
+        String detail = "There is no function '%s'. %s".formatted(path, KNOWN_FUNCTIONS);
+
+        assertProblem(client.postJson(path, "{}"), "/" + path, 404, "No such function", detail);
+    }
+
     @Test
     void hidesHandlers() throws Exception {
         assertProblem(
