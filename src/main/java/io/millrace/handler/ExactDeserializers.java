@@ -1,8 +1,14 @@
 package io.millrace.handler;
 
+import io.millrace.handler.TimeParser.Unit;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.Date;
@@ -31,6 +37,8 @@ final class ExactDeserializers extends ValueDeserializerModifier {
     private static final Set<Class<?>> ARRAYS =
             Set.of(byte[].class, short[].class, int[].class, long[].class, float[].class, double[].class);
     private static final Set<Class<?>> SECONDS = Set.of(Instant.class, OffsetDateTime.class, ZonedDateTime.class);
+    private static final Set<Class<?>> LISTED = Set.of( // which Jackson reads from lists of numbers, too
+            LocalDateTime.class, LocalTime.class, OffsetTime.class, YearMonth.class, MonthDay.class);
     private static final Set<Class<?>> REAL = Set.of(float.class, double.class);
     private static final Set<Class<?>> CHARACTERS = Set.of(char.class, Character.class);
     private static final Set<LogicalType> NUMBERS = EnumSet.of(LogicalType.Integer, LogicalType.Float);
@@ -63,6 +71,9 @@ final class ExactDeserializers extends ValueDeserializerModifier {
         if (!deserializer.getClass().getName().startsWith("tools.jackson.databind.")) {
             return deserializer;
         }
+        if (isTime(type)) {
+            return new TimeDeserializer(deserializer, unit(type));
+        }
         UnaryOperator<JsonParser> view = view(type, deserializer);
         return view == null ? deserializer : new Viewing(deserializer, view);
     }
@@ -79,24 +90,26 @@ final class ExactDeserializers extends ValueDeserializerModifier {
             boolean texts = takesTexts(kind, type);
             return parser -> new ExactParser(ExactTexts.number(parser, texts));
         }
-        if (kind == LogicalType.Boolean) {
-            return takesTexts(kind, type) ? ExactTexts::bool : null;
-        }
-        return time(type);
+        return kind == LogicalType.Boolean && takesTexts(kind, type) ? ExactTexts::bool : null;
     }
 
     private boolean takesTexts(LogicalType kind, Class<?> type) {
         return application.findCoercionAction(kind, type, CoercionInputShape.String) == CoercionAction.TryConvert;
     }
 
-    private static @Nullable UnaryOperator<JsonParser> time(Class<?> type) {
+    private static boolean isTime(Class<?> type) {
+        return unit(type) != null || LISTED.contains(type);
+    }
+
+    /** What Jackson takes numbers for. */
+    private static @Nullable Unit unit(Class<?> type) {
         if (SECONDS.contains(type)) {
-            return parser -> TimeParser.of(parser, TimeParser.Unit.SECONDS);
+            return Unit.SECONDS;
         }
         if (Date.class.isAssignableFrom(type) || Calendar.class.isAssignableFrom(type)) {
-            return parser -> TimeParser.of(parser, TimeParser.Unit.MILLISECONDS);
+            return Unit.MILLISECONDS;
         }
-        return type == LocalDate.class ? parser -> TimeParser.of(parser, TimeParser.Unit.DAYS) : null;
+        return type == LocalDate.class ? Unit.DAYS : null;
     }
 
     private static final class Viewing extends DelegatingDeserializer {

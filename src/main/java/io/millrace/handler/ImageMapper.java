@@ -1,7 +1,12 @@
 package io.millrace.handler;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.millrace.change.Item;
 import java.time.LocalDate;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.GregorianCalendar;
+import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.DeserializationFeature;
@@ -9,6 +14,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.MutableConfigOverride;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -17,6 +23,9 @@ import tools.jackson.databind.module.SimpleModule;
  * rounded to another value or taken for what it is not. Attributes that a type does not know are passed over.
  */
 final class ImageMapper implements Supplier<JsonMapper> {
+
+    private static final List<Class<?>> DATES =
+            List.of(Date.class, java.sql.Date.class, java.sql.Timestamp.class, Calendar.class, GregorianCalendar.class);
 
     private final Supplier<JsonMapper> mapper;
 
@@ -48,9 +57,15 @@ final class ImageMapper implements Supplier<JsonMapper> {
                 .addModule(new SimpleModule(Item.class.getName()).setDeserializerModifier(exact));
         mapper.withCoercionConfig(
                 LocalDate.class, days -> days.setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert));
+        DATES.forEach(type -> mapper.withConfigOverride(type, ImageMapper::strict)); // no 30th of February
         // An empty text is neither absent nor NULL.
         mapper.withCoercionConfigDefaults(texts ->
                 texts.setAcceptBlankAsEmpty(false).setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
         return mapper.build();
+    }
+
+    private static void strict(MutableConfigOverride dates) {
+        JsonFormat.Value strict = JsonFormat.Value.forLeniency(false);
+        dates.setFormat(dates.getFormat() == null ? strict : dates.getFormat().withOverrides(strict));
     }
 }

@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.InputCoercionException;
@@ -14,6 +16,8 @@ import tools.jackson.core.util.JsonParserDelegate;
 final class TimeParser extends JsonParserDelegate {
 
     private static final BigDecimal END_OF_DAYS = BigDecimal.valueOf(10_000_000); // in the year 29349
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,40}+(\\.[0-9]{1,40}+)?");
 
     /** What Jackson takes numbers for. */
     enum Unit {
@@ -32,6 +36,11 @@ final class TimeParser extends JsonParserDelegate {
             this.token = token;
             this.number = number;
         }
+
+        /** Whether Jackson takes a text of digits for a number of its unit. */
+        boolean texts() {
+            return this != DAYS;
+        }
     }
 
     private final JsonToken token;
@@ -43,19 +52,31 @@ final class TimeParser extends JsonParserDelegate {
         this.number = number;
     }
 
-    /** What is no number is left as it is, and so are days, which are too few for seconds. */
-    static JsonParser of(JsonParser parser, Unit unit) {
-        if (!parser.currentToken().isNumeric()) {
-            return parser;
-        }
-        BigDecimal number = parser.getDecimalValue();
-        if (unit == Unit.DAYS && number.abs().compareTo(END_OF_DAYS) < 0) {
+    /**
+     * What is no number is left as it is, and so are days, which are too few for seconds.
+     *
+     * @param texts whether a text of a number is one
+     */
+    static JsonParser of(JsonParser parser, Unit unit, boolean texts) {
+        BigDecimal number = number(parser, texts);
+        if (number == null || unit == Unit.DAYS && number.abs().compareTo(END_OF_DAYS) < 0) {
             return parser;
         }
         Instant time = EpochTime.of(number)
                 .orElseThrow(() -> new InputCoercionException(
                         parser, "the number is no time", parser.currentToken(), Instant.class));
         return new TimeParser(parser, unit.token, unit.number.apply(time));
+    }
+
+    private static @Nullable BigDecimal number(JsonParser parser, boolean texts) {
+        if (parser.currentToken().isNumeric()) {
+            return parser.getDecimalValue();
+        }
+        if (!texts || !parser.hasToken(JsonToken.VALUE_STRING)) {
+            return null;
+        }
+        String text = parser.getString().strip();
+        return NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
     }
 
     @Override
