@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -27,27 +28,38 @@ public final class ItemJson {
     }
 
     static void write(JsonGenerator json, @Nullable Object value) {
+        write(json, value, JsonGenerator::writeNumber);
+    }
+
+    /**
+     * Writes a value as the next one.
+     *
+     * @param numbers writes numbers
+     */
+    public static void write(
+            JsonGenerator json, @Nullable Object value, BiConsumer<JsonGenerator, BigDecimal> numbers) {
         if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
             map.forEach((name, element) -> {
                 json.writeName((String) name);
-                write(json, element);
+                write(json, element, numbers);
             });
             json.writeEndObject();
         } else if (value instanceof Collection<?> elements) {
             json.writeStartArray();
-            elements.forEach(element -> write(json, element));
+            elements.forEach(element -> write(json, element, numbers));
             json.writeEndArray();
         } else {
-            writeScalar(json, value);
+            writeScalar(json, value, numbers);
         }
     }
 
-    private static void writeScalar(JsonGenerator json, @Nullable Object value) {
+    private static void writeScalar(
+            JsonGenerator json, @Nullable Object value, BiConsumer<JsonGenerator, BigDecimal> numbers) {
         if (value instanceof String text) {
             json.writeString(text);
         } else if (value instanceof BigDecimal number) {
-            json.writeNumber(number);
+            numbers.accept(json, number);
         } else if (value instanceof Boolean bool) {
             json.writeBoolean(bool);
         } else if (value instanceof ByteBuffer binary) {

@@ -1,15 +1,12 @@
 package io.millrace.handler;
 
 import io.millrace.change.Item;
+import io.millrace.change.ItemJson;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -58,7 +55,8 @@ final class JacksonReader<T> implements ImageReader<T> {
     @Override
     public T apply(Item item) {
         try (TokenBuffer image = TokenBuffer.forGeneration()) {
-            write(image, item.toMap());
+            // Not by the mapper, whose settings may write values in other ways.
+            ItemJson.write(image, item.toMap(), JacksonReader::writeNumber);
             return Objects.requireNonNullElseGet(reader.readValue(image.asParser()), this::none);
         } catch (JacksonException e) {
             throw unreadable(e);
@@ -86,37 +84,12 @@ final class JacksonReader<T> implements ImageReader<T> {
         return new UnreadableImageException(text, itsOwn ? null : e.getCause());
     }
 
-    /** Not by the mapper, whose settings may write values in other ways. */
-    private static void write(JsonGenerator json, @Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            json.writeStartObject();
-            map.forEach((name, element) -> {
-                json.writeName((String) name);
-                write(json, element);
-            });
-            json.writeEndObject();
-        } else if (value instanceof Collection<?> elements) {
-            json.writeStartArray();
-            elements.forEach(element -> write(json, element));
-            json.writeEndArray();
-        } else {
-            writeScalar(json, value);
-        }
-    }
-
-    private static void writeScalar(JsonGenerator json, @Nullable Object value) {
-        if (value instanceof BigDecimal number && number.stripTrailingZeros().scale() <= 0) {
+    /** Whole numbers as such, however they are written: a field may be of no other type. */
+    private static void writeNumber(JsonGenerator json, BigDecimal number) {
+        if (number.stripTrailingZeros().scale() <= 0) {
             writeWhole(json, number.toBigIntegerExact());
-        } else if (value instanceof BigDecimal number) {
-            json.writeNumber(number);
-        } else if (value instanceof ByteBuffer binary) {
-            byte[] bytes = new byte[binary.remaining()];
-            binary.duplicate().get(bytes);
-            json.writeBinary(bytes);
-        } else if (value instanceof Boolean bool) {
-            json.writeBoolean(bool);
         } else {
-            json.writeString((String) value); // null for NULL
+            json.writeNumber(number);
         }
     }
 
