@@ -1,13 +1,9 @@
 package io.millrace.change;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -21,6 +17,8 @@ import java.util.TreeMap;
  * so {@code 7} and {@code 7.0} are. They have an order, which means nothing: by it maps find keys whose hashes are equal.
  */
 public final class ItemKey implements Comparable<ItemKey> {
+
+    private static final int DIGITS = 32;
 
     private final List<Object> identity;
     private final int hash;
@@ -77,13 +75,7 @@ public final class ItemKey implements Comparable<ItemKey> {
             String plain = part instanceof ByteBuffer binary ? hex(binary) : part.toString();
             text.append(type(part)).append(plain.length()).append(':').append(plain);
         }
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return Sha256.of(text.toString()).substring(0, DIGITS);
     }
 
     private static char type(Object part) {

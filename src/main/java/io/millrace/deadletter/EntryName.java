@@ -1,9 +1,7 @@
 package io.millrace.deadletter;
 
+import io.millrace.change.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Where an entry lies in a directory or bucket: {@code <table>/<route>/<sequence number>-<handler>-<event id>.json}.
@@ -45,17 +43,7 @@ final class EntryName {
         }
         return safe.length() <= LONGEST_PART
                 ? safe.toString()
-                : safe.substring(0, LONGEST_PART - DIGEST - 1) + "-" + digest(part);
-    }
-
-    /** What is cut off can't make one of two. */
-    private static String digest(String part) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(part.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+                : safe.substring(0, LONGEST_PART - DIGEST - 1) + "-" + Sha256.of(part);
     }
 
     private static boolean isPlain(byte octet) {

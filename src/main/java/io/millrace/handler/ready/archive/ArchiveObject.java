@@ -2,24 +2,22 @@ package io.millrace.handler.ready.archive;
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
+import io.millrace.change.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
 /** An object that is being made: changes of one partition, compressed as they come. */
 final class ArchiveObject {
 
     private static final int DIGITS = 40;
-    private static final int DIGEST_BYTES = 16;
+    private static final int DIGEST_DIGITS = 32;
 
     /** Many lines: each call of the compression has a price. */
     private static final int BUFFER = 32 * 1024;
@@ -82,19 +80,9 @@ final class ArchiveObject {
     }
 
     private String digest() {
-        MessageDigest digest = sha256();
-        for (Change<Item> change : changes) {
-            String identity = change.sequenceNumber() + " " + change.eventId() + "\n";
-            digest.update(identity.getBytes(StandardCharsets.UTF_8));
-        }
-        return HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        String identities = changes.stream()
+                .map(change -> change.sequenceNumber() + " " + change.eventId() + "\n")
+                .collect(Collectors.joining());
+        return Sha256.of(identities).substring(0, DIGEST_DIGITS);
     }
 }

@@ -1,10 +1,7 @@
 package io.millrace.handler.ready.mail;
 
 import io.millrace.change.Change;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.millrace.change.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,25 +22,18 @@ record Letter(Event event, Envelope envelope, String subject, Body body) {
      */
     record Event(String change, String number, String id) {
 
+        private static final int ID_DIGITS = 32;
+
         static Event of(String handler, Change<?> change) {
             Map<String, String> parts = new TreeMap<>(Map.of(
                     "handler", handler,
                     "table", change.table(),
                     "event", change.eventId(),
                     "number", change.sequenceNumber().text()));
-            byte[] digest = sha256().digest(parts.toString().getBytes(StandardCharsets.UTF_8));
             return new Event(
                     "table '%s', %s %s".formatted(change.table(), change.event(), change.sequenceNumber()),
                     change.sequenceNumber().text(),
-                    HexFormat.of().formatHex(digest, 0, 16));
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e); // every Java platform has it
-            }
+                    Sha256.of(parts.toString()).substring(0, ID_DIGITS));
         }
     }
 

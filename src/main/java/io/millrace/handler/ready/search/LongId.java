@@ -1,10 +1,8 @@
 package io.millrace.handler.ready.search;
 
 import io.millrace.aws.Characters;
+import io.millrace.change.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -29,9 +27,7 @@ final class LongId {
      */
     static String fitting(String id) {
         byte[] bytes = Characters.whole("the id of the document", id).getBytes(StandardCharsets.UTF_8);
-        return bytes.length > MOST_BYTES || DIGESTED.matcher(id).find()
-                ? beginning(id) + MARK + HexFormat.of().formatHex(sha256().digest(bytes))
-                : id;
+        return bytes.length > MOST_BYTES || DIGESTED.matcher(id).find() ? beginning(id) + MARK + Sha256.of(bytes) : id;
     }
 
     private static String beginning(String id) {
@@ -40,13 +36,5 @@ final class LongId {
             bytes += Character.toString(id.codePointAt(end)).getBytes(StandardCharsets.UTF_8).length;
         }
         return id.substring(0, end);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
     }
 }
