@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
@@ -36,9 +35,6 @@ public record ClientSettings(
     /** All by the SDK's chain. */
     public static final ClientSettings DEFAULT = new ClientSettings(null, null);
 
-    private static final Pattern LOOPBACK =
-            Pattern.compile("(?i)(?:.*\\.)?localhost\\.?|127(?:\\.\\d{1,3}){3}|\\[::1]");
-
     /** What a client lacks. */
     public enum Lack {
         REGION,
@@ -58,7 +54,7 @@ public record ClientSettings(
     }
 
     private boolean isOnLoopback() {
-        return endpoint != null && LOOPBACK.matcher(endpoint.getHost()).matches();
+        return endpoint != null && Loopback.is(endpoint.getHost());
     }
 
     /** Whether all is left to the SDK's chain. */

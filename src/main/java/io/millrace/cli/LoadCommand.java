@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.aws.Loopback;
 import io.millrace.dispatch.Time;
 import io.millrace.template.Deployment;
 import java.io.PrintWriter;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,7 +41,6 @@ final class LoadCommand implements Callable<Integer> {
 
     private static final int MOST_AT_ONCE = 25;
     private static final int CALLS_A_SECOND = 20;
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Time time;
 
@@ -103,7 +102,7 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (endpoint.getHost() == null || !LOOPBACK.contains(endpoint.getHost())) {
+        if (!Loopback.is(endpoint.getHost())) {
             throw wrong("--endpoint: '%s' is not on this machine. This is for trying things, not for real tables."
                     .formatted(endpoint));
         }

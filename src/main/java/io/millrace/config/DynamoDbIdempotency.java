@@ -1,6 +1,7 @@
 package io.millrace.config;
 
 import io.millrace.aws.ClientSettings;
+import io.millrace.aws.Loopback;
 import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.Time;
 import io.millrace.handler.ready.ApplicationDynamoDb;
@@ -9,14 +10,12 @@ import io.millrace.idempotency.DynamoDbIdempotencyStore;
 import io.millrace.idempotency.IdempotencyTable;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Makes the store for routes with {@code idempotency: dynamodb}. Its client is the application's own where there is one. */
 final class DynamoDbIdempotency implements AutoCloseable {
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
     private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(3);
 
@@ -51,7 +50,7 @@ final class DynamoDbIdempotency implements AutoCloseable {
     private static DynamoDbClient withTable(DynamoDbClient client, String table) {
         boolean local = client.serviceClientConfiguration()
                 .endpointOverride()
-                .filter(endpoint -> LOOPBACK.contains(endpoint.getHost()))
+                .filter(endpoint -> Loopback.is(endpoint.getHost()))
                 .isPresent();
         if (local) {
             IdempotencyTable.create(client, table);

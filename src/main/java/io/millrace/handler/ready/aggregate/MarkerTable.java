@@ -1,7 +1,7 @@
 package io.millrace.handler.ready.aggregate;
 
+import io.millrace.aws.Loopback;
 import java.net.URI;
-import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -15,8 +15,6 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 /** Makes the table of the markers in a database on this machine. */
 final class MarkerTable {
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
     private MarkerTable() {}
 
     /** Whether the database is on this machine. */
@@ -24,7 +22,7 @@ final class MarkerTable {
         return client.serviceClientConfiguration()
                 .endpointOverride()
                 .map(URI::getHost)
-                .filter(LOOPBACK::contains)
+                .filter(Loopback::is)
                 .isPresent();
     }
 
