@@ -3,6 +3,7 @@ package io.millrace.config;
 import io.millrace.explain.RoutingText;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.TableFunctions;
+import io.millrace.function.http.FunctionPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,14 +54,10 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
     /** Where functions are served, if they are. */
     private static Optional<String> url(ApplicationContext context) {
         Environment environment = context.getEnvironment();
-        String path = environment
-                .getProperty("millrace.http.path", "")
-                .trim()
-                .replaceFirst("/+$", "")
-                .replaceFirst("^(?=[^/])", "/");
+        FunctionPath path = new FunctionPath(environment.getProperty("millrace.http.path", ""));
         return Optional.ofNullable(environment.getProperty("local.server.port"))
                 .filter(port -> context.containsBean("millraceFunctionRoutes"))
-                .map(port -> "localhost:" + port + path);
+                .map(port -> "localhost:" + port + path.parent());
     }
 
     private String suggestion(String url) {

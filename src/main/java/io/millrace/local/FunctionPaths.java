@@ -2,6 +2,7 @@ package io.millrace.local;
 
 import io.millrace.function.EntryFunction;
 import io.millrace.function.TableFunctions;
+import io.millrace.function.http.FunctionPath;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -13,11 +14,11 @@ final class FunctionPaths implements Predicate<String> {
 
     /**
      * @param tables asked for at the first request
-     * @param parent {@code millrace.http.path}
+     * @param path where they are served
      */
-    FunctionPaths(ObjectProvider<TableFunctions> tables, String parent) {
+    FunctionPaths(ObjectProvider<TableFunctions> tables, FunctionPath path) {
         this.tables = tables;
-        this.parent = parent.trim().replaceFirst("/+$", "").replaceFirst("^(?=[^/])", "/");
+        this.parent = path.parent();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.millrace.local;
 
 import io.millrace.function.TableFunctions;
+import io.millrace.function.http.FunctionPath;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -33,7 +34,8 @@ class LocalAutoConfiguration {
             return path -> true;
         }
         boolean local = environment.matchesProfiles("local") && !environment.containsProperty("millrace.http.guard");
-        return local ? new FunctionPaths(tables, environment.getProperty("millrace.http.path", "")) : path -> false;
+        FunctionPath functions = new FunctionPath(environment.getProperty("millrace.http.path", ""));
+        return local ? new FunctionPaths(tables, functions) : path -> false;
     }
 
     @Bean

@@ -5,9 +5,9 @@ package io.millrace.function.http;
  *
  * @param text {@code millrace.http.path}: empty, or a path that the application leaves to the functions alone
  */
-record FunctionPath(String text) {
+public record FunctionPath(String text) {
 
-    FunctionPath {
+    public FunctionPath {
         text = text.trim().replaceFirst("/+$", "/").replaceFirst("^(?=[^/])", "/");
     }
 
@@ -16,13 +16,18 @@ record FunctionPath(String text) {
         return !text.isEmpty();
     }
 
+    /** What comes before the slash and the name of a function: nothing at the root. */
+    public String parent() {
+        return text.replaceFirst("/$", "");
+    }
+
     /** The path itself. */
     String index() {
-        return text.equals("/") ? "/" : text.replaceFirst("/$", "");
+        return parent().isEmpty() ? "/" : parent();
     }
 
     /** The path of a function. */
     String of(String name) {
-        return text.endsWith("/") ? text + name : text + "/" + name;
+        return parent() + "/" + name;
     }
 }
