@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.aws.Lambda;
+import io.millrace.function.Deadlines;
 import io.millrace.function.LongRetries;
 import io.millrace.function.TableFunctions;
 import io.millrace.template.Criteria;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,8 +124,8 @@ final class TemplateCommand implements Callable<Integer> {
     /** Of a retry that is longer than an invocation may take, less what Lambda is to have left of it. */
     private List<String> longRetries(ConfigurableApplicationContext context) {
         Duration whole = Duration.ofSeconds(timeout);
-        Duration usual = Collections.min(List.of(Duration.ofSeconds(2), whole.dividedBy(10)));
-        Duration margin = context.getEnvironment().getProperty("millrace.deadline-margin", Duration.class, usual);
+        Duration set = context.getEnvironment().getProperty("millrace.deadline-margin", Duration.class);
+        Duration margin = Deadlines.margin(whole, set);
         return context.getBean(TableFunctions.class).all().stream()
                 .flatMap(table -> LongRetries.of(table, whole.minus(margin), "an invocation").stream())
                 .toList();

@@ -50,9 +50,19 @@ public record Deadlines(
     }
 
     private Deadline ofInvocation(Duration remaining) {
-        Duration tenth = remaining.dividedBy(10);
-        Duration automatic = tenth.compareTo(LARGEST_MARGIN) < 0 ? tenth : LARGEST_MARGIN;
         Instant end = clock.instant().plus(remaining);
-        return new Deadline(end.minus(margin == null ? automatic : margin), end, clock, stopping, true);
+        return new Deadline(end.minus(margin(remaining, margin)), end, clock, stopping, true);
+    }
+
+    /**
+     * How long before the end of an invocation nothing more is started.
+     *
+     * @param whole how long it may take
+     * @param set the margin that is set, as for this record; {@code null} for none
+     */
+    public static Duration margin(Duration whole, @Nullable Duration set) {
+        Duration tenth = whole.dividedBy(10);
+        Duration automatic = tenth.compareTo(LARGEST_MARGIN) < 0 ? tenth : LARGEST_MARGIN;
+        return set == null ? automatic : set;
     }
 }
