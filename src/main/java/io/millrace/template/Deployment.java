@@ -7,6 +7,7 @@ import io.millrace.routing.Route;
 import io.millrace.source.EventSourceMapping;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,11 @@ public record Deployment(
                         "Table '%s' is not created, since DynamoDB can't have a table of the name '%s': a name has 3 to 255 letters, digits, '_', '-' and '.'."
                                 .formatted(table.id(), table.name()))
                 .toList();
+    }
+
+    /** The table for idempotency, if it is to be created: one that is named by its ARN is there. */
+    Optional<String> newIdempotencyTable() {
+        return Optional.ofNullable(idempotencyTable).filter(name -> !name.startsWith("arn:"));
     }
 
     private static boolean isHandled(Table table) {
@@ -142,6 +148,11 @@ public record Deployment(
             EventSourceMapping source,
             List<? extends Route<?>> routes,
             List<Permission> permissions) {
+
+        /** What the records of its stream carry: both images where the configuration doesn't say. */
+        public StreamViewType streamViewType() {
+            return viewType == null ? StreamViewType.NEW_AND_OLD_IMAGES : viewType;
+        }
 
         /** Whether DynamoDB can have a table of that name. Source: "CreateTable" in the DynamoDB API Reference. */
         public static boolean isName(String name) {

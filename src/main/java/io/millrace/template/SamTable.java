@@ -1,6 +1,5 @@
 package io.millrace.template;
 
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.template.Deployment.Table;
 import io.millrace.template.TableKeys.Key;
 import java.util.LinkedHashMap;
@@ -16,8 +15,9 @@ final class SamTable {
     /** The table with its stream, which no deployment deletes. */
     static Map<String, Object> of(Table table) {
         Map<String, Object> properties = properties(table.name(), TemplateKeys.of(table));
-        StreamViewType viewType = table.viewType() == null ? StreamViewType.NEW_AND_OLD_IMAGES : table.viewType();
-        properties.put("StreamSpecification", Map.of("StreamViewType", viewType.toString()));
+        properties.put(
+                "StreamSpecification",
+                Map.of("StreamViewType", table.streamViewType().toString()));
         Map<String, Object> resource = new LinkedHashMap<>(Map.of("DeletionPolicy", "Retain"));
         resource.put("UpdateReplacePolicy", "Retain");
         resource.putAll(SamTemplate.resource("AWS::DynamoDB::Table", properties));

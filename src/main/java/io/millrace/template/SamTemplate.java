@@ -171,7 +171,7 @@ public final class SamTemplate {
 
     private Object stream(Table table) {
         String name = Names.logical(table.id());
-        if (creates(table)) {
+        if (options.creates(table)) {
             return Map.of("Fn::GetAtt", List.of(name + "Table", "StreamArn"));
         }
         Map<String, Object> parameter = new LinkedHashMap<>();
@@ -181,23 +181,18 @@ public final class SamTemplate {
         return Map.of("Ref", name + "StreamArn");
     }
 
-    private boolean creates(Table table) {
-        return options.createTables() && Table.isName(table.name());
-    }
-
     private void tables() {
         if (options.createTables()) {
             deployment.tables().stream()
-                    .filter(this::creates)
+                    .filter(options::creates)
                     .forEach(table -> add(Names.logical(table.id()) + "Table", SamTable.of(table)));
             comments.addAll(deployment.withoutName());
         }
-        if (deployment.idempotencyTable() != null
-                && !deployment.idempotencyTable().startsWith("arn:")) {
+        deployment.newIdempotencyTable().ifPresent(name -> {
             if (resources.containsKey(IDEMPOTENCY)) {
                 throw Names.takenByIdempotency(IDEMPOTENCY);
             }
-            add(IDEMPOTENCY, SamTable.ofIdempotency(deployment.idempotencyTable()));
-        }
+            add(IDEMPOTENCY, SamTable.ofIdempotency(name));
+        });
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.template;
 
+import io.millrace.template.Deployment.Table;
 import java.util.List;
 
 /**
@@ -22,4 +23,10 @@ public record TemplateOptions(
         boolean oneFunction,
         boolean createTables,
         List<String> keys,
-        int mostFilters) {}
+        int mostFilters) {
+
+    /** Whether a table is created: one whose name DynamoDB can't have is not. */
+    boolean creates(Table table) {
+        return createTables && Table.isName(table.name());
+    }
+}

@@ -1,6 +1,5 @@
 package io.millrace.template;
 
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.template.Deployment.Table;
 import io.millrace.template.TableKeys.Key;
 import java.util.LinkedHashMap;
@@ -15,9 +14,8 @@ final class TerraformTable {
     /** The table with its stream, which no deployment deletes. */
     static Map<String, Object> of(Table table) {
         Map<String, Object> arguments = table(table.name(), TemplateKeys.of(table));
-        StreamViewType viewType = table.viewType() == null ? StreamViewType.NEW_AND_OLD_IMAGES : table.viewType();
         arguments.put("stream_enabled", true);
-        arguments.put("stream_view_type", viewType.toString());
+        arguments.put("stream_view_type", table.streamViewType().toString());
         arguments.put("lifecycle", Map.of("prevent_destroy", true));
         return arguments;
     }

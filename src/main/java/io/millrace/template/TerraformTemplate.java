@@ -45,7 +45,7 @@ public final class TerraformTemplate {
             deployment.handled().forEach(table -> function("millrace_" + Names.snake(table.id()), List.of(table)));
         }
         if (options.createTables()) {
-            deployment.tables().stream().filter(this::creates).forEach(this::table);
+            deployment.tables().stream().filter(options::creates).forEach(this::table);
             comments.addAll(deployment.withoutName());
         }
         idempotencyTable();
@@ -170,7 +170,7 @@ public final class TerraformTemplate {
 
     private String stream(Table table) {
         String name = Names.snake(table.id());
-        if (creates(table)) {
+        if (options.creates(table)) {
             return "${aws_dynamodb_table.%s.stream_arn}".formatted(name);
         }
         Map<String, Object> variable = new LinkedHashMap<>();
@@ -178,10 +178,6 @@ public final class TerraformTemplate {
         variable.put("description", "ARN of the stream of table %s".formatted(table.name()));
         variables.put(name + "_stream_arn", variable);
         return "${var.%s_stream_arn}".formatted(name);
-    }
-
-    private boolean creates(Table table) {
-        return options.createTables() && Table.isName(table.name());
     }
 
     private void mapping(String function, Table table) {
@@ -227,12 +223,11 @@ public final class TerraformTemplate {
     }
 
     private void idempotencyTable() {
-        if (deployment.idempotencyTable() != null
-                && !deployment.idempotencyTable().startsWith("arn:")) {
+        deployment.newIdempotencyTable().ifPresent(name -> {
             if (resources.getOrDefault(TABLE, Map.of()).containsKey(IDEMPOTENCY)) {
                 throw Names.takenByIdempotency(IDEMPOTENCY);
             }
-            add(TABLE, IDEMPOTENCY, TerraformTable.ofIdempotency(deployment.idempotencyTable()));
-        }
+            add(TABLE, IDEMPOTENCY, TerraformTable.ofIdempotency(name));
+        });
     }
 }

@@ -49,9 +49,7 @@ final class StreamStates {
                 table.localName(),
                 key(table.keys().partition()),
                 key(table.keys().sort()),
-                table.viewType() == null
-                        ? "NEW_AND_OLD_IMAGES"
-                        : table.viewType().toString(),
+                table.streamViewType().toString(),
                 table.ttlAttribute(),
                 state.shards().stream().map(shard -> shard(table.name(), shard)).toList(),
                 feed.counters().deadLetters(table.id()),

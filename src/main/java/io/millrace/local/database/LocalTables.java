@@ -171,9 +171,7 @@ final class LocalTables {
     }
 
     private static StreamViewType viewType(Deployment.Table table) {
-        return table.viewType() == null
-                ? StreamViewType.NEW_AND_OLD_IMAGES
-                : StreamViewType.fromValue(table.viewType().toString());
+        return StreamViewType.fromValue(table.streamViewType().toString());
     }
 
     private static List<KeySchemaElement> schema(TableKeys keys) {
