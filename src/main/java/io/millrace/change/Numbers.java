@@ -13,6 +13,7 @@ public final class Numbers {
     private static final int LARGEST_EXPONENT = 125;
     private static final int SMALLEST_EXPONENT = -130;
     private static final int LARGEST_SCALE = DIGITS - SMALLEST_EXPONENT;
+    private static final int NONE = -1;
     private static final String OUTSIDE =
             "no number that DynamoDB has: up to 38 digits, and a magnitude from 1E-130 to 9.99E+125";
 
@@ -35,6 +36,18 @@ public final class Numbers {
             return checked(new BigDecimal(text));
         } catch (NumberFormatException e) { // well written, so its exponent is beyond what BigDecimal has
             throw outside();
+        }
+    }
+
+    /**
+     * The same for a number that stays a text.
+     *
+     * @throws NumberFormatException as {@link #read} does
+     */
+    public static void require(String text) {
+        boolean plain = plainEnd(text) == text.length();
+        if (!plain || text.length() > DIGITS) { // of fewer characters without an exponent, any is in the limits
+            read(text);
         }
     }
 
@@ -62,12 +75,17 @@ public final class Numbers {
 
     /** Sign, digits, point, digits, exponent: of ASCII, where {@code BigDecimal} takes the digits of all scripts. */
     private static boolean isWrittenAsNumber(String text) {
+        int end = plainEnd(text);
+        return end == text.length() || end != NONE && isExponent(text, end);
+    }
+
+    /** Where it ends, or an exponent begins. */
+    private static int plainEnd(String text) {
         int start = sign(text, 0);
         int point = digits(text, start);
         boolean fraction = point < text.length() && text.charAt(point) == '.';
         int end = fraction ? digits(text, point + 1) : point;
-        boolean any = end - start > (fraction ? 1 : 0);
-        return any && (end == text.length() || isExponent(text, end));
+        return end - start > (fraction ? 1 : 0) ? end : NONE;
     }
 
     private static boolean isExponent(String text, int start) {
@@ -81,10 +99,14 @@ public final class Numbers {
 
     private static int digits(String text, int start) {
         int end = start;
-        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+        while (end < text.length() && isDigit(text.charAt(end))) {
             end++;
         }
         return end;
+    }
+
+    static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
     }
 
     private static NumberFormatException outside() {

@@ -41,7 +41,7 @@ public record SequenceNumber(String text) implements Comparable<SequenceNumber> 
 
     private static boolean isNumber(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+            if (!Numbers.isDigit(text.charAt(i))) {
                 return false;
             }
         }

@@ -73,13 +73,16 @@ record BatchCall(
 
     /** As Lambda does, takes a report that names a record of no such number for a failure of all. */
     private static void requireKnown(List<Work> works, Map<SequenceNumber, Throwable> reported) {
-        Set<SequenceNumber> known = works.stream().map(Work::sequenceNumber).collect(Collectors.toSet());
-        if (!known.containsAll(reported.keySet())) {
+        if (!reported.isEmpty() && !numbers(works).containsAll(reported.keySet())) {
             throw new IllegalStateException(
                     "The handler reported %s as failed, but not all of these are records of its call"
                             .formatted(reported.keySet()),
                     reported.values().iterator().next());
         }
+    }
+
+    private static Set<SequenceNumber> numbers(List<Work> works) {
+        return works.stream().map(Work::sequenceNumber).collect(Collectors.toSet());
     }
 
     /** The failures that are worth a line of their own: where all failed for one reason, the first. */

@@ -20,7 +20,6 @@ final class AttributeReader {
     private static final int MOST_LEVELS = 32;
 
     private static final int LONGEST_NAME = 65_536;
-    private static final int PLAIN_DIGITS = 38;
 
     private AttributeReader() {}
 
@@ -95,23 +94,11 @@ final class AttributeReader {
     private static String number(JsonParser parser) {
         String text = text(parser);
         try {
-            if (!isPlain(text)) {
-                Numbers.read(text);
-            }
+            Numbers.require(text);
             return text;
         } catch (NumberFormatException e) {
             throw UnexpectedJson.at(parser, "is " + e.getMessage());
         }
-    }
-
-    /** Whether it is a whole number that needs no closer look, as most are. */
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return !text.isEmpty() && text.length() <= PLAIN_DIGITS;
     }
 
     private static boolean bool(JsonParser parser) {

@@ -31,6 +31,7 @@ final class RecordReader {
     private final RepeatedText eventSource = new RepeatedText();
     private final RepeatedText region = new RepeatedText();
     private final RepeatedText arn = new RepeatedText();
+    private final RepeatedText viewType = new RepeatedText();
 
     RecordReader(JsonParser parser) {
         this.parser = parser;
@@ -123,7 +124,7 @@ final class RecordReader {
     }
 
     private StreamViewType view() {
-        String text = text();
+        String text = text(viewType);
         for (StreamViewType view : VIEWS) {
             if (view.toString().equals(text)) {
                 return view;

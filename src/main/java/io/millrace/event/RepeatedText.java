@@ -1,34 +1,26 @@
 package io.millrace.event;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 import tools.jackson.core.JsonParser;
 
 /** A text that is the same in most records of an event, such as the ARN: read into one string, hashed once. */
 final class RepeatedText {
 
-    private @Nullable String last;
+    private String text = "";
+    private char[] characters = {};
 
     String read(JsonParser parser) {
-        String text = last;
-        if (text == null || !isCurrent(text, parser)) {
+        if (!isCurrent(parser)) {
             text = parser.getString();
-            last = text;
+            characters = text.toCharArray();
         }
         return text;
     }
 
-    private static boolean isCurrent(String text, JsonParser parser) {
-        int length = parser.getStringLength();
-        if (text.length() != length) {
-            return false;
-        }
-        char[] characters = parser.getStringCharacters();
-        int offset = parser.getStringOffset();
-        for (int i = 0; i < length; i++) {
-            if (characters[offset + i] != text.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+    private boolean isCurrent(JsonParser parser) {
+        char[] current = parser.getStringCharacters();
+        int start = parser.getStringOffset();
+        int end = start + parser.getStringLength();
+        return Arrays.equals(current, start, end, characters, 0, characters.length);
     }
 }

@@ -78,7 +78,9 @@ public final class EntryFunction implements Function<DynamodbEvent, StreamsEvent
                     .ifPresent(table -> byTable.computeIfAbsent(table, none -> new ArrayList<>())
                             .add(record));
         }
-        byTable.values().forEach(batch -> batch.forEach(SequenceNumber::of));
+        if (byTable.size() > 1) { // a single table's dispatcher looks by itself before it handles any
+            byTable.values().forEach(batch -> batch.forEach(SequenceNumber::of));
+        }
         return byTable;
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.testkit.Attributes;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -65,11 +67,37 @@ class NumbersTests {
                 .hasMessage("no number");
     }
 
+    @Test
+    void requiresOfTextsWhatItReads() {
+        List<String> texts = List.of("");
+        for (int length = 1; length <= 5; length++) {
+            texts = texts.stream()
+                    .flatMap(
+                            text -> Stream.of("0", "7", ".", "-", "+", "E", "x").map(text::concat))
+                    .toList();
+            assertThat(texts)
+                    .allSatisfy(text ->
+                            assertThat(taken(text, Numbers::require)).as(text).isEqualTo(taken(text, Numbers::read)));
+        }
+    }
+
+    private static boolean taken(String text, Consumer<String> reader) {
+        try {
+            reader.accept(text);
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
     @ParameterizedTest
     @MethodSource
     @Timeout(5)
     void refusesWhatDynamoDbHasNotInNoTime(String text) {
         assertThatThrownBy(() -> Numbers.read(text))
+                .isInstanceOf(NumberFormatException.class)
+                .hasMessage(OUTSIDE);
+        assertThatThrownBy(() -> Numbers.require(text))
                 .isInstanceOf(NumberFormatException.class)
                 .hasMessage(OUTSIDE);
         assertThatThrownBy(() -> Item.of(Map.of("n", Attributes.n(text))).find("n"))
