@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
@@ -77,6 +78,14 @@ final class ConditionsReader {
     private void add(
             List<Condition> conditions, String key, Condition condition, Set<EventName> events, NeededImages images) {
         conditions.add(condition);
+        if (events.stream().noneMatch(condition::canBeMet)) {
+            mistakes.add(
+                    routeKey.append(key),
+                    "it can't be met by any %s. Ask for what there is, or take other events."
+                            .formatted(events.stream()
+                                    .map(AbsentImages::of)
+                                    .collect(Collectors.joining(", nor by any "))));
+        }
         images.missing(events, condition::images)
                 .ifPresent(missing -> mistakes.add(routeKey.append(key), "it reads " + missing));
     }

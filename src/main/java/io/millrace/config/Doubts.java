@@ -2,6 +2,7 @@ package io.millrace.config;
 
 import io.millrace.change.EventName;
 import io.millrace.dispatch.Step;
+import io.millrace.expression.When;
 import io.millrace.function.TableFunction;
 import io.millrace.routing.Changed;
 import io.millrace.routing.Route;
@@ -43,6 +44,15 @@ final class Doubts {
                         route,
                         "asks whether '%s' has changed, one attribute with a comma in its name; several are a list: [%1$s]"
                                 .formatted(path)));
+        if (route.conditions().size() == 1 && route.conditions().get(0) instanceof When when) {
+            route.events().stream()
+                    .filter(when::alwaysBreaks)
+                    .forEach(event -> doubt(
+                            route,
+                            "has a condition that fails for each %s: take %s out of its events, or write '%s?.'"
+                                    .formatted(
+                                            AbsentImages.of(event), event, event == EventName.INSERT ? "old" : "new")));
+        }
         earlier.stream()
                 .filter(one -> covers(one, route))
                 .findFirst()

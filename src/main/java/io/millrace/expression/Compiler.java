@@ -70,6 +70,11 @@ final class Compiler {
         return new OperatorCompiler(this).find(node).orElseGet(() -> first(node));
     }
 
+    /** A part that is true or false, or breaks. */
+    interface Truth {
+        boolean of(Scope scope);
+    }
+
     private Part map(SpelNode node) {
         Map<Part, Part> entries = new LinkedHashMap<>();
         for (int i = 0; i < node.getChildCount(); i += 2) {
@@ -113,6 +118,28 @@ final class Compiler {
         }
         names.add(name);
         return scope -> scope.get(name);
+    }
+
+    /**
+     * A part that is true or false.
+     *
+     * @param operator that wants it so
+     */
+    Truth truth(SpelNode node, String operator) {
+        Part part = part(node);
+        String problem = "'%s' is %%s, and '%s' wants true or false"
+                .formatted(shown(node.toStringAST()).replace("%", "%%"), operator);
+        Set<Outcome> outcomes = new Outcomes(keyword, Set.of(), inElement).of(node);
+        if (Outcome.isNoTruth(outcomes)) {
+            throw new InvalidExpressionException(problem.formatted(Outcome.kinds(outcomes)));
+        }
+        return scope -> {
+            Object value = part.of(scope);
+            if (value instanceof Boolean truth) {
+                return truth;
+            }
+            throw new BrokenExpressionException(problem.formatted(Values.kind(value)));
+        };
     }
 
     List<Part> children(SpelNode node) {

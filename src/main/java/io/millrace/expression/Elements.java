@@ -1,5 +1,6 @@
 package io.millrace.expression;
 
+import io.millrace.expression.Compiler.Truth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,10 +24,10 @@ final class Elements {
      *
      * @param which {@code ?} for all, {@code ^} for the first and {@code $} for the last of them
      */
-    static @Nullable Object selected(Object target, Scope scope, Part wanted, char which) {
+    static @Nullable Object selected(Object target, Scope scope, Truth wanted, char which) {
         List<@Nullable Object> selected = new ArrayList<>();
         for (Object element : elements(target, scope.steps())) {
-            if (Values.bool(wanted.of(scope.at(element)))) {
+            if (wanted.of(scope.at(element))) {
                 selected.add(element);
             }
         }

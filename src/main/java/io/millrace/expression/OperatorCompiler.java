@@ -2,6 +2,7 @@ package io.millrace.expression;
 
 import static java.util.Map.entry;
 
+import io.millrace.expression.Compiler.Truth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,33 +64,33 @@ final class OperatorCompiler {
     /** Empty for a node that is none. */
     Optional<Part> find(SpelNode node) {
         if (node instanceof OpAnd || node instanceof OpOr) {
-            return Optional.of(logical(parts(node), node instanceof OpAnd));
+            return Optional.of(logical(node, node instanceof OpAnd));
         }
         if (node instanceof OperatorNot) {
-            Part negated = compiler.part(node.getChild(0));
-            return Optional.of(scope -> !Values.bool(negated.of(scope)));
+            Truth negated = compiler.truth(node.getChild(0), "!");
+            return Optional.of(scope -> !negated.of(scope));
         }
         if (node instanceof Ternary) {
-            return Optional.of(ternary(parts(node)));
+            return Optional.of(ternary(node));
         }
         if (node instanceof Elvis) {
-            return Optional.of(elvis(parts(node)));
+            return Optional.of(elvis(compiler.children(node)));
         }
         return Optional.ofNullable(BINARY.get(node.getClass())).map(binary -> arithmetic(node, binary));
     }
 
-    private List<Part> parts(SpelNode node) {
-        return compiler.children(node);
+    private Part logical(SpelNode node, boolean and) {
+        String operator = and ? "and" : "or";
+        Truth one = compiler.truth(node.getChild(0), operator);
+        Truth other = compiler.truth(node.getChild(1), operator);
+        return scope -> one.of(scope) == and ? other.of(scope) : !and;
     }
 
-    private static Part logical(List<Part> parts, boolean and) {
-        return scope -> Values.bool(parts.get(0).of(scope)) == and
-                ? Values.bool(parts.get(1).of(scope))
-                : !and;
-    }
-
-    private static Part ternary(List<Part> parts) {
-        return scope -> parts.get(Values.bool(parts.get(0).of(scope)) ? 1 : 2).of(scope);
+    private Part ternary(SpelNode node) {
+        Truth condition = compiler.truth(node.getChild(0), "?");
+        Part met = compiler.part(node.getChild(1));
+        Part unmet = compiler.part(node.getChild(2));
+        return scope -> (condition.of(scope) ? met : unmet).of(scope);
     }
 
     private static Part elvis(List<Part> parts) {

@@ -1,6 +1,7 @@
 package io.millrace.expression;
 
 import io.millrace.change.Item;
+import io.millrace.expression.Compiler.Truth;
 import io.millrace.expression.Methods.Call;
 import java.util.Collection;
 import java.util.List;
@@ -85,7 +86,7 @@ final class PathCompiler {
             return (target, scope) -> Elements.projected(target, scope, each);
         }
         if (node instanceof Selection selection) {
-            Part wanted = compiler.ofElements().part(node.getChild(0));
+            Truth wanted = compiler.ofElements().truth(node.getChild(0), "?[]");
             char which = selection.toStringAST().charAt(0);
             return (target, scope) -> Elements.selected(target, scope, wanted, which);
         }

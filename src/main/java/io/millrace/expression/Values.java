@@ -103,13 +103,6 @@ final class Values {
                         Byte.toUnsignedInt(other.get(other.position() + difference)));
     }
 
-    static boolean bool(@Nullable Object value) {
-        if (value instanceof Boolean bool) {
-            return bool;
-        }
-        throw new BrokenExpressionException("%s stands where true or false is wanted".formatted(kind(value)));
-    }
-
     static BigDecimal number(@Nullable Object value) {
         if (value instanceof BigDecimal number) {
             return number;

@@ -28,10 +28,12 @@ public final class When implements Condition {
 
     private final String text;
     private final Compiled expression;
+    private final Prospects prospects;
 
-    private When(String text, Compiled expression) {
+    private When(String text, Compiled expression, Prospects prospects) {
         this.text = text;
         this.expression = expression;
+        this.prospects = prospects;
     }
 
     /**
@@ -43,7 +45,10 @@ public final class When implements Condition {
         NewKeyword keyword = NewKeyword.in(text);
         try {
             SpelExpression expression = new SpelExpressionParser().parseRaw(keyword.hidden());
-            return new When(text, Compiler.compile(expression.getAST(), keyword));
+            return new When(
+                    text,
+                    Compiler.compile(expression.getAST(), keyword),
+                    Prospects.of(text, expression.getAST(), keyword));
         } catch (ParseException e) {
             throw new InvalidExpressionException("'%s' is no expression: at column %d %s%s"
                     .formatted(text, e.getPosition() + 1, keyword.shown(e.getSimpleMessage()), advice(e)));
@@ -94,6 +99,16 @@ public final class When implements Condition {
         Set<Image> images = EnumSet.noneOf(Image.class);
         expression.names().forEach(name -> images.addAll(Image.named(name)));
         return expression.names().contains("diff") ? Image.of(event) : Image.of(event, images);
+    }
+
+    @Override
+    public boolean canBeMet(EventName event) {
+        return prospects.canBeMet(event);
+    }
+
+    /** Whether it breaks for each change with this event name, over an image that these don't have. */
+    public boolean alwaysBreaks(EventName event) {
+        return prospects.alwaysBreaks(event);
     }
 
     @Override

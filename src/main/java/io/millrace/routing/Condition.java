@@ -23,6 +23,11 @@ public interface Condition {
      */
     Verdict explain(Change<Item> change);
 
+    /** Whether it may be met by a change with this event name; not where it needs an image that such changes don't have. */
+    default boolean canBeMet(EventName event) {
+        return true;
+    }
+
     /** The images that it reads of a change with this event name; a filter only those without which it can't be met. */
     Set<Image> images(EventName event);
 }

@@ -42,6 +42,21 @@ class ConditionMistakesTests {
                     "{ handler: restock, when: 'price > 5' }",
                     ".when: there is no 'price'; a condition reads [event, table, keys, old, new, diff]."),
             route(
+                    "new image of removals",
+                    "{ handler: restock, events: REMOVE, when: 'new.price > 5' }",
+                    ".when: it can't be met by any REMOVE, which has no new image. Ask for what there is, or take "
+                            + "other events."),
+            route(
+                    "filter over the old image of insertions",
+                    "{ handler: restock, events: INSERT, filter: '{\"dynamodb\": {\"OldImage\": {\"a\": {\"S\": [\"x\"]}}}}' }",
+                    ".filter: it can't be met by any INSERT, which has no old image. Ask for what there is, or take "
+                            + "other events."),
+            route(
+                    "an image that none of the events has",
+                    "{ handler: restock, events: [INSERT, REMOVE], when: 'new.price > old.price' }",
+                    ".when: it can't be met by any INSERT, which has no old image, nor by any REMOVE, which has no new "
+                            + "image. Ask for what there is, or take other events."),
+            route(
                     "removals that the events leave out",
                     "{ handler: restock, events: INSERT, removed-by: ttl }",
                     ".removed-by: 'ttl' is about removals, but 'events' leaves REMOVE out."),

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DoubtsTests {
 
@@ -17,6 +18,8 @@ class DoubtsTests {
                 "{ routes.a: { handler: audit, filter: '{\"eventName\": [null]}' } } | Table 'products': route 'a' has a filter that no record can match",
                 "{ routes: { a: { handler: audit }, b: { handler: audit, events: INSERT } } } | Table 'products': route 'b' only wants what route 'a' has given to the same handlers already, so that they run twice",
                 "{ routes.a: { handler: audit, changed: 'weight, owner.name' } } | Table 'products': route 'a' asks whether 'weight, owner.name' has changed, one attribute with a comma in its name; several are a list: [weight, owner.name]",
+                "{ routes.a: { handler: audit, when: 'new.price > 5' } } | Table 'products': route 'a' has a condition that fails for each REMOVE, which has no new image: take REMOVE out of its events, or write 'new?.'",
+                "{ routes.a: { handler: audit, events: [INSERT, MODIFY], when: 'old.price > 5' } } | Table 'products': route 'a' has a condition that fails for each INSERT, which has no old image: take INSERT out of its events, or write 'old?.'",
             })
     void wondersAboutATable(String table, String doubt) {
         assertThat(Yaml.of("millrace.tables.products: %s".formatted(table)).doubts())
@@ -41,6 +44,22 @@ class DoubtsTests {
                     b: { handler: restock }
                     c: { handler: audit, partition-key: x }
                 """);
+
+        assertThat(yaml.doubts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "when: 'new?.price > 5'",
+                "when: 'new != null and new.price > 5'",
+                "when: 'event != \"REMOVE\" and new.price > 5'",
+                "when: '(event == \"REMOVE\" ? old : new).price > 5'",
+                "when: 'new.price > 5', filter: '{\"eventName\": [\"INSERT\", \"MODIFY\"]}'",
+                "when: 'old.price > 5', events: [MODIFY, REMOVE]",
+            })
+    void takesConditionsThatFailForNoEvent(String route) {
+        Yaml yaml = Yaml.of("millrace.tables.products.routes.a: { handler: audit, %s }".formatted(route));
 
         assertThat(yaml.doubts()).isEmpty();
     }

@@ -73,7 +73,7 @@ class ViewTypeMistakesTests {
             arguments(
                     "KEYS_ONLY",
                     "handler: restock, when: \"keys.id == 'x' and event == 'INSERT' and keys.new == 'old'\""),
-            arguments("NEW_IMAGE", "handler: restock, when: 'new.price > 5'"),
+            arguments("NEW_IMAGE", "handler: restock, when: 'new?.price > 5'"),
             arguments("NEW_IMAGE", "handler: restock, events: INSERT, when: \"old == null and diff.changed('x')\""),
             arguments("OLD_IMAGE", "handler: restock, events: REMOVE, changed: x"),
             arguments(

@@ -6,6 +6,7 @@ import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.routing.Condition;
 import io.millrace.routing.Verdict;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,9 +50,18 @@ public final class FilterPattern implements Condition {
 
     @Override
     public Set<Image> images(EventName event) {
-        Set<Image> images = Image.of(event);
-        images.removeIf(image -> !test.needs(image == Image.NEW ? "NewImage" : "OldImage"));
-        return images;
+        return Image.of(event, needed());
+    }
+
+    @Override
+    public boolean canBeMet(EventName event) {
+        return Image.of(event).containsAll(needed());
+    }
+
+    private Set<Image> needed() {
+        Set<Image> needed = EnumSet.allOf(Image.class);
+        needed.removeIf(image -> !test.needs(image == Image.NEW ? "NewImage" : "OldImage"));
+        return needed;
     }
 
     /** Whether some record may pass. */
