@@ -98,7 +98,10 @@ final class SqsSource implements DeadLetterSource {
                     .attributes();
             return count(counts, IN_FLIGHT) + count(counts, DELAYED);
         } catch (RuntimeException e) {
-            log.warn("It can't be told whether others have messages of queue '{}' in hand: {}", queue, e.getMessage());
+            log.warn(
+                    "It can't be told whether others have messages of queue '{}' in hand: {}",
+                    queue,
+                    Printable.of(e.getMessage()));
             return 0;
         }
     }
@@ -143,7 +146,7 @@ final class SqsSource implements DeadLetterSource {
                     .changeMessageVisibilityBatch(
                             change -> change.queueUrl(queue).entries(entries));
             given = answer.successful().size();
-            reason = answer.failed().toString();
+            reason = Printable.of(answer.failed().toString());
         } catch (RuntimeException e) {
             reason = Printable.of(e.getMessage());
         }
