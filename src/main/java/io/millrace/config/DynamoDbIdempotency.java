@@ -11,6 +11,7 @@ import io.millrace.idempotency.IdempotencyTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Makes the store for routes with {@code idempotency: dynamodb}. Its client is the application's own where there is one. */
@@ -21,8 +22,7 @@ final class DynamoDbIdempotency implements AutoCloseable {
 
     private final ApplicationDynamoDb application;
     private final Time time;
-    private volatile boolean wanted;
-    private final AtomicReference<DynamoDbClient> made = new AtomicReference<>();
+    private final AtomicReference<@Nullable DynamoDb> client = new AtomicReference<>();
 
     DynamoDbIdempotency(ApplicationDynamoDb application, Time time) {
         this.application = application;
@@ -35,15 +35,15 @@ final class DynamoDbIdempotency implements AutoCloseable {
      * @throws InvalidSettingException if the application has several clients, and none is the one
      */
     IdempotencyStore store(IdempotencyProperties properties) {
-        wanted = true;
-        application.exists();
+        DynamoDb wanted = new DynamoDb(DynamoDbIdempotency::make, application);
+        client.set(wanted);
         return new DynamoDbIdempotencyStore(
-                () -> withTable(client(), properties.table()), properties.table(), properties.ttl(), time);
+                () -> withTable(wanted.get(), properties.table()), properties.table(), properties.ttl(), time);
     }
 
     /** Those that are made here: none where no route needs the store, or the application has a client. */
     List<ClientSettings> clients() {
-        return wanted ? DynamoDb.clients(ClientSettings.DEFAULT, application) : List.of();
+        return client.get() == null ? List.of() : DynamoDb.clients(ClientSettings.DEFAULT, application);
     }
 
     /** A database on this machine gets the table that it lacks. */
@@ -58,24 +58,16 @@ final class DynamoDbIdempotency implements AutoCloseable {
         return client;
     }
 
-    private DynamoDbClient client() {
-        DynamoDbClient given = application.find();
-        return given == null ? make() : given;
-    }
-
-    private DynamoDbClient make() {
-        DynamoDbClient client =
-                ClientSettings.DEFAULT.build(DynamoDbClient.builder(), limits -> limits.apiCallTimeout(LONGEST_CALL)
-                        .apiCallAttemptTimeout(LONGEST_ATTEMPT));
-        made.set(client);
-        return client;
+    private static DynamoDbClient make() {
+        return ClientSettings.DEFAULT.build(DynamoDbClient.builder(), limits -> limits.apiCallTimeout(LONGEST_CALL)
+                .apiCallAttemptTimeout(LONGEST_ATTEMPT));
     }
 
     @Override
     public void close() {
-        DynamoDbClient client = made.getAndSet(null);
-        if (client != null) {
-            client.close();
+        DynamoDb known = client.getAndSet(null);
+        if (known != null) {
+            known.close();
         }
     }
 }

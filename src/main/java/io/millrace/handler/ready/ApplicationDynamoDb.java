@@ -1,16 +1,15 @@
 package io.millrace.handler.ready;
 
 import io.millrace.handler.InvalidSettingException;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Finds the application's own client of DynamoDB. Any thread may call. */
 @FunctionalInterface
 public interface ApplicationDynamoDb {
 
-    /** The client, which the application closes; {@code null} where it has none. Asked when there is work for it. */
-    @Nullable
-    DynamoDbClient find();
+    /** The client, which the application closes; empty where it has none. Asked when there is work for it. */
+    Optional<DynamoDbClient> find();
 
     /**
      * Whether there is one. Asked at the start, and makes none.

@@ -19,6 +19,8 @@ public final class DynamoDb implements Supplier<DynamoDbClient>, AutoCloseable {
     private volatile @Nullable DynamoDbClient found;
 
     /**
+     * Of settings.
+     *
      * @param settings whose client is made, unless they are empty and the application has one
      * @throws InvalidSettingException if the application has several clients, and none is the one, or if the database is on
      *     this machine and the settings ask for AWS
@@ -35,6 +37,18 @@ public final class DynamoDb implements Supplier<DynamoDbClient>, AutoCloseable {
         this.own = new Client<>(() -> settings.build(DynamoDbClient.builder()));
     }
 
+    /**
+     * Without settings.
+     *
+     * @param maker makes a client where the application has none
+     * @throws InvalidSettingException if the application has several clients, and none is the one
+     */
+    public DynamoDb(Supplier<DynamoDbClient> maker, ApplicationDynamoDb application) {
+        this.byItself = !application.exists();
+        this.application = application;
+        this.own = new Client<>(maker);
+    }
+
     /** Those that are made here: none where the application's own is taken. */
     public static List<ClientSettings> clients(ClientSettings settings, ApplicationDynamoDb application) {
         return settings.isEmpty() && application.exists() ? List.of() : List.of(settings);
@@ -44,8 +58,7 @@ public final class DynamoDb implements Supplier<DynamoDbClient>, AutoCloseable {
     public DynamoDbClient get() {
         DynamoDbClient client = found;
         if (client == null) {
-            DynamoDbClient given = byItself ? null : application.find();
-            client = given == null ? own.get() : given;
+            client = byItself ? own.get() : application.find().orElseGet(own);
             found = client;
         }
         return client;

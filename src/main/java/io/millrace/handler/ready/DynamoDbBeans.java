@@ -4,7 +4,6 @@ import io.millrace.handler.InvalidSettingException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -34,8 +33,8 @@ public final class DynamoDbBeans implements ApplicationDynamoDb {
     }
 
     @Override
-    public @Nullable DynamoDbClient find() {
-        return name().map(name -> beans.getBean(name, DynamoDbClient.class)).orElse(null);
+    public Optional<DynamoDbClient> find() {
+        return name().map(name -> beans.getBean(name, DynamoDbClient.class));
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.millrace.testkit.Records;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,8 +120,8 @@ class AggregateHandlerIntegrationTests {
     @Test
     void countsApartForEachHandler() {
         var record = thing(1, "x", "a", "10").eventId("e").build();
-        BatchHandler other =
-                (BatchHandler) new AggregateType(new Time(() -> Aggregates.NOW, wait -> {}), tables::client)
+        BatchHandler other = (BatchHandler)
+                new AggregateType(new Time(() -> Aggregates.NOW, wait -> {}), () -> Optional.of(tables.client()))
                         .handler(
                                 "other",
                                 Aggregates.settings("table: %s\nmarkers: markers-of-%s\n%s"

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -44,7 +45,7 @@ final class Aggregates {
 
     static BatchHandler handler(DynamoDbClient client, String table, List<String> view, Sleeper sleeper) {
         String yaml = "table: %s\nmarkers: markers-of-%s\n%s\n".formatted(table, table, String.join("\n", view));
-        AggregateType type = new AggregateType(new Time(() -> NOW, sleeper), () -> client);
+        AggregateType type = new AggregateType(new Time(() -> NOW, sleeper), () -> Optional.of(client));
         return (BatchHandler) type.handler("tried", settings(yaml));
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -59,7 +60,7 @@ record Replica(DynamoDbClient client, String table) {
         all.putIfAbsent("table", table);
         Settings bound =
                 new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("", Bindable.of(Settings.class));
-        return (Replicator) new ReplicateType(() -> own, TIME).handler("copy", bound);
+        return (Replicator) new ReplicateType(() -> Optional.of(own), TIME).handler("copy", bound);
     }
 
     /** The items without their versions, by their key {@code id}. */
