@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +17,20 @@ import org.jspecify.annotations.Nullable;
  * @param name as it is written, without what comes after
  * @param filter what its value goes through
  * @param otherwise what stands for it where it is missing
- * @param raw whether it stands in JSON without being escaped, so that it may be no text
+ * @param raw where it stands in JSON, so that it may be no text; {@code null} where it is escaped
  */
 record ChangePlace(
-        String name, @Nullable TimeFilter filter, @Nullable String otherwise, boolean raw) {
+        String name,
+        @Nullable TimeFilter filter,
+        @Nullable String otherwise,
+        @Nullable RawPlace raw) {
 
     private static final Set<String> ROOTS = Set.of("new", "old", "keys", "event", "table");
     private static final Set<String> WORDS = Set.of("event", "table");
     private static final String DEFAULT = "?:";
     private static final Pattern FILTER = Pattern.compile("(?<!\\\\)\\|");
+    private static final Pattern FILTERED =
+            Pattern.compile("(?<!\\\\)\\|\\s*(%s)\\s*$".formatted(String.join("|", TimeFilter.names())));
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,37})(\\.[0-9]{1,37})?");
 
     /**
@@ -42,8 +48,9 @@ record ChangePlace(
 
     /** @throws IllegalArgumentException if it names what no change has, or no filter */
     static ChangePlace parse(String written) {
-        String text = RawPlaces.plain(written);
+        String text = RawPlace.plain(written);
         int end = text.indexOf(DEFAULT);
+        requireNoFilter(end < 0 ? "" : text.substring(end));
         String[] parts = FILTER.split(end < 0 ? text : text.substring(0, end), 2);
         String name = parts[0].strip();
         if (!ROOTS.contains(root(name)) || name.contains(".") && WORDS.contains(root(name))) {
@@ -56,7 +63,17 @@ record ChangePlace(
                 name,
                 parts.length < 2 ? null : filter(parts[1].strip()),
                 end < 0 ? null : text.substring(end + DEFAULT.length()).strip(),
-                RawPlaces.isMarked(written));
+                RawPlace.of(written).orElse(null));
+    }
+
+    /** What stands for a missing value goes through none. */
+    private static void requireNoFilter(String substitute) {
+        Matcher filter = FILTERED.matcher(substitute);
+        if (filter.find()) {
+            throw new IllegalArgumentException(
+                    "the template has the filter '%s' behind '?:'. Write it before, such as {{new.time | %<s ?: never}}."
+                            .formatted(filter.group(1)));
+        }
     }
 
     private static void requirePath(String name) {
@@ -100,8 +117,8 @@ record ChangePlace(
     }
 
     private Object fitting(Object value) {
-        if (raw) {
-            RawPlaces.noText(name, value);
+        if (raw != null) {
+            raw.check(name, value);
         }
         return value;
     }

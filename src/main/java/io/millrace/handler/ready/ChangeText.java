@@ -1,10 +1,8 @@
 package io.millrace.handler.ready;
 
-import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Mustache.Escaper;
-import com.samskivert.mustache.Mustache.VariableFetcher;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import io.millrace.change.AttributeException;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /**
@@ -59,14 +56,17 @@ public final class ChangeText {
             Template template = Mustache.compiler()
                     .withEscaper(escaper(escaping))
                     .emptyStringIsFalse(true)
-                    .withCollector(new Places())
+                    .withCollector(new ChangeCollector())
                     .withFormatter(ChangeText::format)
-                    .compile(escaping == Escaping.JSON ? RawPlaces.marked(text) : text);
+                    .compile(escaping == Escaping.JSON ? JsonTemplate.marked(text) : text);
             Names names = new Names();
             template.visit(names);
             return new ChangeText(template, names);
         } catch (MustacheException e) {
-            throw new IllegalArgumentException("the template is wrong: %s".formatted(e.getMessage()), e);
+            String problem = RawPlace.plain(String.valueOf(e.getMessage()));
+            throw new IllegalArgumentException("the template is wrong: %s".formatted(problem), e);
+        } catch (IndexOutOfBoundsException e) { // of the library, over a name that is empty
+            throw nameless();
         }
     }
 
@@ -133,6 +133,10 @@ public final class ChangeText {
         }
     }
 
+    private static IllegalArgumentException nameless() {
+        return new IllegalArgumentException("the template has a place without a name: {{}}.");
+    }
+
     private static RuntimeException own(MustacheException e) {
         if (e.getCause() instanceof IllegalArgumentException own) {
             return own;
@@ -141,7 +145,7 @@ public final class ChangeText {
     }
 
     private static IllegalArgumentException unfilled(RuntimeException cause) {
-        String problem = RawPlaces.plain(String.valueOf(cause.getMessage()));
+        String problem = RawPlace.plain(String.valueOf(cause.getMessage()));
         return new IllegalArgumentException("the template can't be filled in: %s".formatted(problem), cause);
     }
 
@@ -159,39 +163,6 @@ public final class ChangeText {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
         return bytes;
-    }
-
-    /** Finds values by the names in a template. */
-    private static final class Places extends DefaultCollector {
-
-        @Override
-        public @Nullable VariableFetcher createFetcher(Object context, String name) {
-            if (!(context instanceof Scene)) {
-                return RawPlaces.isMarked(name)
-                        ? raw(context, RawPlaces.plain(name))
-                        : super.createFetcher(context, name);
-            }
-            Optional<ChangePlace> place = place(name);
-            return (scene, same) ->
-                    place.flatMap(found -> found.value((Scene) scene)).orElse(null);
-        }
-
-        private @Nullable VariableFetcher raw(Object context, String name) {
-            if (name.equals(".") || name.equals("this")) {
-                return (value, same) -> RawPlaces.noText(name, value);
-            }
-            VariableFetcher plain = super.createFetcher(context, name);
-            return plain == null ? null : (value, same) -> RawPlaces.noText(name, plain.get(value, name));
-        }
-
-        /** Empty for a name of a section's own values, which this one of them has not. */
-        private static Optional<ChangePlace> place(String name) {
-            try {
-                return Optional.of(ChangePlace.parse(name));
-            } catch (IllegalArgumentException e) {
-                return Optional.empty();
-            }
-        }
     }
 
     /** What a template is made of. Refuses names that no change has, before there is one. */
@@ -216,6 +187,9 @@ public final class ChangeText {
 
         @Override
         public void visitVariable(String name) {
+            if (RawPlace.plain(name).isBlank()) {
+                throw nameless();
+            }
             places.add(ChangePlace.parse(name));
         }
 

@@ -20,7 +20,10 @@ public final class SettingChecks {
 
     static final String MUSTACHE = "com.samskivert.mustache.Mustache";
 
-    private static final Pattern JSON = Pattern.compile("\\s*(\\{(?!\\{)|\\[\\s*([\\[{\"\\d-]|$))");
+    private static final String TAGS = "(\\{\\{[#^/!][^{}]*}}\\s*)*"; // of sections, and comments
+    private static final Pattern OBJECT = Pattern.compile("\\s*%s\\{(?!\\{)".formatted(TAGS));
+    private static final Pattern ARRAY = Pattern.compile("\\s*%s\\[\\s*([\\[{\"\\d-]|$)".formatted(TAGS));
+    private static final Pattern END_OF_ARRAY = Pattern.compile("]\\s*%s$".formatted(TAGS));
 
     private SettingChecks() {}
 
@@ -89,8 +92,15 @@ public final class SettingChecks {
      */
     public static Function<Change<Item>, String> message(
             String key, @Nullable String template, @Nullable List<String> include, @Nullable List<String> exclude) {
-        boolean json = template != null && JSON.matcher(template).lookingAt();
+        boolean json = template != null && isJson(template);
         return message(key, template, json ? Escaping.JSON : Escaping.NONE, include, exclude);
+    }
+
+    /** A text in brackets at its beginning alone is none. */
+    private static boolean isJson(String template) {
+        return OBJECT.matcher(template).lookingAt()
+                || ARRAY.matcher(template).lookingAt()
+                        && END_OF_ARRAY.matcher(template).find();
     }
 
     /** What is sent for a change, where a template fills in its values in a way of its own. */

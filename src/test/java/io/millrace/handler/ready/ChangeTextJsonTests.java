@@ -3,6 +3,7 @@ package io.millrace.handler.ready;
 import static io.millrace.handler.ready.Texts.CHANGE;
 import static io.millrace.testkit.Attributes.b;
 import static io.millrace.testkit.Attributes.bool;
+import static io.millrace.testkit.Attributes.l;
 import static io.millrace.testkit.Attributes.m;
 import static io.millrace.testkit.Attributes.n;
 import static io.millrace.testkit.Attributes.s;
@@ -81,6 +82,95 @@ class ChangeTextJsonTests {
         assertThat(ChangeText.parse(template, Escaping.JSON).of(change))
                 .isEqualTo("{\"a\": 1.50, \"b\": null, \"c\": [\"x\"], \"d\": [7,1.50], \"e\": true, "
                         + "\"f\": {\"price\":1.50,\"tags\":[\"x\"],\"yes\":true,\"album\":{\"tracks\":7}}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            value = {
+                "{'a': {{new.album}}} ; {'a': {'title':'q\\'t'}}",
+                "{'a': {{ new.tags }}, 'b': {{new.price}}} ; {'a': ['x'], 'b': 1.50}",
+                "{'a': {{new.yes}}, 'b': {{new.none ?: null}}} ; {'a': true, 'b': null}",
+                "{'a': {{new.whole}}, 'b': {{new.time | year}}} ; {'a': -44.5e3, 'b': 2026}",
+                "{'a': [{{#new.numbers}}{{.}},{{/new.numbers}}0]} ; {'a': [1,2,0]}",
+                "{'a': {{#new.yes}}'{{new.title}}'{{/new.yes}}{{^new.yes}}{{new.price}}{{/new.yes}}} ; {'a': '1, \\'admin\\': true'}",
+                "{'a': '\\'{{new.title}}'} ; {'a': '\\'1, \\'admin\\': true'}",
+                "{'a': '{{new.none ?: 'x'}}', 'b': {{new}}} ; {'a': '\\'x\\'', 'b': ALL}",
+                "{'a': '{{{new.price}}} {{{new.yes}}}'} ; {'a': '1.50 true'}",
+                "{'a': {{#new.yes}}'{{/new.yes}}{{new.title}}'} ; {'a': '1, \\'admin\\': true'}",
+            })
+    void putsIntoJsonOutsideQuotesWhatIsJson(String template, String text) {
+        String all =
+                "{\"title\":\"1, \\\"admin\\\": true\",\"price\":1.50,\"tags\":[\"x\"],\"numbers\":[1,2],\"yes\":true,"
+                        + "\"whole\":\"-44.5e3\",\"time\":\"2026-11-21\",\"album\":{\"title\":\"q\\\"t\"}}";
+
+        assertThat(ChangeText.parse(template.replace('\'', '"'), Escaping.JSON).of(someOfAll()))
+                .isEqualTo(text.replace('\'', '"').replace("ALL", all));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            value = {
+                "{'a': {{new.title}}} ; new.title",
+                "{'a': [{{new.title}}]} ; new.title",
+                "{'a': {{new.time | date}}} ; new.time",
+                "{'a': {{event}}} ; event",
+                "{'a': [{{#new.tags}}{{.}}{{/new.tags}}]} ; .",
+                "{'a': '\\\\', 'b': {{new.title}}} ; new.title",
+            })
+    void putsNoTextIntoJsonOutsideQuotes(String template, String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChangeText.parse(template.replace('\'', '"'), Escaping.JSON)
+                        .of(someOfAll()))
+                .withMessage(
+                        "the template can't be filled in: '%s' is a text outside quotes, where it is no JSON. Write it in "
+                                + "quotes: \"{{%s}}\"",
+                        name, name);
+    }
+
+    @Test
+    void putsNoMapIntoATextOfJsonUnescaped() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChangeText.parse("{\"a\": \"{{{new.album}}}\"}", Escaping.JSON)
+                        .of(someOfAll()))
+                .withMessage(
+                        "the template can't be filled in: 'new.album' is a map, list or set in quotes and three braces, where "
+                                + "it is no JSON. Leave out the quotes, or write it in two: \"{{new.album}}\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            value = {
+                "[{{event}}] {{new.album}} ; [MODIFY] {'title':'q\\'t'}",
+                "[1] {{new.title}} ; [1] 1, 'admin': true",
+                "[{{new.price}}, {{new.yes}}] ; [1.50, true]",
+                "{{#new.yes}}{'a': {{new.album}}}{{/new.yes}} ; {'a': {'title':'q\\'t'}}",
+                "{{! a comment }} [ '{{new.title}}' ]{{! 'end }} ; [ '1, \\'admin\\': true' ]",
+            })
+    void tellsMessagesOfJsonFromTexts(String template, String text) {
+        assertThat(SettingChecks.message("message", template.replace('\'', '"'), null, null)
+                        .apply(someOfAll())
+                        .strip())
+                .isEqualTo(text.replace('\'', '"'));
+    }
+
+    private static Change<Item> someOfAll() {
+        return Records.modify()
+                .key("PK", s("USER#1"))
+                .after("title", s("1, \"admin\": true"))
+                .after("price", n("1.50"))
+                .after("tags", ss("x"))
+                .after("numbers", l(n("1"), n("2")))
+                .after("yes", bool(true))
+                .after("whole", s("-44.5e3"))
+                .after("time", s("2026-11-21"))
+                .after("album", m(Map.of("title", s("q\"t"))))
+                .change();
     }
 
     @Test

@@ -113,6 +113,31 @@ class ChangeTextTests {
         assertThatIllegalArgumentException().isThrownBy(() -> ChangeText.parse(template, Escaping.NONE));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{{}}", "a {{ }} b", "{{{}}}", "{{&}}"})
+    void refusesAPlaceWithoutAName(String template) {
+        for (Escaping escaping : Escaping.values()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ChangeText.parse(template, escaping))
+                    .withMessage("the template has a place without a name: {{}}.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{{new.time ?: never | date}}", "{{{new.time ?: 0 |date }}}", "{{old.time?:|date}}"})
+    void refusesAFilterBehindWhatStandsForAMissingValue(String template) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChangeText.parse(template, Escaping.NONE))
+                .withMessage(
+                        "the template has the filter 'date' behind '?:'. Write it before, such as {{new.time | date ?: never}}.");
+    }
+
+    @Test
+    void takesABarBehindWhatStandsForAMissingValue() {
+        assertThat(text("{{new.none ?: a | b}} {{new.none ?: a \\| date}}", CHANGE))
+                .isEqualTo("a | b a \\| date");
+    }
+
     private static Object value(String template) {
         return ChangeText.parse(template, Escaping.NONE).value(CHANGE);
     }

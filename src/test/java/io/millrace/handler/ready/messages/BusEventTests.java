@@ -30,10 +30,7 @@ class BusEventTests {
             detail("a list", "[{{new.weight}}]", "the detail is JSON, but not one object, which a bus needs"),
             detail("two objects", "{} {}", "the detail is JSON, but not one object, which a bus needs"),
             detail("nothing", "{{new.none ?: }}", "the detail is JSON, but not one object, which a bus needs"),
-            detail(
-                    "no quotes",
-                    "{\"name\": {{new.name}}}",
-                    "the detail is not JSON, which a bus needs: line 1, column 10"),
+            detail("no quotes", "{\"name\": name}", "the detail is not JSON, which a bus needs: line 1, column 10"),
             detail("no end", "{\"name\": ", "the detail is not JSON, which a bus needs: line 1, column 10"));
 
     @ParameterizedTest
