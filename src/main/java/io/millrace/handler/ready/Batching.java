@@ -7,11 +7,10 @@ import io.millrace.change.SequenceNumber;
 import io.millrace.dispatch.BatchHandler;
 import io.millrace.dispatch.HeldBackException;
 import io.millrace.dispatch.Time;
+import io.millrace.handler.ready.Outgoing.Entry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,35 +94,19 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
         sink.close();
     }
 
-    private final class Entry {
-
-        private final Change<Item> change;
-        private final ItemKey item;
-        private final E content;
-        private final int bytes;
-        private int tries;
-
-        private Entry(Change<Item> change, E content) {
-            this.change = change;
-            this.item = change.itemKey();
-            this.content = content;
-            this.bytes = sink.bytes(content);
-        }
-    }
-
     /** One call of the handler. */
     private final class Delivery {
 
         private final Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
         private final Set<ItemKey> failedItems = new HashSet<>();
-        private final Set<Entry> left = new LinkedHashSet<>();
+        private final Outgoing<E> left = new Outgoing<>();
         private final Silence silence = new Silence(time.clock(), limits.tries(), PATIENCE);
         private Duration waited = Duration.ZERO;
 
         Map<SequenceNumber, Throwable> send(List<Change<Item>> changes) throws InterruptedException {
             changes.forEach(this::add);
             Duration wait = FIRST_WAIT;
-            for (List<Entry> chunk = chunk(); !chunk.isEmpty(); chunk = chunk()) {
+            for (List<Entry<E>> chunk = left.chunk(limits); !chunk.isEmpty(); chunk = left.chunk(limits)) {
                 int before = left.size();
                 boolean settled = settle(chunk, call(chunk));
                 if (settled || left.size() < before) {
@@ -146,7 +129,8 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
                 return;
             }
             try {
-                Entry entry = new Entry(change, sink.entry(change));
+                E content = sink.entry(change);
+                Entry<E> entry = new Entry<>(change, content, sink.bytes(content));
                 if (entry.bytes > limits.bytes()) {
                     throw new IllegalArgumentException(
                             "%d bytes are too large; %d are taken".formatted(entry.bytes, limits.bytes()));
@@ -162,26 +146,7 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
             failedItems.add(change.itemKey());
         }
 
-        /** The next that may go together: of an item one, for of several the server might take the later one alone. */
-        private List<Entry> chunk() {
-            List<Entry> chunk = new ArrayList<>();
-            Set<ItemKey> items = new HashSet<>();
-            int bytes = 0;
-            for (Entry entry : left) {
-                if (chunk.size() == limits.entries()) {
-                    break;
-                }
-                boolean first = items.add(entry.item);
-                boolean fits = bytes + entry.bytes <= limits.bytes();
-                if (first && fits) {
-                    chunk.add(entry);
-                    bytes += entry.bytes;
-                }
-            }
-            return chunk;
-        }
-
-        private Map<Integer, Refusal> call(List<Entry> chunk) throws InterruptedException {
+        private Map<Integer, Refusal> call(List<Entry<E>> chunk) throws InterruptedException {
             silence.begin();
             try {
                 Map<Integer, Refusal> refusals =
@@ -196,7 +161,7 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
         }
 
         /** Of a call that failed. One that was refused for what is in it is made again for each entry, to find out which. */
-        private Map<Integer, Refusal> refusals(List<Entry> chunk, Exception failure) throws InterruptedException {
+        private Map<Integer, Refusal> refusals(List<Entry<E>> chunk, Exception failure) throws InterruptedException {
             Optional<Throwable> refusal = sink.refusal(failure);
             if (refusal.isPresent()) {
                 silence.end();
@@ -220,11 +185,11 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
         }
 
         /** Returns whether nothing has to be tried again. */
-        private boolean settle(List<Entry> chunk, Map<Integer, Refusal> refusals) {
+        private boolean settle(List<Entry<E>> chunk, Map<Integer, Refusal> refusals) {
             boolean allSettled = true;
             int tries = waited.compareTo(PATIENCE) < 0 ? limits.tries() : 1;
             for (int i = 0; i < chunk.size(); i++) {
-                Entry entry = chunk.get(i);
+                Entry<E> entry = chunk.get(i);
                 Refusal refusal = refusals.get(i);
                 entry.tries++;
                 if (refusal == null) {
@@ -239,21 +204,15 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
         }
 
         private void giveUpAll(Throwable cause) {
-            while (!left.isEmpty()) {
-                giveUp(left.iterator().next(), cause);
+            while (left.size() > 0) {
+                giveUp(left.first(), cause);
             }
         }
 
-        private void giveUp(Entry failed, Throwable cause) {
+        private void giveUp(Entry<E> failed, Throwable cause) {
             fail(failed.change, cause);
-            left.remove(failed);
-            left.removeIf(entry -> {
-                boolean behind = entry.item.equals(failed.item);
-                if (behind) {
-                    failures.put(entry.change.sequenceNumber(), HeldBackException.INSTANCE);
-                }
-                return behind;
-            });
+            left.removeAll(failed)
+                    .forEach(entry -> failures.put(entry.change.sequenceNumber(), HeldBackException.INSTANCE));
         }
     }
 }

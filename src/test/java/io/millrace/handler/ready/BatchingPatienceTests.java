@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How long a delivery waits for a server, whatever is in it. */
 class BatchingPatienceTests {
@@ -64,6 +65,22 @@ class BatchingPatienceTests {
                 .hasSize(1000);
 
         assertThat(calls).hasSize(LIMITS.tries());
+    }
+
+    @Test
+    @Timeout(10)
+    void givesUpEachOfManyInTimeThatGrowsWithTheirNumber() throws Exception {
+        Refusal wrong = new Refusal(new IllegalStateException("wrong"), false);
+
+        assertThat(handle(100_000, call -> Map.of(0, wrong))).hasSize(100_000);
+    }
+
+    @Test
+    @Timeout(10)
+    void looksAtNoMoreForACallThanMayGoIntoIt() throws Exception {
+        assertThat(handle(new Limits(10, 1, 5), 100_000, call -> Map.of())).isEmpty();
+
+        assertThat(calls).hasSize(100_000);
     }
 
     /** That a first entry has used up its tries says nothing of those behind it. */
