@@ -7,6 +7,7 @@ import io.millrace.files.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -69,11 +70,15 @@ final class FileDeadLetters implements DeadLetterStore, DeadLetterSource {
 
     private Iterator<Path> files() {
         requireDirectory();
-        try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(file -> file.getFileName().toString().endsWith(".json") && Files.isRegularFile(file))
-                    .sorted()
-                    .toList()
-                    .iterator();
+        try {
+            Path real = directory.toRealPath(); // a link to a directory is not walked through
+            try (Stream<Path> all = Files.walk(real)) {
+                return all.filter(file -> !file.equals(real) && file.toString().endsWith(".json"))
+                        .map(file -> directory.resolve(real.relativize(file)))
+                        .sorted()
+                        .toList()
+                        .iterator();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,11 +91,21 @@ final class FileDeadLetters implements DeadLetterStore, DeadLetterSource {
     }
 
     private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new UnreadableDeadLetterException("It is %s. An entry is a file of its own.".formatted(kind(file)));
         }
+        try {
+            return EntryText.of(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UnreadableDeadLetterException("It can't be read: %s.".formatted(e));
+        }
+    }
+
+    private static String kind(Path file) {
+        if (Files.isSymbolicLink(file)) {
+            return "a symbolic link";
+        }
+        return Files.isDirectory(file) ? "a directory" : "no file";
     }
 
     @Override

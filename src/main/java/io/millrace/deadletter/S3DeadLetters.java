@@ -38,7 +38,9 @@ final class S3DeadLetters implements DeadLetterStore, DeadLetterSource {
 
         @Override
         public String json() {
-            return s3.get().getObjectAsBytes(get -> get.bucket(bucket).key(key)).asUtf8String();
+            return EntryText.of(s3.get()
+                    .getObjectAsBytes(get -> get.bucket(bucket).key(key))
+                    .asByteArrayUnsafe());
         }
     }
 

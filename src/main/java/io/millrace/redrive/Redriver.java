@@ -7,7 +7,6 @@ import io.millrace.dispatch.Failure;
 import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +16,7 @@ final class Redriver {
     private static final int MOST_CAUSES = 5;
 
     private final TableFunctions tables;
-    private final Map<List<String>, Optional<Dispatcher>> dispatchers = new HashMap<>();
+    private final Map<Lane, Optional<Dispatcher>> dispatchers = new HashMap<>();
 
     Redriver(TableFunctions tables) {
         this.tables = tables;
@@ -31,7 +30,7 @@ final class Redriver {
         }
         return dispatchers
                 .computeIfAbsent(
-                        List.of(replay.table(), replay.route(), replay.handler()),
+                        new Lane(replay.table(), replay.route(), replay.handler(), Optional.empty()),
                         key -> dispatcher(table.get(), replay))
                 .map(dispatcher -> handle(dispatcher, replay))
                 .orElseGet(() -> Optional.of(noHandler(replay)));

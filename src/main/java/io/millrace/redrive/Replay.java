@@ -2,10 +2,14 @@ package io.millrace.redrive;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import io.millrace.change.Change;
+import io.millrace.change.ItemKey;
 import io.millrace.change.MalformedRecordException;
+import io.millrace.change.Printable;
 import io.millrace.change.SequenceNumber;
+import io.millrace.change.StreamArn;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What is to be handled once more.
@@ -17,9 +21,23 @@ import java.util.List;
  */
 record Replay(String table, String route, String handler, List<DynamodbStreamRecord> records) {
 
-    /** @throws UnreadableEntryException if a record has no place in the order of its stream */
+    /** @throws UnreadableEntryException if a record has no place in the order of its stream, or is of another table */
     Replay {
         records.forEach(Replay::number);
+        records.stream()
+                .map(DynamodbStreamRecord::getEventSourceARN)
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(arn -> requireTable(table, arn));
+    }
+
+    private static void requireTable(String table, String arn) {
+        String other = StreamArn.of(arn).table();
+        if (!other.equals(table)) {
+            throw new UnreadableEntryException(
+                    "it is an entry of table '%s', but has a record whose eventSourceARN names table '%s'. All its records have to be of its table"
+                            .formatted(Printable.shortened(table), Printable.shortened(other)));
+        }
     }
 
     private static SequenceNumber number(DynamodbStreamRecord record) {
@@ -52,16 +70,10 @@ record Replay(String table, String route, String handler, List<DynamodbStreamRec
         return number(records.get(0));
     }
 
-    /** What keeps an order: in one handler the records of one item, else all records of the table. */
-    Object lane() {
-        return inOneHandler() ? List.of(table, route, handler, item()) : table;
-    }
-
-    private Object item() {
-        try {
-            return Change.of(records.get(0), table).itemKey();
-        } catch (RuntimeException e) {
-            return records.get(0); // of no item that could be told
-        }
+    /** Whose order it keeps; empty for a record that doesn't tell its item. */
+    Optional<Lane> lane() {
+        return inOneHandler()
+                ? ItemKey.find(records.get(0)).map(item -> new Lane(table, route, handler, Optional.of(item)))
+                : Optional.of(new Lane(table, "", "", Optional.empty()));
     }
 }

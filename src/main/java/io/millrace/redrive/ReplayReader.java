@@ -47,11 +47,19 @@ public final class ReplayReader {
      * @throws RuntimeException if it is neither, or can't be had any more; the text says so
      */
     Optional<Replay> read(String json, Selection selection) {
-        Optional<GivenUpBatch> batch = GivenUpBatch.of(parse(json));
+        JsonNode entry = parse(json);
+        Optional<GivenUpBatch> batch = GivenUpBatch.of(entry);
+        if (batch.isEmpty() && !entry.has("schemaVersion")) {
+            throw new UnreadableEntryException(
+                    "it is neither a dead letter, which is an object with a number 'schemaVersion', nor what Lambda sends to an on-failure destination, which is an object with 'DDBStreamBatchInfo'");
+        }
         return batch.isPresent() ? replay(batch.get(), selection) : replay(DeadLetterEntry.read(json), selection);
     }
 
     private static JsonNode parse(String json) {
+        if (json.isBlank()) {
+            throw new UnreadableEntryException("it is empty. An entry is a JSON object");
+        }
         try {
             return EventJson.mapper().readTree(json);
         } catch (StreamConstraintsException e) {

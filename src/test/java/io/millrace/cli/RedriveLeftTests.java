@@ -27,6 +27,11 @@ class RedriveLeftTests {
     private static final String FORTY_ONE = "1".repeat(41);
     private static final String UNKNOWN = "table 'elsewhere' is not under millrace.tables. Known tables: [things]";
 
+    private static final String NEITHER =
+            "it is neither a dead letter, which is an object with a number 'schemaVersion', nor what Lambda sends to an on-failure destination, which is an object with 'DDBStreamBatchInfo'";
+    private static final String OTHER_TABLE =
+            "it is an entry of table 'things', but has a record whose eventSourceARN names table 'others'. All its records have to be of its table";
+
     private static final List<Arguments> DAMAGED = List.of(
             arguments(
                     letter().replace("\"102\"", "\"abc\""),
@@ -45,9 +50,23 @@ class RedriveLeftTests {
                     "it has a record without a SequenceNumber"),
             arguments(letter().replace("\"102\"", "null"), "it has a record without a SequenceNumber"),
             arguments("{", "it is not JSON"),
-            arguments("", "It is not a dead letter: it has no number 'schemaVersion'."),
-            arguments("[]", "It is not a dead letter: it has no number 'schemaVersion'."),
-            arguments("7", "It is not a dead letter: it has no number 'schemaVersion'."),
+            arguments("", "it is empty. An entry is a JSON object"),
+            arguments(" \n", "it is empty. An entry is a JSON object"),
+            arguments("[]", NEITHER),
+            arguments("7", NEITHER),
+            arguments("null", NEITHER),
+            arguments("{\"Records\": []}", NEITHER),
+            arguments("{\"DDBStreamBatchInfo\": 7}", NEITHER),
+            arguments(
+                    letter().replace("\"schemaVersion\": 1", "\"schemaVersion\": \"1\""),
+                    "It is not a dead letter: it has no number 'schemaVersion'."),
+            arguments(letter() + letter(), "it is not JSON"),
+            arguments(
+                    letter().replace("\"eventID\"", "\"eventSourceARN\": \"%s\", \"eventID\"".formatted(arn("others"))),
+                    OTHER_TABLE),
+            arguments(batch("things", "102", "102").replace("{\"DDB", """
+                                    {"payload": {"Records": [{"eventSourceARN": "%s", "eventName": "REMOVE",
+                                     "dynamodb": {"Keys": {"id": {"S": "item"}}, "SequenceNumber": "102"}}]}, "DDB""".formatted(arn("others"))), OTHER_TABLE),
             arguments(
                     letter().replace("\"schemaVersion\": 1", "\"schemaVersion\": 2"),
                     "It is a dead letter of schema version 2; this version of Millrace reads version 1."),
@@ -100,13 +119,42 @@ class RedriveLeftTests {
     }
 
     @Test
-    void leavesWhatIsNoText() throws IOException {
-        Path left = Files.write(directory.resolve("2.json"), "{\"ä\": 1}".getBytes(ISO_8859_1));
-        Files.createDirectory(directory.resolve("3.json"));
+    void leavesWhatIsNoFileOfText() throws IOException {
+        Path elsewhere = Files.writeString(directory.resolve("elsewhere"), letter().replace("102", "109"));
+        Path noText = Files.write(directory.resolve("1.json"), "{\"ä\": 1}".getBytes(ISO_8859_1));
+        Path link = Files.createSymbolicLink(directory.resolve("2.json"), elsewhere);
+        Path nowhere = Files.createSymbolicLink(directory.resolve("3.json"), directory.resolve("gone"));
+        Path folder = Files.createDirectory(directory.resolve("4.json"));
+        Path inside = write("4.json/1.json", letter());
 
         assertThat(redrive()).isEqualTo(1);
 
-        assertThat(out.toString()).contains("left  %s  ".formatted(left)).contains("0 done, 1 failed");
+        String file = "It is %s. An entry is a file of its own.";
+        assertThat(out.toString().replace("\r\n", "\n"))
+                .contains(left(noText, "It has bytes that are no UTF-8. An entry is JSON in UTF-8."))
+                .contains(left(link, file.formatted("a symbolic link")))
+                .contains(left(nowhere, file.formatted("a symbolic link")))
+                .contains(left(folder, file.formatted("a directory")))
+                .endsWith("1 done, 4 failed, 0 held back behind a failure of their item\n");
+        assertThat(EffectsApplication.EFFECTS).containsExactly("mail item 102");
+        assertThat(inside).doesNotExist();
+        assertThat(elsewhere).exists();
+    }
+
+    @Test
+    void handlesWhatIsInADirectoryThatALinkLeadsTo() throws IOException {
+        Path real = Files.createDirectory(directory.resolve("real"));
+        write("real/1.json", letter());
+        directory = Files.createSymbolicLink(directory.resolve("link"), real);
+
+        assertThat(redrive()).as(out::toString).isZero();
+
+        assertThat(EffectsApplication.EFFECTS).containsExactly("mail item 102");
+        assertThat(entries()).isEmpty();
+    }
+
+    private static String left(Path place, String reason) {
+        return "left  %s  %s\n".formatted(place, reason);
     }
 
     /** Of another table, it is not even asked for. */
@@ -167,6 +215,10 @@ class RedriveLeftTests {
                  "event": {"Records": [{"eventID": "e", "eventName": "INSERT", "eventSource": "aws:dynamodb",
                    "dynamodb": {"Keys": {"id": {"S": "item"}}, "NewImage": {"id": {"S": "item"}},
                    "SequenceNumber": "102"}}]}}""".replace("\n", "");
+    }
+
+    private static String arn(String table) {
+        return "arn:aws:dynamodb:us-east-1:123456789012:table/%s/stream/2026-01-01T00:00:00.000".formatted(table);
     }
 
     private static String batch(String table, String first, String last) {
