@@ -37,7 +37,7 @@ class DynamoDbBeansTests {
     @Test
     void findsNoneWhereThereIsNone() {
         assertThat(rule.exists()).isFalse();
-        assertThat(rule.find()).isNull();
+        assertThat(rule.find()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}: {2}")
@@ -55,7 +55,7 @@ class DynamoDbBeansTests {
 
         assertThat(rule.exists()).isTrue();
         assertThat(made).isEmpty();
-        assertThat(rule.find()).isSameAs(made.get(expected)).isNotNull();
+        assertThat(rule.find()).containsSame(made.get(expected));
         assertThat(made).containsOnlyKeys(expected);
     }
 
@@ -65,7 +65,7 @@ class DynamoDbBeansTests {
         declare(clients);
         environment.setProperty("millrace.dynamodb-client", "orders");
 
-        assertThat(rule.find()).isSameAs(made.get("orders")).isNotNull();
+        assertThat(rule.find()).containsSame(made.get("orders"));
     }
 
     @Test
