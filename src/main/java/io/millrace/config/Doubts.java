@@ -5,11 +5,13 @@ import io.millrace.dispatch.Step;
 import io.millrace.expression.When;
 import io.millrace.function.TableFunction;
 import io.millrace.routing.Changed;
+import io.millrace.routing.RemovedBy;
 import io.millrace.routing.Route;
 import io.millrace.routing.filter.FilterPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds what is allowed but can hardly be meant. */
@@ -44,6 +46,12 @@ final class Doubts {
                         route,
                         "asks whether '%s' has changed, one attribute with a comma in its name; several are a list: [%1$s]"
                                 .formatted(path)));
+        if (route.conditions().contains(RemovedBy.TTL) && route.events().size() > 1) {
+            doubt(
+                    route,
+                    "has 'removed-by: ttl', which leaves out removals by users alone, and also wants %s; with 'events: REMOVE' it wants what time to live removes"
+                            .formatted(others(route.events())));
+        }
         if (route.conditions().size() == 1 && route.conditions().get(0) instanceof When when) {
             route.events().stream()
                     .filter(when::alwaysBreaks)
@@ -60,6 +68,14 @@ final class Doubts {
                         route,
                         "only wants what route '%s' has given to the same handlers already, so that they run twice"
                                 .formatted(one.name())));
+    }
+
+    private static String others(Set<EventName> events) {
+        return events.stream()
+                .filter(event -> event != EventName.REMOVE)
+                .sorted()
+                .map(EventName::name)
+                .collect(Collectors.joining(" and "));
     }
 
     private void doubt(Route<?> route, String doubt) {
