@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.ast.Elvis;
+import org.springframework.expression.spel.ast.InlineList;
 import org.springframework.expression.spel.ast.OpAnd;
 import org.springframework.expression.spel.ast.OpDivide;
 import org.springframework.expression.spel.ast.OpEQ;
@@ -111,7 +112,15 @@ final class OperatorCompiler {
             return scope -> Patterns.matches(Values.text(one.of(scope)), pattern, scope.steps());
         }
         Part other = compiler.part(node.getChild(1));
+        if ((node instanceof OpEQ || node instanceof OpNE) && hasList(node)) {
+            boolean same = node instanceof OpEQ;
+            return scope -> Values.sameAsListed(one.of(scope), other.of(scope), scope.steps()) == same;
+        }
         return scope -> binary.of(one.of(scope), other.of(scope), scope.steps());
+    }
+
+    private static boolean hasList(SpelNode node) {
+        return node.getChild(0) instanceof InlineList || node.getChild(1) instanceof InlineList;
     }
 
     private static Pattern pattern(String regex) {

@@ -47,6 +47,17 @@ final class Values {
         return same(one, other);
     }
 
+    /** The same, where a list that stands in the expression is also the set of its elements: sets have no way to be written. */
+    static boolean sameAsListed(@Nullable Object one, @Nullable Object other, Steps steps) {
+        if (one instanceof Set<?> set && other instanceof List<?> list) {
+            return list.stream().allMatch(element -> contains(set, element, steps))
+                    && set.stream().allMatch(element -> contains(list, element, steps));
+        }
+        return one instanceof List<?> && other instanceof Set<?>
+                ? sameAsListed(other, one, steps)
+                : same(one, other, steps);
+    }
+
     /** Takes a step for each value that one holds. */
     static void weigh(@Nullable Object value, Steps steps) {
         if (value instanceof Map<?, ?> map) {

@@ -155,6 +155,24 @@ class NumbersInConditionsTests {
                 .hasMessage("'%s' breaks: %s", expression, message);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "new.set == {6, 5.0}",
+                "{5, 6, 5} == new.set",
+                "new.set != {5}",
+                "new.set != {5, 6, 7}",
+                "new.set != {'5', '6'}",
+                "!(new.set != {5, 6})",
+                "new.list != {5, 'a'}",
+                "new.list == {5.0, 'a', {price: 7.5}}",
+                "new.none != {5}",
+                "new.text != {'5'}",
+            })
+    void comparesASetWithTheElementsThatAreListed(String expression) {
+        assertThat(When.parse(expression).isMet(CHANGE)).isTrue();
+    }
+
     @Test
     void comparesTheNumbersOfAnEvent() {
         Change<Item> change =
