@@ -117,6 +117,13 @@ public final class Dispatcher {
      * @param again what comes again if the batch stops: of that, what is done now is not done twice
      */
     public BatchResult dispatch(List<DynamodbStreamRecord> batch, Deadline deadline, ComesAgain again) {
+        Ended ended = handle(batch, deadline);
+        ended.comesAgain(again);
+        return ended.result();
+    }
+
+    /** The same, where it shows later what comes again. */
+    public Ended handle(List<DynamodbStreamRecord> batch, Deadline deadline) {
         Progress progress =
                 new Progress(table, batch, deadline.redelivered() ? failures : new FailureLog(table, host.time()));
         Delivery delivery = new Delivery(table, matching.of(batch), deadline, host.time());
@@ -127,11 +134,10 @@ public final class Dispatcher {
             claims.end();
             HandlerCall.endInterruption(deadline);
         }
-        completed.note(delivery.works(), again.from(progress.limit(), batch.size()));
         failures.forgetDone(delivery.works());
         BatchResult result = progress.result(delivery.works());
         host.listener().ended(table, batch, result);
-        return result;
+        return new Ended(completed, delivery.works(), progress.limit(), result);
     }
 
     private Run run(Delivery delivery, Progress progress, Claims claims) {

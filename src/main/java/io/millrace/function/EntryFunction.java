@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.millrace.change.Printable;
 import io.millrace.change.SequenceNumber;
 import io.millrace.change.StreamArn;
+import io.millrace.dispatch.ComesAgain;
 import io.millrace.dispatch.Deadline;
 import io.millrace.event.InvalidEventException;
 import io.millrace.handler.BatchItemFailuresException;
@@ -66,8 +67,14 @@ public final class EntryFunction implements Function<DynamodbEvent, StreamsEvent
      */
     StreamsEventResponse apply(DynamodbEvent event, Deadline deadline) {
         Stops stops = new Stops();
-        byTable(Events.records(event)).forEach((table, records) -> stops.add(table, table.run(records, deadline)));
-        return stops.answer();
+        Map<TableFunction, List<DynamodbStreamRecord>> byTable = byTable(Events.records(event));
+        try {
+            byTable.forEach((table, records) -> stops.add(table, table.handle(records, deadline)));
+            return stops.answer();
+        } catch (RuntimeException | Error e) {
+            stops.comesAgain(ComesAgain.WITH_EVENT);
+            throw e;
+        }
     }
 
     private Map<TableFunction, List<DynamodbStreamRecord>> byTable(List<DynamodbStreamRecord> records) {

@@ -3,6 +3,8 @@ package io.millrace.function;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import io.millrace.dispatch.BatchResult;
+import io.millrace.dispatch.ComesAgain;
+import io.millrace.dispatch.Ended;
 import io.millrace.handler.BatchItemFailuresException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,9 +18,12 @@ final class Stops {
 
     private final List<BatchItemFailure> answers = new ArrayList<>();
     private final List<BatchItemFailuresException> failures = new ArrayList<>();
+    private final List<Ended> ended = new ArrayList<>();
     private Optional<TableFunction> whole = Optional.empty();
 
-    void add(TableFunction table, BatchResult result) {
+    void add(TableFunction table, Ended batch) {
+        ended.add(batch);
+        BatchResult result = batch.result();
         result.stoppedAt().ifPresent(number -> {
             answers.add(new BatchItemFailure(number.text()));
             failures.add(table.failure(result));
@@ -31,7 +36,13 @@ final class Stops {
         if (whole.isPresent()) {
             throw failure(whole.get());
         }
+        comesAgain(ComesAgain.FROM_STOP);
         return new StreamsEventResponse(answers);
+    }
+
+    /** Has all tables take note of what comes again. */
+    void comesAgain(ComesAgain again) {
+        ended.forEach(batch -> batch.comesAgain(again));
     }
 
     private BatchItemFailuresException failure(TableFunction table) {

@@ -9,6 +9,7 @@ import io.millrace.dispatch.BatchResult;
 import io.millrace.dispatch.ComesAgain;
 import io.millrace.dispatch.Deadline;
 import io.millrace.dispatch.Dispatcher;
+import io.millrace.dispatch.Ended;
 import io.millrace.dispatch.Failure;
 import io.millrace.dispatch.Step;
 import io.millrace.event.InvalidEventException;
@@ -112,9 +113,9 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
         return dispatcher.dispatch(records, deadline, ComesAgain.WHOLE);
     }
 
-    /** The same for a part of an event, of which what is not done is named in an answer if that is taken. */
-    BatchResult run(List<DynamodbStreamRecord> records, Deadline deadline) {
-        return dispatcher.dispatch(records, deadline, partialAnswers ? ComesAgain.FROM_STOP : ComesAgain.WHOLE);
+    /** The same for a part of an event; what of it comes again depends on the other parts, too. */
+    Ended handle(List<DynamodbStreamRecord> records, Deadline deadline) {
+        return dispatcher.handle(records, deadline);
     }
 
     private void requireThisTable(String arn) {

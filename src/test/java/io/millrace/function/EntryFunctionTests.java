@@ -95,6 +95,26 @@ class EntryFunctionTests {
     }
 
     @Test
+    void handlesNothingAgainOfOtherTablesWhereTheEventFailsAsAWhole() {
+        EntryFunction entry = whole("Books");
+        List<DynamodbStreamRecord> pets = event("Pets", "201@a", "202@b").getRecords();
+        List<DynamodbStreamRecord> records = new ArrayList<>(pets);
+        records.addAll(event("Books", "101@a", "102@b!").getRecords());
+
+        for (int delivery = 0; delivery < 2; delivery++) {
+            assertThatExceptionOfType(BatchItemFailuresException.class)
+                    .isThrownBy(() -> entry.apply(Records.event(records)))
+                    .satisfies(failure -> assertThat(failure.failures()).containsOnlyKeys("102"));
+        }
+        assertThat(probe.calls()).containsExactly("Pets 201", "Pets 202", "Books 101", "Books 102", "Books 102");
+
+        entry.apply(Records.event(pets));
+        assertThat(probe.calls()).hasSize(5);
+        entry.apply(Records.event(pets)); // it was done, and comes by itself
+        assertThat(probe.calls()).hasSize(7);
+    }
+
+    @Test
     void answersForTheOthersWhereTheTableThatTakesNoPartialAnswerIsDone() {
         List<DynamodbStreamRecord> records =
                 new ArrayList<>(event("Pets", "201@a!").getRecords());

@@ -1,0 +1,31 @@
+package io.millrace.dispatch;
+
+import java.util.List;
+
+/** A batch that is over. What is remembered of it waits until it is known what of it comes again. */
+public final class Ended {
+
+    private final CompletedWork completed;
+    private final List<Work> works;
+    private final int limit;
+    private final BatchResult result;
+
+    /**
+     * @param limit the place where it stopped; its size if it did not
+     */
+    Ended(CompletedWork completed, List<Work> works, int limit, BatchResult result) {
+        this.completed = completed;
+        this.works = works;
+        this.limit = limit;
+        this.result = result;
+    }
+
+    public BatchResult result() {
+        return result;
+    }
+
+    /** Takes note of what comes again: of that, what is done now is not done twice. */
+    public void comesAgain(ComesAgain again) {
+        completed.note(works, again.from(limit, works.size()));
+    }
+}
