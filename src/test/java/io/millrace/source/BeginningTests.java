@@ -1,26 +1,35 @@
 package io.millrace.source;
 
+import static io.millrace.source.Reading.ITEM;
 import static io.millrace.source.Reading.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.source.SourceState.Activity;
+import io.millrace.testkit.streams.ModelTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Where reading begins, and where it goes on in another process. */
 class BeginningTests {
 
     private final Reading reading = new Reading();
-    private final StreamsInMemory streams = reading.streams();
+    private final ModelTable table = reading.table();
+
+    @AfterEach
+    void close() {
+        reading.close();
+    }
 
     @Test
     void handlesWhatWasWrittenAfterALatestStartThoughNothingWasReadBeforeTheProcessEnded() {
         reading.start(Mappings.usual().latest(), reading::handle).stop();
-        streams.put("1", "a", 6);
+        table.put(ITEM, 6);
 
         try (EventSource source = reading.start(Mappings.usual().latest(), reading::handle)) {
             reading.awaitHandled("6");
@@ -32,7 +41,7 @@ class BeginningTests {
         try (EventSource source = reading.start(Mappings.usual().latest().factor(2), event -> {
             throw new IllegalStateException("poison");
         })) {
-            streams.put("1", "a", 6);
+            table.put(ITEM, 6);
             source.wake();
             await().atMost(LIMIT).until(() -> Reading.lanes(source).stream().anyMatch(lane -> lane.blocked() != null));
         }
@@ -44,18 +53,12 @@ class BeginningTests {
 
     @Test
     void handlesAllOfAShardThatIsFoundAfterALatestStart() {
-        streams.shard("1", "b", null);
         reading.start(Mappings.usual().latest(), reading::handle).stop();
-        streams.close("1", "a");
-        streams.shard("1", "a1", "a");
-        streams.put("1", "a1", 7);
-        streams.put("1", "b", 8);
+        table.rollOver(reading.shard());
+        table.put(ITEM, 7);
+        table.put(reading.otherItem(), 8);
 
         try (EventSource source = reading.start(Mappings.usual().latest(), reading::handle)) {
-            await().atMost(LIMIT)
-                    .untilAsserted(() -> assertThat(reading.handled()).contains("8"));
-            reading.later(Duration.ofSeconds(5)); // the child is found once its parent is done
-            source.wake();
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(reading.handled()).containsExactlyInAnyOrder("7", "8"));
         }
@@ -63,9 +66,10 @@ class BeginningTests {
 
     @Test
     void settlesAllShardsOfTheStartThoughTheFirstProcessEndedBetweenThem() {
-        streams.shard("1", "b", null);
-        streams.put("1", "b", 9);
-        List<Streams.Found> found = new Streams(streams, Reading.table(Mappings.usual())).shards();
+        String other = reading.otherItem();
+        table.put(other, 9);
+        List<Streams.Found> found = new Streams(reading.streams(), Reading.table(Mappings.usual())).shards();
+        AtomicInteger saved = new AtomicInteger();
         Checkpoints ending = new Checkpoints() {
 
             @Override
@@ -75,20 +79,21 @@ class BeginningTests {
 
             @Override
             public void save(String streamArn, String shardId, Checkpoint checkpoint) {
-                if (shardId.equals("b")) {
+                if (saved.incrementAndGet() > 1) {
                     throw new IllegalStateException("killed");
                 }
                 reading.checkpoints().save(streamArn, shardId, checkpoint);
             }
         };
         EventSourceMapping mapping = Mappings.usual().latest().mapping();
-        assertThatThrownBy(() -> new Beginning(mapping, ending, streams).settle(found))
+        assertThatThrownBy(() -> new Beginning(mapping, ending, reading.streams()).settle(found))
                 .hasMessage("killed");
-        streams.put("1", "a", 6);
 
         try (EventSource source = reading.start(Mappings.usual().latest(), reading::handle)) {
+            table.put(ITEM, 6);
+            source.wake();
             reading.awaitHandled("6");
-            streams.put("1", "b", 10);
+            table.put(other, 10);
             source.wake();
             reading.awaitHandled("6", "10");
         }
@@ -97,14 +102,16 @@ class BeginningTests {
     @Test
     void readsANewTableThoughTheOneBeforeItWasDeletedWithARecordThatBlocks() {
         try (EventSource source = reading.start(Mappings.usual(), event -> reading.handleUnless(event, "1"))) {
-            await().atMost(LIMIT).until(() -> Reading.lanes(source).get(0).activity() == Activity.BLOCKED);
-            streams.delete("1");
-            streams.enable("2", "a");
-            streams.put("2", "a", 11);
-            reading.later(Duration.ofSeconds(5));
+            await().atMost(LIMIT)
+                    .until(() -> Reading.lanes(source).stream().anyMatch(lane -> lane.activity() == Activity.BLOCKED));
+            table.delete();
+            table.enableStream();
+            table.put(ITEM, 11);
+            reading.later(Duration.ofHours(25));
+            table.put(ITEM, 12);
             source.wake();
 
-            reading.awaitHandled("11");
+            reading.awaitHandled("12");
         }
     }
 
@@ -112,9 +119,9 @@ class BeginningTests {
     void readsAStreamBehindTheOneBeforeItHoweverOftenItIsEnabledAgain() {
         try (EventSource source = reading.start(Mappings.usual().latest(), reading::handle)) {
             for (int stream = 2; stream <= 4; stream++) {
-                streams.disable("" + (stream - 1));
-                streams.enable("" + stream, "a");
-                streams.put("" + stream, "a", 10 * stream);
+                table.disableStream();
+                table.enableStream();
+                table.put(ITEM, 10 * stream);
                 int expected = stream - 1;
                 await().atMost(LIMIT).until(() -> {
                     reading.later(Duration.ofSeconds(5));

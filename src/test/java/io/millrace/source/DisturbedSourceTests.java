@@ -1,19 +1,28 @@
 package io.millrace.source;
 
+import static io.millrace.source.Reading.ITEM;
 import static io.millrace.source.Reading.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.source.SourceState.Activity;
+import io.millrace.testkit.streams.Fault;
+import io.millrace.testkit.streams.ModelTable;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A time of day that is set, a checkpoint that is not saved, and a lane that breaks. */
 class DisturbedSourceTests {
 
     private final Reading reading = new Reading();
-    private final StreamsInMemory streams = reading.streams();
+    private final ModelTable table = reading.table();
+
+    @AfterEach
+    void close() {
+        reading.close();
+    }
 
     @Test
     void findsNewShardsAndTriesAgainThoughTheTimeOfDayIsSetBack() {
@@ -26,14 +35,17 @@ class DisturbedSourceTests {
             return reading.handle(event);
         })) {
             reading.turnClock(Duration.ofHours(-1));
-            streams.put("1", "a", 6);
+            table.put(ITEM, 6);
             source.wake();
-            await().atMost(LIMIT).until(() -> Reading.lanes(source).get(0).blocked() != null);
+            await().atMost(LIMIT).until(() -> Reading.lanes(source).stream().anyMatch(lane -> lane.blocked() != null));
             reading.later(Duration.ofMillis(60));
             reading.awaitHandled("6");
 
-            streams.shard("1", "b", null);
-            streams.put("1", "b", 7);
+            String parent = reading.shard();
+            String child = table.rollOver(parent);
+            table.put(ITEM, 7);
+            reading.server().fail("DescribeStream", Fault.without(child));
+            await().atMost(LIMIT).until(reading.server()::hasFailed);
             reading.later(Duration.ofSeconds(5));
             source.wake();
             reading.awaitHandled("6", "7");
@@ -43,10 +55,19 @@ class DisturbedSourceTests {
     @Test
     void givesUpNoYoungRecordThoughTheTimeOfDayIsSet() {
         Mappings mappings = Mappings.usual().latest().age(Duration.ofMinutes(1));
-        try (EventSource source = reading.start(mappings, reading::handle)) {
-            reading.turnClock(Duration.ofHours(3));
-            streams.put("1", "a", 6);
+        boolean[] failed = {false};
+        try (EventSource source = reading.start(mappings, event -> {
+            if (!failed[0]) {
+                failed[0] = true;
+                throw new IllegalStateException("once");
+            }
+            return reading.handle(event);
+        })) {
+            table.put(ITEM, 6);
             source.wake();
+            await().atMost(LIMIT).until(() -> Reading.lanes(source).stream().anyMatch(lane -> lane.blocked() != null));
+            reading.turnClock(Duration.ofHours(3));
+            reading.later(Duration.ofMillis(60));
 
             reading.awaitHandled("6");
         }
@@ -73,14 +94,16 @@ class DisturbedSourceTests {
         });
         try (EventSource source = reading.start(Mappings.usual().latest(), reading::handle)) {
             broken[0] = true;
-            streams.put("1", "a", 6);
+            table.put(ITEM, 6);
             source.wake();
             reading.awaitHandled("6");
             await().atMost(LIMIT).untilAsserted(() -> assertThat(source.state().problem())
-                    .isEqualTo("the checkpoint of shard a can't be saved, so that a restart handles again what "
-                            + "is done: java.lang.NoClassDefFoundError: gone"));
+                    .isEqualTo(
+                            "the checkpoint of shard %s can't be saved, so that a restart handles again what is "
+                                    + "done: java.lang.NoClassDefFoundError: gone",
+                            reading.shard()));
             broken[0] = false;
-            streams.put("1", "a", 7);
+            table.put(ITEM, 7);
             source.wake();
             reading.awaitHandled("6", "7");
             await().atMost(LIMIT)
@@ -94,11 +117,14 @@ class DisturbedSourceTests {
             reading.breaks(true);
             return reading.handle(event);
         })) {
-            streams.put("1", "a", 6);
+            table.put(ITEM, 6);
             source.wake();
-            await().atMost(LIMIT).until(() -> Reading.lanes(source).get(0).activity() == Activity.BROKEN);
+            await().atMost(LIMIT)
+                    .until(() -> Reading.lanes(source).stream().anyMatch(lane -> lane.activity() == Activity.BROKEN));
             assertThat(source.state().problem())
-                    .isEqualTo("a lane of shard a stands still until a restart, after java.lang.StackOverflowError");
+                    .isEqualTo(
+                            "a lane of shard %s stands still until a restart, after java.lang.StackOverflowError",
+                            reading.shard());
         }
         reading.breaks(false);
 

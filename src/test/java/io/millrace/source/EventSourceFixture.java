@@ -9,21 +9,18 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import io.millrace.dispatch.Time;
 import io.millrace.source.SourceState.LaneState;
-import io.millrace.testkit.DynamoDbLocal;
-import io.millrace.testkit.Tables;
+import io.millrace.testkit.streams.ModelTable;
+import io.millrace.testkit.streams.StreamsServer;
+import io.millrace.testkit.streams.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -33,10 +30,11 @@ abstract class EventSourceFixture {
     static final String TABLE = "orders";
     static final Duration LIMIT = Duration.ofSeconds(20);
 
-    final DynamoDbLocal local = DynamoDbLocal.start();
-    final DynamoDbClient client = local.client();
-    final DynamoDbStreamsClient streams = local.streams();
-    final FaultyStreams faulty = new FaultyStreams(streams);
+    final TestClock clock = new TestClock();
+    final StreamsServer server = StreamsServer.start(clock);
+    final DynamoDbStreamsClient streams = server.client();
+    final ModelTable table = server.table(TABLE, StreamViewType.NEW_AND_OLD_IMAGES);
+    Polling polling = new Polling(Duration.ofMillis(1), Duration.ofMillis(10));
     final List<AutoCloseable> sources = new ArrayList<>();
     final List<String> handled = new CopyOnWriteArrayList<>();
     final UnreliableCheckpoints checkpoints = new UnreliableCheckpoints();
@@ -62,19 +60,13 @@ abstract class EventSourceFixture {
         }
     }
 
-    @BeforeEach
-    void createTable() {
-        Tables.create(client, TABLE, "id");
-    }
-
     @AfterEach
     void close() throws Exception {
         for (AutoCloseable source : sources) {
             source.close();
         }
         streams.close();
-        client.close();
-        local.close();
+        server.close();
     }
 
     static LaneState lane(EventSource source) {
@@ -114,22 +106,12 @@ abstract class EventSourceFixture {
             Function<DynamodbEvent, StreamsEventResponse> function,
             String name,
             Predicate<DynamodbStreamRecord> filter) {
-        SourceTable table = new SourceTable(name, name, mappings.mapping(), filter, record -> record);
+        SourceTable read = new SourceTable(name, name, mappings.mapping(), filter, record -> record);
         Target target = new Target(function, givenUp::add, checkpoints, new EventSourceListener() {}, Time.SYSTEM);
-        EventSource source = new EventSource(table, target, Polling.USUAL, faulty.client());
+        EventSource source = new EventSource(read, target, polling, streams);
         source.start();
         sources.add(source);
         return source;
-    }
-
-    void put(String id, int n) {
-        client.putItem(item ->
-                item.tableName(TABLE).item(Map.of("id", AttributeValue.fromS(id), "n", AttributeValue.fromN("" + n))));
-    }
-
-    void enable(boolean enabled) {
-        client.updateTable(table -> table.tableName(TABLE).streamSpecification(stream -> stream.streamEnabled(enabled)
-                .streamViewType(enabled ? StreamViewType.NEW_AND_OLD_IMAGES : null)));
     }
 
     void awaitHandled(String... values) {

@@ -7,19 +7,35 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.millrace.dispatch.Time;
 import io.millrace.source.SourceState.LaneState;
+import io.millrace.testkit.streams.ModelTable;
+import io.millrace.testkit.streams.StreamsServer;
+import io.millrace.testkit.streams.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Reads a stream in memory that has five records before the start, by clocks that stand still but for what moves them. */
-final class Reading {
+/**
+ * Reads a stream of two shards, by clocks that stand still but for what moves them. Five records are there before the start, all of
+ * one item.
+ */
+final class Reading implements AutoCloseable {
 
+    static final String TABLE = "orders";
     static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private final StreamsInMemory streams = new StreamsInMemory();
+    /** The item that is there before the start. */
+    static final String ITEM = "a";
+
+    private final TestClock clockOfStreams = new TestClock();
+    private final StreamsServer server = StreamsServer.start(clockOfStreams);
+    private final DynamoDbStreamsClient streams = server.client();
+    private final ModelTable table = server.table(TABLE, "id");
     private final List<String> handled = new CopyOnWriteArrayList<>();
     private volatile Checkpoints checkpoints = Checkpoints.inMemory();
     private volatile Instant now = Instant.parse("2026-01-01T10:00:00Z");
@@ -27,17 +43,37 @@ final class Reading {
     private volatile boolean breaks;
 
     Reading() {
-        streams.enable("1", "a");
-        for (int number = 1; number <= 5; number++) {
-            streams.put("1", "a", number);
+        table.enableStream(StreamViewType.NEW_AND_OLD_IMAGES, 2);
+        for (int n = 1; n <= 5; n++) {
+            table.put(ITEM, n);
         }
     }
 
-    StreamsInMemory streams() {
+    StreamsServer server() {
+        return server;
+    }
+
+    DynamoDbStreamsClient streams() {
         return streams;
     }
 
-    /** The sequence numbers of what was handled, as it was. */
+    ModelTable table() {
+        return table;
+    }
+
+    String shard() {
+        return table.shardOf(ITEM);
+    }
+
+    /** An item of which the other shard tells. */
+    String otherItem() {
+        return Stream.of("b", "c", "d", "e", "f", "g", "h")
+                .filter(item -> !table.shardOf(item).equals(shard()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The numbers that were put into items, as their changes were handled. */
     List<String> handled() {
         return handled;
     }
@@ -64,6 +100,7 @@ final class Reading {
     void later(Duration duration) {
         now = now.plus(duration);
         time = time.plus(duration);
+        clockOfStreams.pass(duration);
     }
 
     EventSource start(Mappings mappings, Function<DynamodbEvent, StreamsEventResponse> function) {
@@ -92,7 +129,7 @@ final class Reading {
 
     StreamsEventResponse handleUnless(DynamodbEvent event, String poison) {
         event.getRecords().forEach(record -> {
-            String number = record.getDynamodb().getSequenceNumber();
+            String number = record.getDynamodb().getNewImage().get("n").getN();
             if (number.equals(poison)) {
                 throw new IllegalStateException("poison");
             }
@@ -112,7 +149,12 @@ final class Reading {
     }
 
     static SourceTable table(Mappings mappings) {
-        return new SourceTable(
-                StreamsInMemory.TABLE, StreamsInMemory.TABLE, mappings.mapping(), record -> true, record -> record);
+        return new SourceTable(TABLE, TABLE, mappings.mapping(), record -> true, record -> record);
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        server.close();
     }
 }

@@ -4,137 +4,145 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.SequenceNumber;
-import java.time.Instant;
-import java.util.ArrayDeque;
+import io.millrace.testkit.streams.Fault;
+import io.millrace.testkit.streams.ModelTable;
+import io.millrace.testkit.streams.StreamsServer;
+import io.millrace.testkit.streams.TestClock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
-import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorResponse;
-import software.amazon.awssdk.services.dynamodb.model.Record;
-import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** What DynamoDB Local can't be made to answer. */
 class ShardReaderTests {
 
-    private static final Instant NOW = Instant.parse("2026-01-01T10:00:30Z");
-    private static final ShardName SHARD = new ShardName("orders", "arn", "shard-1");
-
-    private final Deque<Object> pages = new ArrayDeque<>();
-    private final Deque<RuntimeException> iterators = new ArrayDeque<>();
-    private final List<String> begun = new ArrayList<>();
+    private final TestClock clock = new TestClock();
+    private final StreamsServer server = StreamsServer.start(clock);
+    private final DynamoDbStreamsClient streams = server.client();
+    private final ModelTable table = server.table("orders", StreamViewType.NEW_AND_OLD_IMAGES);
+    private final String shard = table.openShards().get(0);
     private final AtomicInteger trimmed = new AtomicInteger();
+    private final ShardReader reader = reader(Optional.empty());
 
-    private final DynamoDbStreamsClient streams = new DynamoDbStreamsClient() {
+    @AfterEach
+    void close() {
+        streams.close();
+        server.close();
+    }
 
-        @Override
-        public GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
-            if (!iterators.isEmpty()) {
-                throw iterators.remove();
-            }
-            begun.add(request.shardIteratorType()
-                    + (request.sequenceNumber() == null ? "" : " " + request.sequenceNumber()));
-            return GetShardIteratorResponse.builder().shardIterator("iterator").build();
-        }
+    @Test
+    void readsOnWhereItWasThoughItsIteratorHasExpired() {
+        table.put("a", 1);
+        assertThat(read(reader)).containsExactly("a1");
+        clock.pass(Duration.ofHours(1));
+        table.put("a", 2);
 
-        @Override
-        public GetRecordsResponse getRecords(GetRecordsRequest request) {
-            Object page = pages.remove();
-            if (page instanceof RuntimeException failure) {
-                throw failure;
-            }
-            return (GetRecordsResponse) page;
-        }
+        assertThat(read(reader)).containsExactly("a2");
+    }
 
-        @Override
-        public String serviceName() {
-            return "streams";
-        }
+    @Test
+    void endsWithTheLastRecordOfAShardThatIsClosed() {
+        table.put("a", 1);
+        assertThat(reader.read().last()).isFalse();
+        table.put("a", 2);
+        table.rollOver();
 
-        @Override
-        public void close() {}
-    };
+        ShardReader.Page page = reader.read();
+        assertThat(values(page)).containsExactly("a2");
+        assertThat(page.last()).isTrue();
+    }
+
+    @Test
+    void readsOverEmptyPagesUpToTheEndOfAShardThatIsClosed() {
+        server.fail("GetRecords", Fault.emptyPage(), Fault.emptyPage());
+        table.put("a", 1);
+        table.rollOver();
+
+        assertThat(untilTheEnd()).containsExactly("a1");
+    }
+
+    private List<String> untilTheEnd() {
+        List<String> values = new ArrayList<>();
+        ShardReader.Page page;
+        do {
+            page = reader.read();
+            values.addAll(values(page));
+        } while (!page.last());
+        return values;
+    }
 
     @Test
     void reportsRecordsThatWereGoneBeforeTheyWereRead() {
-        pages.add(page("1", "2"));
-        pages.add(TrimmedDataAccessException.builder().build());
-        pages.add(page("7", "8"));
-        ShardReader reader = reader(Optional.empty());
+        table.put("a", 1);
+        table.put("a", 2);
+        assertThat(read(reader)).containsExactly("a1", "a2");
+        table.put("a", 3);
+        clock.pass(Duration.ofHours(25));
+        table.put("a", 4);
 
-        assertThat(read(reader)).containsExactly("1", "2");
-        assertThat(read(reader)).containsExactly("7", "8");
-        assertThat(begun).containsExactly("TRIM_HORIZON", "TRIM_HORIZON");
+        assertThat(read(reader)).containsExactly("a4");
         assertThat(trimmed).hasValue(1);
     }
 
     @Test
     void reportsThemWhenThePlaceWhereItWasIsGoneAtTheStart() {
-        iterators.add(TrimmedDataAccessException.builder().build());
-        pages.add(page("7"));
+        table.put("a", 1);
+        SequenceNumber first = SequenceNumber.of(reader.read().records().get(0));
+        table.put("a", 2);
+        clock.pass(Duration.ofHours(25));
+        table.put("a", 3);
 
-        assertThat(read(reader(Optional.of(new SequenceNumber("2"))))).containsExactly("7");
-        assertThat(begun).containsExactly("TRIM_HORIZON");
+        assertThat(read(reader(Optional.of(first)))).containsExactly("a3");
         assertThat(trimmed).hasValue(1);
     }
 
     @Test
     void takesAShardWithNothingButOldRecordsForAnEmptyOne() {
-        pages.add(page("1"));
-        pages.add(TrimmedDataAccessException.builder().build());
-        pages.add(TrimmedDataAccessException.builder().build());
-        pages.add(page("2"));
-        ShardReader reader = reader(Optional.empty());
-
-        assertThat(read(reader)).containsExactly("1");
+        table.put("a", 1);
+        assertThat(read(reader)).containsExactly("a1");
+        clock.pass(Duration.ofHours(25));
         assertThat(read(reader)).isEmpty();
-        assertThat(read(reader)).containsExactly("2");
+        server.fail("GetRecords", Fault.trimmedData(), Fault.trimmedData());
+
+        assertThat(read(reader)).isEmpty();
+        table.put("a", 2);
+        assertThat(read(reader)).containsExactly("a2");
     }
 
     @Test
     void handsOutWithItsPageARecordThatItCannotConvert() {
-        Record odd = record("1", NOW).toBuilder()
-                .dynamodb(stream -> stream.sequenceNumber("1")
-                        .newImage(java.util.Map.of("a", AttributeValue.builder().build())))
-                .build();
-        pages.add(GetRecordsResponse.builder()
-                .records(odd, record("2", NOW))
-                .nextShardIterator("next")
-                .build());
+        table.put(Map.of(
+                "id",
+                AttributeValue.fromS("odd"),
+                "n",
+                AttributeValue.fromN("1"),
+                "typeless",
+                AttributeValue.builder().build()));
+        table.put("a", 2);
 
-        assertThat(read(reader(Optional.empty()))).containsExactly("1", "2");
+        assertThat(read(reader)).containsExactly("odd1", "a2");
     }
 
     private ShardReader reader(Optional<SequenceNumber> after) {
-        return new ShardReader(streams, SHARD, after, trimmed::incrementAndGet);
+        ShardName name = new ShardName("orders", table.streamArn(), shard);
+        return new ShardReader(streams, name, after, trimmed::incrementAndGet);
     }
 
     private static List<String> read(ShardReader reader) {
-        return reader.read().records().stream()
+        return values(reader.read());
+    }
+
+    private static List<String> values(ShardReader.Page page) {
+        return page.records().stream()
                 .map(DynamodbStreamRecord::getDynamodb)
-                .map(stream -> stream.getSequenceNumber())
+                .map(told -> told.getNewImage().get("id").getS()
+                        + told.getNewImage().get("n").getN())
                 .toList();
-    }
-
-    private static GetRecordsResponse page(String... numbers) {
-        return GetRecordsResponse.builder()
-                .records(Stream.of(numbers).map(number -> record(number, NOW)).toList())
-                .nextShardIterator("next")
-                .build();
-    }
-
-    private static Record record(String number, Instant created) {
-        return Record.builder()
-                .eventName("INSERT")
-                .dynamodb(stream -> stream.sequenceNumber(number).approximateCreationDateTime(created))
-                .build();
     }
 }

@@ -4,91 +4,96 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.change.SequenceNumber;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.millrace.testkit.streams.Fault;
+import io.millrace.testkit.streams.ModelTable;
+import io.millrace.testkit.streams.StreamsServer;
+import io.millrace.testkit.streams.TestClock;
+import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
-import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorResponse;
-import software.amazon.awssdk.services.dynamodb.model.Record;
-import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 class StreamRangeReaderTests {
 
-    private static final StreamRange RANGE =
-            new StreamRange("arn", "shard-1", new SequenceNumber("98"), new SequenceNumber("101"));
+    private final TestClock clock = new TestClock();
+    private final StreamsServer server = StreamsServer.start(clock);
+    private final DynamoDbStreamsClient streams = server.client();
+    private final ModelTable table = server.table("orders", StreamViewType.NEW_AND_OLD_IMAGES);
+    private final String shard = table.openShards().get(0);
+    private StreamRange range;
 
-    private final Deque<GetRecordsResponse> pages = new ArrayDeque<>();
+    /** Five records, of which the second to the fourth are wanted. */
+    @BeforeEach
+    void write() {
+        table.put("a", 1);
+        table.put("a", 2);
+        table.put("a", 3);
+        clock.pass(Duration.ofHours(1));
+        table.put("a", 4);
+        table.put("a", 5);
+        List<String> numbers = numbers();
+        range = new StreamRange(
+                table.streamArn(), shard, new SequenceNumber(numbers.get(1)), new SequenceNumber(numbers.get(3)));
+    }
 
-    /** Answers with the pages, the last one without an iterator; DynamoDB Local can't be made to answer like that. */
-    private final DynamoDbStreamsClient streams = new DynamoDbStreamsClient() {
+    @AfterEach
+    void close() {
+        streams.close();
+        server.close();
+    }
 
-        @Override
-        public GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
-            assertThat(request.sequenceNumber()).isEqualTo("98");
-            if (pages.isEmpty()) {
-                throw TrimmedDataAccessException.builder().build();
-            }
-            return GetShardIteratorResponse.builder().shardIterator("first").build();
-        }
-
-        @Override
-        public GetRecordsResponse getRecords(GetRecordsRequest request) {
-            return pages.remove();
-        }
-
-        @Override
-        public String serviceName() {
-            return "streams";
-        }
-
-        @Override
-        public void close() {}
-    };
+    private List<String> numbers() {
+        String iterator = streams.getShardIterator(request -> request.streamArn(table.streamArn())
+                        .shardId(shard)
+                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+                .shardIterator();
+        return streams.getRecords(request -> request.shardIterator(iterator)).records().stream()
+                .map(record -> record.dynamodb().sequenceNumber())
+                .toList();
+    }
 
     @Test
     void readsOnOverEmptyPagesUpToTheLastRecord() {
-        page("next", "98", "99");
-        page("next");
-        page("next", "100", "101", "102");
-        page("next", "103");
+        server.fail("GetRecords", Fault.emptyPage(), Fault.emptyPage());
 
-        assertThat(new StreamRangeReader(streams).read(RANGE))
-                .extracting(record -> record.getDynamodb().getSequenceNumber())
-                .containsExactly("98", "99", "100", "101");
-        assertThat(pages).hasSize(1);
+        assertThat(new StreamRangeReader(streams).read(range))
+                .extracting(
+                        record -> record.getDynamodb().getNewImage().get("n").getN())
+                .containsExactly("2", "3", "4");
     }
 
     @Test
     void tellsOfRecordsThatAreGone() {
+        clock.pass(Duration.ofHours(23).plusMinutes(30));
         assertGone();
-        page(null, "99", "100", "101");
+        clock.pass(Duration.ofHours(1));
         assertGone();
-        pages.clear();
-        page(null, "98", "99", "100");
+        table.disableStream();
         assertGone();
+        clock.pass(Duration.ofHours(25));
+        assertGone();
+    }
+
+    @Test
+    void tellsOfRecordsThatWereNeverThere() {
+        table.disableStream();
+        SequenceNumber beyond = new SequenceNumber("9" + range.last().text());
+        StreamRange wider = new StreamRange(range.streamArn(), shard, range.first(), beyond);
+
+        assertThatThrownBy(() -> new StreamRangeReader(streams).read(wider))
+                .isInstanceOf(TrimmedRecordsException.class)
+                .hasMessageStartingWith(wider + " are gone");
     }
 
     private void assertGone() {
-        assertThatThrownBy(() -> new StreamRangeReader(streams).read(RANGE))
+        assertThatThrownBy(() -> new StreamRangeReader(streams).read(range))
                 .isInstanceOf(TrimmedRecordsException.class)
-                .hasMessage("records 98 to 101 of shard shard-1 of stream arn are gone: a stream keeps its records for "
-                        + "24 hours, and ends with its table. An on-failure destination in S3 keeps them whole");
-    }
-
-    private void page(String next, String... numbers) {
-        List<Record> records = Stream.of(numbers)
-                .map(number -> Record.builder()
-                        .dynamodb(stream -> stream.sequenceNumber(number))
-                        .build())
-                .toList();
-        pages.add(GetRecordsResponse.builder()
-                .records(records)
-                .nextShardIterator(next)
-                .build());
+                .hasMessage(
+                        "records %s to %s of shard %s of stream %s are gone: a stream keeps its records for 24 hours, and ends with its table. An on-failure destination in S3 keeps them whole",
+                        range.first(), range.last(), shard, range.streamArn());
     }
 }

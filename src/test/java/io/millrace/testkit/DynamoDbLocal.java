@@ -2,13 +2,10 @@ package io.millrace.testkit;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.test.util.ReflectionTestUtils;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -20,7 +17,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
-import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /**
  * DynamoDB and its streams in memory, on a free port of the loopback interface; one set of tables whatever the region
@@ -83,13 +79,6 @@ public final class DynamoDbLocal implements AutoCloseable {
     /** A client of this or of what stands in front of it, to be finished by the caller. */
     public static DynamoDbClientBuilder clientFor(URI endpoint) {
         return local(DynamoDbClient.builder(), endpoint);
-    }
-
-    /** Closes every shard, and opens a child of it. Its own lever, which only its embedded form offers. */
-    public void rollShardsOver() {
-        Object databases = ReflectionTestUtils.getField(database, "dbRequestHandlers");
-        ((Map<?, ?>) Objects.requireNonNull(databases)).values().forEach(one -> ((AmazonDynamoDBLocal) one)
-                .triggerShardRollovers());
     }
 
     @Override

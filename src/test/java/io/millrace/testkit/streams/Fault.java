@@ -1,5 +1,6 @@
 package io.millrace.testkit.streams;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** What an answer is instead of what was asked for. */
@@ -25,6 +26,9 @@ public sealed interface Fault {
      * API Reference: "it might take multiple calls to get to a portion of the shard that contains stream records".
      */
     record EmptyPage() implements Fault {}
+
+    /** A description that lacks some shards, as the newest may be lacking for a moment. */
+    record Without(List<String> shardIds) implements Fault {}
 
     /** An error of the service, by its code. */
     static Fault error(String code) {
@@ -53,6 +57,10 @@ public sealed interface Fault {
 
     static Fault emptyPage() {
         return new EmptyPage();
+    }
+
+    static Fault without(String... shardIds) {
+        return new Without(List.of(shardIds));
     }
 
     static Fault cut() {

@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 
 /** What goes wrong by script, and too many readers. */
@@ -85,5 +86,14 @@ class FaultTests extends StreamsFixture {
         end.countDown();
         slow.forEach(CompletableFuture::join);
         assertThat(page(iterator).nextShardIterator()).isNotNull();
+    }
+
+    @Test
+    void describesAStreamWithoutSomeOfItsShards() {
+        table.rollOver();
+        server.fail("DescribeStream", Fault.without(openShard()));
+
+        assertThat(described().shards()).extracting(Shard::shardId).containsExactly(shard);
+        assertThat(described().shards()).hasSize(2);
     }
 }

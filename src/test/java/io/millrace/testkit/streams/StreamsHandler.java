@@ -5,11 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamResponse;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -86,8 +90,22 @@ final class StreamsHandler implements HttpHandler {
             if (fault instanceof Fault.Failure failure) {
                 throw StreamsError.of(failure.code(), failure.message());
             }
-            return fault instanceof Fault.EmptyPage ? pages.empty(request) : operations.answer(operation, request);
+            if (fault instanceof Fault.EmptyPage) {
+                return pages.empty(request);
+            }
+            SdkPojo answer = operations.answer(operation, request);
+            return fault instanceof Fault.Without without ? without(without, (DescribeStreamResponse) answer) : answer;
         }
+    }
+
+    private static DescribeStreamResponse without(Fault.Without lacking, DescribeStreamResponse answer) {
+        StreamDescription described = answer.streamDescription();
+        List<Shard> shards = described.shards().stream()
+                .filter(shard -> !lacking.shardIds().contains(shard.shardId()))
+                .toList();
+        return DescribeStreamResponse.builder()
+                .streamDescription(described.toBuilder().shards(shards).build())
+                .build();
     }
 
     private Readers.Reading begin(String operation, Request request) {

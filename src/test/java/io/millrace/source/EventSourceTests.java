@@ -13,21 +13,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class EventSourceIntegrationTests extends EventSourceFixture {
+class EventSourceTests extends EventSourceFixture {
     @Test
     void deliversFromTheBeginningAndWhatComesLater() {
-        put("a", 1);
+        table.put("a", 1);
         start(Mappings.usual(), this::handle);
-        put("a", 2);
+        table.put("a", 2);
 
         awaitHandled("a1", "a2");
     }
 
     @Test
     void deliversOnlyWhatIsNewWithLatest() {
-        put("a", 1);
+        table.put("a", 1);
         start(Mappings.usual().latest(), this::handle);
-        put("a", 2);
+        table.put("a", 2);
 
         awaitHandled("a2");
     }
@@ -35,10 +35,10 @@ class EventSourceIntegrationTests extends EventSourceFixture {
     @Test
     void goesOnWhereAnotherLeftOff() {
         EventSource first = start(Mappings.usual().factor(3), this::handle);
-        IntStream.range(0, 50).forEach(i -> put("item" + i, 1));
+        IntStream.range(0, 50).forEach(i -> table.put("item" + i, 1));
         await().atMost(LIMIT).until(() -> handled.size() == 50);
         first.close();
-        put("item0", 2);
+        table.put("item0", 2);
 
         start(Mappings.usual().factor(3), this::handle);
 
@@ -55,7 +55,7 @@ class EventSourceIntegrationTests extends EventSourceFixture {
             awaitEnd(end);
             return handle(event);
         });
-        put("a", 1);
+        table.put("a", 1);
         begun.await();
         Thread closing = new Thread(source::close);
         closing.start();
@@ -65,19 +65,19 @@ class EventSourceIntegrationTests extends EventSourceFixture {
 
         assertThat(handled).containsExactly("a1");
         start(Mappings.usual(), this::handle);
-        put("a", 2);
+        table.put("a", 2);
         awaitHandled("a1", "a2");
     }
 
     @Test
     void takesUpAStreamThatIsEnabledAgainBehindTheOneBefore() {
         EventSource source = start(Mappings.usual(), this::handle);
-        put("a", 1);
+        table.put("a", 1);
         awaitHandled("a1");
-        enable(false);
-        put("a", 2);
-        enable(true);
-        put("a", 3);
+        table.disableStream();
+        table.put("a", 2);
+        table.enableStream();
+        table.put("a", 3);
 
         awaitHandled("a1", "a3");
         assertThat(source.state().problem()).isNull();
@@ -85,7 +85,6 @@ class EventSourceIntegrationTests extends EventSourceFixture {
 
     @Test
     void waitsForATableThatIsNotThereYet() {
-        client.deleteTable(table -> table.tableName(TABLE));
         EventSource source = start(Mappings.usual().latest(), this::handle, "payments");
         await().atMost(LIMIT).until(() -> source.state().problem() != null);
         assertThat(source.state().problem()).isEqualTo("there is no such table, or it has no stream; waiting for it");
@@ -95,10 +94,10 @@ class EventSourceIntegrationTests extends EventSourceFixture {
     void readsTheChildrenOfAShardAfterTheirParent() {
         start(Mappings.usual(), this::handle);
         for (int i = 0; i < 5; i++) {
-            put("a", i);
-            local.rollShardsOver();
+            table.put("a", i);
+            table.rollOver();
         }
-        put("a", 5);
+        table.put("a", 5);
 
         awaitHandled("a0", "a1", "a2", "a3", "a4", "a5");
     }
@@ -108,9 +107,9 @@ class EventSourceIntegrationTests extends EventSourceFixture {
         EventSource source = start(
                 Mappings.usual(),
                 event -> failing(event, record -> value(record).equals("b2")));
-        put("a", 1);
-        put("b", 2);
-        put("c", 3);
+        table.put("a", 1);
+        table.put("b", 2);
+        table.put("c", 3);
 
         await().atMost(LIMIT)
                 .until(() -> lane(source).activity() == Activity.BLOCKED
@@ -125,9 +124,9 @@ class EventSourceIntegrationTests extends EventSourceFixture {
         EventSource source = start(
                 Mappings.usual().retries(2).batchSize(1),
                 event -> failing(event, record -> value(record).equals("b2")));
-        put("a", 1);
-        put("b", 2);
-        put("c", 3);
+        table.put("a", 1);
+        table.put("b", 2);
+        table.put("c", 3);
 
         awaitHandled("a1", "c3");
         assertThat(givenUp).singleElement().satisfies(batch -> {
@@ -149,7 +148,7 @@ class EventSourceIntegrationTests extends EventSourceFixture {
         });
         for (int n = 0; n < 20; n++) {
             int number = n;
-            IntStream.range(0, 15).forEach(i -> put("item" + (char) ('a' + i), number));
+            IntStream.range(0, 15).forEach(i -> table.put("item" + (char) ('a' + i), number));
         }
 
         await().atMost(LIMIT)
@@ -162,8 +161,8 @@ class EventSourceIntegrationTests extends EventSourceFixture {
     void passesOverWhatTheFilterDoesNotWant() {
         EventSource source = start(
                 Mappings.usual(), this::handle, TABLE, record -> value(record).startsWith("a"));
-        put("b", 1);
-        put("a", 2);
+        table.put("b", 1);
+        table.put("a", 2);
 
         awaitHandled("a2");
         assertThat(lane(source).counts().filtered()).isEqualTo(1);

@@ -4,42 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.source.SourceState.Activity;
+import io.millrace.testkit.streams.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
-import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
-import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 
 /** What a source does when the stream, the function or the disk does not. */
-class EventSourceFaultIntegrationTests extends EventSourceFixture {
+class EventSourceFaultTests extends EventSourceFixture {
     @Test
     void getsAnotherIteratorWhenOneHasExpired() {
         start(Mappings.usual(), this::handle);
-        put("a", 1);
+        table.put("a", 1);
         awaitHandled("a1");
-        faulty.fail(() -> ExpiredIteratorException.builder().build());
-        put("a", 2);
+        server.fail("GetRecords", Fault.expiredIterator());
+        table.put("a", 2);
 
         awaitHandled("a1", "a2");
-        assertThat(faulty.hasFailed()).isTrue();
+        assertThat(server.hasFailed()).isTrue();
     }
 
     @Test
     void backsOffWhenItIsThrottledAndSaysSo() {
         EventSource source = start(Mappings.usual(), this::handle);
-        put("a", 1);
+        table.put("a", 1);
         awaitHandled("a1");
-        Supplier<RuntimeException> throttled =
-                () -> LimitExceededException.builder().message("slow down").build();
-        faulty.fail(throttled, throttled);
-        put("a", 2);
+        server.fail("GetRecords", Fault.limitExceeded(), Fault.throughputExceeded());
+        table.put("a", 2);
 
         await().atMost(LIMIT).until(() -> source.state().problem() != null);
-        assertThat(source.state().problem()).startsWith("its stream can't be read just now: slow down");
+        assertThat(source.state().problem()).startsWith("its stream can't be read just now: as scripted");
         awaitHandled("a1", "a2");
         await().atMost(LIMIT).until(() -> source.state().problem() == null);
     }
@@ -47,10 +42,10 @@ class EventSourceFaultIntegrationTests extends EventSourceFixture {
     @Test
     void readsOnWithoutRepeatingWhenNothingWasMissed() {
         EventSource source = start(Mappings.usual(), this::handle);
-        put("a", 1);
+        table.put("a", 1);
         awaitHandled("a1");
-        faulty.fail(() -> TrimmedDataAccessException.builder().build());
-        put("a", 2);
+        server.fail("GetRecords", Fault.trimmedData());
+        table.put("a", 2);
 
         awaitHandled("a1", "a2");
         assertThat(source.state().trimmed()).isZero();
@@ -66,8 +61,8 @@ class EventSourceFaultIntegrationTests extends EventSourceFixture {
             }
             return handle(event);
         });
-        put("a", 1);
-        put("a", 2);
+        table.put("a", 1);
+        table.put("a", 2);
 
         awaitHandled("a1", "a2");
     }
@@ -79,8 +74,8 @@ class EventSourceFaultIntegrationTests extends EventSourceFixture {
                 Mappings.usual(),
                 event -> failing(event, record -> value(record).equals("a0") && failures.getAndDecrement() > 0));
         for (int i = 0; i < 3; i++) {
-            put("a", i);
-            local.rollShardsOver();
+            table.put("a", i);
+            table.rollOver();
         }
 
         awaitHandled("a0", "a1", "a2");
@@ -89,12 +84,12 @@ class EventSourceFaultIntegrationTests extends EventSourceFixture {
     @Test
     void losesNothingOfShardsThatWereRolledOverWhileItWasAway() {
         EventSource first = start(Mappings.usual().latest(), this::handle);
-        put("a", 1);
+        table.put("a", 1);
         awaitHandled("a1");
         first.close();
         for (int i = 2; i < 5; i++) {
-            put("a", i);
-            local.rollShardsOver();
+            table.put("a", i);
+            table.rollOver();
         }
 
         start(Mappings.usual().latest(), this::handle);
@@ -107,10 +102,10 @@ class EventSourceFaultIntegrationTests extends EventSourceFixture {
         AtomicInteger failures = new AtomicInteger(1_000);
         checkpoints.failing = checkpoint -> checkpoint.ended() && failures.decrementAndGet() > 990;
         start(Mappings.usual(), this::handle);
-        put("a", 1);
+        table.put("a", 1);
         awaitHandled("a1");
-        local.rollShardsOver();
-        put("a", 2);
+        table.rollOver();
+        table.put("a", 2);
 
         awaitHandled("a1", "a2");
     }
@@ -120,7 +115,7 @@ class EventSourceFaultIntegrationTests extends EventSourceFixture {
         EventSource first = start(
                 Mappings.usual().factor(3).batchSize(2),
                 event -> failing(event, record -> value(record).equals("item39")));
-        IntStream.range(0, 10).forEach(n -> IntStream.range(0, 10).forEach(i -> put("item" + i, n)));
+        IntStream.range(0, 10).forEach(n -> IntStream.range(0, 10).forEach(i -> table.put("item" + i, n)));
         await().atMost(LIMIT).until(() -> first.state().shards().get(0).lanes().stream()
                 .anyMatch(lane -> lane.activity() == Activity.BLOCKED));
         first.close();
@@ -137,10 +132,10 @@ class EventSourceFaultIntegrationTests extends EventSourceFixture {
     @Test
     void goesOnAfterAnythingElseThatGoesWrong() {
         start(Mappings.usual(), this::handle);
-        put("a", 1);
+        table.put("a", 1);
         awaitHandled("a1");
-        faulty.fail(() -> new IllegalStateException("a bug somewhere"));
-        put("a", 2);
+        server.fail("GetRecords", Fault.garbage("{\"Records\": [{}]}"));
+        table.put("a", 2);
 
         awaitHandled("a1", "a2");
     }
@@ -154,21 +149,22 @@ class EventSourceFaultIntegrationTests extends EventSourceFixture {
             }
             return true;
         });
-        put("a", 1);
-        put("b", 2);
-        put("c", 3);
+        table.put("a", 1);
+        table.put("b", 2);
+        table.put("c", 3);
 
         awaitHandled("a1", "b2", "c3");
     }
 
     @Test
     void asksSeldomWhenThereIsNothing() {
+        polling = new Polling(Duration.ofMillis(1), Duration.ofMillis(200));
         start(Mappings.usual(), this::handle);
-        await().until(() -> faulty.count("getRecords") > 5);
-        long before = faulty.count("getRecords");
+        await().until(() -> server.calls("GetRecords") > 10);
+        int before = server.calls("GetRecords");
         Instant begin = Instant.now();
-        await().atMost(LIMIT).until(() -> faulty.count("getRecords") >= before + 5);
+        await().atMost(LIMIT).until(() -> server.calls("GetRecords") >= before + 3);
 
-        assertThat(Duration.between(begin, Instant.now())).isGreaterThan(Duration.ofMillis(1_500));
+        assertThat(Duration.between(begin, Instant.now())).isGreaterThan(Duration.ofMillis(300));
     }
 }
