@@ -25,6 +25,7 @@ final class Beginning {
     private final Checkpoints checkpoints;
     private final DynamoDbStreamsClient client;
     private final Set<String> settled = new HashSet<>();
+    private final Set<String> begunHere = new HashSet<>();
     private boolean atStart = true;
 
     Beginning(EventSourceMapping mapping, Checkpoints checkpoints, DynamoDbStreamsClient client) {
@@ -49,9 +50,17 @@ final class Beginning {
         if (atStart && mapping.startingPosition() == StartingPosition.LATEST) {
             found.forEach(this::beginAtEnd);
         }
-        streams.forEach(stream -> checkpoints.save(stream, SETTLED, MARK));
+        streams.stream().filter(stream -> !isSettled(stream)).forEach(stream -> {
+            checkpoints.save(stream, SETTLED, MARK);
+            begunHere.add(stream);
+        });
         settled.addAll(streams);
         end();
+    }
+
+    /** Whether this process was the first to read a stream: what was gone before it is none of its business. */
+    boolean begunHere(String stream) {
+        return begunHere.contains(stream);
     }
 
     private boolean isSettled(String stream) {
@@ -62,8 +71,8 @@ final class Beginning {
     private void beginAtEnd(Streams.Found shard) {
         ShardName name = shard.name();
         if (checkpoints.load(name.streamArn(), name.shardId()).isEmpty()) {
-            checkpoints.save(
-                    name.streamArn(), name.shardId(), shard.closed() ? MARK : after(ShardEnd.find(client, name)));
+            ShardEnd.End end = ShardEnd.find(client, name);
+            checkpoints.save(name.streamArn(), name.shardId(), end.closed() ? MARK : after(end.last()));
         }
     }
 

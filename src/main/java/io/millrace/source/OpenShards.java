@@ -84,21 +84,25 @@ final class OpenShards {
                 found.stream().collect(groupingBy(shard -> shard.name().streamArn(), LinkedHashMap::new, toList()));
         for (List<Streams.Found> stream : byStream.values()) {
             stream.forEach(this::open);
-            if (stream.stream().anyMatch(shard -> open.containsKey(shard.name()))) {
+            if (!stream.stream().allMatch(shard -> isDone(shard.name()))) {
                 return;
             }
         }
     }
 
     private void open(Streams.Found shard) {
-        boolean mayOpen = shard.parent() == null || isDone(shard.parent());
-        if (mayOpen && !open.containsKey(shard.name())) {
+        if (!open.containsKey(shard.name()) && !isDone(shard.name()) && mayOpen(shard)) {
             open(shard.name());
         }
         Open there = open.get(shard.name());
         if (there != null) {
-            there.reader().endAtEmptyPage(shard.closed());
+            there.reader().endAtEmptyPage(shard.endless());
         }
+    }
+
+    private boolean mayOpen(Streams.Found shard) {
+        ShardName parent = shard.parent();
+        return parent == null || isDone(parent) || shard.orphan() && isGone(parent);
     }
 
     private boolean isDone(ShardName shard) {
@@ -108,13 +112,29 @@ final class OpenShards {
                 .isPresent();
     }
 
+    /** A shard that is gone before it was done, while no process was there to see it, is told once. */
+    private boolean isGone(ShardName parent) {
+        boolean gone = streams.isGone(parent);
+        if (gone) {
+            if (!beginning.begunHere(parent.streamArn())) {
+                tellGone(parent);
+            }
+            target.checkpoints().save(parent.streamArn(), parent.shardId(), new Checkpoint(List.of(), true));
+        }
+        return gone;
+    }
+
+    private void tellGone(ShardName shard) {
+        trimmed.incrementAndGet();
+        log.error("{}: it is gone, and with it what was not read of it", shard);
+    }
+
     /** Drops what is done. Of a shard that is gone, what was read is still delivered. */
     private void dropGone(List<Streams.Found> found) {
         Set<ShardName> there = found.stream().map(Streams.Found::name).collect(Collectors.toSet());
         open.forEach((name, shard) -> {
-            if (!there.contains(name) && !shard.lanes().isClosed()) {
-                trimmed.incrementAndGet();
-                log.error("{}: it is gone, and with it what was not read of it", name);
+            if (!there.contains(name) && !shard.lanes().isClosed() && streams.isGone(name)) {
+                tellGone(name);
                 shard.lanes().close();
             }
         });

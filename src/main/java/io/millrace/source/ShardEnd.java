@@ -9,47 +9,67 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Finds the last record of a shard. An iterator of type LATEST doesn't tell it, and is gone with its process. */
+/** Finds the end of a shard. An iterator of type LATEST tells no sequence number, and is gone with its process. */
 final class ShardEnd {
 
     /** An open shard may have empty pages before its end. */
     private static final int EMPTY_PAGES = 3;
 
     private final DynamoDbStreamsClient streams;
+    private final ShardName shard;
     private Optional<SequenceNumber> last = Optional.empty();
+    private boolean closed;
     private int empty;
 
-    private ShardEnd(DynamoDbStreamsClient streams) {
+    /**
+     * The end as it is now.
+     *
+     * @param last the last record; empty for none
+     * @param closed whether nothing comes behind it: there is no iterator for what would
+     */
+    record End(Optional<SequenceNumber> last, boolean closed) {}
+
+    private ShardEnd(DynamoDbStreamsClient streams, ShardName shard) {
         this.streams = streams;
+        this.shard = shard;
     }
 
-    /** The last record by now; empty for none. */
-    static Optional<SequenceNumber> find(DynamoDbStreamsClient streams, ShardName shard) {
-        ShardEnd end = new ShardEnd(streams);
+    /** Asks at the end first: of a shard that is closed, the last record need not be known. */
+    static End find(DynamoDbStreamsClient streams, ShardName shard) {
+        ShardEnd end = new ShardEnd(streams, shard);
         try {
-            end.walk(shard);
+            end.read(end.iterator(ShardIteratorType.LATEST));
+            if (!end.closed) {
+                end.walk();
+            }
         } catch (TrimmedDataAccessException e) {
             // DynamoDB Local says so behind records that are all old
         }
-        return end.last;
+        return new End(end.last, end.closed);
     }
 
-    private void walk(ShardName shard) {
-        String iterator = streams.getShardIterator(request -> request.streamArn(shard.streamArn())
-                        .shardId(shard.shardId())
-                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-                .shardIterator();
+    private void walk() {
+        empty = 0;
+        String iterator = iterator(ShardIteratorType.TRIM_HORIZON);
         while (iterator != null && empty < EMPTY_PAGES) {
             iterator = read(iterator);
         }
     }
 
+    private String iterator(ShardIteratorType type) {
+        return streams.getShardIterator(request -> request.streamArn(shard.streamArn())
+                        .shardId(shard.shardId())
+                        .shardIteratorType(type))
+                .shardIterator();
+    }
+
     private @Nullable String read(String iterator) {
-        GetRecordsResponse page = streams.getRecords(request -> request.shardIterator(iterator));
+        GetRecordsResponse page = Pages.read(streams, iterator);
         for (Record record : page.records()) {
             last = Optional.of(new SequenceNumber(record.dynamodb().sequenceNumber()));
         }
         empty = page.records().isEmpty() ? empty + 1 : 0;
+        closed = page.nextShardIterator() == null;
         return page.nextShardIterator();
     }
 }

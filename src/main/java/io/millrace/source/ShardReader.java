@@ -45,7 +45,7 @@ final class ShardReader {
         this.trimmed = trimmed;
     }
 
-    /** Whether nothing more comes into the shard: DynamoDB Local may leave those of a disabled stream open. */
+    /** Whether an empty page is the end: DynamoDB Local leaves shards of a disabled stream open, of others a page says so itself. */
     void endAtEmptyPage(boolean ends) {
         endsAtEmptyPage = ends;
     }
@@ -70,7 +70,7 @@ final class ShardReader {
         }
     }
 
-    private void open() {
+    private String open() {
         if (iterator == null) {
             try {
                 iterator = streams.getShardIterator(request()).shardIterator();
@@ -79,11 +79,11 @@ final class ShardReader {
                 iterator = streams.getShardIterator(request()).shardIterator();
             }
         }
+        return iterator;
     }
 
     private Page page() {
-        open();
-        GetRecordsResponse page = streams.getRecords(request -> request.shardIterator(iterator));
+        GetRecordsResponse page = Pages.read(streams, open());
         List<DynamodbStreamRecord> records = page.records().stream()
                 .map(record -> StreamRecords.of(record, shard.streamArn()))
                 .toList();
@@ -109,7 +109,7 @@ final class ShardReader {
     private void noteGap(List<DynamodbStreamRecord> records) {
         if (beforeGap != null && !records.isEmpty() && number(records.get(0)).compareTo(beforeGap) > 0) {
             log.error(
-                    "{}: what came between the records {} and {} was gone before it was read, since a stream keeps records for 24 hours",
+                    "{}: whatever came between the records {} and {} was gone before it was read, since a stream keeps records for 24 hours",
                     shard,
                     beforeGap,
                     number(records.get(0)));

@@ -53,7 +53,7 @@ public final class StreamRangeReader {
 
     /** Adds one page. Returns where the next one begins; nothing when this was the last that is needed. */
     private @Nullable String read(StreamRange range, String iterator, List<DynamodbStreamRecord> records) {
-        GetRecordsResponse page = streams.getRecords(request -> request.shardIterator(iterator));
+        GetRecordsResponse page = Pages.read(streams, iterator);
         for (Record record : page.records()) {
             SequenceNumber number = new SequenceNumber(record.dynamodb().sequenceNumber());
             if (number.compareTo(range.last()) > 0) {

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.ListStreamsResponse;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.Stream;
 import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.model.StreamStatus;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Finds the shards of a table's streams: of the one that is open, and of those that were disabled within a day. */
@@ -24,9 +27,10 @@ final class Streams {
      * A shard as the stream describes it.
      *
      * @param parent the shard that has to be done before this one; {@code null} for none
-     * @param closed whether nothing more comes into it
+     * @param orphan whether the stream does not describe its parent, which may be gone
+     * @param endless whether it has no end though its stream is disabled: DynamoDB Local leaves it open
      */
-    record Found(ShardName name, @Nullable ShardName parent, boolean closed) {}
+    record Found(ShardName name, @Nullable ShardName parent, boolean orphan, boolean endless) {}
 
     Streams(DynamoDbStreamsClient client, SourceTable table) {
         this.client = client;
@@ -44,6 +48,18 @@ final class Streams {
         return found;
     }
 
+    /** Whether a shard that is not described can't be read either. */
+    boolean isGone(ShardName shard) {
+        try {
+            client.getShardIterator(request -> request.streamArn(shard.streamArn())
+                    .shardId(shard.shardId())
+                    .shardIteratorType(ShardIteratorType.TRIM_HORIZON));
+            return false;
+        } catch (ResourceNotFoundException | TrimmedDataAccessException e) {
+            return true;
+        }
+    }
+
     private List<String> arns() {
         List<Stream> streams = new ArrayList<>();
         String start = null;
@@ -51,6 +67,7 @@ final class Streams {
             String from = start;
             ListStreamsResponse page = client.listStreams(
                     request -> request.tableName(table.nameOfStream()).exclusiveStartStreamArn(from));
+            requireThere(page.hasStreams(), "ListStreams has answered without a list of streams");
             streams.addAll(page.streams());
             start = page.lastEvaluatedStreamArn();
         } while (start != null);
@@ -66,10 +83,7 @@ final class Streams {
         boolean disabled = false;
         String start = null;
         do {
-            String from = start;
-            StreamDescription page = client.describeStream(
-                            request -> request.streamArn(arn).exclusiveStartShardId(from))
-                    .streamDescription();
+            StreamDescription page = describe(arn, start);
             shards.addAll(page.shards());
             disabled = page.streamStatus() == StreamStatus.DISABLED;
             start = page.lastEvaluatedShardId();
@@ -77,13 +91,28 @@ final class Streams {
         return found(arn, shards, disabled);
     }
 
+    private StreamDescription describe(String arn, @Nullable String start) {
+        StreamDescription page = client.describeStream(
+                        request -> request.streamArn(arn).exclusiveStartShardId(start))
+                .streamDescription();
+        requireThere(page != null && page.hasShards(), "DescribeStream has answered without a list of shards");
+        return page;
+    }
+
+    private static void requireThere(boolean there, String problem) {
+        if (!there) {
+            throw SdkClientException.create(problem);
+        }
+    }
+
     private List<Found> found(String arn, List<Shard> shards, boolean disabled) {
         Set<String> there = shards.stream().map(Shard::shardId).collect(Collectors.toSet());
         return shards.stream()
                 .map(shard -> new Found(
                         name(arn, shard.shardId()),
-                        there.contains(shard.parentShardId()) ? name(arn, shard.parentShardId()) : null,
-                        disabled || shard.sequenceNumberRange().endingSequenceNumber() != null))
+                        shard.parentShardId() == null ? null : name(arn, shard.parentShardId()),
+                        !there.contains(shard.parentShardId()),
+                        disabled && shard.sequenceNumberRange().endingSequenceNumber() == null))
                 .toList();
     }
 
