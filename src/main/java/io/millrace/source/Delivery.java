@@ -106,8 +106,8 @@ final class Delivery {
                 piece.event(),
                 decision.condition(),
                 piece.deliveries(),
-                piece.first().created(),
-                piece.last().created(),
+                piece.first().times().created(),
+                piece.last().times().created(),
                 target.time().clock().instant());
     }
 

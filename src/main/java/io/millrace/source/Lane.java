@@ -137,7 +137,7 @@ final class Lane {
 
     /** A window begins with its first record, but not before the delivery ahead of it has ended. */
     private Instant windowEnd() {
-        Instant first = pending.element().read();
+        Instant first = pending.element().times().read();
         Instant start = first.isAfter(windowStart) ? first : windowStart;
         return start.plus(mapping.batchWindow());
     }
@@ -147,7 +147,7 @@ final class Lane {
         int old = 0;
         while (most != null
                 && old < piece.entries().size()
-                && piece.entries().get(old).ageAt(now).compareTo(most) > 0) {
+                && piece.entries().get(old).times().ageAt(now).compareTo(most) > 0) {
             old++;
         }
         return old;

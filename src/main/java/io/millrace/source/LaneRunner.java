@@ -59,7 +59,7 @@ final class LaneRunner implements Runnable {
                 activity(),
                 position().orElse(null),
                 lane.size(),
-                oldest == null ? null : Duration.between(oldest.read(), delivery.now()),
+                oldest == null ? null : Duration.between(oldest.times().read(), delivery.now()),
                 counts,
                 blocked());
     }

@@ -6,18 +6,35 @@ import io.millrace.change.SequenceNumber;
 import io.millrace.event.EventWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record that was read from a shard.
  *
  * @param bytes how much it adds to an event's JSON
- * @param created when its change was made, by the time of day; when it was read, if it doesn't say
- * @param age how long ago that was when it was read
- * @param read when it was read, by the clock that nobody sets
  */
-record StreamEntry(
-        DynamodbStreamRecord record, SequenceNumber number, int bytes, Instant created, Duration age, Instant read) {
+record StreamEntry(DynamodbStreamRecord record, SequenceNumber number, int bytes, Times times) {
+
+    /**
+     * Since when it is there.
+     *
+     * @param created when its change was made, by the time of day; when it was read, if it doesn't say
+     * @param age how long ago that was when it was read
+     * @param read when it was read, by the clock that nobody sets
+     */
+    record Times(Instant created, Duration age, Instant read) {
+
+        private static Times of(@Nullable Date made, Instant time, Instant read) {
+            Instant created = made == null ? time : made.toInstant();
+            return new Times(created, created.isBefore(time) ? Duration.between(created, time) : Duration.ZERO, read);
+        }
+
+        Duration ageAt(Instant now) {
+            return age.plus(Duration.between(read, now));
+        }
+    }
 
     /**
      * A record that was read just now.
@@ -28,19 +45,10 @@ record StreamEntry(
     static StreamEntry of(DynamodbStreamRecord record, Instant time, Instant read) {
         DynamodbEvent event = new DynamodbEvent();
         event.setRecords(List.of(record));
-        Instant created = record.getDynamodb().getApproximateCreationDateTime() == null
-                ? time
-                : record.getDynamodb().getApproximateCreationDateTime().toInstant();
         return new StreamEntry(
                 record,
                 new SequenceNumber(record.getDynamodb().getSequenceNumber()),
                 EventWriter.write(event).length,
-                created,
-                created.isBefore(time) ? Duration.between(created, time) : Duration.ZERO,
-                read);
-    }
-
-    Duration ageAt(Instant now) {
-        return age.plus(Duration.between(read, now));
+                Times.of(record.getDynamodb().getApproximateCreationDateTime(), time, read));
     }
 }
