@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -11,7 +12,8 @@ import org.springframework.core.env.PropertySource;
 /** Keeps what was read of an environment for as long as it has the same sources: a start asks for it several times. */
 final class LayersRead {
 
-    private static final Map<Environment, Read> READ = new WeakHashMap<>();
+    /** Softly: sources of a web application lead back to its environment. */
+    private static final Map<Environment, SoftReference<Read>> READ = new WeakHashMap<>();
 
     private record Read(List<PropertySource<?>> sources, Layers layers) {
 
@@ -27,10 +29,11 @@ final class LayersRead {
         List<PropertySource<?>> sources = ((ConfigurableEnvironment) environment)
                 .getPropertySources().stream().toList();
         synchronized (READ) {
-            Read read = READ.get(environment);
+            SoftReference<Read> kept = READ.get(environment);
+            Read read = kept == null ? null : kept.get();
             if (read == null || !read.isOf(sources)) {
                 read = new Read(sources, Layers.read(environment, Schema.root(Map.of())));
-                READ.put(environment, read);
+                READ.put(environment, new SoftReference<>(read));
             }
             return read.layers();
         }
