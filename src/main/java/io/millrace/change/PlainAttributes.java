@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes of an item as plain values, each read when it is asked for: most conditions ask for one or
- * two. What holds others is read once. For one thread. */
+/**
+ * The attributes of an item as plain values, each read when it is asked for: most conditions ask for one or two. What holds
+ * others is read once. For one thread.
+ */
 final class PlainAttributes extends AbstractMap<String, @Nullable Object> {
 
     private final Map<String, AttributeValue> values;

@@ -12,7 +12,7 @@ public interface DeadLetterSource extends AutoCloseable {
     void remove(Stored entry);
 
     /**
-     * Has this the only one that hands out these entries, until it is closed, as far as the place has means for that.
+     * Keeps others from handing out these entries until this is closed, where the place has means for that.
      *
      * @throws IllegalStateException if another process has it; the text says so
      */

@@ -28,7 +28,7 @@ final class ManyMethods {
             "size", Method.of(0, call -> number(map(call).size())),
             "isEmpty", Method.of(0, call -> map(call).isEmpty()),
             "containsKey", Method.of(1, call -> map(call).containsKey(call.text(0))),
-            "containsValue", Method.of(1, call -> containsValue(call)),
+            "containsValue", Method.of(1, ManyMethods::containsValue),
             "get", Method.of(1, call -> map(call).get(call.text(0))),
             "getOrDefault", Method.of(2, call -> otherwise(map(call).get(call.text(0)), call.get(1))),
             "keySet", Method.of(0, call -> map(call).keySet()),

@@ -6,8 +6,8 @@ import io.millrace.change.Change;
  * Handles one change at a time. {@code Consumer<Change<T>>} works the same.
  *
  * @param <T> what the images are read as: {@code Item}, {@code Map<String, Object>}, a record or class (by Jackson, with
- *     the application's mapper), or a
- *     type annotated {@code @DynamoDbBean} or {@code @DynamoDbImmutable} (by the DynamoDB enhanced client)
+ *     the application's mapper), or a type annotated {@code @DynamoDbBean} or {@code @DynamoDbImmutable} (by the DynamoDB
+ *     enhanced client)
  */
 @FunctionalInterface
 public interface ChangeHandler<T> {

@@ -48,12 +48,10 @@ public final class LocalClients implements BeanPostProcessor, DisposableBean {
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         try {
-            return find(bean)
-                    .map(client -> {
-                        log.info("The client '{}' is one of the local database here, and not of AWS", name);
-                        return client;
-                    })
-                    .orElse(bean);
+            Optional<Object> client = find(bean);
+            client.ifPresent(
+                    found -> log.info("The client '{}' is one of the local database here, and not of AWS", name));
+            return client.orElse(bean);
         } catch (RuntimeException e) {
             throw new LocalStartException(
                     "The bean '%s' would reach DynamoDB in AWS from the profile 'local', and can't be made a client of the local database: %s. Give it the endpoint of a server of yours in this profile, or leave it out."

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the id of a document is made of an item's keys, so that two items never share one: between two values there is a character
- * that stands in none, but percent-encoded. An id of one value is that value.
- * What is too long for an id is cut, and its digest put behind.
+ * that stands in none, but percent-encoded. An id of one value is that value. What is too long for an id is cut, and its digest
+ * put behind.
  *
  * @param parts texts and places in turns, texts first; {@code null} for all keys in the order of their names, with # between
  */
