@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,13 @@ final class LoadCommand implements Callable<Integer> {
         }
         double seconds = Math.max(since(start).toMillis(), 1) / 1000.0;
         PrintWriter out = command.commandLine().getOut();
-        out.printf("Put %d items into table '%s' in %.1f s, %.0f a second%n", items, table, seconds, items / seconds);
+        out.printf(
+                Locale.ROOT,
+                "Put %d items into table '%s' in %.1f s, %.0f a second%n",
+                items,
+                table,
+                seconds,
+                items / seconds);
         out.flush();
     }
 

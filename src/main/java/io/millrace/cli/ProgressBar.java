@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 
 /** One line that shows how far something is. */
 final class ProgressBar {
@@ -27,8 +28,14 @@ final class ProgressBar {
         int filled = WIDTH * percent / 100;
         double seconds = Math.max(since.toMillis(), 1) / 1000.0;
         out.printf(
+                Locale.ROOT,
                 "\r[%s%s] %3d %%  %d of %d, %.0f a second",
-                "#".repeat(filled), ".".repeat(WIDTH - filled), percent, done, all, done / seconds);
+                "#".repeat(filled),
+                ".".repeat(WIDTH - filled),
+                percent,
+                done,
+                all,
+                done / seconds);
         if (done == all) {
             out.println();
         }

@@ -117,7 +117,7 @@ final class VariableNames {
                     String all = entry.name().text();
                     String rest = String.join("_", parts);
                     String right = all.substring(0, all.length() - rest.length())
-                            + rest.replaceFirst("^([^_]*_){%d}[^_]*".formatted(size - 1), id);
+                            + rest.replaceFirst("^([^_]*_){%s}[^_]*".formatted(size - 1), id);
                     return Optional.of("a variable spells '%s' without dashes and underscores: write %s."
                             .formatted(meant.get(0), right));
                 }

@@ -86,7 +86,7 @@ final class YamlText {
                 String index = String.valueOf(i);
                 Key key = new Key(name.length(), index, index, true);
                 walk(
-                        "%s[%d]".formatted(name, i),
+                        "%s[%s]".formatted(name, index),
                         with(keys, key),
                         sequence.getValue().get(i));
             }

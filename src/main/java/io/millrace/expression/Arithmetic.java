@@ -2,6 +2,7 @@ package io.millrace.expression;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,7 +142,8 @@ final class Arithmetic {
     }
 
     private static BrokenExpressionException tooLong() {
-        return new BrokenExpressionException("a number comes out with more than %,d digits".formatted(MOST_DIGITS));
+        return new BrokenExpressionException(
+                String.format(Locale.ROOT, "a number comes out with more than %,d digits", MOST_DIGITS));
     }
 
     private static BrokenExpressionException unfit(String operator, @Nullable Object one, @Nullable Object other) {

@@ -1,6 +1,7 @@
 package io.millrace.expression;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -15,7 +16,8 @@ final class Patterns {
     /** @throws BrokenExpressionException if it is no regular expression */
     static Pattern compile(String regex) {
         if (regex.length() > LONGEST) {
-            throw new BrokenExpressionException("a pattern has more than %,d characters".formatted(LONGEST));
+            throw new BrokenExpressionException(
+                    String.format(Locale.ROOT, "a pattern has more than %,d characters", LONGEST));
         }
         try {
             return Pattern.compile(regex);

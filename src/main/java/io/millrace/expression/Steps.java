@@ -1,5 +1,7 @@
 package io.millrace.expression;
 
+import java.util.Locale;
+
 /** How much one evaluation may do. A step is an element visited, or a character read or written. */
 final class Steps {
 
@@ -12,7 +14,7 @@ final class Steps {
         left -= steps;
         if (steps < 0 || left < 0) {
             throw new BrokenExpressionException(
-                    "it takes more than the %,d steps that a condition has".formatted(MOST));
+                    String.format(Locale.ROOT, "it takes more than the %,d steps that a condition has", MOST));
         }
     }
 }

@@ -73,7 +73,7 @@ final class ShardLanes {
 
     void run() {
         for (int i = 0; i < lanes.size(); i++) {
-            Thread thread = new Thread(lanes.get(i), "millrace-%s-%d".formatted(name.table(), i));
+            Thread thread = new Thread(lanes.get(i), "millrace-%s-%s".formatted(name.table(), i));
             thread.setDaemon(true);
             threads.add(thread);
             thread.start();
