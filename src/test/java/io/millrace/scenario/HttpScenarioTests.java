@@ -18,7 +18,11 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-@SpringBootTest(classes = MillraceApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+/** Orders remember nothing, since each file comes in twice. */
+@SpringBootTest(
+        classes = MillraceApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "millrace.tables.orders.routes.confirm.idempotency=none")
 @ExtendWith(OutputCaptureExtension.class)
 class HttpScenarioTests {
 
