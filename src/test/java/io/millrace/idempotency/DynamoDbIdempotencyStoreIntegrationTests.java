@@ -15,38 +15,18 @@ import io.millrace.dispatch.WorkId;
 import io.millrace.testkit.DynamoDbLocal;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What is in the table, and how many calls that takes. */
 class DynamoDbIdempotencyStoreIntegrationTests {
 
-    private static DynamoDbLocal local;
-    private StoreTable table;
+    @AutoClose
+    private static final DynamoDbLocal LOCAL = DynamoDbLocal.start();
 
-    @BeforeAll
-    static void startDynamoDb() {
-        local = DynamoDbLocal.start();
-    }
-
-    @AfterAll
-    static void stopDynamoDb() {
-        local.close();
-    }
-
-    @BeforeEach
-    void makeTable() {
-        table = StoreTable.create(local.endpoint());
-    }
-
-    @AfterEach
-    void dropTable() {
-        table.close();
-    }
+    @AutoClose
+    private final StoreTable table = StoreTable.create(LOCAL.endpoint());
 
     @Test
     void freesWhatAProcessThatHasEndedHadClaimed() {

@@ -27,10 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -38,30 +35,15 @@ import org.junit.jupiter.api.Test;
 class DynamoDbLeasesIntegrationTests {
 
     private static final int OWNERS = 4;
-    private static DynamoDbLocal local;
-    private StoreTable table;
+
+    @AutoClose
+    private static final DynamoDbLocal LOCAL = DynamoDbLocal.start();
+
+    @AutoClose
+    private final StoreTable table = StoreTable.create(LOCAL.endpoint());
+
+    @AutoClose("shutdownNow")
     private final ExecutorService threads = Executors.newFixedThreadPool(OWNERS);
-
-    @BeforeAll
-    static void startDynamoDb() {
-        local = DynamoDbLocal.start();
-    }
-
-    @AfterAll
-    static void stopDynamoDb() {
-        local.close();
-    }
-
-    @BeforeEach
-    void makeTable() {
-        table = StoreTable.create(local.endpoint());
-    }
-
-    @AfterEach
-    void dropTable() {
-        threads.shutdownNow();
-        table.close();
-    }
 
     @Test
     void saysUntilWhenAnotherOwnerHoldsAWork() {

@@ -7,8 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,19 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 @ExtendWith(OutputCaptureExtension.class)
 class GuestOverHttpTests {
 
-    @TempDir
-    private Path directory;
+    @AutoClose
+    private final Guest guest;
 
-    private Guest guest;
-
-    @BeforeEach
-    void begin() {
+    GuestOverHttpTests(@TempDir Path directory) {
         guest = new Guest(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        guest.close();
     }
 
     @RestController

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,19 +14,11 @@ import org.springframework.web.bind.annotation.RestController;
 /** Functions of a web application at a path of their own. */
 class GuestPathTests {
 
-    @TempDir
-    private Path directory;
+    @AutoClose
+    private final Guest guest;
 
-    private Guest guest;
-
-    @BeforeEach
-    void begin() {
+    GuestPathTests(@TempDir Path directory) {
         guest = new Guest(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        guest.close();
     }
 
     @Test

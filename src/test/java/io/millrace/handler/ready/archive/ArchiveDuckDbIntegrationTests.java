@@ -7,6 +7,7 @@ import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.History;
+import io.millrace.testkit.LocalCredentials;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.S3Server;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What DuckDB reads in an archive. Its driver is no dependency: {@code mvn verify} copies it to {@code target/duckdb}, and
  * without it on the class path these tests fail. It reads files, for its extension for S3 has to be downloaded.
  */
+@ExtendWith(LocalCredentials.class)
 class ArchiveDuckDbIntegrationTests {
 
     private static final String EXACT = "12345678901234567890123456789012345.678";
@@ -42,7 +45,6 @@ class ArchiveDuckDbIntegrationTests {
 
     @BeforeAll
     static void archive() throws Exception {
-        Archives.setCredentials();
         try (S3Server s3 = S3Server.start()) {
             Archived archived = new Archived(s3, s3.bucket("duckdb"));
             var handler = Archives.handler(s3.endpoint(), archived.bucket());
@@ -51,8 +53,6 @@ class ArchiveDuckDbIntegrationTests {
             handler.handle(changes.subList(100, 200)); // some of it twice
             handler.handle(List.of(unusual()));
             archived.copyTo(directory);
-        } finally {
-            Archives.clearCredentials();
         }
         duckDb = DriverManager.getConnection("jdbc:duckdb:");
         query("CREATE VIEW changes AS SELECT DISTINCT ON (event_id, sequence_number) *"

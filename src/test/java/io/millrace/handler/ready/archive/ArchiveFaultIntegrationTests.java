@@ -14,41 +14,33 @@ import io.millrace.testkit.Front.Fault;
 import io.millrace.testkit.History;
 import io.millrace.testkit.HttpFront;
 import io.millrace.testkit.HttpFront.Answer;
+import io.millrace.testkit.LocalCredentials;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.S3Server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What becomes of changes and objects that can not be written. */
+@ExtendWith(LocalCredentials.class)
 class ArchiveFaultIntegrationTests {
 
-    private static S3Server s3;
+    @AutoClose
+    private static final S3Server S3 = S3Server.start();
+
     private Archived archived;
-
-    @BeforeAll
-    static void start() {
-        s3 = S3Server.start();
-        Archives.setCredentials();
-    }
-
-    @AfterAll
-    static void stop() {
-        Archives.clearCredentials();
-        s3.close();
-    }
 
     @BeforeEach
     void makeBucket(TestInfo test) {
-        archived = Archived.of(s3, test);
+        archived = Archived.of(S3, test);
     }
 
     @Test
@@ -62,7 +54,7 @@ class ArchiveFaultIntegrationTests {
         changes.addAll(changes("104@a", "105@b"));
 
         Map<SequenceNumber, Throwable> failures =
-                Archives.handler(s3.endpoint(), archived.bucket()).handle(changes);
+                Archives.handler(S3.endpoint(), archived.bucket()).handle(changes);
 
         assertThat(failures).containsOnlyKeys(new SequenceNumber("103"), new SequenceNumber("104"));
         assertThat(failures.get(new SequenceNumber("103"))).hasMessage("an attribute of type N holds no number");
@@ -73,7 +65,7 @@ class ArchiveFaultIntegrationTests {
     @Test
     void failsTheChangesOfAnObjectThatIsRefusedAndHoldsBackThoseBehindThemOfTheirItems() throws Exception {
         List<Change<Item>> changes = Archives.changes(History.random(3, 8, 2, Duration.ofMinutes(15)));
-        try (HttpFront front = new HttpFront(s3.endpoint(), new Answer(403, "application/xml", "<Error/>"))) {
+        try (HttpFront front = new HttpFront(S3.endpoint(), new Answer(403, "application/xml", "<Error/>"))) {
             front.script(call -> call == 0 ? Fault.THROTTLED : Fault.NONE);
 
             Map<SequenceNumber, Throwable> failures =
@@ -90,7 +82,7 @@ class ArchiveFaultIntegrationTests {
     @Test
     void triesAgainWhereAnotherWritesTheSameObject() throws Exception {
         String conflict = "<Error><Code>ConditionalRequestConflict</Code></Error>";
-        try (HttpFront front = new HttpFront(s3.endpoint(), new Answer(409, "application/xml", conflict))) {
+        try (HttpFront front = new HttpFront(S3.endpoint(), new Answer(409, "application/xml", conflict))) {
             front.script(call -> call < 2 ? Fault.THROTTLED : Fault.NONE);
             BatchHandler handler = Archives.handler(front.address(), archived.bucket());
 
@@ -107,7 +99,7 @@ class ArchiveFaultIntegrationTests {
     @Test
     void waitsForABucketThatIsAwayForOneObjectOnly() throws Exception {
         List<Change<Item>> day = Archives.changes(History.random(3, 24, 24, Duration.ofHours(1)));
-        try (HttpFront front = new HttpFront(s3.endpoint(), new Answer(503, "application/xml", "<Error/>"))) {
+        try (HttpFront front = new HttpFront(S3.endpoint(), new Answer(503, "application/xml", "<Error/>"))) {
             front.script(call -> Fault.THROTTLED);
             BatchHandler handler = Archives.handler(front.address(), archived.bucket());
 
@@ -121,7 +113,7 @@ class ArchiveFaultIntegrationTests {
 
     @Test
     void failsAsAWholeWhereTheBucketIsNotThere() {
-        assertThatThrownBy(() -> Archives.handler(s3.endpoint(), "nothere").handle(changes("101", "102")))
+        assertThatThrownBy(() -> Archives.handler(S3.endpoint(), "nothere").handle(changes("101", "102")))
                 .isInstanceOf(NoSuchBucketException.class);
     }
 }

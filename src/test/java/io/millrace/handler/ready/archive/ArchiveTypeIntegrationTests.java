@@ -8,42 +8,35 @@ import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.dispatch.BatchHandler;
 import io.millrace.testkit.Attributes;
+import io.millrace.testkit.LocalCredentials;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.S3Server;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** The objects that changes are written into. */
+@ExtendWith(LocalCredentials.class)
 class ArchiveTypeIntegrationTests {
 
     private static final Instant TEN = Instant.parse("2026-11-21T10:59:58Z");
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
-    private static S3Server s3;
+
+    @AutoClose
+    private static final S3Server S3 = S3Server.start();
+
     private Archived archived;
-
-    @BeforeAll
-    static void start() {
-        s3 = S3Server.start();
-        Archives.setCredentials();
-    }
-
-    @AfterAll
-    static void stop() {
-        Archives.clearCredentials();
-        s3.close();
-    }
 
     @BeforeEach
     void makeBucket(TestInfo test) {
-        archived = Archived.of(s3, test);
+        archived = Archived.of(S3, test);
     }
 
     @Test
@@ -110,7 +103,7 @@ class ArchiveTypeIntegrationTests {
     void saysWhatAnObjectIsButNotThatItIsEncoded() throws Exception {
         handler().handle(changes(1, HALF_AN_HOUR));
 
-        HeadObjectResponse object = s3.client().headObject(head -> head.bucket(archived.bucket())
+        HeadObjectResponse object = S3.client().headObject(head -> head.bucket(archived.bucket())
                 .key(archived.keys().get(0)));
         assertThat(object.contentType()).isEqualTo("application/x-ndjson");
         assertThat(object.contentEncoding()).isNullOrEmpty();
@@ -175,7 +168,7 @@ class ArchiveTypeIntegrationTests {
 
     @Test
     void leavesOutAttributesInKeysToo() throws Exception {
-        Archives.handler(s3.endpoint(), archived.bucket(), "id", "amount").handle(changes(1, HALF_AN_HOUR));
+        Archives.handler(S3.endpoint(), archived.bucket(), "id", "amount").handle(changes(1, HALF_AN_HOUR));
 
         assertThat(archived.lines(archived.keys().get(0))).singleElement().satisfies(line -> {
             assertThat(line.path("keys").stringValue()).isEqualTo("{}");
@@ -186,6 +179,6 @@ class ArchiveTypeIntegrationTests {
     }
 
     private BatchHandler handler() {
-        return Archives.handler(s3.endpoint(), archived.bucket());
+        return Archives.handler(S3.endpoint(), archived.bucket());
     }
 }

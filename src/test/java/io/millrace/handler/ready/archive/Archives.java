@@ -11,23 +11,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 
 /** Handlers of the type {@code archive}. */
 final class Archives {
 
-    private static final Map<String, String> CREDENTIALS =
-            Map.of("aws.accessKeyId", "local", "aws.secretAccessKey", "local");
-
     private Archives() {}
-
-    static void setCredentials() {
-        CREDENTIALS.forEach(System::setProperty);
-    }
-
-    static void clearCredentials() {
-        CREDENTIALS.keySet().forEach(System::clearProperty);
-    }
 
     /** A handler with all attributes but these. */
     static BatchHandler handler(URI endpoint, String bucket, String... exclude) {

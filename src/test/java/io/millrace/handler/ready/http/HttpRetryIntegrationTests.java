@@ -8,13 +8,14 @@ import io.millrace.testkit.WebhookServer.Answer;
 import io.millrace.testkit.WebhookServer.Request;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,19 +26,11 @@ class HttpRetryIntegrationTests {
 
     private static final Duration SHORT = Duration.ofMillis(50);
     private final Hooks hooks = new Hooks();
-    private WebhookServer receiver;
-    private String url;
 
-    @BeforeEach
-    void start() {
-        receiver = WebhookServer.start();
-        url = receiver.address() + "/hook?token=hidden";
-    }
+    @AutoClose
+    private final WebhookServer receiver = WebhookServer.start();
 
-    @AfterEach
-    void stop() {
-        receiver.close();
-    }
+    private final String url = receiver.address() + "/hook?token=hidden";
 
     @ParameterizedTest
     @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
@@ -105,16 +98,16 @@ class HttpRetryIntegrationTests {
 
     @Test
     void triesAgainWhereNobodyListensAndTellsNoCredentials() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        try (Socket taken = new Socket()) { // which keeps others from the port, and does not listen
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = taken.getLocalPort();
 
-        assertThatThrownBy(() -> hooks.handler("http://127.0.0.1:%d/?token=hidden".formatted(port))
-                        .handle(Hooks.change()))
-                .isInstanceOf(IOException.class)
-                .hasMessage("no answer from 127.0.0.1:" + port);
-        assertThat(hooks.waits()).hasSize(4);
+            assertThatThrownBy(() -> hooks.handler("http://127.0.0.1:%d/?token=hidden".formatted(port))
+                            .handle(Hooks.change()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("no answer from 127.0.0.1:" + port);
+            assertThat(hooks.waits()).hasSize(4);
+        }
     }
 
     @Test

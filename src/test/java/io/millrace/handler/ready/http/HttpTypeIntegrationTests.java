@@ -14,27 +14,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What is posted: events, signatures and headers. */
 class HttpTypeIntegrationTests {
 
     private final Hooks hooks = new Hooks();
-    private WebhookServer receiver;
-    private String url;
 
-    @BeforeEach
-    void start() {
-        receiver = WebhookServer.start();
-        url = receiver.address() + "/hook?token=hidden";
-    }
+    @AutoClose
+    private final WebhookServer receiver = WebhookServer.start();
 
-    @AfterEach
-    void stop() {
-        receiver.close();
-    }
+    private final String url = receiver.address() + "/hook?token=hidden";
 
     @Test
     void writesHalfACharacterAsAnEscape() throws Exception {
