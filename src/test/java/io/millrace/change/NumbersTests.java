@@ -7,11 +7,13 @@ import io.millrace.testkit.Attributes;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,7 +94,7 @@ class NumbersTests {
 
     @ParameterizedTest
     @MethodSource
-    @Timeout(5)
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
     void refusesWhatDynamoDbHasNotInNoTime(String text) {
         assertThatThrownBy(() -> Numbers.read(text))
                 .isInstanceOf(NumberFormatException.class)

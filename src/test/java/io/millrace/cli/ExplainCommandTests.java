@@ -177,16 +177,16 @@ class ExplainCommandTests {
             delimiter = '|',
             nullValues = "-",
             value = {
-                "other.json | {}                   | This is not a DynamoDB stream event: it has no field 'Records'.",
-                "other.json | {\"Records\": null}    | This is not a DynamoDB stream event: /Records is not an array.",
-                "other.json | {\"Records\": [{}]}    | This is not a DynamoDB stream event: /Records/0 has no field 'dynamodb'.",
-                "other.json | []                   | This is not a DynamoDB stream event: it is not an object.",
-                "other.json | 7                    | This is not a DynamoDB stream event: it is not an object.",
-                "other.json | {                    | The event is not JSON: it breaks at line 1, column 2.",
-                "other.json | ''                   | The event is empty.",
+                "{}                   | This is not a DynamoDB stream event: it has no field 'Records'.",
+                "{\"Records\": null}    | This is not a DynamoDB stream event: /Records is not an array.",
+                "{\"Records\": [{}]}    | This is not a DynamoDB stream event: /Records/0 has no field 'dynamodb'.",
+                "[]                   | This is not a DynamoDB stream event: it is not an object.",
+                "7                    | This is not a DynamoDB stream event: it is not an object.",
+                "{                    | The event is not JSON: it breaks at line 1, column 2.",
+                "''                   | The event is empty.",
             })
-    void refusesAFileThatIsNoEvent(String name, String content, String message) throws IOException {
-        Path file = Files.writeString(directory.resolve(name), content);
+    void refusesAFileThatIsNoEvent(String content, String message) throws IOException {
+        Path file = Files.writeString(directory.resolve("other.json"), content);
 
         assertThat(run("explain", file.toString())).isEqualTo(2);
         assertThat(out.toString()).startsWith("'%s': %s\n".formatted(file, message));

@@ -3,6 +3,8 @@ package io.millrace.dispatch;
 import static io.millrace.testkit.Records.batch;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.Change;
+import io.millrace.change.Item;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -65,7 +67,7 @@ final class HarmfulListeners {
     @FunctionalInterface
     interface Watch {
 
-        void handle(RecordHandler handler, io.millrace.change.Change<io.millrace.change.Item> change) throws Exception;
+        void handle(RecordHandler handler, Change<Item> change) throws Exception;
     }
 
     static DispatchListener watching(Watch watch) {

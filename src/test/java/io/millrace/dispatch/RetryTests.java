@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.change.SequenceNumber;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A handler that fails is called again as its policy says, and then what the policy says of failures is done. */
@@ -93,10 +92,7 @@ class RetryTests {
     void callsForManyAgainWithThoseThatFailedAndWhatIsBehindThem() {
         int[] call = {0};
         BatchHandler handler = changes -> {
-            retrying.calls()
-                    .add(changes.stream()
-                            .map(change -> change.sequenceNumber().text())
-                            .collect(Collectors.joining(" ")));
+            retrying.calls().add(Retrying.texts(changes));
             return call[0]++ > 0 ? Map.of() : Map.of(new SequenceNumber("102"), new IllegalStateException("once"));
         };
 

@@ -18,6 +18,7 @@ import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.routing.Condition;
 import io.millrace.routing.Route;
+import io.millrace.routing.Verdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -110,7 +111,7 @@ class ThrownTests {
             }
 
             @Override
-            public io.millrace.routing.Verdict explain(Change<Item> change) {
+            public Verdict explain(Change<Item> change) {
                 throw new StackOverflowError("of the condition");
             }
 

@@ -8,10 +8,9 @@ import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.routing.RemovedBy;
 import io.millrace.routing.filter.FilterPattern;
-import java.io.IOException;
-import java.io.InputStream;
+import io.millrace.testkit.EventFiles;
+import io.millrace.testkit.Records;
 import java.time.Instant;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,10 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Records whose fields are spelt as other sources of DynamoDB's changes spell them. */
 class SpellingsTests {
 
+    private static final String REMOVED = "removed-by-ttl-in-capitals.json";
+
     @ParameterizedTest
     @ValueSource(strings = {"created-in-milliseconds", "created-in-microseconds"})
-    void knowsWhenAChangeWasMadeWhateverTheUnit(String file) throws IOException {
-        Change<Item> change = change(file);
+    void knowsWhenAChangeWasMadeWhateverTheUnit(String file) {
+        Change<Item> change = EventFiles.changes(getClass(), file + ".json").get(0);
 
         assertThat(change.approximateCreationTime()).contains(Instant.parse("2022-03-01T18:04:26.523Z"));
         assertThat(FilterPattern.parse(
@@ -32,8 +33,8 @@ class SpellingsTests {
     }
 
     @Test
-    void takesARemovalByTimeToLiveForOneInCapitalsToo() throws IOException {
-        Change<Item> change = change("removed-by-ttl-in-capitals");
+    void takesARemovalByTimeToLiveForOneInCapitalsToo() {
+        Change<Item> change = EventFiles.changes(getClass(), REMOVED).get(0);
 
         assertThat(change.expired()).isTrue();
         assertThat(RemovedBy.TTL.isMet(change)).isTrue();
@@ -45,21 +46,11 @@ class SpellingsTests {
     }
 
     @Test
-    void writesWhatItReadAsLambdaDoes() throws IOException {
-        DynamodbEvent event = read("removed-by-ttl-in-capitals");
+    void writesWhatItReadAsLambdaDoes() {
+        DynamodbEvent event = Records.event(EventFiles.records(getClass(), REMOVED));
 
         assertThat(new String(EventWriter.write(event), UTF_8))
                 .contains("\"userIdentity\":{\"type\":\"Service\",\"principalId\":\"dynamodb.amazonaws.com\"}");
         assertThat(new EventReader().read(EventWriter.write(event))).isEqualTo(event);
-    }
-
-    private static Change<Item> change(String file) throws IOException {
-        return Change.of(read(file).getRecords().get(0), "Products");
-    }
-
-    private static DynamodbEvent read(String file) throws IOException {
-        try (InputStream json = SpellingsTests.class.getResourceAsStream(file + ".json")) {
-            return new EventReader().read(Objects.requireNonNull(json).readAllBytes());
-        }
     }
 }

@@ -17,8 +17,10 @@ import io.millrace.testkit.Records;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,7 +150,7 @@ class NumbersInConditionsTests {
                 "new.words.replaceAll('b', '$1') == '' ; what is put in has a group that its pattern has not",
                 "new.many.containsAll(new.many) ; it takes more than the 10,000,000 steps that a condition has",
             })
-    @Timeout(20)
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
     void failsWhatWouldTakeTooLong(String expression, String message) {
         assertThatThrownBy(() -> When.parse(expression).isMet(CHANGE))
                 .isInstanceOf(EvaluationException.class)
@@ -192,7 +194,7 @@ class NumbersInConditionsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"ten-million-zeros.json", "hundred-million-zeros.json"})
-    @Timeout(5)
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
     void readsNoRecordWithANumberThatNoItemHas(String file) {
         assertThatThrownBy(() -> EventFiles.changes(getClass(), file))
                 .isInstanceOf(MalformedRecordException.class)
@@ -202,7 +204,7 @@ class NumbersInConditionsTests {
     /** Of records that come from elsewhere than Lambda. */
     @ParameterizedTest
     @ValueSource(strings = {"1E+126", "1E+10000000", "1E+100000000", "1E-100000000"})
-    @Timeout(5)
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
     void failsOverANumberThatNoItemHas(String number) {
         Change<Item> change =
                 Records.insert().key("id", s("x")).after("weight", n(number)).change();

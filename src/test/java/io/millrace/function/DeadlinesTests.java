@@ -30,10 +30,7 @@ class DeadlinesTests {
     private Instant now = Instant.EPOCH;
     private final InstantSource clock = () -> now;
     private final List<String> calls = new ArrayList<>();
-    private final TableFunction inner = function("inner", (RecordHandler) change -> {
-        calls.add(change.sequenceNumber().text());
-        now = now.plusSeconds(1);
-    });
+    private final TableFunction inner = function("inner", slow());
 
     static Stream<Object> batchTimeouts() {
         return Stream.of("PT60S", "none");

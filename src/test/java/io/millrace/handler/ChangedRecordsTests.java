@@ -20,6 +20,7 @@ import io.millrace.change.Change;
 import io.millrace.change.EventName;
 import io.millrace.change.Item;
 import io.millrace.dispatch.DeadLetter;
+import io.millrace.dispatch.DeadLetterStore;
 import io.millrace.dispatch.Deadline;
 import io.millrace.dispatch.FailurePolicy;
 import io.millrace.dispatch.Handler;
@@ -75,7 +76,7 @@ class ChangedRecordsTests {
         assertThat(EventWriter.write(event)).isEqualTo(EventWriter.write(event()));
     }
 
-    private List<io.millrace.dispatch.DeadLetterStore.Unkept> keep(List<DeadLetter> given, Deadline deadline) {
+    private List<DeadLetterStore.Unkept> keep(List<DeadLetter> given, Deadline deadline) {
         letters.addAll(given);
         return List.of();
     }

@@ -1,5 +1,6 @@
 package io.millrace.handler;
 
+import static io.millrace.handler.Images.read;
 import static io.millrace.testkit.Attributes.l;
 import static io.millrace.testkit.Attributes.m;
 import static io.millrace.testkit.Attributes.n;
@@ -10,7 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.fasterxml.jackson.annotation.JsonFormat;
-import io.millrace.change.Item;
+import io.millrace.handler.Images.One;
 import java.text.SimpleDateFormat;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,8 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Times in images, which are texts, or numbers of any unit. */
 class TimeImagesTests {
-
-    record One<T>(T v) {}
 
     private static final Instant SECOND = Instant.parse("2022-03-01T18:04:26Z");
     private static final Instant MILLI = Instant.parse("2022-03-01T18:04:26.523Z");
@@ -132,39 +131,23 @@ class TimeImagesTests {
 
     @Test
     void readsTimesOfATimeZone() {
-        assertThat(this.<One<Calendar>>read(one(Calendar.class), Map.of("v", n("1646157866")))
-                        .v()
-                        .toInstant())
-                .isEqualTo(SECOND);
-        assertThat(this.<One<ZonedDateTime>>read(one(ZonedDateTime.class), Map.of("v", n("1646157866523")))
-                        .v()
-                        .toInstant())
-                .isEqualTo(MILLI);
-        assertThat(this.<One<OffsetDateTime>>read(one(OffsetDateTime.class), Map.of("v", n("1646157866523123")))
-                        .v()
-                        .toInstant())
-                .isEqualTo(MILLI.plusNanos(123_000));
+        Calendar calendar = (Calendar) read(Calendar.class, n("1646157866"));
+        ZonedDateTime zoned = (ZonedDateTime) read(ZonedDateTime.class, n("1646157866523"));
+        OffsetDateTime offset = (OffsetDateTime) read(OffsetDateTime.class, n("1646157866523123"));
+
+        assertThat(calendar.toInstant()).isEqualTo(SECOND);
+        assertThat(zoned.toInstant()).isEqualTo(MILLI);
+        assertThat(offset.toInstant()).isEqualTo(MILLI.plusNanos(123_000));
     }
 
     @Test
     void readsTimesInMaps() {
         ResolvableType map = ResolvableType.forClassWithGenerics(Map.class, String.class, Instant.class);
-        assertThat(this.<One<Map<String, Instant>>>read(
+
+        assertThat(Images.<One<Map<String, Instant>>>read(
                                 ResolvableType.forClassWithGenerics(One.class, map),
                                 Map.of("v", m(Map.of("a", n("1646157866523")))))
                         .v())
                 .containsExactly(Map.entry("a", MILLI));
-    }
-
-    private static ResolvableType one(Class<?> type) {
-        return ResolvableType.forClassWithGenerics(One.class, type);
-    }
-
-    private Object read(Class<?> type, AttributeValue value) {
-        return this.<One<?>>read(one(type), Map.of("v", value)).v();
-    }
-
-    private <T> T read(ResolvableType type, Map<String, AttributeValue> image) {
-        return new ImageReaders(JsonMapper::new).<T>of(type, "a test").apply(Item.of(image));
     }
 }

@@ -10,6 +10,7 @@ import static io.millrace.testkit.Attributes.ns;
 import static io.millrace.testkit.Attributes.nul;
 import static io.millrace.testkit.Attributes.s;
 import static io.millrace.testkit.Attributes.ss;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -133,7 +134,7 @@ class StreamRecordsTests {
         assertThatThrownBy(() -> Change.of(converted, "things"))
                 .isInstanceOf(MalformedRecordException.class)
                 .hasMessage(problem);
-        assertThat(new String(EventWriter.write(converted)))
+        assertThat(new String(EventWriter.write(converted), UTF_8))
                 .startsWith(
                         "{\"eventID\":\"e-1\",\"eventName\":\"MODIFY\",\"dynamodb\":{\"Keys\":{\"id\":{\"S\":\"x\"}},")
                 .contains("\"SequenceNumber\":\"111\"");

@@ -1,5 +1,6 @@
 package io.millrace.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -56,7 +57,7 @@ class LambdaZipTests {
         Path file = directory.resolve(name);
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
             out.putNextEntry(new ZipEntry(entry));
-            out.write("content".getBytes());
+            out.write("content".getBytes(UTF_8));
         }
         return new LambdaZip(file);
     }

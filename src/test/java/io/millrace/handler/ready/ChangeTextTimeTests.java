@@ -60,9 +60,18 @@ class ChangeTextTimeTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "1E+400", "1E+20"})
-    void failsWhereANumberIsNoTime(String number) {
-        assertThatIllegalArgumentException().isThrownBy(() -> text("{{new.time | date}}", timed(n(number))));
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-1 | 'new.time': it is no time: neither ISO 8601, nor a number since 1970",
+                "1E+20 | 'new.time': it is no time: neither ISO 8601, nor a number since 1970",
+                "1E+400 | an attribute of type N holds no number that DynamoDB has: up to 38 digits, and a magnitude from 1E-130 to 9.99E+125",
+            },
+            quoteCharacter = '`')
+    void failsWhereANumberIsNoTime(String number, String problem) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> text("{{new.time | date}}", timed(n(number))))
+                .withMessage("the template can't be filled in: " + problem);
     }
 
     @Test

@@ -50,7 +50,7 @@ class DynamoDbBeansTests {
         "no one that is nobody's,          orders:hidden audit,                       audit",
         "the local one,                    millraceLocalDynamoDbClient orders audit:primary,  millraceLocalDynamoDbClient",
     })
-    void takesTheOneThatIsMeant(String case_, String clients, String expected) {
+    void takesTheOneThatIsMeant(String kind, String clients, String expected) {
         declare(clients);
 
         assertThat(rule.exists()).isTrue();
