@@ -86,6 +86,10 @@ final class LayerReader {
     }
 
     private void add(Layer layer, Slot written, Entry entry) {
+        if (written.equals(root)) {
+            noteValue(entry);
+            return;
+        }
         Slot slot = single(written, entry.value());
         if (layer.properties().containsKey(slot.name())) {
             problems.add(new Problem(slot.name(), entry.origin(), "it is set twice in one place. Remove one."));
@@ -93,6 +97,14 @@ final class LayerReader {
         layer.put(written, slot, entry);
         lost.remove(slot.name());
         losses.of(entry, slot).ifPresent(value -> lost.put(slot.name(), value));
+    }
+
+    /** Of what is to have keys below it: all else would come to nothing. */
+    private void noteValue(Entry entry) {
+        if (!entry.value().equals("")) {
+            problems.add(new Problem(
+                    root.name(), entry.origin(), "'%s' can't be read as a block of keys.".formatted(entry.value())));
+        }
     }
 
     /** Keeps a text that stands for a list of one: what Spring would split, it also trims. */

@@ -108,7 +108,8 @@ final class Names {
                     .map(key -> inBrackets(key, slot.schema()))
                     .orElse("");
             boolean mayTell = slot.schema().isRecord() || !Secrets.isSecret(slot.name());
-            tell(entry, mayTell ? name : slot.name(), UnknownKey.of(entry.name(), index, slot.schema()) + dotted);
+            boolean shown = mayTell && !(slot.schema().isRecord() && part.isIndex());
+            tell(entry, shown ? name : slot.name(), UnknownKey.of(entry.name(), index, slot.schema()) + dotted);
         }
         return rest(entry, index + 1, new Slot(name, slot.schema().anything()));
     }

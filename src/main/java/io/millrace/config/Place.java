@@ -10,6 +10,7 @@ import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.Resource;
 
 /**
  * Where a setting stands.
@@ -25,18 +26,25 @@ record Place(String source, int line) implements Comparable<Place> {
             return new Place(file(text.toString()), text.getLocation().getLine() + 1);
         }
         if (origin instanceof PropertySourceOrigin wrapper) {
-            return new Place(fileOf(wrapper.getPropertySource()).orElse(origin.toString()), 0);
+            return fileOf(wrapper.getPropertySource())
+                    .map(file -> ofEmpty(file, wrapper.getPropertyName()))
+                    .orElse(new Place(origin.toString(), 0));
         }
         return new Place(origin == null ? "" : origin.toString(), 0);
     }
 
-    /** The file that a source was read from, as its other properties tell: Spring Boot doesn't know where an empty block is. */
-    private static Optional<String> fileOf(PropertySource<?> source) {
+    /** Where an empty block is, which Spring Boot doesn't know. */
+    private static Place ofEmpty(Resource file, String name) {
+        return new Place(file(file.getDescription()), YamlText.of(file).lineOfEmpty(name));
+    }
+
+    /** The file that a source was read from, as its other properties tell. */
+    private static Optional<Resource> fileOf(PropertySource<?> source) {
         return source instanceof EnumerablePropertySource<?> all
                 ? Stream.of(all.getPropertyNames())
                         .map(name -> OriginLookup.getOrigin(all, name))
                         .filter(TextResourceOrigin.class::isInstance)
-                        .map(origin -> file(origin.toString()))
+                        .flatMap(origin -> Stream.ofNullable(((TextResourceOrigin) origin).getResource()))
                         .findFirst()
                 : Optional.empty();
     }

@@ -6,6 +6,7 @@ import io.millrace.template.TableKeys;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
@@ -79,7 +80,8 @@ final class PropertiesReader {
         if ("".equals(value) && type.isPrimitive()) {
             return "it is empty. Leave it out, or write a number.";
         }
-        return "'%s' can't be read as %s.".formatted(value, type.isRecord() ? "a block of keys" : type.getSimpleName());
+        boolean block = type.isRecord() || type == Map.class;
+        return "'%s' can't be read as %s.".formatted(value, block ? "a block of keys" : type.getSimpleName());
     }
 
     private static List<String> constants(Class<?> type) {

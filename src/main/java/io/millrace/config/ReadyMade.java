@@ -122,11 +122,26 @@ final class ReadyMade {
         }
         String wanted = type(settings, key);
         HandlerType<?> type = types.get(wanted);
+        if (type == null && wanted.isEmpty() && noteValue(key)) {
+            return;
+        }
         if (type == null) {
             mistakes.add(key.append(TYPE), noType(wanted, types.keySet()));
         } else {
             make(name, key, type);
         }
+    }
+
+    /** Notes what stands in place of the keys of a handler. */
+    private boolean noteValue(ConfigurationPropertyName key) {
+        String value = settings.find(key).map(set -> set.getValue().toString()).orElse("");
+        if (!value.isEmpty()) {
+            mistakes.add(
+                    key,
+                    "'%s' can't be read as a block of keys. A handler begins with its type: { type: … }."
+                            .formatted(value));
+        }
+        return !value.isEmpty();
     }
 
     private static String noType(String wanted, Set<String> types) {

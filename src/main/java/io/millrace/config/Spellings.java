@@ -24,6 +24,10 @@ final class Spellings {
      */
     record KeyProblem(@Nullable String key, String text) {}
 
+    private static final String NO_LIST_OF_VALUES = "keys with values are wanted here, and no list.";
+    private static final String NO_LIST_OF_NAMES =
+            "names with keys below them are wanted here, and no list: write a name in place of each dash or index.";
+
     private final Map<Resource, YamlText> files = new HashMap<>();
 
     /** A value as it is written, where a file says so. */
@@ -47,6 +51,9 @@ final class Spellings {
     private Optional<KeyProblem> problem(Entry entry, int index, boolean last) {
         WrittenName.Part part = entry.name().part(index);
         if (scalar(entry).isEmpty()) {
+            if (part.isIndex() && !last) {
+                return Optional.of(new KeyProblem(null, NO_LIST_OF_NAMES));
+            }
             boolean truth = part.bracketed() && part.text().matches("true|false");
             String read = "YAML reads a word such as on or no as %s. Write it in quotes.".formatted(part.text());
             return truth ? Optional.of(new KeyProblem(part.text(), read)) : Optional.empty();
@@ -78,9 +85,7 @@ final class Spellings {
     private static Optional<KeyProblem> problem(List<YamlText.Key> keys, boolean last) {
         YamlText.Key key = keys.get(0);
         if (key.index()) {
-            return last
-                    ? Optional.of(new KeyProblem(null, "keys with values are wanted here, and no list."))
-                    : Optional.empty();
+            return Optional.of(new KeyProblem(null, last ? NO_LIST_OF_VALUES : NO_LIST_OF_NAMES));
         }
         if (last && keys.size() > 1) {
             String below = keys.get(1).index() ? "list" : "keys below it";

@@ -19,6 +19,10 @@ final class UnknownKey {
         if (known.isEmpty()) {
             return belowValue(name, index);
         }
+        if (part.isIndex()) {
+            return "'%s' takes keys below it, and no list. Known keys here: %s."
+                    .formatted(name.part(index - 1).text(), known);
+        }
         if (part.text().equals("true") && known.contains("on")) {
             return "unknown key 'true'. YAML reads on as true unless it stands in quotes: write \"on\".";
         }

@@ -30,6 +30,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 final class YamlText {
 
     private final Map<String, Scalar> scalars = new HashMap<>();
+    private final Map<String, Integer> empty = new HashMap<>();
 
     /**
      * A value.
@@ -64,6 +65,7 @@ final class YamlText {
                 yaml().composeAll(reader).forEach(node -> text.walk("", List.of(), node));
             } catch (IOException | YAMLException e) {
                 text.scalars.clear();
+                text.empty.clear();
             }
         }
         return text;
@@ -74,12 +76,20 @@ final class YamlText {
         return Optional.ofNullable(scalars.get(key(name, location.getLine(), location.getColumn())));
     }
 
+    /** The line of a block without keys that has this name in Spring, from 1; 0 if there is none, or there are several. */
+    int lineOfEmpty(String name) {
+        return empty.getOrDefault(name, 0);
+    }
+
     private static String key(String name, int line, int column) {
         return "%d:%d:%s".formatted(line, column, name);
     }
 
     private void walk(String name, List<Key> keys, Node node) {
         if (node instanceof MappingNode mapping) {
+            if (mapping.getValue().isEmpty()) {
+                empty.merge(name, mapping.getStartMark().getLine() + 1, (one, other) -> 0);
+            }
             mapping.getValue().forEach(tuple -> walk(name, keys, tuple));
         } else if (node instanceof SequenceNode sequence) {
             for (int i = 0; i < sequence.getValue().size(); i++) {

@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.millrace.function.TableFunction;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /** Where a list is wanted, and something else is written. */
 class ListTests {
 
     private static final String ROUTE = "millrace.tables.t:\n  keys: { partition: PK, sort: SK }\n  routes.a: { %s }";
     private static final String ROUTE_KEY = "config/application.yml:3: millrace.tables.t.routes.a.";
+    private static final String NO_NAMES =
+            "names with keys below them are wanted here, and no list: write a name in place of each dash or index.";
     private static final String HANDLER = "millrace:\n  handlers.h: { type: %s }";
     private static final String HANDLER_KEY = "config/application.yml:2: millrace.handlers.h.";
 
@@ -61,6 +67,56 @@ class ListTests {
                     HANDLER_KEY + "key: keys with values are wanted here, and no list.",
                     HANDLER_KEY + "add: keys with values are wanted here, and no list."),
             file(
+                    "list of tables",
+                    "millrace.tables:\n  - name: Products\n    routes:\n      - handler: audit\n  - name: Orders",
+                    "config/application.yml:2: millrace.tables: " + NO_NAMES,
+                    "config/application.yml:4: millrace.tables[0].routes: " + NO_NAMES),
+            file(
+                    "list of routes",
+                    "millrace.tables.t.routes:\n  - handler: audit\n  - handler: restock",
+                    "config/application.yml:2: millrace.tables.t.routes: " + NO_NAMES),
+            file(
+                    "list of handlers",
+                    "millrace.handlers: [{ type: log }]",
+                    "config/application.yml:1: millrace.handlers: " + NO_NAMES),
+            file(
+                    "list of the names of tables",
+                    "millrace.tables: [Products]",
+                    "config/application.yml:1: millrace.tables: " + NO_NAMES,
+                    "config/application.yml:1: millrace.tables[0]: 'Products' can't be read as a block of keys."),
+            file(
+                    "list for a block of keys",
+                    "millrace.tables.t:\n  keys: [PK, SK]\n  routes.a: { handler: audit, retry: [3] }",
+                    "config/application.yml:2: millrace.tables.t.keys: 'keys' takes keys below it, and no list. Known keys "
+                            + "here: [partition, partition-type, sort, sort-type].",
+                    "config/application.yml:3: millrace.tables.t.routes.a.retry: 'retry' takes keys below it, and no list. "
+                            + "Known keys here: [max-attempts, backoff, multiplier, max-backoff, on, not-on]."),
+            file(
+                    "list for all",
+                    "millrace: [{ tables: 1 }]",
+                    "config/application.yml:1: millrace: 'millrace' takes keys below it, and no list. Known keys here: "
+                            + "[handlers, tables, unknown-table, deadline-margin, batch-timeout, dead-letter, "
+                            + "dead-letter-overflow, dynamodb-client, idempotency, local, http, lambda]."),
+            file(
+                    "text for all",
+                    "millrace: tables",
+                    "config/application.yml:1: millrace: 'tables' can't be read as a block of keys."),
+            file(
+                    "text for tables",
+                    "millrace:\n  tables: Products",
+                    "config/application.yml:2: millrace.tables: 'Products' can't be read as a block of keys."),
+            file(
+                    "text for a handler",
+                    "millrace.handlers:\n  h: log",
+                    "config/application.yml:2: millrace.handlers.h: 'log' can't be read as a block of keys. A handler begins "
+                            + "with its type: { type: … }."),
+            file(
+                    "empty block for an unknown key",
+                    ROUTE.formatted("handler: audit, \n typo: {}"),
+                    "config/application.yml:4: millrace.tables.t.routes.a.typo: unknown key 'typo'. Known keys here: [events, "
+                            + "partition-key, sort-key, filter, changed, when, removed-by, handler, handlers, enabled, "
+                            + "on-failure, retry, idempotency]."),
+            file(
                     "keys for the files of a seed",
                     "millrace:\n  local: { seed: {events} }",
                     "config/application.yml:2: millrace.local.seed: 'seed' takes a list, and no keys below it. Did you mean [events]?"));
@@ -72,6 +128,31 @@ class ListTests {
                 .assertMistakes(
                         mistakes.size() == 1 ? "a mistake" : mistakes.size() + " mistakes",
                         mistakes.toArray(String[]::new));
+    }
+
+    @Test
+    void tellsOfListsOfTablesInPropertiesToo() {
+        MapPropertySource properties = new MapPropertySource("own", Map.of("millrace.tables[0].name", "Products"));
+
+        assertThat(problems(properties)).containsExactly("millrace.tables: " + NO_NAMES);
+    }
+
+    @Test
+    void takesANumberInBracketsForAName() {
+        assertThat(Yaml.of("millrace.tables:\n  '[0]': { routes.a: { handler: audit } }")
+                        .read()
+                        .all())
+                .extracting(TableFunction::id)
+                .containsExactly("0");
+    }
+
+    private static List<String> problems(MapPropertySource source) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(source);
+        return new Settings(environment)
+                .problems().stream()
+                        .map(problem -> "%s: %s".formatted(KeyText.of(problem.key()), problem.text()))
+                        .toList();
     }
 
     @Test

@@ -29,7 +29,7 @@ class MistakesTests {
             file(
                     "empty block for the elements of a list",
                     "millrace.tables.t.routes:\n  a:\n    events: { INSERT: {} }\n    handler: restock",
-                    "config/application.yml: millrace.tables.t.routes.a.events: 'events' takes a list, and no keys below "
+                    "config/application.yml:3: millrace.tables.t.routes.a.events: 'events' takes a list, and no keys below "
                             + "it. Did you mean [INSERT]?"),
             file(
                     "nothing for a number",
