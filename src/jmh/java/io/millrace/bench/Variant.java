@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
@@ -32,7 +33,7 @@ record Variant(String name, Path taskRoot, Map<String, String> environment) {
     /** All variants, unpacked below the directory; the first one is what the others are compared with. */
     static List<Variant> all(Path directory) throws IOException {
         Variant millrace = millrace(directory.resolve("millrace"));
-        return List.of(stock(directory.resolve("stock"), millrace.taskRoot.resolve("lib")), millrace);
+        return List.of(stock(directory.resolve("stock"), millrace.taskRoot.resolve("lib")), millrace, lean(millrace));
     }
 
     LambdaRuntime start() {
@@ -54,6 +55,13 @@ record Variant(String name, Path taskRoot, Map<String, String> environment) {
         Files.writeString(taskRoot.resolve("config/application.yml"), CountApplication.CONFIGURATION);
         copyClass(CountApplication.class, taskRoot);
         return new Variant("millrace", taskRoot, Map.of("MAIN_CLASS", CountApplication.class.getName()));
+    }
+
+    /** The same without the auto-configurations that a stream processor has no use for, as Millrace's own application is. */
+    private static Variant lean(Variant millrace) {
+        Map<String, String> environment = new HashMap<>(millrace.environment);
+        environment.put("MILLRACE_LAMBDA_LEAN", "true");
+        return new Variant("lean", millrace.taskRoot, environment);
     }
 
     /**

@@ -54,10 +54,13 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
     /** Where functions are served, if they are. */
     private static Optional<String> url(ApplicationContext context) {
         Environment environment = context.getEnvironment();
-        FunctionPath path = new FunctionPath(environment.getProperty("millrace.http.path", ""));
         return Optional.ofNullable(environment.getProperty("local.server.port"))
                 .filter(port -> context.containsBean("millraceFunctionRoutes"))
-                .map(port -> "localhost:" + port + path.parent());
+                .map(port -> "localhost:" + port + path(environment).parent());
+    }
+
+    private static FunctionPath path(Environment environment) {
+        return new FunctionPath(environment.getProperty("millrace.http.path", ""));
     }
 
     private String suggestion(String url) {

@@ -24,9 +24,19 @@ record RecordKeys(Map<String, Key> byPlainName) {
      * A key.
      *
      * @param name as in {@code partition-key}
-     * @param whole whether a single value of a list may hold commas
      */
-    record Key(String name, ResolvableType type, boolean whole) {}
+    record Key(String name, RecordComponent component) {
+
+        ResolvableType type() {
+            return ResolvableType.forType(component.getGenericType());
+        }
+
+        /** Whether a single value of a list may hold commas. */
+        boolean whole() {
+            Delimiter delimiter = component.getAccessor().getAnnotation(Delimiter.class);
+            return delimiter != null && delimiter.value().equals(Delimiter.NONE);
+        }
+    }
 
     static RecordKeys of(Class<?> type) {
         return KNOWN.get(type);
@@ -36,18 +46,10 @@ record RecordKeys(Map<String, Key> byPlainName) {
         Map<String, Key> keys = new LinkedHashMap<>();
         if (type.isRecord()) {
             for (RecordComponent component : type.getRecordComponents()) {
-                ResolvableType value = ResolvableType.forType(component.getGenericType());
-                keys.put(
-                        Schema.plain(component.getName()),
-                        new Key(name(component.getName()), value, isWhole(component)));
+                keys.put(Schema.plain(component.getName()), new Key(name(component.getName()), component));
             }
         }
         return new RecordKeys(keys);
-    }
-
-    private static boolean isWhole(RecordComponent component) {
-        Delimiter delimiter = component.getAccessor().getAnnotation(Delimiter.class);
-        return delimiter != null && delimiter.value().equals(Delimiter.NONE);
     }
 
     private static String name(String component) {
