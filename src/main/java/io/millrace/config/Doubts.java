@@ -41,11 +41,7 @@ final class Doubts {
         }
         route.conditions().stream()
                 .flatMap(condition -> condition instanceof Changed changed ? changed.paths().stream() : Stream.empty())
-                .filter(path -> path.contains(","))
-                .forEach(path -> doubt(
-                        route,
-                        "asks whether '%s' has changed, one attribute with a comma in its name; several are a list: [%1$s]"
-                                .formatted(path)));
+                .forEach(path -> path(route, path));
         if (route.conditions().contains(RemovedBy.TTL) && route.events().size() > 1) {
             doubt(
                     route,
@@ -68,6 +64,27 @@ final class Doubts {
                         route,
                         "only wants what route '%s' has given to the same handlers already, so that they run twice"
                                 .formatted(one.name())));
+    }
+
+    private void path(Route<?> route, String path) {
+        if (path.contains(",")) {
+            doubt(
+                    route,
+                    "asks whether '%s' has changed, one attribute with a comma in its name; several are a list: [%1$s]"
+                            .formatted(path));
+        }
+        if (path.startsWith("new.") || path.startsWith("old.")) {
+            doubt(
+                    route,
+                    "asks whether '%s' has changed, below an attribute '%s'; paths begin with the attribute: %s"
+                            .formatted(path, path.substring(0, 3), path.substring(4)));
+        }
+        if (path.matches("(.*\\.)?\\*")) {
+            doubt(
+                    route,
+                    "asks whether '%s' has changed, an attribute of this name; leave '%s' out for whatever is there"
+                            .formatted(path, path.equals("*") ? "changed" : ".*"));
+        }
     }
 
     private static String others(Set<EventName> events) {

@@ -19,6 +19,9 @@ class DoubtsTests {
                 "{ routes.a: { handler: audit, changed: 'weight, owner.name' } } | Table 'products': route 'a' asks whether 'weight, owner.name' has changed, one attribute with a comma in its name; several are a list: [weight, owner.name]",
                 "{ routes.a: { handler: audit, when: 'new.price > 5' } } | Table 'products': route 'a' has a condition that fails for each REMOVE, which has no new image: take REMOVE out of its events, or write 'new?.'",
                 "{ routes.a: { handler: audit, events: [INSERT, MODIFY], when: 'old.price > 5' } } | Table 'products': route 'a' has a condition that fails for each INSERT, which has no old image: take INSERT out of its events, or write 'old?.'",
+                "{ routes.a: { handler: audit, changed: [weight, new.owner.name] } } | Table 'products': route 'a' asks whether 'new.owner.name' has changed, below an attribute 'new'; paths begin with the attribute: owner.name",
+                "{ routes.a: { handler: audit, changed: '*' } } | Table 'products': route 'a' asks whether '*' has changed, an attribute of this name; leave 'changed' out for whatever is there",
+                "{ routes.a: { handler: audit, changed: [owner.*] } } | Table 'products': route 'a' asks whether 'owner.*' has changed, an attribute of this name; leave '.*' out for whatever is there",
                 "{ routes.a: { handler: audit, removed-by: ttl } } | Table 'products': route 'a' has 'removed-by: ttl', which leaves out removals by users alone, and also wants INSERT and MODIFY; with 'events: REMOVE' it wants what time to live removes",
                 "{ routes.a: { handler: audit, removed-by: ttl, events: [REMOVE, MODIFY] } } | Table 'products': route 'a' has 'removed-by: ttl', which leaves out removals by users alone, and also wants MODIFY; with 'events: REMOVE' it wants what time to live removes",
             })
