@@ -2,10 +2,13 @@ package io.millrace.handler.ready;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.change.Item;
+import io.millrace.handler.InvalidSettingException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +22,32 @@ public record AttributeChoice(Set<String> include, Set<String> exclude) {
     /** All attributes. */
     public static final AttributeChoice ALL = new AttributeChoice(Set.of(), Set.of());
 
-    /** By the settings {@code include} and {@code exclude}. */
+    private static final Pattern PATH = Pattern.compile("(?<!\\\\)[.\\[*]");
+    private static final Pattern ESCAPED = Pattern.compile("\\\\([.\\[*])");
+
+    /**
+     * By the settings {@code include} and {@code exclude}.
+     *
+     * @throws InvalidSettingException for a path or a pattern, which as a name would choose nothing
+     */
     public static AttributeChoice of(@Nullable List<String> include, @Nullable List<String> exclude) {
-        return new AttributeChoice(
-                include == null ? Set.of() : Set.copyOf(include), exclude == null ? Set.of() : Set.copyOf(exclude));
+        return new AttributeChoice(names("include", include), names("exclude", exclude));
+    }
+
+    private static Set<String> names(String key, @Nullable List<String> written) {
+        return written == null
+                ? Set.of()
+                : written.stream().map(name -> name(key, name)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String name(String key, String written) {
+        if (PATH.matcher(written).find()) {
+            throw new InvalidSettingException(
+                    key,
+                    "'%s' looks like a path or a pattern, but whole attributes are named here, without 'new' and 'old'. For an attribute of this name write '%s'."
+                            .formatted(written, PATH.matcher(written).replaceAll("\\\\$0")));
+        }
+        return ESCAPED.matcher(written).replaceAll("$1");
     }
 
     /** The item with the chosen attributes, in its own order. */
