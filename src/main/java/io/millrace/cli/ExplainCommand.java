@@ -72,7 +72,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private DynamodbEvent event() {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file) || Files.isDirectory(file)) {
             String what = Files.isDirectory(file) ? "is a directory" : "is no file";
             throw wrong("'%s' %s. Name the file that holds the event.".formatted(file, what));
         }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -200,6 +202,15 @@ class ExplainCommandTests {
         assertThat(out.toString())
                 .contains("'absent.json' is no file. Name the file that holds the event.\n")
                 .contains("'%s' is a directory. Name the file that holds the event.\n".formatted(directory));
+    }
+
+    /** As {@code aws … | java -jar … explain /dev/stdin} hands it in. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void readsWhatIsNoRegularFile() throws IOException {
+        assertThat(run("explain", "/dev/null")).isEqualTo(2);
+
+        assertThat(out.toString()).startsWith("'/dev/null': The event is empty.\n");
     }
 
     @Test
