@@ -1,6 +1,8 @@
 package io.millrace.cli;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 
@@ -10,23 +12,29 @@ import org.springframework.boot.diagnostics.FailureAnalysisReporter;
  */
 final class StartReport implements FailureAnalysisReporter {
 
-    private static final ThreadLocal<FailureAnalysis> FOUND = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable AtomicReference<@Nullable FailureAnalysis>> WATCHED =
+            new ThreadLocal<>();
 
     /** @throws FailedStartException with what is found out */
     static <T> T watched(Supplier<T> start) {
-        FOUND.remove();
+        AtomicReference<@Nullable FailureAnalysis> found = new AtomicReference<>();
+        WATCHED.set(found);
         try {
             return start.get();
         } catch (RuntimeException e) {
-            FailureAnalysis found = FOUND.get();
-            throw found == null ? e : new FailedStartException(found, e);
+            FailureAnalysis analysis = found.get();
+            throw analysis == null ? e : new FailedStartException(analysis, e);
         } finally {
-            FOUND.remove();
+            WATCHED.remove();
         }
     }
 
+    /** Of a start that no command watches nothing is kept. */
     @Override
     public void report(FailureAnalysis analysis) {
-        FOUND.set(analysis);
+        AtomicReference<@Nullable FailureAnalysis> found = WATCHED.get();
+        if (found != null) {
+            found.set(analysis);
+        }
     }
 }
