@@ -98,7 +98,8 @@ public final class EventSource implements AutoCloseable {
     private void run() {
         Duration wait = polling.shortest();
         while (!pause.isStopped()) {
-            boolean news = discover() && read();
+            discover();
+            boolean news = read();
             problems.endPass();
             wait = problems.any() ? AFTER_PROBLEM : news ? Duration.ZERO : polling.next(wait);
             pause.rest(polling.shortest()); // many writes in a row are read together

@@ -7,6 +7,7 @@ import io.millrace.source.SourceState.Activity;
 import io.millrace.testkit.streams.Fault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class EventSourceFaultTests extends EventSourceFixture {
 
     @Test
     void keepsAParentBeforeItsChildThoughItFails() {
-        AtomicInteger failures = new AtomicInteger(6);
+        AtomicInteger failures = new AtomicInteger(3);
         start(
                 Mappings.usual(),
                 event -> failing(event, record -> value(record).equals("a0") && failures.getAndDecrement() > 0));
@@ -99,11 +100,11 @@ class EventSourceFaultTests extends EventSourceFixture {
 
     @Test
     void goesOnThoughACheckpointCouldNotBeSaved() {
-        AtomicInteger failures = new AtomicInteger(1_000);
-        checkpoints.failing = checkpoint -> checkpoint.ended() && failures.decrementAndGet() > 990;
+        AtomicInteger failures = new AtomicInteger(10);
         start(Mappings.usual(), this::handle);
         table.put("a", 1);
         awaitHandled("a1");
+        checkpoints.failing = checkpoint -> checkpoint.ended() && failures.getAndDecrement() > 0;
         table.rollOver();
         table.put("a", 2);
 
@@ -127,6 +128,22 @@ class EventSourceFaultTests extends EventSourceFixture {
                         .boxed()
                         .flatMap(i -> IntStream.range(0, 10).mapToObj(n -> "item" + i + n))
                         .toList()));
+    }
+
+    @Test
+    void readsTheShardsThatItKnowsThoughTheStreamIsNotDescribed() {
+        start(Mappings.usual(), this::handle);
+        table.put("a", 1);
+        awaitHandled("a1");
+        server.fail(
+                "DescribeStream",
+                Collections.nCopies(1_000, Fault.limitExceeded()).toArray(Fault[]::new));
+        int before = server.calls("DescribeStream");
+        await().atMost(LIMIT).until(() -> server.calls("DescribeStream") > before);
+        table.put("a", 2);
+
+        awaitHandled("a1", "a2");
+        assertThat(server.hasFailed()).isFalse();
     }
 
     @Test
