@@ -12,19 +12,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Where reading begins, and where it goes on in another process. */
 class BeginningTests {
 
+    @AutoClose
     private final Reading reading = new Reading();
-    private final ModelTable table = reading.table();
 
-    @AfterEach
-    void close() {
-        reading.close();
-    }
+    private final ModelTable table = reading.table();
 
     @Test
     void handlesWhatWasWrittenAfterALatestStartThoughNothingWasReadBeforeTheProcessEnded() {

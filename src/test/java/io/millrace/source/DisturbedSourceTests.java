@@ -10,19 +10,16 @@ import io.millrace.testkit.streams.Fault;
 import io.millrace.testkit.streams.ModelTable;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A time of day that is set, a checkpoint that is not saved, and a lane that breaks. */
 class DisturbedSourceTests {
 
+    @AutoClose
     private final Reading reading = new Reading();
-    private final ModelTable table = reading.table();
 
-    @AfterEach
-    void close() {
-        reading.close();
-    }
+    private final ModelTable table = reading.table();
 
     @Test
     void findsNewShardsAndTriesAgainThoughTheTimeOfDayIsSetBack() {

@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import io.millrace.dispatch.Time;
 import io.millrace.source.SourceState.LaneState;
 import io.millrace.testkit.streams.ModelTable;
 import io.millrace.testkit.streams.StreamsServer;
@@ -107,7 +106,8 @@ abstract class EventSourceFixture {
             String name,
             Predicate<DynamodbStreamRecord> filter) {
         SourceTable read = new SourceTable(name, name, mappings.mapping(), filter, record -> record);
-        Target target = new Target(function, givenUp::add, checkpoints, new EventSourceListener() {}, Time.SYSTEM);
+        Target target =
+                new Target(function, givenUp::add, checkpoints, new EventSourceListener() {}, QuickTime.with(clock));
         EventSource source = new EventSource(read, target, polling, streams);
         source.start();
         sources.add(source);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
@@ -23,18 +23,17 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 class ShardReaderTests {
 
     private final TestClock clock = new TestClock();
+
+    @AutoClose
     private final StreamsServer server = StreamsServer.start(clock);
+
+    @AutoClose
     private final DynamoDbStreamsClient streams = server.client();
+
     private final ModelTable table = server.table("orders", StreamViewType.NEW_AND_OLD_IMAGES);
     private final String shard = table.openShards().get(0);
     private final AtomicInteger trimmed = new AtomicInteger();
     private final ShardReader reader = reader(Optional.empty());
-
-    @AfterEach
-    void close() {
-        streams.close();
-        server.close();
-    }
 
     @Test
     void readsOnWhereItWasThoughItsIteratorHasExpired() {

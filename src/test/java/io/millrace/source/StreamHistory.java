@@ -6,20 +6,17 @@ import static org.awaitility.Awaitility.await;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import io.millrace.dispatch.Time;
 import io.millrace.testkit.streams.Fault;
 import io.millrace.testkit.streams.ModelTable;
 import io.millrace.testkit.streams.StreamsServer;
 import io.millrace.testkit.streams.TestClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -30,9 +27,6 @@ final class StreamHistory implements AutoCloseable {
     private static final String TABLE = "orders";
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration RETENTION = Duration.ofHours(24);
-
-    /** A second of the machine is so many of this history. */
-    private static final int PACE = 50;
 
     private final TestClock clock = new TestClock();
     private final StreamsServer server = StreamsServer.start(clock);
@@ -117,14 +111,12 @@ final class StreamHistory implements AutoCloseable {
 
     private void startProcess() {
         int number = ++process;
-        long start = System.nanoTime();
-        InstantSource steady = () -> Instant.EPOCH.plusNanos((System.nanoTime() - start) * PACE);
         Target target = new Target(
                 event -> handle(event, number),
                 batch -> {},
                 checkpoints(number),
                 new EventSourceListener() {},
-                new Time(clock, steady, wait -> TimeUnit.NANOSECONDS.sleep(wait.toNanos() / PACE)));
+                QuickTime.with(clock));
         SourceTable read = new SourceTable(TABLE, TABLE, mappings.mapping(), record -> true, record -> record);
         EventSource source =
                 new EventSource(read, target, new Polling(Duration.ofMillis(1), Duration.ofMillis(5)), streams);

@@ -10,7 +10,7 @@ import io.millrace.testkit.streams.StreamsServer;
 import io.millrace.testkit.streams.TestClock;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
@@ -20,8 +20,13 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 class StreamRangeReaderTests {
 
     private final TestClock clock = new TestClock();
+
+    @AutoClose
     private final StreamsServer server = StreamsServer.start(clock);
+
+    @AutoClose
     private final DynamoDbStreamsClient streams = server.client();
+
     private final ModelTable table = server.table("orders", StreamViewType.NEW_AND_OLD_IMAGES);
     private final String shard = table.openShards().get(0);
     private StreamRange range;
@@ -38,12 +43,6 @@ class StreamRangeReaderTests {
         List<String> numbers = numbers();
         range = new StreamRange(
                 table.streamArn(), shard, new SequenceNumber(numbers.get(1)), new SequenceNumber(numbers.get(3)));
-    }
-
-    @AfterEach
-    void close() {
-        streams.close();
-        server.close();
     }
 
     private List<String> numbers() {

@@ -63,9 +63,8 @@ record ItemChange(
                 .replace("-", "");
     }
 
-    /** About as large as the service would count it. */
     private static long size(StreamRecord told) {
-        return SdkJson.of(told).toString().length();
+        return ItemSize.of(told.keys()) + ItemSize.of(told.oldImage()) + ItemSize.of(told.newImage());
     }
 
     private static Identity identity() {

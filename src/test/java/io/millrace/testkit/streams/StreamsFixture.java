@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -18,15 +18,14 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 abstract class StreamsFixture {
 
     final TestClock clock = new TestClock();
-    final StreamsServer server = StreamsServer.start(clock);
-    final DynamoDbStreamsClient client = server.client();
-    final ModelTable table = server.table("Orders", StreamViewType.NEW_AND_OLD_IMAGES);
 
-    @AfterEach
-    void close() {
-        client.close();
-        server.close();
-    }
+    @AutoClose
+    final StreamsServer server = StreamsServer.start(clock);
+
+    @AutoClose
+    final DynamoDbStreamsClient client = server.client();
+
+    final ModelTable table = server.table("Orders", StreamViewType.NEW_AND_OLD_IMAGES);
 
     StreamDescription described() {
         return described(table.streamArn());
@@ -74,8 +73,12 @@ abstract class StreamsFixture {
 
     /** The records of a shard, up to its end or to the first page without any. */
     List<Record> records(String shardId) {
+        return records(table.streamArn(), shardId);
+    }
+
+    List<Record> records(String arn, String shardId) {
         List<Record> records = new ArrayList<>();
-        String next = iterator(shardId, ShardIteratorType.TRIM_HORIZON);
+        String next = iterator(arn, shardId, ShardIteratorType.TRIM_HORIZON, null);
         while (next != null) {
             GetRecordsResponse page = page(next);
             records.addAll(page.records());
