@@ -74,11 +74,14 @@ final class RoutePattern {
         return pattern;
     }
 
-    private static void key(Map<String, Object> wanted, @Nullable Key key, List<KeyPattern> patterns) {
+    private void key(Map<String, Object> wanted, @Nullable Key key, List<KeyPattern> patterns) {
         boolean any = patterns.stream()
                 .anyMatch(pattern -> pattern.prefix() && pattern.text().isEmpty());
         if (key != null && !patterns.isEmpty() && !any) {
             wanted.put(key.name(), key(key.type(), patterns));
+            if (key.type() == Type.N) {
+                widened.accept("'%s', a number".formatted(key.name()));
+            }
         }
     }
 

@@ -99,6 +99,19 @@ class TemplateCommentsTests {
                         "# No filters for 'b': route 'dear' without its 'when'");
     }
 
+    @Test
+    void saysWhereAFilterLetsAnyNumberPass() throws IOException {
+        assertThat(run("""
+                millrace.tables.a:
+                  name: Aaa
+                  keys: { partition: id, partition-type: N }
+                  routes: { seven: { partition-key: "7", handler: petWelcome } }
+                """, "--output=-")).isZero();
+
+        assertThat(out.toString().lines().filter(line -> line.startsWith("#")).toList())
+                .containsExactly("# Filters of 'a': route 'seven' without its 'id', a number");
+    }
+
     private int run(String configuration, String... options) throws IOException {
         return Templates.run(out, directory, configuration, options);
     }
