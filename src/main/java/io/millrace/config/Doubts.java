@@ -1,13 +1,16 @@
 package io.millrace.config;
 
 import io.millrace.change.EventName;
+import io.millrace.change.Printable;
 import io.millrace.dispatch.Step;
 import io.millrace.expression.When;
 import io.millrace.function.TableFunction;
 import io.millrace.routing.Changed;
+import io.millrace.routing.KeyPattern;
 import io.millrace.routing.RemovedBy;
 import io.millrace.routing.Route;
 import io.millrace.routing.filter.FilterPattern;
+import io.millrace.template.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +60,7 @@ final class Doubts {
                                     .formatted(
                                             AbsentImages.of(event), event, event == EventName.INSERT ? "old" : "new")));
         }
+        noteLineBreaks(route);
         earlier.stream()
                 .filter(one -> covers(one, route))
                 .findFirst()
@@ -93,6 +97,39 @@ final class Doubts {
                 .sorted()
                 .map(EventName::name)
                 .collect(Collectors.joining(" and "));
+    }
+
+    /** A block of YAML, after {@code |} or {@code >}, ends in one. */
+    private void noteLineBreaks(Route<?> route) {
+        Stream<String> keys = Stream.concat(route.partitionKey().stream(), route.sortKey().stream())
+                .map(KeyPattern::text);
+        Stream<String> paths = route.conditions().stream()
+                .flatMap(condition -> condition instanceof Changed changed ? changed.paths().stream() : Stream.empty());
+        Stream.concat(keys, paths)
+                .filter(text -> text.endsWith("\n"))
+                .forEach(text -> doubt(
+                        route,
+                        "asks for '%s' with a line break at its end: in YAML write it on one line, or after |-"
+                                .formatted(text.stripTrailing())));
+    }
+
+    /** Whether a shell's way to say what is taken without a variable is meant: {@code ${STAGE:-dev}}. */
+    static List<String> ofValues(Settings settings) {
+        return settings.values().stream()
+                .filter(value -> value.written().matches("(?s)\\$\\{[^:{}]+:-[^0-9].*"))
+                .map(value -> KeyText.of(settings.shown(value.name())))
+                .map(
+                        "'%s' begins with '-' where its variable is not set: ':-' is a shell's way, and here it is ':'"
+                                ::formatted)
+                .toList();
+    }
+
+    /** What may be wrong with a table's name. */
+    static List<String> ofName(String id, String name, TableProperties table) {
+        return Deployment.Table.isName(name) || table.localName() != null
+                ? List.of()
+                : List.of("Table '%s': DynamoDB can't have a table of the name '%s', so no record is of it"
+                        .formatted(id, Printable.of(name)));
     }
 
     private void doubt(Route<?> route, String doubt) {

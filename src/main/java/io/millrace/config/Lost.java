@@ -26,12 +26,16 @@ record Lost(String written, Object value, boolean text) {
         }
     }
 
+    private static Object shown(Object value) {
+        return value instanceof byte[] ? "a binary" : "".equals(value) ? "nothing" : value;
+    }
+
     /** What is wrong with it. */
     String problem() {
         if (written.isEmpty()) {
             return "%s is a number here, of which the spelling is not kept. Write it in quotes.".formatted(value);
         }
-        String read = "YAML reads %s as %s. ".formatted(written, "".equals(value) ? "nothing" : value);
+        String read = "YAML reads %s as %s. ".formatted(written, shown(value));
         return read + (text ? "Write it in quotes: \"%s\".".formatted(written) : "Write the number that is meant.");
     }
 }

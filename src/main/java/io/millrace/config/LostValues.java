@@ -31,7 +31,8 @@ final class LostValues {
     }
 
     private static String problem(ConfigurationPropertyName name, Lost lost) {
-        return Secrets.isSecret(name) ? "YAML reads it as a number. Write it in quotes." : lost.problem();
+        String read = lost.value() instanceof Number ? "a number" : "something else";
+        return Secrets.isSecret(name) ? "YAML reads it as %s. Write it in quotes.".formatted(read) : lost.problem();
     }
 
     private static TableKeys.@Nullable Type keyType(ConfigurationPropertyName name, MillraceProperties properties) {

@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import io.millrace.change.Printable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,7 +64,7 @@ final class Mistakes {
             Secrets secrets = new Secrets(settings);
             throw new InvalidConfigurationException(mistakes.stream()
                     .sorted(Comparator.comparing(Mistake::place))
-                    .map(mistake -> secrets.hide(mistake.key(), mistake.toString()))
+                    .map(mistake -> Printable.of(secrets.hide(mistake.key(), mistake.toString())))
                     .toList());
         }
     }

@@ -138,6 +138,9 @@ final class Names {
     /** A free key with keys below it: the name of a table, a route or a handler. */
     private String id(Entry entry, int index, ConfigurationPropertyName parent) {
         WrittenName.Part part = entry.name().part(index);
+        if (part.text().isEmpty()) {
+            tell(entry, parent, "a name here is empty.");
+        }
         String id = part.bracketed() ? part.text() : meant(entry, part.text(), parent);
         tellOfSpelling(entry, index, parent, false);
         own.add(parent, id);

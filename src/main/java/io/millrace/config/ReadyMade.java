@@ -132,8 +132,13 @@ final class ReadyMade {
         }
     }
 
-    /** Notes what stands in place of the keys of a handler. */
+    /** Notes what stands in place of the keys of a handler, or of its type. */
     private boolean noteValue(ConfigurationPropertyName key) {
+        if (settings.findAround(key.append(TYPE)).isPresent()
+                && settings.find(key.append(TYPE)).isEmpty()) {
+            mistakes.add(key.append(TYPE), "'type' takes one value, and neither a list nor keys below it.");
+            return true;
+        }
         String value = settings.find(key).map(set -> set.getValue().toString()).orElse("");
         if (!value.isEmpty()) {
             mistakes.add(

@@ -43,7 +43,7 @@ final class Spellings {
      */
     Optional<KeyProblem> problemOfKey(Entry entry, int index, boolean last) {
         WrittenName.Part part = entry.name().part(index);
-        boolean plain = !part.bracketed() || !part.text().matches("true|false|[-0-9.].*|NaN|Infinity");
+        boolean plain = !part.bracketed() || !part.text().matches("true|false|null|[-0-9.].*|NaN|Infinity");
         boolean alone = index == entry.name().size() - 1;
         return plain && (alone || !last) ? Optional.empty() : problem(entry, index, last);
     }

@@ -10,6 +10,7 @@ import io.millrace.routing.KeySchema;
 import io.millrace.routing.Route;
 import io.millrace.template.TableKeys;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,10 @@ final class TableReader {
     }
 
     private KeySchema readKeys() {
+        String partition = table.keys().partition();
+        if (StringUtils.hasText(partition) && partition.equals(table.keys().sort())) {
+            mistakes.add(tableKey.append("keys.sort"), "'%s' is the partition key already.".formatted(partition));
+        }
         return new KeySchema(
                 emptyToNull("keys.partition", table.keys().partition()),
                 emptyToNull("keys.sort", table.keys().sort()));
@@ -109,8 +114,8 @@ final class TableReader {
         List<KeyPattern> sort = patterns(key.append("sort-key"), route.sortKey());
         requireKey(key.append("partition-key"), partition, table.keys().partition(), "partition");
         requireKey(key.append("sort-key"), sort, table.keys().sort(), "sort");
-        requireText(key.append("partition-key"), partition, table.keys().partitionType());
-        requireText(key.append("sort-key"), sort, table.keys().sortType());
+        requireType(key.append("partition-key"), partition, table.keys().partitionType());
+        requireType(key.append("sort-key"), sort, table.keys().sortType());
         Set<EventName> events = events(key.append("events"), route.events());
         List<Condition> conditions =
                 new ConditionsReader(key, settings, mistakes).read(route, events, table.viewType());
@@ -128,12 +133,22 @@ final class TableReader {
                     key.append("handler"),
                     "a route needs a handler: the name of a bean, or of a @HandlesChange method.");
         }
+        noteTwice(key.append("handlers"), route.handlers());
         return handlers(route);
     }
 
     /** The names of a route's handlers. */
     static List<String> handlers(RouteProperties route) {
         return StringUtils.hasText(route.handler()) ? List.of(route.handler()) : route.handlers();
+    }
+
+    private void noteTwice(ConfigurationPropertyName key, List<String> handlers) {
+        handlers.stream()
+                .filter(name -> Collections.frequency(handlers, name) > 1)
+                .distinct()
+                .forEach(name -> mistakes.add(
+                        key,
+                        "'%s' is there twice, and each change would be handled twice. Remove one.".formatted(name)));
     }
 
     private Set<EventName> events(ConfigurationPropertyName key, @Nullable List<EventName> events) {
@@ -173,7 +188,13 @@ final class TableReader {
         }
     }
 
-    private void requireText(ConfigurationPropertyName key, List<KeyPattern> patterns, TableKeys.@Nullable Type type) {
+    private void requireType(ConfigurationPropertyName key, List<KeyPattern> patterns, TableKeys.@Nullable Type type) {
+        if (type != null) {
+            patterns.stream()
+                    .filter(pattern -> !pattern.prefix() && !type.has(pattern.text()))
+                    .forEach(pattern ->
+                            mistakes.add(key, "'%s' can't be a key of type %s.".formatted(pattern.text(), type)));
+        }
         boolean prefixes = patterns.stream()
                 .anyMatch(pattern -> pattern.prefix() && !pattern.text().isEmpty());
         if (prefixes && type != null && type != TableKeys.Type.S) {

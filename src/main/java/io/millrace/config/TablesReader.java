@@ -117,9 +117,11 @@ final class TablesReader {
                 new Deadlines(time.steady(), stopping, properties.deadlineMargin(), properties.batchTimeout());
         List<TableFunction> functions =
                 tables.stream().map(table -> function(table, kept, deadlines)).toList();
-        List<String> doubts = functions.stream()
+        List<String> doubts = new ArrayList<>(Doubts.ofValues(settings));
+        tables.forEach(table -> doubts.addAll(Doubts.ofName(table.id(), table.name(), table.properties())));
+        functions.stream()
                 .flatMap(function -> Stream.concat(Doubts.of(function).stream(), longRetries(function).stream()))
-                .toList();
+                .forEach(doubts::add);
         return new Configured(
                 new TableFunctions(functions, handlers.all()), properties.unknownTable(), deadlines, doubts);
     }

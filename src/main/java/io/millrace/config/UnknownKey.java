@@ -40,6 +40,10 @@ final class UnknownKey {
         if (holder < index - 1) {
             return "an element of %s takes a value, and no %s.".formatted(what, list ? "list" : "keys below it");
         }
+        if (name.part(index).text().matches("(?s)\\{.*=}")) { // what YAML makes of braces in braces
+            return "%s takes a value, and no keys below it. Did you mean a text? Write one that begins with {{ in quotes."
+                    .formatted(what);
+        }
         boolean handler = name.part(holder).text().equals("handler");
         return list
                 ? "%s takes one value, and no list.%s".formatted(what, handler ? " Did you mean 'handlers'?" : "")

@@ -2,11 +2,17 @@ package io.millrace.config;
 
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.util.PlaceholderResolutionException;
 
 /** Notes placeholders of variables that are not set: {@code ${TENANT}}. */
 final class Unresolved {
+
+    /** A placeholder after which none closes. */
+    private static final Pattern OPEN = Pattern.compile("(?<!\\\\)\\$\\{[^}]*$");
+
+    private static final String UNCLOSED = "'${' begins a variable, and no '}' ends it. Write one.";
 
     private Unresolved() {}
 
@@ -23,7 +29,7 @@ final class Unresolved {
     private static Optional<String> problem(Settings settings, String written) {
         try {
             settings.resolvedStrictly(written);
-            return Optional.empty();
+            return OPEN.matcher(written).find() ? Optional.of(UNCLOSED) : Optional.empty();
         } catch (PlaceholderResolutionException e) {
             return Optional.of(problem(e));
         }
@@ -31,6 +37,9 @@ final class Unresolved {
 
     private static String problem(PlaceholderResolutionException e) {
         String name = String.valueOf(e.getPlaceholder());
+        if (name.isBlank() || !name.equals(name.strip())) {
+            return "'${%s}' names no variable. Write a name without blanks around it: ${NAME}.".formatted(name);
+        }
         if (String.valueOf(e.getMessage()).startsWith("Circular")) {
             return "the variable %s refers to itself.".formatted(name);
         }

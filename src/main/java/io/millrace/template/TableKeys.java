@@ -1,5 +1,7 @@
 package io.millrace.template;
 
+import io.millrace.change.Numbers;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,20 @@ public record TableKeys(@Nullable Key partition, @Nullable Key sort) {
     public enum Type {
         S,
         N,
-        B
+        B;
+
+        /** Whether a key may be what a text says: any text, a number, or a binary in Base64. */
+        public boolean has(String text) {
+            try {
+                switch (this) {
+                    case N -> Numbers.require(text);
+                    case B -> Base64.getDecoder().decode(text);
+                    default -> {}
+                }
+                return true;
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
     }
 }

@@ -40,6 +40,10 @@ class HttpMistakesTests {
                     ".headers: 'X-Key' and 'x-key' are one header. Remove one; to override one, spell it as it is "
                             + "spelt there."),
             mistake(
+                    "a truth value in a header",
+                    with("headers: { X-Key: on }"),
+                    ".headers[X-Key]: YAML reads it as something else. Write it in quotes."),
+            mistake(
                     "a second line",
                     with("headers: { X-Key: \"hidden\\r\\nX-Other: 1\" }"),
                     ".headers: the header 'X-Key' is empty, or holds more than printable ASCII on one line. "

@@ -111,6 +111,17 @@ class ListTests {
                     "config/application.yml:2: millrace.handlers.h: 'log' can't be read as a block of keys. A handler begins "
                             + "with its type: { type: … }."),
             file(
+                    "template without quotes",
+                    HANDLER.formatted("log, message: {{new.title}}"),
+                    HANDLER_KEY
+                            + "message[{new.title=}]: 'message' takes a value, and no keys below it. Did you mean a text? "
+                            + "Write one that begins with {{ in quotes."),
+            file(
+                    "list for the type of a handler",
+                    "millrace.handlers:\n  h: { type: [log] }",
+                    "config/application.yml:2: millrace.handlers.h.type: 'type' takes one value, and neither a list nor keys "
+                            + "below it."),
+            file(
                     "empty block for an unknown key",
                     ROUTE.formatted("handler: audit, \n typo: {}"),
                     "config/application.yml:4: millrace.tables.t.routes.a.typo: unknown key 'typo'. Known keys here: [events, "

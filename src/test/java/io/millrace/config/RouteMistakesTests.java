@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class RouteMistakesTests {
@@ -144,6 +145,10 @@ class RouteMistakesTests {
                     "{ handler: restock, on-failure: dead-letter }",
                     ".on-failure: 'dead-letter' needs a place: set millrace.dead-letter to sqs:<queue URL>, "
                             + "s3://<bucket>/<prefix> or file:<directory>."),
+            route(
+                    "a handler twice",
+                    "{ handlers: [restock, audit, restock] }",
+                    ".handlers: 'restock' is there twice, and each change would be handled twice. Remove one."),
             route("text for a route", "restock", ": 'restock' can't be read as a block of keys."));
 
     @ParameterizedTest
@@ -157,6 +162,19 @@ class RouteMistakesTests {
                 """.formatted(route);
 
         Yaml.of(text).assertMistakes("a mistake", "config/application.yml:4: " + ROUTE + mistake);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ partition: id, partition-type: N } | partition-key: ['1', abc] | routes.a.partition-key: 'abc' can't be a key of type N.",
+                "{ partition: id, partition-type: B } | partition-key: 'a b' | routes.a.partition-key: 'a b' can't be a key of type B.",
+                "{ partition: id, sort: id } | sort-key: x | keys.sort: 'id' is the partition key already.",
+            })
+    void tellsOfKeysThatNoItemHas(String keys, String route, String mistake) {
+        Yaml.of("millrace.tables.t: { keys: %s, routes.a: { handler: audit, %s } }".formatted(keys, route))
+                .assertMistakes("a mistake", "config/application.yml:1: millrace.tables.t." + mistake);
     }
 
     private static Arguments route(String name, String route, String mistake) {

@@ -66,6 +66,19 @@ class SpellingTests {
                     "config/application.yml:2: millrace.tables.t.keys.partition: YAML reads 0x1F as 31. Write it in quotes: "
                             + "\"0x1F\"."),
             file(
+                    "nothing as a name",
+                    "millrace.tables:\n  ~: { name: Things }",
+                    "config/application.yml:2: millrace.tables.null: YAML reads ~ as null. Write it in quotes: \"~\"."),
+            file(
+                    "empty name",
+                    "millrace.tables:\n  '': { name: Things }",
+                    "config/application.yml:2: millrace.tables: a name here is empty."),
+            file(
+                    "binary",
+                    "millrace.tables:\n  t: { name: !!binary aGVsbG8= }",
+                    "config/application.yml:2: millrace.tables.t.name: YAML reads aGVsbG8= as a binary. Write it in quotes: "
+                            + "\"aGVsbG8=\"."),
+            file(
                     "octal number",
                     "millrace.tables.t:\n  source: { batch-size: 0100, batch-window: 1:30 }",
                     "config/application.yml:2: millrace.tables.t.source.batch-size: YAML reads 0100 as 64. Write the number "

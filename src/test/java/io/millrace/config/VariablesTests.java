@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Placeholders of variables, and what is never told of values. */
@@ -53,6 +54,21 @@ class VariablesTests {
                         key.formatted(5) + "b.when" + UNSET,
                         key.formatted(6) + "c.handlers[1]" + UNSET,
                         key.formatted(6) + "c.enabled" + UNSET);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            delimiter = '|',
+            value = {
+                "${TABLE      | '${' begins a variable, and no '}' ends it. Write one.",
+                "a-${A:b}-${B | '${' begins a variable, and no '}' ends it. Write one.",
+                "${}          | '${}' names no variable. Write a name without blanks around it: ${NAME}.",
+                "${ TABLE }   | '${ TABLE }' names no variable. Write a name without blanks around it: ${NAME}.",
+            })
+    void tellsOfWhatIsNoVariable(String name, String mistake) {
+        Yaml.of("millrace.tables.t: { name: '%s' }".formatted(name))
+                .assertMistakes("a mistake", "config/application.yml:1: millrace.tables.t.name: " + mistake);
     }
 
     @Test
