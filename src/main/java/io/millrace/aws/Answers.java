@@ -1,6 +1,7 @@
 package io.millrace.aws;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +77,16 @@ public final class Answers {
                 .boxed()
                 .filter(place -> place.toString().equals(id))
                 .findFirst();
+    }
+
+    /**
+     * Whether what an answer refuses may be taken the next time: what the sender can't help, and what came too fast.
+     *
+     * @param senderFault as SQS and SNS say it
+     */
+    public static boolean passes(@Nullable Boolean senderFault, @Nullable String code) {
+        return !Boolean.TRUE.equals(senderFault)
+                || String.valueOf(code).toLowerCase(Locale.ROOT).contains("throttl");
     }
 
     /** What a failure says, without the values that services quote at times. */

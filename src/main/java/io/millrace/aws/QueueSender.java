@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -92,10 +91,9 @@ public record QueueSender(SqsClient sqs, QueueUrl queue) {
         return MessageAttributeValue.builder().dataType(TEXT).stringValue(text).build();
     }
 
-    /** What the sender can't help may be taken the next time, and so may what came too fast. */
     private static Refusal refusal(BatchResultErrorEntry error) {
-        boolean again = !Boolean.TRUE.equals(error.senderFault())
-                || String.valueOf(error.code()).toLowerCase(Locale.ROOT).contains("throttl");
-        return new Refusal("refused the message: %s, %s".formatted(error.code(), Answers.text(error.message())), again);
+        return new Refusal(
+                "refused the message: %s, %s".formatted(error.code(), Answers.text(error.message())),
+                Answers.passes(error.senderFault(), error.code()));
     }
 }

@@ -14,7 +14,6 @@ import io.millrace.handler.ready.Client;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -87,11 +86,10 @@ final class SnsSink implements Sink<PublishBatchRequestEntry> {
                 answer.failed().stream().map(BatchResultErrorEntry::id));
     }
 
-    /** What the sender can't help may be taken the next time, and so may what came too fast. */
     private Refusal refusal(BatchResultErrorEntry error) {
-        boolean again = !Boolean.TRUE.equals(error.senderFault())
-                || String.valueOf(error.code()).toLowerCase(Locale.ROOT).contains("throttl");
-        return refusal("refused the message: %s, %s".formatted(error.code(), Answers.text(error.message())), again);
+        return refusal(
+                "refused the message: %s, %s".formatted(error.code(), Answers.text(error.message())),
+                Answers.passes(error.senderFault(), error.code()));
     }
 
     private Refusal refusal(String reason, boolean again) {
