@@ -33,7 +33,7 @@ public record SequenceNumber(String text) implements Comparable<SequenceNumber> 
     public static SequenceNumber of(DynamodbStreamRecord record) {
         if (record.getDynamodb() == null || record.getDynamodb().getSequenceNumber() == null) {
             throw new MalformedRecordException(
-                    "The record with eventID '%s' has no dynamodb.SequenceNumber, so a failure of it could not be reported. None of its batch was handled."
+                    "The record with eventID '%s' has no dynamodb.SequenceNumber, so a failure of it could not be reported. None of its batch is handled."
                             .formatted(Printable.shortened(record.getEventID())));
         }
         return new SequenceNumber(record.getDynamodb().getSequenceNumber());

@@ -166,7 +166,7 @@ class ExplainCommandTests {
                         "SequenceNumber",
                         "Number",
                         "PetTracker MODIFY (no SequenceNumber): The record with eventID 'e' has no dynamodb.SequenceNumber, "
-                                + "so a failure of it could not be reported. None of its batch was handled."),
+                                + "so a failure of it could not be reported. None of its batch is handled."),
                 arguments(
                         "an unreadable image",
                         "\"21\"",

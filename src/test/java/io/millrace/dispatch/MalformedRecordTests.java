@@ -62,7 +62,7 @@ class MalformedRecordTests {
                 .isInstanceOf(MalformedRecordException.class)
                 .hasMessage(
                         "The record with eventID 'e-1' has no dynamodb.SequenceNumber, so a failure of it could not "
-                                + "be reported. None of its batch was handled.");
+                                + "be reported. None of its batch is handled.");
         assertThat(probe.calls()).isEmpty();
     }
 

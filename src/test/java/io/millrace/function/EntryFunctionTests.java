@@ -51,7 +51,7 @@ class EntryFunctionTests {
                 arguments(
                         of("Pets", null).eventId("e-1\nERROR forged"),
                         "The record with eventID 'e-1\\nERROR forged' has no dynamodb.SequenceNumber, so a failure of it could "
-                                + "not be reported. None of its batch was handled."),
+                                + "not be reported. None of its batch is handled."),
                 arguments(of("Pets", ""), "SequenceNumber is '', which is not a number"),
                 arguments(of("Pets", "abc"), "SequenceNumber is 'abc', which is not a number"),
                 arguments(of("Pets", "1".repeat(41)), "SequenceNumber has 41 digits; 40 are the most"));

@@ -84,7 +84,7 @@ class HttpProblemsTests {
                 400,
                 "Not an event that can be handled",
                 "The record with eventID 'e-1' has no dynamodb.SequenceNumber, so a failure of it could not be "
-                        + "reported. None of its batch was handled.");
+                        + "reported. None of its batch is handled.");
     }
 
     @Test
