@@ -86,10 +86,13 @@ class RedeliveryTests {
 
         for (int hours : List.of(0, 25, -25)) { // somebody sets the clock
             now[0] = Instant.EPOCH.plusSeconds(3_600L * hours);
+            dispatcher.dispatch(batch("102@b"), Deadline.NONE); // what is old is forgotten with each batch
             dispatcher.dispatch(batch("101@a"), Deadline.NONE);
         }
 
-        assertThat(calls).containsExactly("first 101", "second 101", "second 101", "second 101");
+        assertThat(calls)
+                .filteredOn(call -> call.endsWith("101"))
+                .containsExactly("first 101", "second 101", "second 101", "second 101");
     }
 
     @Test

@@ -50,6 +50,20 @@ class DisturbedSourceTests {
     }
 
     @Test
+    void findsAStreamThatIsEnabledAgainThoughTheTimeOfDayIsSetBack() {
+        try (EventSource source = reading.start(Mappings.usual().latest(), reading::handle)) {
+            table.disableStream();
+            await().atMost(LIMIT).until(() -> source.state().shards().isEmpty());
+            reading.turnClock(Duration.ofHours(-1));
+            table.enableStream();
+            table.put(ITEM, 6);
+            reading.later(Duration.ofSeconds(5));
+            source.wake();
+            reading.awaitHandled("6");
+        }
+    }
+
+    @Test
     void givesUpNoYoungRecordThoughTheTimeOfDayIsSet() {
         Mappings mappings = Mappings.usual().latest().age(Duration.ofMinutes(1));
         boolean[] failed = {false};
