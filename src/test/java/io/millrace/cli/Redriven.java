@@ -21,11 +21,11 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A thousand changes of a real table, and servers for where they are kept once they have failed. */
+/** Four hundred changes of a real table, and servers for where they are kept once they have failed. */
 final class Redriven implements AutoCloseable {
 
-    static final int ITEMS = 250;
-    static final int RECORDS = 1_000;
+    static final int ITEMS = 100;
+    static final int RECORDS = 400;
 
     private final DynamoDbLocal dynamoDb;
     private final SqsServer sqs;

