@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no template is written for, and what is said instead. */
 class TemplateRefusalTests {
@@ -31,25 +30,24 @@ class TemplateRefusalTests {
                         "--millrace.tables.x.routes.r.partition-key=${TENANT}#*"))
                 .isEqualTo(1);
 
-        assertThat(out.toString())
-                .contains("millrace.tables.x.routes.r.partition-key: the variable TENANT is not set.")
-                .doesNotContain("AWSTemplateFormatVersion");
+        assertMistake(
+                "millrace.tables.x.routes.r.partition-key",
+                "the variable TENANT is not set. Set it, or say what to take without it: ${TENANT:<value>}. Where these "
+                        + "characters are meant, write \\${TENANT}.");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "dead-letter, Take sqs:<queue URL> or s3://<bucket>/<prefix> there.",
-        "dead-letter-overflow, Take s3://<bucket>/<prefix> there."
+        "dead-letter, --terraform, Take sqs:<queue URL> or s3://<bucket>/<prefix> there.",
+        "dead-letter-overflow, --millrace.dead-letter=sqs:https://sqs.eu-west-1.amazonaws.com/1/x, Take s3://<bucket>/<prefix> there."
     })
-    void refusesADirectoryForDeadLettersWhichLambdaDoesNotKeep(String key, String instead) throws IOException {
-        assertThat(runConfigured("--output=-", "--millrace.%s=file:letters".formatted(key)))
+    void refusesADirectoryForDeadLettersWhichLambdaDoesNotKeep(String key, String other, String instead) {
+        assertThat(run("--output=-", "--millrace.%s=file:letters".formatted(key), other))
                 .isEqualTo(1);
 
-        assertThat(out.toString())
-                .contains(
-                        "millrace.%s: 'file:letters' is a directory, and on Lambda all files go with the execution environment. %s"
-                                .formatted(key, instead))
-                .doesNotContain("AWSTemplateFormatVersion");
+        assertMistake(
+                "millrace." + key,
+                "'file:letters' is a directory, and on Lambda all files go with the execution environment. " + instead);
     }
 
     @Test
@@ -58,10 +56,10 @@ class TemplateRefusalTests {
                         "--output=-", "--millrace.handlers.m.type=mail", "--millrace.handlers.m.transport=file"))
                 .isEqualTo(1);
 
-        assertThat(out.toString())
-                .contains(
-                        "millrace.handlers.m.transport: 'file' writes mails into a directory, and on Lambda all files "
-                                + "go with the execution environment. Take ses or smtp there.");
+        assertMistake(
+                "millrace.handlers.m.transport",
+                "'file' writes mails into a directory, and on Lambda all files go with the execution environment. Take "
+                        + "ses or smtp there.");
     }
 
     @ParameterizedTest
@@ -77,12 +75,16 @@ class TemplateRefusalTests {
     void refusesWhatLambdaDoesNotTake(String option, String message) throws IOException {
         assertThat(run("--output=-", option)).isEqualTo(2);
 
-        assertThat(out.toString()).startsWith(message);
+        assertThat(out.toString()).startsWith(message + "\nUsage: ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--output=-", "--terraform --output=-", "--one-function --output=-"})
-    void tellsOfIdsThatComeToOneName(String options) throws IOException {
+    @CsvSource({
+        "--output=-, MyPetsFunction",
+        "--terraform --output=-, millrace_my_pets",
+        "--one-function --output=-, MyPets",
+    })
+    void tellsOfIdsThatComeToOneName(String options, String name) throws IOException {
         List<String> args = new ArrayList<>();
         args.addAll(List.of(options.split(" ")));
         args.add("--millrace.tables.my-pets.routes.r.handler=petWelcome");
@@ -90,7 +92,10 @@ class TemplateRefusalTests {
 
         assertThat(run(args.toArray(String[]::new))).isEqualTo(1);
 
-        assertThat(out.toString()).contains("Two tables have ids that come to the same name here");
+        assertThat(out.toString())
+                .isEqualTo(
+                        "Two tables have ids that come to the same name here, '%s': give one of them another id.\n",
+                        name);
     }
 
     @Test
@@ -99,8 +104,18 @@ class TemplateRefusalTests {
                 .isEqualTo(1);
 
         assertThat(out.toString())
-                .contains(
-                        "Table 'things' can't be created without knowing its key: set millrace.tables.things.keys.partition.");
+                .isEqualTo(
+                        "Table 'things' can't be created without knowing its key: set millrace.tables.things.keys.partition.\n");
+    }
+
+    private void assertMistake(String key, String mistake) {
+        assertThat(out.toString().replace("\r\n", "\n")).isEqualTo("""
+                The configuration of Millrace has a mistake:
+
+                  - "%1$s" from property source "commandLineArgs": %1$s: %2$s
+
+                Correct the lines named above and start again.
+                """.formatted(key, mistake));
     }
 
     private int runConfigured(String... words) throws IOException {

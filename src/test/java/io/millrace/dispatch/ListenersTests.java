@@ -24,31 +24,31 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class ListenersTests {
 
-    private static final List<String> SEEN = new ArrayList<>();
+    private final List<String> seen = new ArrayList<>();
     private final Probe probe = new Probe();
 
     /** Notes what it sees. */
-    private record Noting(String name) implements DispatchListener {
+    private record Noting(String name, List<String> seen) implements DispatchListener {
 
         @Override
         public Handler watch(String table, String route, String handlerName, Handler handler) {
             if (handler instanceof BatchHandler many) {
                 return (BatchHandler) changes -> {
-                    SEEN.add(name + " sees " + changes.size());
+                    seen.add(name + " sees " + changes.size());
                     return many.handle(changes);
                 };
             }
             RecordHandler single = (RecordHandler) handler;
             return (RecordHandler) change -> {
-                SEEN.add(name + " sees " + change.sequenceNumber());
+                seen.add(name + " sees " + change.sequenceNumber());
                 single.handle(change);
-                SEEN.add(name + " saw " + change.sequenceNumber());
+                seen.add(name + " saw " + change.sequenceNumber());
             };
         }
 
         @Override
         public void ended(String table, List<DynamodbStreamRecord> batch, BatchResult result) {
-            SEEN.add("%s: %d of %s ended, stopped at %s"
+            seen.add("%s: %d of %s ended, stopped at %s"
                     .formatted(
                             name,
                             batch.size(),
@@ -97,15 +97,13 @@ class ListenersTests {
 
     @Test
     void tellsAllInTheirOrder() {
-        SEEN.clear();
-
         dispatcher(
-                        DispatchListener.of(List.of(new Noting("one"), new Noting("two"))),
+                        DispatchListener.of(List.of(new Noting("one", seen), new Noting("two", seen))),
                         probe.single("s"),
                         probe.many("m"))
                 .dispatch(batch("101"), Deadline.NONE);
 
-        assertThat(SEEN)
+        assertThat(seen)
                 .containsExactly(
                         "one sees 101",
                         "two sees 101",
@@ -120,13 +118,12 @@ class ListenersTests {
 
     @Test
     void tellsOfRecordsThatAreHandledAgain() {
-        SEEN.clear();
-        Dispatcher dispatcher = dispatcher(new Noting("it"), probe.single("s"));
+        Dispatcher dispatcher = dispatcher(new Noting("it", seen), probe.single("s"));
 
         dispatcher.only("r", "h1").orElseThrow().dispatch(batch("101!"), Deadline.NONE);
         dispatcher.stopping().dispatch(batch("102"), Deadline.NONE);
 
-        assertThat(SEEN)
+        assertThat(seen)
                 .containsExactly(
                         "it sees 101",
                         "it: 1 of Products ended, stopped at 101",
@@ -138,8 +135,7 @@ class ListenersTests {
     @ParameterizedTest
     @MethodSource("io.millrace.dispatch.HarmfulListeners#harmful")
     void callsTheHandlerOnceAndKeepsItsEndWhateverAListenerDoes(DispatchListener listener) {
-        SEEN.clear();
-        DispatchListener all = DispatchListener.of(List.of(listener, new Noting("other")));
+        DispatchListener all = DispatchListener.of(List.of(listener, new Noting("other", seen)));
 
         BatchResult result = dispatcher(all, probe.single("s")).dispatch(batch("101", "102!", "103"), Deadline.NONE);
 
@@ -147,7 +143,7 @@ class ListenersTests {
                 .stoppedAt("102")
                 .failed("record 102 failed in route 'r', handler 'h1' (attempt 1): java.lang.IllegalStateException");
         assertThat(probe.calls()).containsExactly("s 101", "s 102");
-        assertThat(SEEN).endsWith("other: 3 of Products ended, stopped at 102");
+        assertThat(seen).endsWith("other: 3 of Products ended, stopped at 102");
     }
 
     @Test
