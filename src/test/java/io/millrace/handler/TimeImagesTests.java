@@ -25,6 +25,7 @@ import java.util.Calendar;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,9 +122,9 @@ class TimeImagesTests {
 
     @Test
     void readsTextsOfDigitsByTheFormatOfTheApplication() {
-        JsonMapper mapper = JsonMapper.builder()
-                .defaultDateFormat(new SimpleDateFormat("yyyyMMdd", Locale.ROOT))
-                .build();
+        SimpleDateFormat days = new SimpleDateFormat("yyyyMMdd", Locale.ROOT);
+        days.setTimeZone(TimeZone.getTimeZone("UTC"));
+        JsonMapper mapper = JsonMapper.builder().defaultDateFormat(days).build();
 
         assertThat(Images.read(mapper, Date.class, s("20220301")))
                 .isEqualTo(Date.from(Instant.parse("2022-03-01T00:00:00Z")));
