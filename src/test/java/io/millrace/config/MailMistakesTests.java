@@ -103,6 +103,10 @@ class MailMistakesTests {
                     REST + "transport: ses, region: Frankfurt",
                     ".region: 'Frankfurt' is not a Region, such as eu-central-1."),
             mistake(
+                    "a directory from a change",
+                    REST + "transport: file, directory: '{{table}}'",
+                    ".directory: '{{table}}' is taken as it is written: this is no template. Write it without '{{'."),
+            mistake(
                     "no endpoint",
                     REST + "transport: ses, endpoint: localhost",
                     ".endpoint: 'localhost' is not an address, such as http://127.0.0.1:4566."));

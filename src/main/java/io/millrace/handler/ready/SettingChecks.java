@@ -25,6 +25,8 @@ public final class SettingChecks {
     private static final Pattern ARRAY = Pattern.compile("\\s*%s\\[\\s*([\\[{\"\\d-]|$)".formatted(TAGS));
     private static final Pattern END_OF_ARRAY = Pattern.compile("]\\s*%s$".formatted(TAGS));
 
+    private static final int MAX_PORT = 65_535;
+
     private SettingChecks() {}
 
     /**
@@ -51,11 +53,21 @@ public final class SettingChecks {
     private static Optional<URI> findAddress(String value) {
         try {
             return Optional.of(new URI(value))
-                    .filter(address -> address.getHost() != null)
+                    .filter(address -> address.getHost() != null && address.getPort() <= MAX_PORT)
                     .filter(address -> String.valueOf(address.getScheme()).matches("https?"));
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /** What is no template, and would go out with its braces. */
+    public static String plain(String key, String value) {
+        if (value.contains("{{")) {
+            throw new InvalidSettingException(
+                    key,
+                    "'%s' is taken as it is written: this is no template. Write it without '{{'.".formatted(value));
+        }
+        return value;
     }
 
     private static @Nullable URI endpoint(@Nullable String value) {

@@ -109,7 +109,7 @@ final class AggregateType implements HandlerType<Settings> {
             throw new InvalidSettingException(
                     "markers", "'%s' is the view's own table. Markers need another.".formatted(settings.markers()));
         }
-        return settings.markers();
+        return SettingChecks.plain("markers", settings.markers());
     }
 
     private static Duration ttl(Duration ttl) {

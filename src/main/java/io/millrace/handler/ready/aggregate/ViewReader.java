@@ -31,7 +31,8 @@ final class ViewReader {
     }
 
     private View view() {
-        String table = SettingChecks.required("aggregate", "table", settings.table(), "the table of the view");
+        String table = SettingChecks.plain(
+                "table", SettingChecks.required("aggregate", "table", settings.table(), "the table of the view"));
         Map<String, ChangeText> key = texts(KEY, settings.key());
         if (key.isEmpty() || key.size() > 2) {
             throw new InvalidSettingException(
@@ -77,6 +78,7 @@ final class ViewReader {
     }
 
     private void requireNew(String key, String attribute) {
+        SettingChecks.plain(key, attribute);
         if (!attributes.add(attribute)) {
             throw new InvalidSettingException(
                     key, "attribute '%s' is taken already. Each has one use.".formatted(attribute));

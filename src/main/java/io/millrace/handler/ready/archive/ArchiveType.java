@@ -91,6 +91,7 @@ final class ArchiveType implements HandlerType<Settings> {
             throw new InvalidSettingException(
                     PREFIX, "'%s' begins with a slash, which keys don't. Write it as in changes/.".formatted(prefix));
         }
+        SettingChecks.plain(PREFIX, prefix);
         return prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
     }
 

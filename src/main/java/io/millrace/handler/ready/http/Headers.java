@@ -49,6 +49,10 @@ record Headers(Map<String, String> values) {
         if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
             throw wrong("the header '%s' is not to be set, each request has its own. Leave it out.", name);
         }
+        if (value.contains("{{")) {
+            throw wrong(
+                    "the header '%s' is sent as it is written: headers are no templates. Write it without '{{'.", name);
+        }
         if (!value.matches("[\\x20-\\x7E\\t]+")) {
             throw wrong(
                     "the header '%s' is empty, or holds more than printable ASCII on one line. Write it without.",

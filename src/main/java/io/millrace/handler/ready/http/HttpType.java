@@ -100,7 +100,9 @@ final class HttpType implements HandlerType<Settings> {
                     "'%s' can't stand before '.insert'. Write it as in com.example.orders.".formatted(prefix));
         }
         return new CloudEvent(
-                source(settings.source()), prefix, AttributeChoice.of(settings.include(), settings.exclude()));
+                source(settings.source()),
+                SettingChecks.plain(EVENT_TYPE_PREFIX, prefix),
+                AttributeChoice.of(settings.include(), settings.exclude()));
     }
 
     private static @Nullable String source(@Nullable String source) {

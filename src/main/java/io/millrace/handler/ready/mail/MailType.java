@@ -150,7 +150,7 @@ final class MailType implements HandlerType<Settings> {
     private Transport file(String directory) {
         requireMail();
         try {
-            return new FileTransport(Path.of(directory), time.clock());
+            return new FileTransport(Path.of(SettingChecks.plain("directory", directory)), time.clock());
         } catch (InvalidPathException e) {
             throw new InvalidSettingException(
                     "directory", "'%s' is not a directory: %s.".formatted(directory, e.getReason()));

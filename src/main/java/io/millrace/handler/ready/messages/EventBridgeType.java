@@ -104,6 +104,6 @@ final class EventBridgeType implements HandlerType<Settings> {
                     "'%s' is no source. A source is not empty, and does not begin with 'aws.', as those of AWS do."
                             .formatted(source));
         }
-        return source;
+        return SettingChecks.plain("source", source);
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.handler.ready.replicate;
 
 import io.millrace.handler.InvalidSettingException;
 import io.millrace.handler.ready.AttributeChoice;
+import io.millrace.handler.ready.SettingChecks;
 import io.millrace.handler.ready.replicate.ReplicateType.Settings;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,12 +13,12 @@ final class MappingChecks {
     private MappingChecks() {}
 
     static Mapping mapping(Settings settings) {
-        requireName(settings.versionAttribute());
+        requireName(SettingChecks.plain("version-attribute", settings.versionAttribute()));
         requireWholeItems(settings);
         Map<String, String> rename = settings.rename() == null ? Map.of() : settings.rename();
         Map<String, String> sources = new HashMap<>();
         rename.forEach((name, there) -> {
-            requireNoVersion(there, settings.versionAttribute());
+            requireNoVersion(SettingChecks.plain("rename", there), settings.versionAttribute());
             String other = sources.put(there, name);
             if (other != null) {
                 throw new InvalidSettingException(

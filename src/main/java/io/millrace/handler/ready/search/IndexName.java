@@ -25,6 +25,6 @@ final class IndexName {
                     "'%s' is not the name of an index: lower case, without spaces and \\/*?\"<>|,#:, and none of -_+. at its start."
                             .formatted(name));
         }
-        return name;
+        return SettingChecks.plain(key, name);
     }
 }
