@@ -5,17 +5,27 @@ import static io.millrace.handler.Unsuitable.assertUnsuitable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.millrace.change.Change;
+import io.millrace.change.Item;
+import java.io.Serializable;
+import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.annotation.Bean;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbBean;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** What images can't be read as, and the whole message that says so before any record is read. */
 class UnsuitableImagesTests {
@@ -54,6 +64,10 @@ class UnsuitableImagesTests {
                 "closed | Closed | it has no constructor for that. Take a record, or give it one without parameters, "
                         + "or annotate one @JsonCreator.",
                 "aList | Row | it is no object with attributes.",
+                "nestedInterface | Drawing | its 'shape' is of type Shape: it is abstract. Take a class, or say by @JsonSubTypes which there are.",
+                "nestedInAList | Drawings | its 'drawings' is of type Drawing: its 'shape' is of type Shape: it is abstract. Take a class, or say by @JsonSubTypes which there are.",
+                "nestedItem | Parcel | its 'content' is of type Item: it has no constructor for that. Take a record, or give it one without parameters, "
+                        + "or annotate one @JsonCreator.",
             })
     void refusesATypeThatJacksonCannotMake(String name, String type, String flaw) {
         assertUnsuitable(
@@ -72,6 +86,38 @@ class UnsuitableImagesTests {
                         + ", which Jackson can't make: Conflicting setter definitions for property \"size\": ");
     }
 
+    @Test
+    void takesRecordsOfWhatJacksonMakes() {
+        assertThat(Beans.of(Wrong.class).handler("nestedPlainly")).isNotNull();
+    }
+
+    record Drawing(String name, Shape shape) {}
+
+    record Drawings(Map<String, Optional<List<Drawing>>> drawings) {}
+
+    record Parcel(Item content) {}
+
+    record Tree(String name, List<Tree> below) {}
+
+    record Code(@JsonValue String code) {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        Code {}
+    }
+
+    record Plain(
+            Object any,
+            CharSequence text,
+            Serializable scalar,
+            Number number,
+            Tree tree,
+            Code code,
+            Map<Thread.State, Set<Instant>> times,
+            Iterable<URI> addresses,
+            byte[][] binaries,
+            @JsonDeserialize(as = Round.class) Shape shape,
+            @JsonDeserialize(contentAs = Round.class) List<Shape> shapes,
+            JsonNode json) {}
+
     static class Wrong {
 
         @Bean
@@ -87,6 +133,26 @@ class UnsuitableImagesTests {
 
         @Bean
         ChangeHandler<Object> object() {
+            return change -> {};
+        }
+
+        @Bean
+        ChangeHandler<Drawing> nestedInterface() {
+            return change -> {};
+        }
+
+        @Bean
+        ChangeHandler<Drawings> nestedInAList() {
+            return change -> {};
+        }
+
+        @Bean
+        ChangeHandler<Parcel> nestedItem() {
+            return change -> {};
+        }
+
+        @Bean
+        ChangeHandler<Plain> nestedPlainly() {
             return change -> {};
         }
 
