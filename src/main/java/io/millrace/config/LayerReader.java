@@ -94,6 +94,12 @@ final class LayerReader {
         if (layer.properties().containsKey(slot.name())) {
             problems.add(new Problem(slot.name(), entry.origin(), "it is set twice in one place. Remove one."));
         }
+        spellings
+                .earlierLine(entry)
+                .ifPresent(line -> problems.add(new Problem(
+                        slot.name(),
+                        entry.origin(),
+                        "it stands in line %d already, by other keys. Remove one.".formatted(line))));
         layer.put(written, slot, entry);
         lost.remove(slot.name());
         losses.of(entry, slot).ifPresent(value -> lost.put(slot.name(), value));

@@ -1,13 +1,17 @@
 package io.millrace.config;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.boot.origin.TextResourceOrigin.Location;
 import org.springframework.core.io.Resource;
 
 /**
@@ -24,10 +28,16 @@ final class Spellings {
      */
     record KeyProblem(@Nullable String key, String text) {}
 
+    /** Where a value stands. */
+    private record Spot(Resource file, Location place) {}
+
     private static final String NO_LIST_OF_VALUES = "keys with values are wanted here, and no list.";
     private static final String NO_LIST_OF_NAMES =
             "names with keys below them are wanted here, and no list: write a name in place of each dash or index.";
 
+    private static final Pattern TOP = Pattern.compile("^[\"']?millrace\\b", Pattern.MULTILINE);
+
+    private final Map<Resource, Boolean> several = new HashMap<>();
     private final Map<Resource, YamlText> files = new HashMap<>();
 
     /** A value as it is written, where a file says so. */
@@ -60,6 +70,29 @@ final class Spellings {
         }
         List<YamlText.Key> keys = keys(entry, index);
         return keys.isEmpty() ? Optional.empty() : problem(keys, last);
+    }
+
+    /**
+     * The line where a value stands before in its file. Keys with dots spell one name in several ways, and YAML finds no key
+     * twice then. Only files with several keys that begin with {@code millrace} are read for that.
+     */
+    Optional<Integer> earlierLine(Entry entry) {
+        return spot(entry)
+                .filter(spot -> several.computeIfAbsent(spot.file(), Spellings::hasSeveral))
+                .flatMap(spot -> files.computeIfAbsent(spot.file(), YamlText::of)
+                        .earlierLine(entry.name().text(), spot.place()));
+    }
+
+    private static boolean hasSeveral(Resource file) {
+        try {
+            return TOP.matcher(file.getContentAsString(StandardCharsets.UTF_8))
+                            .results()
+                            .limit(2)
+                            .count()
+                    > 1;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** A key of the file with a dot in it, of which two parts of the name were made, this one and the one before. */
@@ -102,10 +135,17 @@ final class Spellings {
     }
 
     private Optional<YamlText.Scalar> scalar(Entry entry) {
+        return spot(entry).flatMap(spot -> files.computeIfAbsent(spot.file(), YamlText::of)
+                .scalar(entry.name().text(), spot.place()));
+    }
+
+    private static Optional<Spot> spot(Entry entry) {
         Origin origin = entry.origin() instanceof PropertySourceOrigin wrapper ? wrapper.getOrigin() : entry.origin();
-        return origin instanceof TextResourceOrigin text && text.getLocation() != null && text.getResource() != null
-                ? files.computeIfAbsent(text.getResource(), YamlText::of)
-                        .scalar(entry.name().text(), text.getLocation())
-                : Optional.empty();
+        if (!(origin instanceof TextResourceOrigin text)) {
+            return Optional.empty();
+        }
+        Resource file = text.getResource();
+        Location place = text.getLocation();
+        return file == null || place == null ? Optional.empty() : Optional.of(new Spot(file, place));
     }
 }

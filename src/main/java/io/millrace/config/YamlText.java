@@ -31,6 +31,9 @@ final class YamlText {
 
     private final Map<String, Scalar> scalars = new HashMap<>();
     private final Map<String, Integer> empty = new HashMap<>();
+    private final Map<String, Integer> earlier = new HashMap<>();
+    private boolean merging;
+    private final Map<String, Integer> lines = new HashMap<>();
 
     /**
      * A value.
@@ -62,10 +65,14 @@ final class YamlText {
         YamlText text = new YamlText();
         if (!resource.toString().matches("(?s).*\\.(properties|xml)\\b.*")) {
             try (Reader reader = new InputStreamReader(resource.getInputStream(), StandardCharsets.UTF_8)) {
-                yaml().composeAll(reader).forEach(node -> text.walk("", List.of(), node));
+                yaml().composeAll(reader).forEach(document -> {
+                    text.lines.clear();
+                    text.walk("", List.of(), document);
+                });
             } catch (IOException | YAMLException e) {
                 text.scalars.clear();
                 text.empty.clear();
+                text.earlier.clear();
             }
         }
         return text;
@@ -79,6 +86,11 @@ final class YamlText {
     /** The line of a block without keys that has this name in Spring, from 1; 0 if there is none, or there are several. */
     int lineOfEmpty(String name) {
         return empty.getOrDefault(name, 0);
+    }
+
+    /** The line, from 1, where the value that stands here is written before, by other keys of its document. */
+    Optional<Integer> earlierLine(String name, Location location) {
+        return Optional.ofNullable(earlier.get(key(name, location.getLine(), location.getColumn())));
     }
 
     private static String key(String name, int line, int column) {
@@ -104,12 +116,20 @@ final class YamlText {
             String at = key(
                     name, scalar.getStartMark().getLine(), scalar.getStartMark().getColumn());
             scalars.put(at, new Scalar(keys, scalar.getValue()));
+            Integer before =
+                    merging ? null : lines.put(name, scalar.getStartMark().getLine() + 1);
+            if (before != null) {
+                earlier.put(at, before);
+            }
         }
     }
 
     private void walk(String name, List<Key> keys, NodeTuple tuple) {
         if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
+            boolean outer = merging;
+            merging = true; // what is merged is meant to be overridden
             walk(name, keys, tuple.getValueNode());
+            merging = outer;
         } else if (tuple.getKeyNode() instanceof ScalarNode key) {
             String read = read(key);
             boolean bracketed = read.startsWith("[") || name.isEmpty();
