@@ -102,7 +102,7 @@ final class OpenShards {
 
     private boolean mayOpen(Streams.Found shard) {
         ShardName parent = shard.parent();
-        return parent == null || isDone(parent) || shard.orphan() && isGone(parent);
+        return parent == null || isDone(parent) || shard.orphan() && !open.containsKey(parent) && isGone(parent);
     }
 
     private boolean isDone(ShardName shard) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.millrace.testkit.streams.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Which shards are read, and when, whatever a description lacks. */
@@ -86,6 +87,25 @@ class ShardDiscoveryTests extends EventSourceFixture {
 
         awaitHandled("a1", "a3");
         assertThat(second.state().trimmed()).isEqualTo(1);
+    }
+
+    @Test
+    void deliversWhatWasReadOfAShardThatIsGoneBeforeItsChild() {
+        AtomicBoolean fails = new AtomicBoolean(true);
+        EventSource source = start(
+                Mappings.usual(),
+                event -> failing(event, record -> value(record).equals("a1") && fails.get()));
+        table.put("a", 1);
+        await().atMost(LIMIT).until(() -> lane(source).blocked() != null);
+        table.rollOver();
+        clock.pass(Duration.ofHours(25));
+        table.put("a", 2);
+        int before = server.calls("DescribeStream");
+        await().atMost(LIMIT).until(() -> server.calls("DescribeStream") > before + 3);
+        assertThat(handled).isEmpty();
+        fails.set(false);
+
+        awaitHandled("a1", "a2");
     }
 
     @Test
