@@ -12,8 +12,11 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /** Finds the end of a shard. An iterator of type LATEST tells no sequence number, and is gone with its process. */
 final class ShardEnd {
 
-    /** An open shard may have empty pages before its end. */
-    private static final int EMPTY_PAGES = 3;
+    /**
+     * So many empty pages in a row are the end of an open shard. AWS gives no number; others saw about this many between two records
+     * that are hours apart.
+     */
+    private static final int EMPTY_PAGES = 5;
 
     private final DynamoDbStreamsClient streams;
     private final ShardName shard;

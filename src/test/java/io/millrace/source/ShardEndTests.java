@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.millrace.testkit.streams.Fault;
 import io.millrace.testkit.streams.Manner;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +93,17 @@ class ShardEndTests extends EventSourceFixture {
         table.put("a", 3);
 
         awaitHandled("a3");
+    }
+
+    @Test
+    void handlesNothingFromBeforeALatestStartThoughEmptyPagesComeFirst() {
+        table.put("a", 1);
+        server.fail("GetRecords", Collections.nCopies(5, Fault.emptyPage()).toArray(Fault[]::new));
+        start(Mappings.usual().latest(), this::handle);
+        assertThat(server.hasFailed()).isTrue();
+        table.put("a", 2);
+
+        awaitHandled("a2");
     }
 
     @ParameterizedTest
