@@ -13,12 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -172,45 +169,6 @@ class ExplainCommandTests {
                         "\"21\"",
                         "21",
                         "PetTracker MODIFY 111: /dynamodb/NewImage/weight/N is not a string"));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            value = {
-                "{}                   | This is not a DynamoDB stream event: it has no field 'Records'.",
-                "{\"Records\": null}    | This is not a DynamoDB stream event: /Records is not an array.",
-                "{\"Records\": [{}]}    | This is not a DynamoDB stream event: /Records/0 has no field 'dynamodb'.",
-                "[]                   | This is not a DynamoDB stream event: it is not an object.",
-                "7                    | This is not a DynamoDB stream event: it is not an object.",
-                "{                    | The event is not JSON: it breaks at line 1, column 2.",
-                "''                   | The event is empty.",
-            })
-    void refusesAFileThatIsNoEvent(String content, String message) throws IOException {
-        Path file = Files.writeString(directory.resolve("other.json"), content);
-
-        assertThat(run("explain", file.toString())).isEqualTo(2);
-        assertThat(out.toString()).startsWith("'%s': %s\n".formatted(file, message));
-    }
-
-    @Test
-    void refusesWhatIsNoFile() throws IOException {
-        assertThat(run("explain", "absent.json")).isEqualTo(2);
-        assertThat(run("explain", directory.toString())).isEqualTo(2);
-
-        assertThat(out.toString())
-                .contains("'absent.json' is no file. Name the file that holds the event.\n")
-                .contains("'%s' is a directory. Name the file that holds the event.\n".formatted(directory));
-    }
-
-    /** As {@code aws … | java -jar … explain /dev/stdin} hands it in. */
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void readsWhatIsNoRegularFile() throws IOException {
-        assertThat(run("explain", "/dev/null")).isEqualTo(2);
-
-        assertThat(out.toString()).startsWith("'/dev/null': The event is empty.\n");
     }
 
     @Test
