@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.Stream;
@@ -62,7 +63,7 @@ final class ModelStream {
     }
 
     private ModelShard open(HashRange keys, @Nullable ModelShard parent, Instant now) {
-        String id = "shardId-%020d-%s".formatted(now.toEpochMilli(), numbering.hex());
+        String id = String.format(Locale.ROOT, "shardId-%020d-%s", now.toEpochMilli(), numbering.hex());
         ModelShard shard = new ModelShard(id, parent, keys, numbering.next());
         shards.put(id, shard);
         return shard;
