@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Calls handlers for many records, and calls them again as their policies say. */
 final class BatchAttempts {
@@ -23,49 +24,52 @@ final class BatchAttempts {
         this.attempts = attempts;
     }
 
-    /** Takes records, or the first of them, through the next step of them all; those that may not go on stay where they are. */
-    void batch(Step step, BatchHandler handler, List<Work> works) {
-        List<Work> call = alike(step, claimed(step, works));
+    /**
+     * Takes records, or the first of them, through the next step of them all.
+     *
+     * @param waiting what is taken is removed from it
+     * @return what was taken, whether or not it may go on
+     */
+    List<Work> batch(Step step, BatchHandler handler, TreeSet<Work> waiting) {
+        List<Work> taken = new ArrayList<>();
+        List<Work> call = new ArrayList<>();
+        while (!waiting.isEmpty() && take(step, waiting.first(), call)) {
+            taken.add(waiting.pollFirst());
+        }
         if (!call.isEmpty() && attempts.hasTime(step, call.get(0))) {
             run(attempts.tries(step, call.get(0)), handler, call);
         }
+        return taken;
     }
 
     /**
-     * What of these is to be done now: up to where another delivery has one in hand, unless that is the first. To wait for
-     * it with others in hand, for which that delivery may wait, would keep both until the end.
+     * Takes one, into the call unless it is done, up to the limit, and up to where another delivery has one in hand, unless
+     * that is the first. To wait for it with others in hand, for which that delivery may wait, would keep both until the end.
      */
-    private List<Work> claimed(Step step, List<Work> works) {
-        List<Work> claimed = new ArrayList<>();
-        for (Work work : works) {
-            Optional<Claim> claim = attempts.claim(step, work, claimed.isEmpty());
-            if (claim.isEmpty() || claim.get() == Claim.HELD) {
-                return claimed;
-            }
-            if (claim.get() == Claim.DONE) {
-                work.advanceAsRemembered();
-            } else {
-                claimed.add(work);
-            }
+    private boolean take(Step step, Work work, List<Work> call) {
+        if (work.index >= progress.limit()) {
+            return false;
         }
-        return claimed;
+        Optional<Claim> claim = attempts.claim(step, work, call.isEmpty());
+        if (claim.isEmpty() || claim.get() == Claim.HELD) {
+            return false;
+        }
+        if (claim.get() == Claim.DONE) {
+            work.advanceAsRemembered();
+            return true;
+        }
+        return mayJoin(step, work, call) && call.add(work);
     }
 
     /**
-     * As many from the first on as have been tried as often as that one, so that none is given up before its last attempt,
-     * and no more than may go into its call.
+     * Whether it has been tried as often as the first, so that none is given up before its last attempt, and no more are there
+     * than may go into the call of that one.
      */
-    private List<Work> alike(Step step, List<Work> works) {
-        if (works.isEmpty() || claims.tried().isEmpty()) {
-            return works;
-        }
-        int first = tried(step, works.get(0));
-        int most = Math.min(works.size(), claims.tried().most(step, works.get(0)));
-        int size = 1;
-        while (size < most && tried(step, works.get(size)) == first) {
-            size++;
-        }
-        return works.subList(0, size);
+    private boolean mayJoin(Step step, Work work, List<Work> call) {
+        return call.isEmpty()
+                || claims.tried().isEmpty()
+                || call.size() < claims.tried().most(step, call.get(0))
+                        && tried(step, work) == tried(step, call.get(0));
     }
 
     private int tried(Step step, Work work) {

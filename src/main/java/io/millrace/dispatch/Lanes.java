@@ -1,12 +1,5 @@
 package io.millrace.dispatch;
 
-import io.millrace.change.ItemKey;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * are free, the one with the earliest record comes first.
  */
 final class Lanes implements Singles {
-
-    private static final Queue<Work> NONE = new ArrayDeque<>();
 
     private final Executor workers;
     private final int concurrency;
@@ -32,30 +23,15 @@ final class Lanes implements Singles {
     }
 
     @Override
-    public void run(Run run) {
-        List<Work> open = run.works().stream().filter(work -> !work.isDone()).toList();
-        int from = 0;
-        while (from < open.size()) {
-            int to = end(open, from);
-            List<Work> stretch = open.subList(from, to);
-            run(run, stretch);
-            from = stretch.stream().allMatch(Work::isDone) ? to : open.size();
+    public void run(Run run, Queues queues) {
+        for (int ready = queues.ready(); ready > 0; ready = queues.ready()) {
+            run(new State(run, queues), Math.min(concurrency, ready));
         }
     }
 
-    /** Where the works end that may run side by side: one that doesn't tell its item runs between all before and behind it. */
-    private static int end(List<Work> works, int from) {
-        int end = from;
-        while (end < works.size() && works.get(end).hasItem()) {
-            end++;
-        }
-        return Math.max(end, from + 1);
-    }
-
-    private void run(Run run, List<Work> works) {
-        State state = new State(run, works);
+    private void run(State state, int together) {
         try {
-            for (int i = 1; i < Math.min(concurrency, state.lanes()); i++) {
+            for (int i = 1; i < together; i++) {
                 workers.execute(state::work);
             }
         } finally { // no worker is left behind, even if there is no thread for the next one
@@ -64,30 +40,20 @@ final class Lanes implements Singles {
         }
     }
 
-    /** The lanes of one batch, and who works on them. */
+    /** Who works on what is ready. */
     private static final class State {
 
         private final Run run;
-        private final Map<ItemKey, Queue<Work>> lanes = new HashMap<>();
-        private final PriorityQueue<Work> free = new PriorityQueue<>((one, other) -> one.index - other.index);
+        private final Queues queues;
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition changed = lock.newCondition();
         private int busy;
+        private boolean over;
         private @Nullable Throwable broken;
 
-        State(Run run, List<Work> works) {
+        State(Run run, Queues queues) {
             this.run = run;
-            if (works.get(0).hasItem()) {
-                works.forEach(work -> lanes.computeIfAbsent(work.item(), none -> new ArrayDeque<>())
-                        .add(work));
-                lanes.values().forEach(lane -> free.add(lane.remove()));
-            } else {
-                free.add(works.get(0));
-            }
-        }
-
-        int lanes() {
-            return lanes.size();
+            this.queues = queues;
         }
 
         void work() {
@@ -102,14 +68,15 @@ final class Lanes implements Singles {
             }
         }
 
-        /** The earliest work that is free; waits for one while others may still free one. */
+        /** The earliest work that is ready; waits for one while others may still free one. */
         private @Nullable Work take() {
             lock.lock();
             try {
-                while (free.isEmpty() && busy > 0) {
+                Work work = nextReady();
+                while (work == null && busy > 0) {
                     changed.awaitUninterruptibly();
+                    work = nextReady();
                 }
-                Work work = broken == null ? free.poll() : null;
                 busy += work == null ? 0 : 1;
                 return work;
             } finally {
@@ -117,15 +84,15 @@ final class Lanes implements Singles {
             }
         }
 
+        /** A worker that comes late, when others have done all, takes nothing of what is ready later. */
+        private @Nullable Work nextReady() {
+            return over || broken != null ? null : queues.take();
+        }
+
         /** A record that is done frees the next one of its item; one that is not holds it back. */
         private void give(Work work) {
             locked(() -> {
-                Work next = work.isDone() && work.hasItem()
-                        ? lanes.getOrDefault(work.item(), NONE).poll()
-                        : null;
-                if (next != null) {
-                    free.add(next);
-                }
+                queues.ran(work);
                 busy--;
             });
         }
@@ -136,6 +103,7 @@ final class Lanes implements Singles {
                 while (busy > 0) {
                     changed.awaitUninterruptibly();
                 }
+                over = true;
                 if (broken instanceof Error error) {
                     throw error;
                 }

@@ -1,7 +1,8 @@
 package io.millrace.dispatch;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Takes the works of one batch through their steps. Steps for single records run in the order of the batch. Records that
@@ -26,20 +27,19 @@ final class Run {
      * @param order runs what is for single records, and nothing behind the limit
      */
     void run(Singles order) {
-        order.run(this);
-        for (Map<Step, List<Work>> waiting = waiting(); !waiting.isEmpty(); waiting = waiting()) {
-            runBatch(waiting.entrySet().iterator().next());
-            order.run(this);
+        Queues queues = new Queues(delivery.works());
+        order.run(this, queues);
+        for (Optional<TreeSet<Work>> waiting = queues.waiting();
+                waiting.isPresent() && mayStart(waiting.get().first());
+                waiting = queues.waiting()) {
+            queues.called(runBatch(waiting.get()));
+            order.run(this, queues);
         }
-    }
-
-    List<Work> works() {
-        return delivery.works();
     }
 
     /** Whether this work may be started: it is not done, lies before what failed, and there is time. */
     boolean mayStart(Work work) {
-        if (work.isDone() || work.isRepeat() || work.index >= progress.limit()) {
+        if (work.isDone() || work.index >= progress.limit()) {
             return false;
         }
         return progress.inTime(delivery.deadline(), work);
@@ -54,21 +54,8 @@ final class Run {
         }
     }
 
-    /** What waits, by step, beginning with the step of the first record. */
-    private Map<Step, List<Work>> waiting() {
-        Waiting waiting = new Waiting();
-        for (Work work : works().subList(0, progress.limit())) {
-            if (!work.isDone() && !work.isRepeat()) {
-                waiting.add(work);
-            }
-        }
-        return waiting.bySteps();
-    }
-
-    private void runBatch(Map.Entry<Step, List<Work>> waiting) {
-        if (mayStart(waiting.getValue().get(0))) {
-            Step step = waiting.getKey();
-            batches.batch(step, (BatchHandler) step.handler(), waiting.getValue());
-        }
+    private List<Work> runBatch(TreeSet<Work> waiting) {
+        Step step = waiting.first().next();
+        return batches.batch(step, (BatchHandler) step.handler(), waiting);
     }
 }

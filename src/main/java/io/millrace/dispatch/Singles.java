@@ -4,17 +4,14 @@ package io.millrace.dispatch;
 interface Singles {
 
     /** Runs them until each item is done, has failed, or waits for a step for many. */
-    void run(Run run);
+    void run(Run run, Queues queues);
 
     /** One after the other, in the order of the batch. */
-    Singles IN_TURN = run -> {
-        HeldItems held = new HeldItems();
-        for (Work work : run.works()) {
-            if (!work.isDone() && !held.hold(work)) {
+    Singles IN_TURN = (run, queues) -> {
+        while (queues.ready() > 0) {
+            for (Work work = queues.take(); work != null; work = queues.take()) {
                 run.runSingles(work);
-            }
-            if (!work.isDone()) {
-                held.add(work);
+                queues.ran(work);
             }
         }
     };

@@ -1,0 +1,56 @@
+package io.millrace.dispatch;
+
+import static io.millrace.testkit.BatchResultAssert.assertThatResult;
+import static io.millrace.testkit.Records.batch;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Many changes of few items, which have to wait for each other. */
+class HotItemTests {
+
+    /** To look at all of so many for each of them takes minutes. */
+    private static final int MANY = 50_000;
+
+    private static final RecordHandler SINGLE = change -> {};
+    private static final BatchHandler BATCH = changes -> Map.of();
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void takesChangesOfAnItemThroughStepsForManyInTimeThatGrowsWithTheirNumber(int concurrency, List<Handler> steps) {
+        Dispatcher dispatcher = new Letterbox().dispatcher(concurrency, steps.toArray(Handler[]::new));
+        List<DynamodbStreamRecord> batch = changes(MANY);
+
+        BatchResult result =
+                assertTimeoutPreemptively(Duration.ofMinutes(1), () -> dispatcher.dispatch(batch, Deadline.NONE));
+
+        assertThatResult(result).isComplete();
+        assertThat(result.handled()).isEqualTo(Map.of("r", Map.of("h1", MANY, "h2", MANY)));
+    }
+
+    static Stream<Arguments> steps() {
+        return Stream.of(
+                argumentSet("two for many", 1, List.of(BATCH, BATCH)),
+                argumentSet("one for many behind one for single records", 1, List.of(SINGLE, BATCH)),
+                argumentSet("one for many before one for single records", 1, List.of(BATCH, SINGLE)),
+                argumentSet("with other items side by side", 8, List.of(BATCH, SINGLE)));
+    }
+
+    /** One half of one item, the others of a hundred. */
+    private static List<DynamodbStreamRecord> changes(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> (100_000 + number) + "@" + (number % 2 == 0 ? "hot" : "item" + number % 200))
+                .map(record -> batch(record).get(0))
+                .toList();
+    }
+}
