@@ -1,6 +1,8 @@
 package io.millrace.dispatch;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,9 @@ import java.util.TreeSet;
 
 /** Calls handlers for many records, and calls them again as their policies say. */
 final class BatchAttempts {
+
+    /** Works of which a call is still to be made. */
+    private record Part(Tries tries, List<Work> works) {}
 
     private final Delivery delivery;
     private final Claims claims;
@@ -37,7 +42,7 @@ final class BatchAttempts {
             taken.add(waiting.pollFirst());
         }
         if (!call.isEmpty() && attempts.hasTime(step, call.get(0))) {
-            run(attempts.tries(step, call.get(0)), handler, call);
+            run(handler, new Part(attempts.tries(step, call.get(0)), call));
         }
         return taken;
     }
@@ -76,7 +81,26 @@ final class BatchAttempts {
         return claims.tried().of(step, work).map(Tried::attempts).orElse(0);
     }
 
-    private void run(Tries tries, BatchHandler handler, List<Work> works) {
+    /** One part after the other: there may be as many as works, too many for each to be called by the one before. */
+    private void run(BatchHandler handler, Part all) {
+        Deque<Part> parts = new ArrayDeque<>(List.of(all));
+        while (!parts.isEmpty()) {
+            Part part = parts.pop();
+            List<Work> works = startable(part.works());
+            if (!works.isEmpty()) {
+                run(part.tries(), handler, works, parts);
+            }
+        }
+    }
+
+    /** What of these may still be started. */
+    private List<Work> startable(List<Work> works) {
+        List<Work> some =
+                works.stream().filter(work -> work.index < progress.limit()).toList();
+        return some.isEmpty() || progress.inTime(delivery.deadline(), some.get(0)) ? some : List.of();
+    }
+
+    private void run(Tries tries, BatchHandler handler, List<Work> works, Deque<Part> parts) {
         List<Work> left = works;
         while (!left.isEmpty()) {
             BatchCall call = BatchCall.of(handler, left, delivery.deadline());
@@ -84,29 +108,29 @@ final class BatchAttempts {
             left = call.unsettled();
             Verdict verdict = left.isEmpty() ? Verdict.BY_POLICY : tries.failed(call.firstRecord(), call.firstCause());
             if (verdict != Verdict.AGAIN) {
-                giveUp(tries, handler, call, verdict);
+                giveUp(tries, call, verdict, parts);
                 return;
             }
         }
     }
 
-    private void giveUp(Tries tries, BatchHandler handler, BatchCall call, Verdict verdict) {
+    private void giveUp(Tries tries, BatchCall call, Verdict verdict, Deque<Part> parts) {
         if (LastResort.applies(verdict, tries.step())
                 && call.whole()
                 && call.unsettled().size() > 1) {
-            bisect(tries, handler, call);
+            bisect(tries, call, parts);
             return;
         }
         Set<Work> passed = new HashSet<>(lastResort.giveUp(call, tries, verdict));
         if (!passed.isEmpty()) {
             complete(tries.step(), call.settledBy(passed));
             List<Work> freed = call.freedBy(passed);
-            runLater(freed.isEmpty() ? tries : attempts.tries(tries.step(), freed.get(0)), handler, freed);
+            parts.push(new Part(freed.isEmpty() ? tries : attempts.tries(tries.step(), freed.get(0)), freed));
         }
     }
 
     /** Finds the records that make a call fail as a whole, so that no other is given up with them. */
-    private void bisect(Tries tries, BatchHandler handler, BatchCall call) {
+    private void bisect(Tries tries, BatchCall call, Deque<Part> parts) {
         List<Work> works = call.unsettled();
         claims.tried().noteTogether(tries.step(), works, tries.tried());
         if (delivery.deadline().isOver()) {
@@ -114,17 +138,8 @@ final class BatchAttempts {
             return;
         }
         int half = works.size() / 2;
-        run(tries.withoutWaits(), handler, works.subList(0, half));
-        runLater(tries.withoutWaits(), handler, works.subList(half, works.size()));
-    }
-
-    /** What of these may still be started. */
-    private void runLater(Tries tries, BatchHandler handler, List<Work> works) {
-        List<Work> others =
-                works.stream().filter(work -> work.index < progress.limit()).toList();
-        if (!others.isEmpty() && progress.inTime(delivery.deadline(), others.get(0))) {
-            run(tries, handler, others);
-        }
+        parts.push(new Part(tries.withoutWaits(), works.subList(half, works.size())));
+        parts.push(new Part(tries.withoutWaits(), works.subList(0, half)));
     }
 
     private void complete(Step step, List<Work> works) {
