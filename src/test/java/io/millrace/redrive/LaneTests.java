@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class LaneTests {
 
     @Test
-    @Timeout(10)
+    @Timeout(60)
     void areFoundAmongManyOfEqualHashes() {
         List<Lane> lanes = Collisions.texts(20_000).stream()
                 .map(key -> replay(key, "route", "handler").lane().orElseThrow())

@@ -68,7 +68,7 @@ class BatchingPatienceTests {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(60)
     void givesUpEachOfManyInTimeThatGrowsWithTheirNumber() throws Exception {
         Refusal wrong = new Refusal(new IllegalStateException("wrong"), false);
 
@@ -76,7 +76,7 @@ class BatchingPatienceTests {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(60)
     void looksAtNoMoreForACallThanMayGoIntoIt() throws Exception {
         assertThat(handle(new Limits(10, 1, 5), 100_000, call -> Map.of())).isEmpty();
 
