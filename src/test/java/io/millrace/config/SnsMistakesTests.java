@@ -52,10 +52,6 @@ class SnsMistakesTests {
                     ", topic-arn: 'arn:aws:sns:eu-central-1:123456789012:pets', attributes: { '[AWS.kind]': a }",
                     ".attributes[AWS.kind]: 'AWS.kind' is no name of an attribute. A name has letters, digits, '_', '-' and single dots inside, and does not begin with 'AWS.' or 'Amazon.'."),
             mistake(
-                    "an attribute that is there already",
-                    ", topic-arn: 'arn:aws:sns:eu-central-1:123456789012:pets', attributes: { Table: a, table: b }",
-                    ".attributes.table: each message has the attribute 'table' already. Take another name."),
-            mistake(
                     "an attribute with a blank",
                     ", topic-arn: 'arn:aws:sns:eu-central-1:123456789012:pets', attributes: { '[user id]': a }",
                     ".attributes[user id]: 'user id' is no name of an attribute. A name has letters, digits, '_', '-' and single dots inside, and does not begin with 'AWS.' or 'Amazon.'."),

@@ -33,13 +33,7 @@ public record MessageAttributes(Map<String, Function<Change<Item>, String>> text
         texts.put("table", Change::table);
         texts.put("event", change -> change.event().name());
         if (templates != null) {
-            templates.forEach((name, template) -> {
-                if (texts.put(checked(name), SettingChecks.line(key(name), template)) != null) {
-                    throw new InvalidSettingException(
-                            key(name),
-                            "each message has the attribute '%s' already. Take another name.".formatted(name));
-                }
-            });
+            templates.forEach((name, template) -> texts.put(checked(name), SettingChecks.line(key(name), template)));
         }
         if (texts.size() > MOST) {
             throw new InvalidSettingException(

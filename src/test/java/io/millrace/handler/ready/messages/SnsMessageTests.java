@@ -75,6 +75,16 @@ class SnsMessageTests {
     }
 
     @Test
+    void letsSettingsSayWhatTableAndEventAre() {
+        SnsMessage message = message("a", Map.of("event", "NEW_PET"));
+
+        assertThat(message.of(named("a")).build().messageAttributes())
+                .containsOnlyKeys("table", "event")
+                .hasEntrySatisfying(
+                        "event", event -> assertThat(event.stringValue()).isEqualTo("NEW_PET"));
+    }
+
+    @Test
     void groupsByItemAndTellsEventsApartInAFifoTopic() {
         SnsSink sink = sink(TOPIC + ".fifo");
         PublishBatchRequestEntry first = sink.entry(change("101", "a"));
