@@ -58,6 +58,9 @@ enum Difference {
 
     /** Why an event is refused that AWS's serializer reads. */
     static Optional<Difference> refusing(byte[] json) {
+        if (!isUtf8(json)) {
+            return Optional.of(NO_UTF8);
+        }
         JsonNode event;
         try {
             event = parse(json);
