@@ -57,6 +57,7 @@ class ArchitectureTests {
         "handler,     change event routing dispatch aws files",
         "template,    change routing dispatch source aws",
         "explain,     change routing dispatch function",
+        "local.dynoxide, files",
         "local,       change event routing dispatch idempotency function explain source template aws files",
         "function,    change event routing dispatch handler",
         "redrive,     change event routing dispatch handler function deadletter source",

@@ -3,7 +3,7 @@ package io.millrace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.History;
 import io.millrace.testkit.MailServer;
 import io.millrace.testkit.S3Server;
@@ -29,7 +29,7 @@ final class JavaTargets implements Targets {
     private final SqsServer sqs = SqsServer.start();
     private final String queue = sqs.queue("changes");
     private final S3Server s3 = S3Server.start();
-    private final DynamoDbLocal database = DynamoDbLocal.start();
+    private final DynamoDbServer database = DynamoDbServer.start();
     private final DynamoDbClient client = database.client();
     private final MailServer mails = MailServer.start();
     private final WebhookServer receiver = WebhookServer.start();

@@ -22,7 +22,7 @@ class NewcomerIntegrationTests {
                     .contains(
                             "curl --json @events/products-insert.json localhost:%d/products".formatted(server.port()),
                             "console: http://127.0.0.1:%d/".formatted(server.port()),
-                            "DynamoDB Local at http://127.0.0.1:");
+                            "Local DynamoDB at http://127.0.0.1:");
 
             String answer = server.post("products", clone.directory().resolve("events/products-insert.json"))
                     .body();

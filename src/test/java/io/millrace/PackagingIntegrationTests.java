@@ -56,8 +56,8 @@ class PackagingIntegrationTests {
     void keepsServersOutOfTheZip() throws IOException {
         assertThat(entries(ZIP))
                 .noneMatch(entry -> entry.startsWith("io/millrace/local/"))
-                .noneMatch(entry -> entry.matches(
-                        "(?i)lib/.*(tomcat|spring-web|webmvc|webflux|netty|dynamodb-enhanced|DynamoDBLocal).*"));
+                .noneMatch(entry ->
+                        entry.matches("(?i)lib/.*(tomcat|spring-web|webmvc|webflux|netty|dynamodb-enhanced).*"));
     }
 
     /** Profiles put them in. */
@@ -71,15 +71,11 @@ class PackagingIntegrationTests {
                 .noneMatch(entry -> entry.matches("(?i)lib/.*(cbor|jakarta\\.mail|angus|activation).*"));
     }
 
-    /** Its licence allows use, not redistribution. */
+    /** It is fetched by whoever runs the build. */
     @Test
-    void keepsDynamoDbLocalOutOfAllThatIsBuilt() throws IOException {
+    void keepsTheLocalDatabaseOutOfAllThatIsBuilt() throws IOException {
         for (Path artifact : List.of(LIBRARY, EXECUTABLE, ZIP)) {
-            assertThat(entries(artifact))
-                    .noneMatch(entry -> entry.startsWith("software/amazon/dynamodb/"))
-                    .noneMatch(
-                            entry -> entry.matches(
-                                    "(?i).*/(DynamoDBLocal|sqlite4java|jetty|antlr|guava|failureaccess|jackson-databind-2|jsr305).*jar"));
+            assertThat(entries(artifact)).noneMatch(entry -> entry.matches("(?i).*/dynoxide(\\.exe)?"));
         }
     }
 

@@ -3,7 +3,7 @@ package io.millrace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.LocalServer;
 import io.millrace.testkit.ServerProcess;
 import java.io.IOException;
@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class ShowcaseIntegrationTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);
-    private static final Pattern DATABASE = Pattern.compile("DynamoDB Local at (\\S+),");
+    private static final Pattern DATABASE = Pattern.compile("Local DynamoDB at (\\S+),");
     private static final Map<String, String> CREDENTIALS =
             Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
 
@@ -70,7 +70,7 @@ class ShowcaseIntegrationTests {
     }
 
     private void check(URI database, URI pets, int topics) {
-        try (DynamoDbClient client = DynamoDbLocal.clientFor(database).build();
+        try (DynamoDbClient client = DynamoDbServer.clientFor(database).build();
                 SqsClient sqs = SqsClient.builder()
                         .endpointOverride(URI.create("http://127.0.0.1:" + topics))
                         .region(Region.US_EAST_1)

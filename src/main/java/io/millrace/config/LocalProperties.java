@@ -1,6 +1,7 @@
 package io.millrace.config;
 
 import io.millrace.template.Deployment;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,17 +10,34 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The database on one's own machine.
  *
- * @param port Port of DynamoDB Local on 127.0.0.1; 0 for any that is free.
+ * @param enabled Whether there is one in the profile "local". When left out: where the program or an endpoint is there, and in
+ *     Millrace's own application.
+ * @param port Port of the database on 127.0.0.1; 0 for any that is free.
+ * @param dynoxide The program dynoxide. When left out, the one that the build fetches into "target/dynoxide".
+ * @param endpoint Another DynamoDB, such as DynamoDB Local in Docker at "http://127.0.0.1:8000"; no program is started then.
+ * @param allowAws Whether the endpoint may be one of AWS.
+ * @param createTables Whether tables that the endpoint lacks are made. When left out: unless it is one of AWS.
  * @param dataDir Directory that keeps the tables, and how far their streams were read. In memory when left out.
  * @param seed Files, and directories of files, whose items are put into tables that are new: events, or the request items
  *     of "aws dynamodb batch-write-item".
  */
 record LocalProperties(
+        @Nullable Boolean enabled,
         @DefaultValue("8000") int port,
+        @Nullable Path dynoxide,
+        @Nullable URI endpoint,
+        @DefaultValue("false") boolean allowAws,
+        @Nullable Boolean createTables,
         @Nullable Path dataDir,
         @DefaultValue List<Path> seed) {
 
     Deployment.Local local() {
-        return new Deployment.Local(port, dataDir, seed);
+        return new Deployment.Local(port, dynoxide, other(), dataDir, seed);
+    }
+
+    private Deployment.@Nullable Other other() {
+        return endpoint == null
+                ? null
+                : new Deployment.Other(endpoint, createTables == null ? !allowAws : createTables, allowAws);
     }
 }

@@ -42,6 +42,8 @@ final class MillraceDefaults implements EnvironmentPostProcessor, Ordered {
             "/",
             "millrace.http.guard",
             "true",
+            "millrace.local.enabled",
+            "true",
             LambdaAutoConfigurationFilter.LEAN,
             "true");
 

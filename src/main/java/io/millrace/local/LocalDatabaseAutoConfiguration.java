@@ -7,42 +7,49 @@ import io.millrace.local.database.LocalDynamoDb;
 import io.millrace.local.database.LocalStreams;
 import io.millrace.source.EventSourceListener;
 import io.millrace.template.Deployment;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.DispatcherServlet;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The database on this machine, in the profile {@code local}, where DynamoDB Local and Spring MVC are there. */
+/** The database on this machine, in the profile {@code local}, where Spring MVC is there. */
 @AutoConfiguration(afterName = "io.millrace.config.MillraceAutoConfiguration")
 @Profile("local")
-@ConditionalOnClass(
-        value = DispatcherServlet.class,
-        name = "software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler")
+@ConditionalOnClass(DispatcherServlet.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@Conditional(OnLocalDatabase.class)
 class LocalDatabaseAutoConfiguration {
 
     @Bean
-    LocalDynamoDb millraceLocalDynamoDb(Deployment deployment) {
-        return new LocalDynamoDb(deployment);
+    LocalDynamoDb millraceLocalDynamoDb(Deployment deployment, Time time) {
+        return new LocalDynamoDb(deployment, time.clock());
     }
 
     @Bean
-    static LocalClients millraceLocalClients(ObjectProvider<LocalDynamoDb> database) {
-        return new LocalClients(database::getObject);
+    static LocalClients millraceLocalClients(Environment environment, ObjectProvider<LocalDynamoDb> database) {
+        return new LocalClients(other(environment), database::getObject);
     }
 
     /** What writes to a table of this application, writes it here. */
     @Bean
     @Lazy
     @ConditionalOnMissingBean
-    DynamoDbClient millraceLocalDynamoDbClient(ObjectProvider<LocalDynamoDb> database) {
-        return LocalDynamoDb.client(database::getObject);
+    DynamoDbClient millraceLocalDynamoDbClient(Environment environment, ObjectProvider<LocalDynamoDb> database) {
+        return LocalDynamoDb.client(other(environment), database::getObject);
+    }
+
+    private static @Nullable URI other(Environment environment) {
+        return environment.getProperty("millrace.local.endpoint", URI.class);
     }
 
     @Bean

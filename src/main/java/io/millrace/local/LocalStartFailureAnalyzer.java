@@ -1,6 +1,6 @@
 package io.millrace.local;
 
-import io.millrace.local.database.LocalStartException;
+import io.millrace.local.dynoxide.LocalStartException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

@@ -5,6 +5,7 @@ import io.millrace.aws.Permission;
 import io.millrace.dispatch.Unmatched;
 import io.millrace.routing.Route;
 import io.millrace.source.EventSourceMapping;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -122,10 +123,25 @@ public record Deployment(
      * A database on one's own machine.
      *
      * @param port on 127.0.0.1; 0 for any that is free
-     * @param dataDir where it keeps its tables; {@code null} for nowhere
+     * @param program the executable of dynoxide; {@code null} for the one that the build fetches
+     * @param other the one that is there already; {@code null} for none
+     * @param dataDir where tables, and how far their streams were read, are kept; {@code null} for nowhere
      * @param seed files and directories of items for tables that are new
      */
-    public record Local(int port, @Nullable Path dataDir, List<Path> seed) {}
+    public record Local(
+            int port,
+            @Nullable Path program,
+            @Nullable Other other,
+            @Nullable Path dataDir,
+            List<Path> seed) {}
+
+    /**
+     * A DynamoDB that somebody else has started.
+     *
+     * @param createTables whether tables that it lacks are made
+     * @param allowAws whether it may be in AWS
+     */
+    public record Other(URI endpoint, boolean createTables, boolean allowAws) {}
 
     /**
      * A table.

@@ -2,7 +2,7 @@ package io.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.Tables;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class LoadCommandIntegrationTests {
 
-    private static final DynamoDbLocal LOCAL = DynamoDbLocal.start();
+    private static final DynamoDbServer LOCAL = DynamoDbServer.start();
     private static final DynamoDbClient CLIENT = LOCAL.client();
 
     private final StringWriter out = new StringWriter();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.function.TableFunctions;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.S3Server;
 import io.millrace.testkit.SqsServer;
 import java.io.PrintWriter;
@@ -27,13 +27,13 @@ final class Redriven implements AutoCloseable {
     static final int ITEMS = 100;
     static final int RECORDS = 400;
 
-    private final DynamoDbLocal dynamoDb;
+    private final DynamoDbServer dynamoDb;
     private final SqsServer sqs;
     private final S3Server s3;
     private final Things things;
 
     private Redriven() {
-        dynamoDb = DynamoDbLocal.start();
+        dynamoDb = DynamoDbServer.start();
         sqs = SqsServer.start();
         s3 = S3Server.start();
         settings().forEach(System::setProperty);

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.event.EventWriter;
 import io.millrace.source.StreamRecords;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.Tables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ record Things(String streamArn, Map<String, List<DynamodbStreamRecord>> shards) 
     private static final int BATCH = 100;
 
     /** Makes the table, writes each item as often, and reads the changes. */
-    static Things write(DynamoDbLocal local, int items, int times) {
+    static Things write(DynamoDbServer local, int items, int times) {
         try (DynamoDbClient client = local.client();
                 DynamoDbStreamsClient streams = local.streams()) {
             String arn = Tables.create(client, "things", "id");

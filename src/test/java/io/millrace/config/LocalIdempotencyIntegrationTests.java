@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.MillraceApplication;
 import io.millrace.event.EventReader;
 import io.millrace.function.TableFunctions;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
@@ -24,7 +24,7 @@ class LocalIdempotencyIntegrationTests {
 
     @Test
     void makesTheTableAndNotesWhatIsDone() {
-        try (DynamoDbLocal local = DynamoDbLocal.start();
+        try (DynamoDbServer local = DynamoDbServer.start();
                 DynamoDbClient client = local.client()) {
             Map<String, String> settings = Map.of(
                     "aws.region", "eu-central-1",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.deadletter.DeadLetterEntry;
 import io.millrace.idempotency.IdempotencyTable;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.LambdaZip;
 import io.millrace.testkit.SqsServer;
 import java.io.IOException;
@@ -59,7 +59,7 @@ class FaultInjectionIntegrationTests {
     private Path directory;
 
     private SqsServer sqs;
-    private DynamoDbLocal dynamoDb;
+    private DynamoDbServer dynamoDb;
 
     /** How a run remembers what is done, and how many items it has side by side. */
     private record Mode(String idempotency, int concurrency) {
@@ -83,7 +83,7 @@ class FaultInjectionIntegrationTests {
     @BeforeEach
     void start() {
         sqs = SqsServer.start();
-        dynamoDb = DynamoDbLocal.start();
+        dynamoDb = DynamoDbServer.start();
     }
 
     @AfterEach

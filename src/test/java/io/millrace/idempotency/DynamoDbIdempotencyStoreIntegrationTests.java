@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.dispatch.IdempotencyStore.Answer;
 import io.millrace.dispatch.Lease;
 import io.millrace.dispatch.WorkId;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class DynamoDbIdempotencyStoreIntegrationTests {
 
     @AutoClose
-    private static final DynamoDbLocal LOCAL = DynamoDbLocal.start();
+    private static final DynamoDbServer LOCAL = DynamoDbServer.start();
 
     @AutoClose
     private final StoreTable table = StoreTable.create(LOCAL.endpoint());

@@ -14,7 +14,7 @@ import io.millrace.dispatch.IdempotencyStore.Answer;
 import io.millrace.dispatch.Lease;
 import io.millrace.dispatch.Tried;
 import io.millrace.dispatch.WorkId;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,7 +37,7 @@ class DynamoDbLeasesIntegrationTests {
     private static final int OWNERS = 4;
 
     @AutoClose
-    private static final DynamoDbLocal LOCAL = DynamoDbLocal.start();
+    private static final DynamoDbServer LOCAL = DynamoDbServer.start();
 
     @AutoClose
     private final StoreTable table = StoreTable.create(LOCAL.endpoint());

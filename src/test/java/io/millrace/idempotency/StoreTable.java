@@ -4,7 +4,7 @@ import static io.millrace.idempotency.TestTime.START;
 
 import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.Lease;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -24,7 +24,7 @@ final class StoreTable implements AutoCloseable {
     private final IdempotencyStore store;
 
     private StoreTable(URI endpoint) {
-        client = DynamoDbLocal.clientFor(endpoint)
+        client = DynamoDbServer.clientFor(endpoint)
                 .overrideConfiguration(override -> override.addExecutionInterceptor(calls))
                 .build();
         store = new DynamoDbIdempotencyStore(() -> client, NAME, TTL, time.time());

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A clock that only the test moves, and waits that are noted instead of waited. */
 final class TestTime {
 
-    /** DynamoDB Local takes away what has expired by the time of the machine. */
+    /** The database takes away what has expired by the time of the machine. */
     static final Instant START = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);

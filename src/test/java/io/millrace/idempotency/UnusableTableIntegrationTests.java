@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.Lease;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,12 +25,12 @@ class UnusableTableIntegrationTests {
     private static final String RIGHT =
             " It needs partition key 'id' of type S, no sort key, and time to live on attribute 'expires'.";
 
-    private DynamoDbLocal local;
+    private DynamoDbServer local;
     private DynamoDbClient client;
 
     @BeforeEach
     void start() {
-        local = DynamoDbLocal.start();
+        local = DynamoDbServer.start();
         client = local.client();
     }
 

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.millrace.change.Item;
 import io.millrace.handler.ChangeHandler;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,7 +122,7 @@ class LocalClientsIntegrationTests {
         /** One that names a server keeps it. */
         @Bean(defaultCandidate = false)
         DynamoDbClient elsewhere() {
-            return DynamoDbLocal.clientFor(URI.create("http://localhost:9")).build();
+            return DynamoDbServer.clientFor(URI.create("http://localhost:9")).build();
         }
     }
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.millrace.change.Item;
 import io.millrace.handler.ChangeHandler;
 import io.millrace.local.database.LocalDynamoDb;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ final class LocalContexts {
     }
 
     static DynamoDbClient client(ConfigurableApplicationContext context) {
-        return DynamoDbLocal.clientFor(context.getBean(LocalDynamoDb.class).endpoint())
+        return DynamoDbServer.clientFor(context.getBean(LocalDynamoDb.class).endpoint())
                 .build();
     }
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.local.database.LocalDynamoDb;
-import io.millrace.local.database.LocalStartException;
+import io.millrace.local.dynoxide.LocalStartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +159,16 @@ class LocalDatabaseIntegrationTests {
             awaitHandled("things {\"id\":\"a\"}");
         }
         contexts.start(things(local)).close();
+    }
+
+    @Test
+    void handlesWhatPartiqlWrites() throws Exception {
+        try (ConfigurableApplicationContext context = contexts.start(things("local: { port: 0 }"));
+                DynamoDbClient client = client(context)) {
+            client.executeStatement(call -> call.statement("INSERT INTO \"things\" VALUE {'id': 'a'}"));
+
+            awaitHandled("things {\"id\":\"a\"}");
+        }
     }
 
     @Test

@@ -74,7 +74,7 @@ class LocalDeliveryIntegrationTests {
                 Map.of("playerId", AttributeValue.fromS("7"), "date", AttributeValue.fromS("today"));
         try (ConfigurableApplicationContext context = contexts.start(yaml, Refusing.class);
                 DynamoDbClient client = client(context)) {
-            awaitHandled("Game Events {\"date\":\"Aug 23\",\"playerId\":\"1234\"}");
+            awaitHandled("Game Events {\"playerId\":\"1234\",\"date\":\"Aug 23\"}");
 
             assertThat(client.listTables().tableNames()).containsExactly("GameEvents");
             assertThat(context.getBean(LocalDynamoDb.class).problem("game-events"))
@@ -84,8 +84,8 @@ class LocalDeliveryIntegrationTests {
                 DynamoDbClient client = client(context)) {
             client.putItem(put -> put.tableName("GameEvents").item(key));
             awaitHandled(
-                    "Game Events {\"date\":\"Aug 23\",\"playerId\":\"1234\"}",
-                    "Game Events {\"date\":\"today\",\"playerId\":\"7\"}");
+                    "Game Events {\"playerId\":\"1234\",\"date\":\"Aug 23\"}",
+                    "Game Events {\"playerId\":\"7\",\"date\":\"today\"}");
         }
         try (Stream<Path> files = Files.list(directory.resolve("data/given-up"))) {
             assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(Files.readString(file))

@@ -1,15 +1,12 @@
 package io.millrace.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.MillraceApplication;
 import io.millrace.local.database.LocalDynamoDb;
-import io.millrace.testkit.DynamoDbLocal;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,8 +14,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** What pages of other sites, and other machines, get. */
 @SpringBootTest(
@@ -112,36 +107,6 @@ class LocalGuardIntegrationTests {
                 .isEqualTo(415);
         assertThat(status(databasePort, "GET /", "Host: localhost", "Sec-Fetch-Site: cross-site"))
                 .isEqualTo(403);
-    }
-
-    @Test
-    void saysThatThereIsNoPartiqlInTheDatabase() {
-        try (DynamoDbClient client =
-                DynamoDbLocal.clientFor(database.endpoint()).build()) {
-            assertNoPartiql(
-                    "ExecuteStatement",
-                    () -> client.executeStatement(call -> call.statement("SELECT * FROM Products")));
-            assertNoPartiql(
-                    "BatchExecuteStatement",
-                    () -> client.batchExecuteStatement(
-                            call -> call.statements(one -> one.statement("SELECT * FROM Products"))));
-            assertNoPartiql(
-                    "ExecuteTransaction",
-                    () -> client.executeTransaction(
-                            call -> call.transactStatements(one -> one.statement("DELETE FROM Products"))));
-        }
-    }
-
-    private static void assertNoPartiql(String operation, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(DynamoDbException.class, e -> {
-            assertThat(e.statusCode()).isEqualTo(400);
-            assertThat(e.numAttempts()).isEqualTo(1);
-            assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
-            assertThat(e.awsErrorDetails().errorMessage())
-                    .isEqualTo(operation
-                            + ": there is no PartiQL in the local database. Use PutItem, UpdateItem, "
-                            + "DeleteItem, GetItem, Query or Scan here.");
-        });
     }
 
     @Test

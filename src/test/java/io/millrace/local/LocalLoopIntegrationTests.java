@@ -182,7 +182,7 @@ class LocalLoopIntegrationTests {
             String output = Loop.output(other, "--millrace.local.port=" + port);
 
             assertThat(output)
-                    .contains("DynamoDB Local can't listen on 127.0.0.1:%d".formatted(port))
+                    .contains("The local database can't listen on 127.0.0.1:%d".formatted(port))
                     .contains("set millrace.local.port to another port, 0 for any.")
                     .doesNotContain("\tat ");
         }

@@ -1,6 +1,6 @@
 package io.millrace.local;
 
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The application with its local loop in a process of its own, and a client of the database in this one. */
 final class Loop implements AutoCloseable {
 
-    private static final Pattern DATABASE = Pattern.compile("DynamoDB Local at (http://127.0.0.1:\\d+)");
+    private static final Pattern DATABASE = Pattern.compile("Local DynamoDB at (http://127.0.0.1:\\d+)");
 
     private final Path directory;
     private final ServerProcess server;
@@ -38,7 +38,7 @@ final class Loop implements AutoCloseable {
      * @param options of the JVM
      */
     static Loop start(Path directory, String... options) throws IOException {
-        ServerProcess server = process(directory, List.of("--millrace.local.port=0"), options);
+        ServerProcess server = process(directory, withDatabase(List.of("--millrace.local.port=0")), options);
         Matcher database = DATABASE.matcher(server.awaitOutput("Started LoopApplication"));
         if (!database.find()) {
             throw new IllegalStateException("It has not started. It wrote:%n%s".formatted(server.output()));
@@ -46,26 +46,37 @@ final class Loop implements AutoCloseable {
         return new Loop(
                 directory,
                 server,
-                DynamoDbLocal.clientFor(URI.create(database.group(1))).build());
+                DynamoDbServer.clientFor(URI.create(database.group(1))).build());
     }
 
     /** What it writes when it can't start. */
     static String output(Path directory, String... arguments) throws IOException {
-        try (ServerProcess server = process(directory, List.of(arguments))) {
+        try (ServerProcess server = process(directory, withDatabase(List.of(arguments)))) {
             server.awaitEnd();
             return server.output();
         }
+    }
+
+    private static List<String> withDatabase(List<String> arguments) {
+        List<String> all = new ArrayList<>(arguments);
+        all.add("--millrace.local.dynoxide=" + DynamoDbServer.program().file());
+        return all;
+    }
+
+    /** The application where nothing says which database there is. */
+    static ServerProcess process(Path directory) throws IOException {
+        return process(directory, List.of());
     }
 
     private static ServerProcess process(Path directory, List<String> arguments, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
-        command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-D%s=%s".formatted(LoopApplication.EFFECTS, directory.resolve("effects")));
         command.addAll(Arrays.asList(options));
         command.addAll(List.of("-cp", classPath(), LoopApplication.class.getName()));
         command.addAll(List.of("--spring.profiles.active=local", "--server.port=0"));
+
         command.addAll(arguments);
         return ServerProcess.start(directory, Files.createTempFile(directory, "output", ".txt"), command);
     }

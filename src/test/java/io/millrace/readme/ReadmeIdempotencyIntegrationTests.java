@@ -7,7 +7,7 @@ import io.millrace.dispatch.RecordId;
 import io.millrace.dispatch.Time;
 import io.millrace.dispatch.WorkId;
 import io.millrace.idempotency.DynamoDbIdempotencyStore;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,7 +27,7 @@ class ReadmeIdempotencyIntegrationTests {
 
     @Test
     void makesATableThatWorks() {
-        try (DynamoDbLocal local = DynamoDbLocal.start();
+        try (DynamoDbServer local = DynamoDbServer.start();
                 DynamoDbClient client = local.client()) {
             Matcher create = command(CREATE);
             client.createTable(table -> table.tableName(create.group(1))

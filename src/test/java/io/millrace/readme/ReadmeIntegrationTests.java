@@ -3,7 +3,7 @@ package io.millrace.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.readme.Readme.Block;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.ServerProcess;
 import io.millrace.testkit.Tables;
 import java.io.IOException;
@@ -85,7 +85,7 @@ class ReadmeIntegrationTests {
 
     /** Into a database on another port, and not so many. */
     private void load(String command) throws Exception {
-        try (DynamoDbLocal local = DynamoDbLocal.start();
+        try (DynamoDbServer local = DynamoDbServer.start();
                 DynamoDbClient client = local.client()) {
             Tables.create(client, "Products", "product_id", "category", ScalarAttributeType.S);
             String fewer = command.replaceFirst("--items \\d+", "--items 50");

@@ -27,7 +27,7 @@ class ReadmeLocalIntegrationTests {
 
     private static final Pattern PUT = Pattern.compile(
             "aws dynamodb put-item --endpoint-url http://127.0.0.1:8000 --region \\S+ --table-name (\\S+) --item '(.*)'");
-    private static final Pattern DATABASE = Pattern.compile("DynamoDB Local at (\\S+),");
+    private static final Pattern DATABASE = Pattern.compile("Local DynamoDB at (\\S+),");
 
     @Test
     void runsTheHandlerOfTheItemThatIsPut(CapturedOutput output) throws Exception {
@@ -60,6 +60,7 @@ class ReadmeLocalIntegrationTests {
     private static int status(String endpoint, String json) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint))
                 .header("Content-Type", "application/x-amz-json-1.0")
+                .header("X-Amz-Date", "20260101T000000Z")
                 .header("X-Amz-Target", "DynamoDB_20120810.PutItem")
                 .header(
                         "Authorization",

@@ -2,7 +2,7 @@ package io.millrace.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ class ReadmeTablesIntegrationTests {
     void makeATableAndGiveATableAStream() {
         Map<String, List<String>> replica = options("aws dynamodb create-table --region ");
         Map<String, List<String>> stream = options("aws dynamodb update-table ");
-        try (DynamoDbLocal local = DynamoDbLocal.start();
+        try (DynamoDbServer local = DynamoDbServer.start();
                 DynamoDbClient client = local.client()) {
             assertThat(replica)
                     .containsOnlyKeys("region", "table-name", "billing-mode", "key-schema", "attribute-definitions");

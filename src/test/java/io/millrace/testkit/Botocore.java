@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The part of AWS's client for Python that knows its services' requests and signatures. */
-final class Botocore {
+public final class Botocore {
 
     private static final Optional<String> PYTHON = Stream.of("python3", "/usr/bin/python3")
             .filter(python ->
@@ -16,7 +16,7 @@ final class Botocore {
     private Botocore() {}
 
     /** A Python that has it; where there is none, the test is skipped. */
-    static String python() {
+    public static String python() {
         Assumptions.assumeTrue(PYTHON.isPresent(), "python3 with botocore is not installed (python3-botocore)");
         return PYTHON.orElseThrow();
     }

@@ -13,13 +13,13 @@ import java.util.concurrent.TimeUnit;
  *
  * @param output to standard output and standard error
  */
-record Command(int status, String output) {
+public record Command(int status, String output) {
 
     private static final long LIMIT_MINUTES = 5;
     private static final int NOT_THERE = 127;
 
     /** Runs a program; one that is not installed ends with 127, as in a shell. */
-    static Command run(Path directory, String... words) {
+    public static Command run(Path directory, String... words) {
         Process process;
         try {
             process = new ProcessBuilder(words)
@@ -42,7 +42,7 @@ record Command(int status, String output) {
         }
     }
 
-    boolean succeeded() {
+    public boolean succeeded() {
         return status == 0;
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.testkit;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,7 @@ public final class HttpFront implements Front {
     private final HttpClient client = client();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger calls = new AtomicInteger();
-    private final URI target;
+    private final Function<Headers, URI> target;
     private final Answer throttling;
     private final int port;
     private volatile IntFunction<Fault> faultOfCall = call -> Fault.NONE;
@@ -51,6 +53,15 @@ public final class HttpFront implements Front {
      * @param throttling how the server says that it has too much to do
      */
     public HttpFront(URI target, Answer throttling) {
+        this(request -> target, throttling);
+    }
+
+    /**
+     * Starts one in front of several.
+     *
+     * @param target the one that a request is for, by its headers
+     */
+    public HttpFront(Function<Headers, URI> target, Answer throttling) {
         this.target = target;
         this.throttling = throttling;
         this.server = listen(0);
@@ -122,7 +133,8 @@ public final class HttpFront implements Front {
     }
 
     private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(target.resolve(exchange.getRequestURI()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        target.apply(exchange.getRequestHeaders()).resolve(exchange.getRequestURI()))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!NOT_OURS.contains(name.toLowerCase(Locale.ROOT))) {

@@ -2,7 +2,7 @@ package io.millrace.bench.throughput;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,13 +17,13 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** Two tables of DynamoDB Local: a view by kind, with a count and a sum, and its markers. */
+/** Two tables: a view by kind, with a count and a sum, and its markers. */
 final class AggregateCase implements ThroughputCase {
 
     private static final int MOST = 100;
     private static final int BATCH = 1000;
 
-    private final DynamoDbLocal database = DynamoDbLocal.start();
+    private final DynamoDbServer database = DynamoDbServer.start();
     private final DynamoDbClient client = database.client();
 
     AggregateCase() {
@@ -140,7 +140,6 @@ final class AggregateCase implements ThroughputCase {
 
     @Override
     public void reset() {
-        DynamoDbLocal.beQuiet();
         Map.of("Views", "PK", "Markers", "id").forEach((table, key) -> {
             client.deleteTable(delete -> delete.tableName(table));
             create(table, key);

@@ -6,7 +6,7 @@ import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.ItemKey;
 import io.millrace.handler.SdkAttributeValues;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.History;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
-/** A table of DynamoDB Local: the last change of each item in a batch, eight side by side. */
+/** A table: the last change of each item in a batch, eight side by side. */
 final class ReplicateCase implements ThroughputCase {
 
     private static final String TABLE = "Copies";
@@ -35,7 +35,7 @@ final class ReplicateCase implements ThroughputCase {
     private static final int BATCH = 1000;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
-    private final DynamoDbLocal database = DynamoDbLocal.start();
+    private final DynamoDbServer database = DynamoDbServer.start();
     private final DynamoDbClient client = new ClientSettings("eu-central-1", database.endpoint())
             .build(DynamoDbClient.builder()
                     .credentialsProvider(

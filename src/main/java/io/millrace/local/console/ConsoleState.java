@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the console shows of the database and its streams.
  *
- * @param database its address
+ * @param database its address; {@code null} where there is none
  * @param dataDir where it keeps its tables; {@code null} for in memory
  */
-record ConsoleState(String database, @Nullable String dataDir, List<Table> tables) {
+record ConsoleState(@Nullable String database, @Nullable String dataDir, List<Table> tables) {
 
     /**
      * A table.

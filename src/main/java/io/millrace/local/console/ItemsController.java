@@ -36,6 +36,11 @@ final class ItemsController {
             throw new ResponseStatusException(
                     HttpStatus.FORBIDDEN, "The console calls %s, and not '%s'.".formatted(OPERATIONS, target));
         }
+        if (!database.isThere()) {
+            throw new ResponseStatusException(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "There is no local database; the log says at the start how to get one.");
+        }
         byte[] request = body.readNBytes(LARGEST + 1);
         if (request.length > LARGEST) {
             throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, "An item has 400 KB at most.");

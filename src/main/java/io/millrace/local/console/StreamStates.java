@@ -36,7 +36,7 @@ final class StreamStates {
     ConsoleState read() {
         Path directory = deployment.local().dataDir();
         return new ConsoleState(
-                database.endpoint().toString(),
+                database.isThere() ? database.endpoint().toString() : null,
                 directory == null ? null : directory.toString(),
                 deployment.tables().stream().map(this::table).toList());
     }

@@ -3,6 +3,7 @@ package io.millrace.local.database;
 import io.millrace.change.SequenceNumber;
 import io.millrace.change.StreamArn;
 import io.millrace.files.PrivateFiles;
+import io.millrace.local.dynoxide.LocalStartException;
 import io.millrace.source.Checkpoint;
 import io.millrace.source.Checkpoints;
 import java.io.IOException;

@@ -54,7 +54,7 @@ final class GivenUpFiles implements Destination {
                 "requestContext",
                 Map.of(
                         "requestId", UUID.randomUUID().toString(),
-                        "functionArn", "arn:aws:lambda:ddblocal:000000000000:function:millrace",
+                        "functionArn", "arn:aws:lambda:us-east-1:000000000000:function:millrace",
                         "condition", batch.condition().toString(),
                         "approximateInvokeCount", batch.deliveries()));
         json.put("responseContext", Map.of("statusCode", 200, "executedVersion", "$LATEST"));

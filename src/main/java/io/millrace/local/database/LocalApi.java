@@ -6,22 +6,30 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /** DynamoDB's own JSON protocol, for items that are JSON already and are to stay exact. */
 public final class LocalApi {
-
-    private static final String SIGNED =
-            "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=local";
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
-    private final URI endpoint;
+    private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 
-    LocalApi(URI endpoint) {
+    private final URI endpoint;
+    private final Access access;
+
+    LocalApi(URI endpoint, Access access) {
         this.endpoint = endpoint;
+        this.access = access;
     }
 
     /**
@@ -39,19 +47,38 @@ public final class LocalApi {
      * @param json its request
      */
     public Answer call(String operation, String json) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(endpoint)
-                .header("Content-Type", "application/x-amz-json-1.0")
-                .header("X-Amz-Target", "DynamoDB_20120810." + operation)
-                .header("Authorization", SIGNED)
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
                 .timeout(Duration.ofSeconds(30))
-                .POST(HttpRequest.BodyPublishers.ofString(json))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        signed(operation, body).forEach((name, values) -> {
+            if (!name.equalsIgnoreCase("Host") && !name.equalsIgnoreCase("Content-Length")) {
+                request.header(name, values.get(0));
+            }
+        });
         try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("DynamoDB Local was not waited for");
+            throw new InterruptedIOException("The database was not waited for");
         }
+    }
+
+    private Map<String, List<String>> signed(String operation, byte[] body) {
+        SdkHttpRequest request = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.POST)
+                .uri(endpoint)
+                .putHeader("Content-Type", "application/x-amz-json-1.0")
+                .putHeader("X-Amz-Target", "DynamoDB_20120810." + operation)
+                .build();
+        return SIGNER.sign(sign -> sign.identity(access.credentials().resolveCredentials())
+                        .request(request)
+                        .payload(ContentStreamProvider.fromByteArray(body))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "dynamodb")
+                        .putProperty(
+                                AwsV4HttpSigner.REGION_NAME, access.region().id()))
+                .request()
+                .headers();
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.local.database;
 
+import io.millrace.local.dynoxide.LocalStartException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Makes an application's own clients of DynamoDB, as far as they are beans, clients of the local database: what runs here
- * writes to no table in AWS. A client that names another server keeps it.
+ * writes to no table in AWS, unless the database itself is there. A client that names another server keeps it.
  */
 public final class LocalClients implements BeanPostProcessor, DisposableBean {
 
@@ -35,13 +36,16 @@ public final class LocalClients implements BeanPostProcessor, DisposableBean {
     private static final boolean ENHANCED = ClassUtils.isPresent(
             "software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient", LocalClients.class.getClassLoader());
 
+    private final boolean isOfAws;
     private final Supplier<URI> endpoint;
     private final List<SdkAutoCloseable> made = new ArrayList<>();
 
     /**
+     * @param other the database that is there already; {@code null} for the one that is started
      * @param database asked at each call
      */
-    public LocalClients(Supplier<LocalDynamoDb> database) {
+    public LocalClients(@Nullable URI other, Supplier<LocalDynamoDb> database) {
+        this.isOfAws = Access.at(other).isOfAws();
         this.endpoint = () -> database.get().endpoint();
     }
 
@@ -62,6 +66,9 @@ public final class LocalClients implements BeanPostProcessor, DisposableBean {
 
     /** What takes a bean's place; empty for nothing. */
     private Optional<Object> find(Object bean) {
+        if (isOfAws) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(ENHANCED ? EnhancedClients.here(bean, this) : here(bean));
     }
 

@@ -1,9 +1,12 @@
 package io.millrace.local.database;
 
 import io.millrace.idempotency.IdempotencyTable;
+import io.millrace.local.dynoxide.DynoxideProgram;
+import io.millrace.local.dynoxide.LocalStartException;
 import io.millrace.template.Deployment;
 import java.net.URI;
-import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,36 +25,52 @@ public final class LocalDynamoDb implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger("io.millrace.local");
 
     private final Deployment deployment;
+    private final InstantSource clock;
     private final List<Runnable> onWrite = new CopyOnWriteArrayList<>();
     private List<Deployment.Table> tables = List.of();
     private Map<String, String> problems = Map.of();
-    private @Nullable EmbeddedDynamoDb database;
+    private @Nullable Server server;
     private @Nullable LocalApi api;
 
-    public LocalDynamoDb(Deployment deployment) {
+    public LocalDynamoDb(Deployment deployment, InstantSource clock) {
         this.deployment = deployment;
+        this.clock = clock;
     }
 
     /**
-     * Starts the database and makes the tables. When that fails, all is as before.
+     * Starts the database and makes the tables. When that fails, all is as before. Without a program for it there is none, and the
+     * rest of the application starts all the same.
      *
      * @throws LocalStartException if it can't be; the text says what to do
      */
     @Override
     public void start() {
-        Deployment.Local local = deployment.local();
-        EmbeddedDynamoDb started =
-                EmbeddedDynamoDb.start(local.port(), local.dataDir(), () -> onWrite.forEach(Runnable::run));
+        Access access = Access.of(deployment.local());
+        Optional<Server> found = Server.start(deployment.local(), clock, () -> onWrite.forEach(Runnable::run));
+        if (found.isEmpty()) {
+            doWithout();
+            return;
+        }
+        Server started = found.get();
         try {
-            LocalApi calls = new LocalApi(started.endpoint());
-            tables = tables(started, calls);
+            LocalApi calls = new LocalApi(started.endpoint(), access);
+            tables = tables(started, access, calls);
             api = calls;
-            database = started;
+            server = started;
         } catch (RuntimeException e) {
             started.close();
             throw e;
         }
-        log.info("DynamoDB Local at {}, {}, with {}", started.endpoint(), where(), names());
+        log.info("{}, with {}", started.description(), names());
+    }
+
+    private void doWithout() {
+        Map<String, String> missing = new LinkedHashMap<>();
+        deployment.tables().forEach(table -> missing.put(table.id(), "there is no local database"));
+        problems = missing;
+        log.warn(
+                "There is no local database, since the program for it is not there. To get one, either\n{}",
+                DynoxideProgram.howToGetIt().indent(2).stripTrailing());
     }
 
     private List<String> names() {
@@ -64,17 +83,14 @@ public final class LocalDynamoDb implements SmartLifecycle {
                 : "%s (%s)".formatted(table.localName(), table.name());
     }
 
-    private String where() {
-        Path directory = deployment.local().dataDir();
-        return directory == null ? "in memory" : "in " + directory;
-    }
-
-    private List<Deployment.Table> tables(EmbeddedDynamoDb started, LocalApi calls) {
-        try (DynamoDbClient client = started.client()) {
-            LocalTables made = new LocalTables(client);
+    private List<Deployment.Table> tables(Server started, Access access, LocalApi calls) {
+        try (DynamoDbClient client = access.client(started::endpoint)) {
+            LocalTables made = new LocalTables(client, started.createsTables());
             try {
                 List<Deployment.Table> there = made.make(deployment.tables());
-                freeClaims(client);
+                if (started.isOurs()) {
+                    freeClaims(client);
+                }
                 problems = made.problems();
                 problems.forEach((id, problem) -> log.warn("Table '{}' is not made: {}.", id, problem));
                 seed(calls, made.made());
@@ -113,12 +129,16 @@ public final class LocalDynamoDb implements SmartLifecycle {
 
     /** A new client of the streams, which the caller closes. */
     DynamoDbStreamsClient streams() {
-        return started().streams();
+        return Access.of(deployment.local()).streams(endpoint());
     }
 
-    /** A new client, which the caller closes. It may be made before the database is started, but not called. */
-    public static DynamoDbClient client(Supplier<LocalDynamoDb> database) {
-        return EmbeddedDynamoDb.client(() -> database.get().endpoint());
+    /**
+     * A new client, which the caller closes. It may be made before the database is started, but not called.
+     *
+     * @param endpoint of the database that is there already; {@code null} for the one that is started
+     */
+    public static DynamoDbClient client(@Nullable URI endpoint, Supplier<LocalDynamoDb> database) {
+        return Access.at(endpoint).client(() -> database.get().endpoint());
     }
 
     /** Where the database listens. */
@@ -136,25 +156,30 @@ public final class LocalDynamoDb implements SmartLifecycle {
         return Optional.ofNullable(problems.get(id));
     }
 
-    private EmbeddedDynamoDb started() {
-        return Optional.ofNullable(database).orElseThrow(LocalDynamoDb::notStarted);
+    private Server started() {
+        return Optional.ofNullable(server).orElseThrow(LocalDynamoDb::notStarted);
     }
 
     private static IllegalStateException notStarted() {
-        return new IllegalStateException("The database is not started.");
+        return new IllegalStateException("There is no local database; the log says at the start how to get one.");
+    }
+
+    /** Whether there is one. */
+    public boolean isThere() {
+        return server != null;
     }
 
     @Override
     public void stop() {
-        if (database != null) {
-            database.close();
-            database = null;
+        if (server != null) {
+            server.close();
+            server = null;
         }
     }
 
     @Override
     public boolean isRunning() {
-        return database != null;
+        return server != null;
     }
 
     /** Before the streams, and after them. */

@@ -13,7 +13,7 @@ import java.util.Date;
 import java.util.function.UnaryOperator;
 
 /**
- * Makes records of DynamoDB Local what the service would have sent. DynamoDB Local 3.3.1 gives removals by time to live no
+ * Makes records of another database what AWS would have sent. DynamoDB Local 3.3.1, as people run it in Docker, gives removals by time to live no
  * known event name and nobody who did it, cuts the time of a change to the minute, and leaves empty maps without their type.
  */
 final class LocalRecords implements UnaryOperator<DynamodbStreamRecord> {

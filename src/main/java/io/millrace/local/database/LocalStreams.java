@@ -1,5 +1,6 @@
 package io.millrace.local.database;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.Change;
 import io.millrace.dispatch.Time;
 import io.millrace.function.EntryFunction;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -54,6 +56,9 @@ public final class LocalStreams implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (!database.isThere()) {
+            return;
+        }
         DynamoDbStreamsClient streams = database.streams();
         client = streams;
         Map<String, EventSource> made = new LinkedHashMap<>();
@@ -79,7 +84,15 @@ public final class LocalStreams implements SmartLifecycle {
                 table.source(),
                 record -> patterns.isEmpty()
                         || patterns.stream().anyMatch(pattern -> pattern.isMet(Change.of(record, table.name()))),
-                new LocalRecords(time.clock(), new NameOfTable(table)));
+                records(new NameOfTable(table)));
+    }
+
+    private UnaryOperator<DynamodbStreamRecord> records(NameOfTable arn) {
+        UnaryOperator<DynamodbStreamRecord> named = record -> {
+            record.setEventSourceARN(arn.apply(record.getEventSourceARN()));
+            return record;
+        };
+        return local.other() == null ? named : new LocalRecords(time.clock(), arn);
     }
 
     private Destination destination(Deployment.Table table) {

@@ -1,5 +1,6 @@
 package io.millrace.local.database;
 
+import io.millrace.local.dynoxide.LocalStartException;
 import io.millrace.template.Deployment;
 import io.millrace.template.TableKeys;
 import io.millrace.template.TableKeys.Key;
@@ -24,15 +25,20 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-/** Makes the tables of the configuration. All of them at once: the first records of a stream slow down later tables. */
+/** Makes the tables of the configuration. */
 final class LocalTables {
 
     private final DynamoDbClient client;
+    private final boolean makes;
     private final List<Deployment.Table> made = new ArrayList<>();
     private final Map<String, String> problems = new LinkedHashMap<>();
 
-    LocalTables(DynamoDbClient client) {
+    /**
+     * @param makes whether tables are made and changed, or have to be there as they are
+     */
+    LocalTables(DynamoDbClient client, boolean makes) {
         this.client = client;
+        this.makes = makes;
     }
 
     /** The tables that were not there before. */
@@ -62,7 +68,12 @@ final class LocalTables {
                 there.put(table, found);
             }
         }
-        there.forEach((table, found) -> found.ifPresentOrElse(kept -> adapt(table, kept), () -> create(table)));
+        if (makes) {
+            there.forEach((table, found) -> found.ifPresentOrElse(kept -> adapt(table, kept), () -> create(table)));
+        } else {
+            there.forEach((table, found) -> requireStream(table, found.orElse(null)));
+            there.keySet().removeIf(table -> problems.containsKey(table.id()));
+        }
         return List.copyOf(there.keySet());
     }
 
@@ -81,6 +92,24 @@ final class LocalTables {
                 ? Optional.of(
                         "a table needs a partition key: set millrace.tables.%s.keys.partition".formatted(table.id()))
                 : Optional.empty();
+    }
+
+    private void requireStream(Deployment.Table table, @Nullable TableDescription found) {
+        if (found == null) {
+            problems.put(
+                    table.id(),
+                    "there is no table '%s', and millrace.local.create-tables is false".formatted(table.localName()));
+        } else if (!hasStream(found)) {
+            problems.put(
+                    table.id(),
+                    "the table '%s' has no stream: enable one, with the view type that the routes need"
+                            .formatted(table.localName()));
+        }
+    }
+
+    private static boolean hasStream(TableDescription found) {
+        return found.streamSpecification() != null
+                && Boolean.TRUE.equals(found.streamSpecification().streamEnabled());
     }
 
     private Optional<TableDescription> describe(String name) {
@@ -117,8 +146,7 @@ final class LocalTables {
 
     /** A table that was kept may lack what the configuration has got since. */
     private void adapt(Deployment.Table table, TableDescription found) {
-        boolean streams = found.streamSpecification() != null
-                && Boolean.TRUE.equals(found.streamSpecification().streamEnabled());
+        boolean streams = hasStream(found);
         if (streams && found.streamSpecification().streamViewType() != viewType(table)) {
             client.updateTable(request -> request.tableName(table.localName())
                     .streamSpecification(disabled -> disabled.streamEnabled(false)));

@@ -2,6 +2,7 @@ package io.millrace.local.database;
 
 import io.millrace.change.MalformedRecordException;
 import io.millrace.change.StreamArn;
+import io.millrace.local.dynoxide.LocalStartException;
 import io.millrace.template.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,7 +113,7 @@ final class Seed {
                 throw wrong(file, "has an item that table '%s' refuses: %s".formatted(table, answer.json()));
             }
         } catch (IOException e) {
-            throw new LocalStartException("DynamoDB Local does not answer: " + e.getMessage(), e);
+            throw new LocalStartException("The database does not answer: " + e.getMessage(), e);
         }
     }
 

@@ -70,7 +70,7 @@ function sample() {
   const table = firstTable();
   const item = sampleItem(table);
   return `AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws dynamodb put-item --region us-east-1 --endpoint-url ${quoted(store.state.database)} `
-    + `--table-name ${quoted(table.table)} --item ${quoted(JSON.stringify(item))}`;
+    + `--table-name ${quoted(table.localName)} --item ${quoted(JSON.stringify(item))}`;
 }
 
 function header() {
@@ -78,8 +78,10 @@ function header() {
     { class: 'quiet small', id: 'copy-sample', title: 'An aws command that writes an item to the first table', hidden: true });
   $('copy-sample').replaceWith(button);
   on('state', (state) => {
-    $('database').textContent = String(state.database ?? '').replace(/^http:\/\//, '');
-    $('database').title = `The database: ${state.database}${state.dataDir ? `, kept in ${state.dataDir}` : ', kept in memory'}`;
+    $('database').textContent = state.database ? state.database.replace(/^http:\/\//, '') : 'no database';
+    $('database').title = state.database
+      ? `The database: ${state.database}${state.dataDir ? `, kept in ${state.dataDir}` : ', kept in memory'}`
+      : 'There is no local database; the log says at the start how to get one.';
     button.hidden = !firstTable();
   });
   on('connection', showConnection);

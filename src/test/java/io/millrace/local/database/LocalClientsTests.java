@@ -3,6 +3,7 @@ package io.millrace.local.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.local.dynoxide.LocalStartException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfigurati
 
 class LocalClientsTests {
 
-    private final LocalClients clients = new LocalClients(() -> {
+    private final LocalClients clients = new LocalClients(null, () -> {
         throw new IllegalStateException("asked at the first call");
     });
 

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.millrace.change.SequenceNumber;
 import io.millrace.dispatch.BatchHandler;
 import io.millrace.dispatch.HeldBackException;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.Front.Fault;
 import io.millrace.testkit.History;
 import io.millrace.testkit.HttpFront;
@@ -153,7 +153,7 @@ class AggregateFaultsIntegrationTests {
     }
 
     private BatchHandler handler(HttpFront front) {
-        DynamoDbClient client = DynamoDbLocal.clientFor(front.address())
+        DynamoDbClient client = DynamoDbServer.clientFor(front.address())
                 .overrideConfiguration(override -> override.retryStrategy(retries -> retries.maxAttempts(2)))
                 .build();
         open.add(client);

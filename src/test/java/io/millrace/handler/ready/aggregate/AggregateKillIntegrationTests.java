@@ -24,7 +24,7 @@ class AggregateKillIntegrationTests {
             String markers = "markers-of-" + table;
             MarkerTable.create(tables.client(), markers);
             for (int kills = 1; kills <= 3; kills++) {
-                int counted = 80 + 310 * kills;
+                int counted = 150 * kills;
                 try (ServerProcess process = start(tables, table, "killed-" + kills)) {
                     await().atMost(Duration.ofSeconds(120))
                             .pollInterval(Duration.ofMillis(10))

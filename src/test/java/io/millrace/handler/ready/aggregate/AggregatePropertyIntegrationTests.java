@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.SequenceNumber;
 import io.millrace.dispatch.BatchHandler;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.Front.Fault;
 import io.millrace.testkit.History;
 import io.millrace.testkit.HttpFront;
@@ -38,7 +38,7 @@ class AggregatePropertyIntegrationTests {
                         400,
                         "application/x-amz-json-1.0",
                         "{\"__type\": \"com.amazonaws.dynamodb.v20120810#ThrottlingException\"}"));
-        client = DynamoDbLocal.clientFor(front.address())
+        client = DynamoDbServer.clientFor(front.address())
                 .overrideConfiguration(override -> override.retryStrategy(retries -> retries.maxAttempts(1)))
                 .build();
     }

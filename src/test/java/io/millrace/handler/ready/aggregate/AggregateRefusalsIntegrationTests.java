@@ -80,7 +80,7 @@ class AggregateRefusalsIntegrationTests {
         assertThat(failures).containsOnlyKeys(number(2), number(4));
         assertThat(failures.get(number(2)))
                 .hasMessageContaining(
-                        " refused the change: ValidationException, An operand in the update expression has an incorrect data type");
+                        " refused the change: ValidationError, An operand in the update expression has an incorrect data type");
         assertThat(failures.get(number(4))).isSameAs(HeldBackException.INSTANCE);
         assertThat(tables.view(table).get("KIND#a all")).isEqualTo(sums("2", "4"));
         assertThat(tables.view(table).get("KIND#c all")).isEqualTo(sums("1", "5"));

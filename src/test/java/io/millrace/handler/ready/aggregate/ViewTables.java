@@ -1,6 +1,6 @@
 package io.millrace.handler.ready.aggregate;
 
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
@@ -15,13 +15,13 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** Tables for views in a DynamoDB Local: partition key PK, sort key SK. */
+/** Tables for views: partition key PK, sort key SK. */
 final class ViewTables implements AutoCloseable {
 
-    private final DynamoDbLocal database = DynamoDbLocal.start();
+    private final DynamoDbServer database = DynamoDbServer.start();
     private final DynamoDbClient client = database.client();
 
-    DynamoDbLocal database() {
+    DynamoDbServer database() {
         return database;
     }
 

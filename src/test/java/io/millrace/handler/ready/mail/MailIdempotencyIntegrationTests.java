@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.testkit.Deliveries;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.Front.Fault;
 import io.millrace.testkit.History;
 import io.millrace.testkit.MailServer;
@@ -60,7 +60,7 @@ class MailIdempotencyIntegrationTests {
 
     @Test
     void sendsOneMailBeyondTheProcessWhereATableRemembers() {
-        try (DynamoDbLocal database = DynamoDbLocal.start();
+        try (DynamoDbServer database = DynamoDbServer.start();
                 DynamoDbClient client = database.client()) {
             createTable(client);
             System.setProperty(ENDPOINT, database.endpoint().toString());

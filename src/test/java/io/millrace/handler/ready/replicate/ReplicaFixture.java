@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.SequenceNumber;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.RecordBuilder;
 import io.millrace.testkit.Records;
 import java.util.Map;
@@ -21,14 +21,14 @@ abstract class ReplicaFixture {
     static final String ARN = "arn:aws:dynamodb:eu-central-1:123456789012:table/Things";
     private static final String STREAM = ARN + "/stream/2026-01-01T00:00:00.000";
 
-    static DynamoDbLocal database;
+    static DynamoDbServer database;
     static DynamoDbClient client;
 
     Replica replica;
 
     @BeforeAll
     static void start() {
-        database = DynamoDbLocal.start();
+        database = DynamoDbServer.start();
         client = database.client();
     }
 

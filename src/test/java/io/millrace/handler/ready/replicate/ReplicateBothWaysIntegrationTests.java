@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.source.StreamRecords;
 import io.millrace.testkit.Deliveries;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.Tables;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ class ReplicateBothWaysIntegrationTests {
     @TempDir
     private Path directory;
 
-    private DynamoDbLocal database;
+    private DynamoDbServer database;
     private DynamoDbClient client;
     private DynamoDbStreamsClient streams;
     private Deliveries deliveries;
@@ -132,7 +132,7 @@ class ReplicateBothWaysIntegrationTests {
 
     @BeforeEach
     void start() {
-        database = DynamoDbLocal.start();
+        database = DynamoDbServer.start();
         client = database.client();
         streams = database.streams();
         left = new Side("Left");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.testkit.Attributes;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.HandlerContract;
 import io.millrace.testkit.History;
 import io.millrace.testkit.HttpFront.Answer;
@@ -21,14 +21,14 @@ class ReplicateContractIntegrationTests extends HandlerContract {
 
     private static final int MOST = 400 * 1024;
 
-    private static DynamoDbLocal database;
+    private static DynamoDbServer database;
     private static DynamoDbClient client;
 
     private Replica replica;
 
     @BeforeAll
     static void startServer() {
-        database = DynamoDbLocal.start();
+        database = DynamoDbServer.start();
         client = database.client();
     }
 

@@ -4,7 +4,7 @@ import static io.millrace.testkit.History.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.Front.Fault;
 import io.millrace.testkit.History;
 import io.millrace.testkit.HttpFront;
@@ -32,7 +32,7 @@ class ReplicateHistoryIntegrationTests {
 
     private final Random random = new Random(11);
 
-    private DynamoDbLocal database;
+    private DynamoDbServer database;
     private HttpFront front;
     private DynamoDbClient client;
     private DynamoDbClient throughFront;
@@ -40,11 +40,11 @@ class ReplicateHistoryIntegrationTests {
 
     @BeforeEach
     void start() {
-        database = DynamoDbLocal.start();
+        database = DynamoDbServer.start();
         client = database.client();
         replica = Replica.create(client);
         front = new HttpFront(database.endpoint(), THROTTLING);
-        throughFront = DynamoDbLocal.clientFor(front.address()).build();
+        throughFront = DynamoDbServer.clientFor(front.address()).build();
     }
 
     @AfterEach

@@ -3,7 +3,7 @@ package io.millrace.handler.ready.replicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.Front.Fault;
 import io.millrace.testkit.History;
 import io.millrace.testkit.HttpFront;
@@ -20,7 +20,7 @@ class ReplicateKillIntegrationTests {
 
     @Test
     void losesNothingWhenItsProcessIsKilledInMidBatch() throws Exception {
-        try (DynamoDbLocal database = DynamoDbLocal.start();
+        try (DynamoDbServer database = DynamoDbServer.start();
                 DynamoDbClient client = database.client();
                 HttpFront front = new HttpFront(database.endpoint(), new Answer(400, "text/plain", ""))) {
             Replica replica = Replica.create(client);

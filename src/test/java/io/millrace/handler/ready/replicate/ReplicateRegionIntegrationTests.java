@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.testkit.Deliveries;
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
+import io.millrace.testkit.HttpFront;
 import io.millrace.testkit.Records;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -24,7 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @ExtendWith(OutputCaptureExtension.class)
 class ReplicateRegionIntegrationTests {
 
-    private static DynamoDbLocal database;
+    private static DynamoDbServer frankfurt;
+    private static DynamoDbServer dublin;
+    private static HttpFront database;
     private static DynamoDbClient ireland;
 
     @TempDir
@@ -32,16 +34,22 @@ class ReplicateRegionIntegrationTests {
 
     @BeforeAll
     static void start() {
-        database = DynamoDbLocal.startWithRegions();
-        ireland = DynamoDbLocal.clientFor(database.endpoint())
-                .region(Region.EU_WEST_1)
-                .build();
+        frankfurt = DynamoDbServer.start();
+        dublin = DynamoDbServer.start();
+        database = new HttpFront(
+                headers -> headers.getFirst("Authorization").contains("/eu-west-1/")
+                        ? dublin.endpoint()
+                        : frankfurt.endpoint(),
+                new HttpFront.Answer(503, "text/plain", ""));
+        ireland = dublin.client();
     }
 
     @AfterAll
     static void stop() {
         ireland.close();
         database.close();
+        dublin.close();
+        frankfurt.close();
     }
 
     @Test
@@ -86,7 +94,7 @@ class ReplicateRegionIntegrationTests {
                       name: Things
                       keys: { partition: id }
                       routes: { all: { handler: copy } }
-                """.formatted(replica.table(), database.endpoint(), region))) {
+                """.formatted(replica.table(), database.address(), region))) {
             return deliveries.deliver(List.of(record));
         }
     }

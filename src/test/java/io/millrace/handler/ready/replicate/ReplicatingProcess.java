@@ -1,6 +1,6 @@
 package io.millrace.handler.ready.replicate;
 
-import io.millrace.testkit.DynamoDbLocal;
+import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.History;
 import java.net.URI;
 import java.util.List;
@@ -34,7 +34,7 @@ final class ReplicatingProcess {
     public static void main(String[] args) throws Exception {
         LoggingSystem.get(ReplicatingProcess.class.getClassLoader()).setLogLevel("ROOT", LogLevel.OFF);
         try (DynamoDbClient client =
-                        DynamoDbLocal.clientFor(URI.create(args[0])).build();
+                        DynamoDbServer.clientFor(URI.create(args[0])).build();
                 Replicator handler = new Replica(client, args[1]).handler(Map.of())) {
             Replica.deliver(handler, History.random(21, RECORDS, 1_000));
         }

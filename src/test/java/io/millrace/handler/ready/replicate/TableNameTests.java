@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** DynamoDB Local takes no ARN in a transaction. */
+/** Which other tables are meant where tables are named by ARNs. */
 class TableNameTests {
 
     private static final String THERE = "arn:aws-cn:dynamodb:cn-north-1:210987654321:table/";

@@ -14,11 +14,11 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-class DynamoDbLocalIntegrationTests {
+class DynamoDbServerIntegrationTests {
 
     @Test
     void putsWhatIsWrittenIntoTheStream() {
-        try (DynamoDbLocal local = DynamoDbLocal.start();
+        try (DynamoDbServer local = DynamoDbServer.start();
                 DynamoDbClient client = local.client();
                 DynamoDbStreamsClient streams = local.streams()) {
             String stream = Tables.create(client, "orders", "id");
@@ -32,7 +32,7 @@ class DynamoDbLocalIntegrationTests {
 
     @Test
     void listensOnOneLoopbackAddressAlone() throws IOException {
-        try (DynamoDbLocal local = DynamoDbLocal.start();
+        try (DynamoDbServer local = DynamoDbServer.start();
                 Socket socket = new Socket()) {
             var elsewhere = new InetSocketAddress("127.0.0.2", local.endpoint().getPort());
 

@@ -1,0 +1,23 @@
+package io.millrace.local;
+
+import io.millrace.local.dynoxide.DynoxideProgram;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** Whether there is to be a database on this machine. An application with a profile of that name has not asked for one yet. */
+final class OnLocalDatabase implements Condition {
+
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+        Environment environment = context.getEnvironment();
+        return environment.getProperty("millrace.local.enabled", Boolean.class, isAskedFor(environment));
+    }
+
+    private static boolean isAskedFor(Environment environment) {
+        return environment.containsProperty("millrace.local.dynoxide")
+                || environment.containsProperty("millrace.local.endpoint")
+                || DynoxideProgram.find(null).isPresent();
+    }
+}

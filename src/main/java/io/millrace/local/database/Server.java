@@ -1,0 +1,53 @@
+package io.millrace.local.database;
+
+import io.millrace.local.dynoxide.Dynoxide;
+import io.millrace.local.dynoxide.DynoxideProgram;
+import io.millrace.template.Deployment;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database: one that is started here, or another that is there already.
+ *
+ * @param ours the one that is started here; {@code null} for another
+ * @param description for people
+ * @param createsTables whether tables that it lacks are made
+ */
+record Server(URI endpoint, @Nullable Dynoxide ours, String description, boolean createsTables)
+        implements AutoCloseable {
+
+    /**
+     * Starts it, if it is to be.
+     *
+     * @param written called after each request that may have changed an item, as far as it comes to know
+     * @return empty where there is no program to start
+     */
+    static Optional<Server> start(Deployment.Local local, InstantSource clock, Runnable written) {
+        Deployment.Other other = local.other();
+        return other == null
+                ? DynoxideProgram.find(local.program()).map(program -> start(program, local, clock, written))
+                : Optional.of(new Server(
+                        other.endpoint(), null, "DynamoDB at %s".formatted(other.endpoint()), other.createTables()));
+    }
+
+    private static Server start(
+            DynoxideProgram program, Deployment.Local local, InstantSource clock, Runnable written) {
+        Dynoxide started = Dynoxide.start(program, local.port(), local.dataDir(), clock, written);
+        String where = local.dataDir() == null ? "in memory" : "in " + local.dataDir();
+        String description = "Local DynamoDB at %s, %s".formatted(started.endpoint(), where);
+        return new Server(started.endpoint(), started, description, true);
+    }
+
+    boolean isOurs() {
+        return ours != null;
+    }
+
+    @Override
+    public void close() {
+        if (ours != null) {
+            ours.close();
+        }
+    }
+}

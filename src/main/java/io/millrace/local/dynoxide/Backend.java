@@ -1,0 +1,65 @@
+package io.millrace.local.dynoxide;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Calls the program. */
+final class Backend {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Supplier<URI> address;
+
+    /**
+     * @param address asked at each call
+     */
+    Backend(Supplier<URI> address) {
+        this.address = address;
+    }
+
+    /**
+     * Sends a call on as it is.
+     *
+     * @throws UncheckedIOException if there is no answer
+     */
+    Answer send(Call call) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address.get()).timeout(LIMIT).header("X-Amz-Target", call.target());
+        call.headers().forEach(request::header);
+        return send(request.POST(HttpRequest.BodyPublishers.ofByteArray(call.body()))
+                .build());
+    }
+
+    static Answer send(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(response.statusCode(), response.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new InterruptedIOException("The database was not waited for"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The database does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    /** A call of our own, which succeeds. */
+    ObjectNode ask(Call call) {
+        Answer answer = send(call);
+        if (!answer.isSuccess()) {
+            throw new IllegalStateException(
+                    "%s: status %d, %s".formatted(call.operation(), answer.status(), new String(answer.body())));
+        }
+        return answer.json();
+    }
+}

@@ -1,0 +1,46 @@
+package io.millrace.local.dynoxide;
+
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/** Answers calls, each kind in its place. While tables and their streams are changed, nothing is written or read. */
+final class Calls {
+
+    private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
+    private final ItemCalls items;
+    private final TableCalls tables;
+    private final StreamCalls streams;
+
+    Calls(ItemCalls items, TableCalls tables, StreamCalls streams) {
+        this.items = items;
+        this.tables = tables;
+        this.streams = streams;
+    }
+
+    Answer answer(Call call) {
+        return locked(TableCalls.changesTables(call) ? lock.writeLock() : lock.readLock(), () -> find(call));
+    }
+
+    private Answer find(Call call) {
+        if (ItemCalls.isOne(call)) {
+            return items.answer(call);
+        }
+        return call.isOfStreams() ? streams.answer(call) : tables.answer(call);
+    }
+
+    /** Does something between calls that change tables. */
+    <T> T between(Supplier<T> work) {
+        return locked(lock.readLock(), work);
+    }
+
+    private static <T> T locked(Lock lock, Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.millrace.local.dynoxide;
+
+import io.millrace.files.PrivateFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says which process is the database of a directory: its number and when it started, as numbers are used again. A database
+ * outlives a Java process that is killed.
+ *
+ * @param file two lines
+ */
+record ProcessFile(Path file) {
+
+    private static final Logger log = LoggerFactory.getLogger("io.millrace.local");
+
+    static ProcessFile in(Path directory) {
+        return new ProcessFile(directory.resolve("process"));
+    }
+
+    void write(ProcessHandle process) throws IOException {
+        String text = "%d%n%s%n"
+                .formatted(
+                        process.pid(), started(process).map(Instant::toString).orElse("unknown"));
+        PrivateFiles.write(file, out -> out.write(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** Ends that very process, if it still runs. */
+    void end() throws IOException {
+        Optional<ProcessHandle> left = read();
+        if (left.isPresent()) {
+            log.info(
+                    "Ending the database of an earlier process, which was killed: process {}",
+                    left.get().pid());
+            left.get().destroyForcibly();
+            left.get().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        }
+        Files.deleteIfExists(file);
+    }
+
+    private Optional<ProcessHandle> read() throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        String[] lines = Files.readString(file).split("\\R");
+        return lines.length < 2 || !lines[0].matches("\\d{1,18}")
+                ? Optional.empty()
+                : ProcessHandle.of(Long.parseLong(lines[0]))
+                        .filter(process ->
+                                started(process).map(Instant::toString).equals(Optional.of(lines[1])));
+    }
+
+    private static Optional<Instant> started(ProcessHandle process) {
+        return process.info().startInstant();
+    }
+}

@@ -1,0 +1,45 @@
+package io.millrace.local.dynoxide;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import tools.jackson.core.JacksonException;
+
+/**
+ * A place in a stream.
+ *
+ * @param stream its ARN
+ * @param after the number of the log's record behind which it is
+ * @param made when, in milliseconds since 1970
+ */
+record ShardIterator(String stream, long after, long made) {
+
+    /** Source: "GetShardIterator" in the Amazon DynamoDB Streams API Reference. */
+    private static final Duration LIFE = Duration.ofMinutes(15);
+
+    String text() {
+        return Base64.getUrlEncoder().encodeToString(Json.MAPPER.writeValueAsBytes(this));
+    }
+
+    /**
+     * Reads it.
+     *
+     * @throws ApiException if it is none, or too old
+     */
+    static ShardIterator of(String text, long now) {
+        ShardIterator iterator = read(text);
+        if (now - iterator.made > LIFE.toMillis()) {
+            throw ApiException.expired("Iterator expired. The iterator was created more than 15 minutes ago");
+        }
+        return iterator;
+    }
+
+    private static ShardIterator read(String text) {
+        try {
+            byte[] json = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.US_ASCII));
+            return Json.MAPPER.readValue(json, ShardIterator.class);
+        } catch (IllegalArgumentException | JacksonException e) {
+            throw ApiException.invalid("Invalid ShardIterator");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.millrace.local.dynoxide;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes records of the program what AWS would have written: one place for all that differs. dynoxide 1.2.1 logs writes that change
+ * nothing, numbers its events and sequences from 1 in each table, orders attributes at random, and spells the identity of time to
+ * live in lower case. Source: "Record" in the Amazon DynamoDB Streams API Reference.
+ */
+final class ShownRecord {
+
+    /** Sequence numbers have 21 digits. */
+    private static final BigInteger FIRST = BigInteger.TEN.pow(20);
+
+    private ShownRecord() {}
+
+    /** The record; empty for one that AWS would not have written. */
+    static Optional<ObjectNode> of(ObjectNode logged, KnownStream stream, String region) {
+        JsonNode change = logged.path("dynamodb");
+        if (isModify(logged) && isSame(change.path("OldImage"), change.path("NewImage"))) {
+            return Optional.empty();
+        }
+        ObjectNode record = Json.object()
+                .put("eventID", eventId(stream, EngineLog.number(logged)))
+                .put("eventName", logged.path("eventName").asString())
+                .put("eventVersion", "1.1")
+                .put("eventSource", "aws:dynamodb")
+                .put("awsRegion", region);
+        record.set("dynamodb", change(change, stream, EngineLog.number(logged)));
+        if (logged.path("userIdentity").isObject()) {
+            record.putObject("userIdentity")
+                    .put(
+                            "PrincipalId",
+                            logged.path("userIdentity").path("principalId").asString())
+                    .put("Type", logged.path("userIdentity").path("type").asString());
+        }
+        return Optional.of(record);
+    }
+
+    private static boolean isModify(ObjectNode logged) {
+        return logged.path("eventName").asString().equals("MODIFY");
+    }
+
+    private static ObjectNode change(JsonNode logged, KnownStream stream, long number) {
+        ObjectNode change = Json.object();
+        change.set("ApproximateCreationDateTime", logged.path("ApproximateCreationDateTime"));
+        change.set("Keys", keys(logged.path("Keys"), stream));
+        int size = change.path("Keys").toString().length();
+        for (String image : List.of("NewImage", "OldImage")) {
+            boolean shown = stream.viewType().equals("NEW_AND_OLD_IMAGES")
+                    || stream.viewType().equals(image.equals("NewImage") ? "NEW_IMAGE" : "OLD_IMAGE");
+            if (shown && logged.path(image).isObject()) {
+                change.set(image, sorted(logged.path(image)));
+                size += change.path(image).toString().length();
+            }
+        }
+        return change.put("SequenceNumber", sequenceNumber(number))
+                .put("SizeBytes", size)
+                .put("StreamViewType", stream.viewType());
+    }
+
+    private static ObjectNode keys(JsonNode logged, KnownStream stream) {
+        ObjectNode keys = Json.object();
+        stream.keys().forEach(key -> {
+            String name = key.path("AttributeName").asString();
+            keys.set(name, logged.path(name));
+        });
+        return keys;
+    }
+
+    private static ObjectNode sorted(JsonNode image) {
+        ObjectNode sorted = Json.object();
+        image.properties().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(attribute -> sorted.set(attribute.getKey(), attribute.getValue()));
+        return sorted;
+    }
+
+    /** Whether two images, or values of these, are the same; sets whatever the order of their elements. */
+    private static boolean isSame(JsonNode one, JsonNode other) {
+        if (one.isObject() && other.isObject()) {
+            return one.size() == other.size()
+                    && one.properties().stream()
+                            .allMatch(entry -> entry.getKey().endsWith("S")
+                                            && entry.getValue().isArray()
+                                    ? elements(entry.getValue()).equals(elements(other.path(entry.getKey())))
+                                    : isSame(entry.getValue(), other.path(entry.getKey())));
+        }
+        if (one.isArray() && other.isArray() && one.size() == other.size()) {
+            for (int i = 0; i < one.size(); i++) {
+                if (!isSame(one.get(i), other.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return one.equals(other);
+    }
+
+    private static List<String> elements(JsonNode set) {
+        List<String> elements = new ArrayList<>();
+        set.forEach(element -> elements.add(element.asString()));
+        elements.sort(Comparator.naturalOrder());
+        return elements;
+    }
+
+    private static String eventId(KnownStream stream, long number) {
+        String name = "%s/%s/%d".formatted(stream.table(), stream.label(), number);
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "");
+    }
+
+    /** The sequence number of the log's record of that number. */
+    static String sequenceNumber(long number) {
+        return FIRST.add(BigInteger.valueOf(number)).toString();
+    }
+
+    /**
+     * The number of the log's record of that sequence number.
+     *
+     * @throws ApiException if it is none of these
+     */
+    static long number(String sequenceNumber) {
+        if (!sequenceNumber.matches("\\d{1,40}")) {
+            throw ApiException.invalid("Invalid SequenceNumber: %s".formatted(sequenceNumber));
+        }
+        BigInteger number = new BigInteger(sequenceNumber).subtract(FIRST);
+        return number.signum() < 0
+                ? 0
+                : number.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
+    }
+}

@@ -1,0 +1,75 @@
+package io.millrace.local.dynoxide;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The records of streams, of the enabled and the disabled, as the program has logged them. */
+final class StreamLog {
+
+    /** Records of 400 KB times three images each are in it at most, until it is cut. */
+    private static final int PAGE = 100;
+
+    /** A page of GetRecords has so much. Source: "GetRecords" in the Amazon DynamoDB Streams API Reference. */
+    private static final int MOST_BYTES = 1024 * 1024;
+
+    private final EngineLog engine;
+    private final KeptRecords kept;
+
+    StreamLog(EngineLog engine, KeptRecords kept) {
+        this.engine = engine;
+        this.kept = kept;
+    }
+
+    /**
+     * Some records, at least one where there are any.
+     *
+     * @param after the number behind which to begin
+     * @param limit how many at most
+     */
+    List<ObjectNode> read(KnownStream stream, long after, int limit) {
+        List<ObjectNode> page = new ArrayList<>();
+        int bytes = 0;
+        long last = after;
+        while (page.size() < limit) {
+            List<ObjectNode> more = some(stream, last, Math.min(PAGE, limit - page.size()));
+            for (ObjectNode record : more) {
+                bytes += record.path("dynamodb").path("SizeBytes").asInt();
+                if (page.size() == limit || bytes > MOST_BYTES && !page.isEmpty()) {
+                    return page;
+                }
+                page.add(record);
+                last = EngineLog.number(record);
+            }
+            if (more.isEmpty()) {
+                return page;
+            }
+        }
+        return page;
+    }
+
+    private List<ObjectNode> some(KnownStream stream, long after, int limit) {
+        return stream.isEnabled() ? engine.read(stream, after, limit) : kept.read(stream, after);
+    }
+
+    /**
+     * Keeps all that a stream has.
+     *
+     * @return the number of its last record, or of the last one before it
+     */
+    long keep(KnownStream stream) {
+        long last = stream.after();
+        while (true) {
+            List<ObjectNode> records = engine.read(stream, last, PAGE);
+            if (records.isEmpty()) {
+                return last;
+            }
+            kept.add(stream, records);
+            last = EngineLog.number(records.get(records.size() - 1));
+        }
+    }
+
+    void drop(KnownStream stream) {
+        kept.drop(stream);
+    }
+}
