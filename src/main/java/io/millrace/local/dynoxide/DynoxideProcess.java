@@ -61,11 +61,7 @@ final class DynoxideProcess {
             if (tries == TRIES) {
                 throw new LocalStartException(
                         "'%s' does not start: %s. It is to be the program dynoxide %s for %s."
-                                .formatted(
-                                        program.file(),
-                                        said,
-                                        DynoxideProgram.VERSION,
-                                        DynoxideProgram.platform()),
+                                .formatted(program.file(), said, DynoxideProgram.VERSION, DynoxideProgram.platform()),
                         null);
             }
         }

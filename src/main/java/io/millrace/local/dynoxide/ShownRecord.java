@@ -59,7 +59,7 @@ final class ShownRecord {
             boolean shown = stream.viewType().equals("NEW_AND_OLD_IMAGES")
                     || stream.viewType().equals(image.equals("NewImage") ? "NEW_IMAGE" : "OLD_IMAGE");
             if (shown && logged.path(image).isObject()) {
-                change.set(image, sorted(logged.path(image)));
+                change.set(image, image(logged.path(image), stream));
                 size += change.path(image).toString().length();
             }
         }
@@ -77,12 +77,13 @@ final class ShownRecord {
         return keys;
     }
 
-    private static ObjectNode sorted(JsonNode image) {
-        ObjectNode sorted = Json.object();
-        image.properties().stream()
+    /** The keys come first, the others by their names. */
+    private static ObjectNode image(JsonNode logged, KnownStream stream) {
+        ObjectNode image = keys(logged, stream);
+        logged.properties().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(attribute -> sorted.set(attribute.getKey(), attribute.getValue()));
-        return sorted;
+                .forEach(attribute -> image.set(attribute.getKey(), attribute.getValue()));
+        return image;
     }
 
     /** Whether two images, or values of these, are the same; sets whatever the order of their elements. */

@@ -32,7 +32,8 @@ final class StreamLog {
         int bytes = 0;
         long last = after;
         while (page.size() < limit) {
-            List<ObjectNode> more = some(stream, last, Math.min(PAGE, limit - page.size()));
+            int asked = Math.min(PAGE, limit - page.size());
+            List<ObjectNode> more = some(stream, last, asked);
             for (ObjectNode record : more) {
                 bytes += record.path("dynamodb").path("SizeBytes").asInt();
                 if (page.size() == limit || bytes > MOST_BYTES && !page.isEmpty()) {
@@ -41,7 +42,7 @@ final class StreamLog {
                 page.add(record);
                 last = EngineLog.number(record);
             }
-            if (more.isEmpty()) {
+            if (more.isEmpty() || stream.isEnabled() && more.size() < asked) {
                 return page;
             }
         }
