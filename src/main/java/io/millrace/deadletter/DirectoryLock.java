@@ -1,13 +1,10 @@
 package io.millrace.deadletter;
 
-import io.millrace.files.PrivateFiles;
+import io.millrace.files.LockFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 
 /**
@@ -18,10 +15,10 @@ final class DirectoryLock implements AutoCloseable {
 
     private static final String NAME = ".redrive.lock";
 
-    private final FileChannel channel;
+    private final LockFile file;
 
-    private DirectoryLock(FileChannel channel) {
-        this.channel = channel;
+    private DirectoryLock(LockFile file) {
+        this.file = file;
     }
 
     /** @throws IllegalStateException if another redrive has the directory, one around it or one in it */
@@ -42,12 +39,7 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     private static DirectoryLock lock(Path directory) throws IOException {
-        FileChannel channel = PrivateFiles.openLock(directory.resolve(NAME));
-        if (isTaken(channel, false)) {
-            return new DirectoryLock(channel);
-        }
-        channel.close();
-        throw busy(directory);
+        return LockFile.take(directory.resolve(NAME)).map(DirectoryLock::new).orElseThrow(() -> busy(directory));
     }
 
     /** Looks around once this one's own lock is there: of two who begin together, one at least sees the other. */
@@ -65,21 +57,8 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     private static void requireNoLock(Path directory) throws IOException {
-        Path file = directory.resolve(NAME);
-        if (Files.isReadable(file)) {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                if (!isTaken(channel, true)) {
-                    throw busy(directory);
-                }
-            }
-        }
-    }
-
-    private static boolean isTaken(FileChannel channel, boolean shared) throws IOException {
-        try {
-            return channel.tryLock(0, Long.MAX_VALUE, shared) != null;
-        } catch (OverlappingFileLockException e) {
-            return false; // this very process has it
+        if (LockFile.isTaken(directory.resolve(NAME))) {
+            throw busy(directory);
         }
     }
 
@@ -90,10 +69,6 @@ final class DirectoryLock implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        file.close();
     }
 }

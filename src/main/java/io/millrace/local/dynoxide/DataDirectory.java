@@ -1,17 +1,17 @@
 package io.millrace.local.dynoxide;
 
+import io.millrace.files.LockFile;
 import io.millrace.files.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -20,13 +20,14 @@ import org.springframework.util.FileSystemUtils;
 final class DataDirectory implements AutoCloseable {
 
     private static final String TEMPORARY = "millrace-database-";
+    private static final String LOCK = "lock";
     private static final String OF_DYNAMODB_LOCAL = "shared-local-instance.db";
 
     private final Path path;
     private final boolean temporary;
-    private final FileChannel lock;
+    private final LockFile lock;
 
-    private DataDirectory(Path path, boolean temporary, FileChannel lock) {
+    private DataDirectory(Path path, boolean temporary, LockFile lock) {
         this.path = path;
         this.temporary = temporary;
         this.lock = lock;
@@ -61,24 +62,29 @@ final class DataDirectory implements AutoCloseable {
                             .formatted(directory, OF_DYNAMODB_LOCAL),
                     null);
         }
-        FileChannel lock = lock(directory);
-        if (lock == null) {
-            throw new LocalStartException(
-                    "millrace.local.data-dir: another process uses '%s'. End it, or name another directory."
-                            .formatted(directory),
-                    null);
-        }
+        LockFile lock = lock(directory)
+                .orElseThrow(() -> new LocalStartException(
+                        "millrace.local.data-dir: another process uses '%s'. End it, or name another directory."
+                                .formatted(directory),
+                        null));
         return taken(directory, false, lock);
     }
 
     private static DataDirectory temporary() throws IOException {
-        Path directory = Files.createTempDirectory(TEMPORARY);
-        DataDirectory taken = taken(directory, true, Objects.requireNonNull(lock(directory)));
-        dropOthers(directory);
-        return taken;
+        while (true) {
+            Path directory = Files.createTempDirectory(TEMPORARY);
+            Optional<LockFile> lock = lock(directory);
+            if (lock.isPresent() && Files.exists(directory.resolve(LOCK))) {
+                DataDirectory taken = taken(directory, true, lock.get());
+                dropOthers(directory);
+                return taken;
+            }
+            // one that tidies up was quicker
+            lock.ifPresent(LockFile::close);
+        }
     }
 
-    private static DataDirectory taken(Path directory, boolean temporary, FileChannel lock) throws IOException {
+    private static DataDirectory taken(Path directory, boolean temporary, LockFile lock) throws IOException {
         DataDirectory taken = new DataDirectory(directory, temporary, lock);
         ProcessFile.in(directory).end();
         taken.fill();
@@ -91,13 +97,13 @@ final class DataDirectory implements AutoCloseable {
         List<Path> left;
         try (Stream<Path> all = Files.list(own.toAbsolutePath().getParent())) {
             left = all.filter(one -> one.getFileName().toString().startsWith(TEMPORARY))
-                    .filter(one -> isOf(user, one))
+                    .filter(one -> isOf(user, one) && Files.exists(one.resolve(LOCK)))
                     .toList();
         }
         for (Path directory : left) {
-            FileChannel lock = lock(directory);
-            if (lock != null) {
-                taken(directory, true, lock).close();
+            Optional<LockFile> lock = lock(directory);
+            if (lock.isPresent()) {
+                taken(directory, true, lock.get()).close();
             }
         }
     }
@@ -124,18 +130,8 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** {@code null} where another has it. The lock lives as long as the channel. */
-    private static @Nullable FileChannel lock(Path directory) throws IOException {
-        FileChannel channel = PrivateFiles.openLock(directory.resolve("lock"));
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // one of this process has it
-        }
-        channel.close();
-        return null;
+    private static Optional<LockFile> lock(Path directory) throws IOException {
+        return LockFile.take(directory.resolve(LOCK));
     }
 
     Path path() {
@@ -148,11 +144,10 @@ final class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        try (lock) {
             if (temporary) {
                 FileSystemUtils.deleteRecursively(path);
             }
-            lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -83,6 +83,7 @@ class DataDirectoryTests {
     @Test
     void dropsTemporaryOnesOfProcessesThatWereKilled() throws Exception {
         Path left = Files.createTempDirectory("millrace-database-");
+        Files.createFile(left.resolve("lock"));
         Process database = sleeping();
         ProcessFile.in(left).write(database.toHandle());
 
@@ -90,6 +91,16 @@ class DataDirectoryTests {
 
         assertThat(left).doesNotExist();
         assertThat(database.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void leavesAloneATemporaryOneThatIsJustBeingMade() throws IOException {
+        Path begun = Files.createTempDirectory("millrace-database-");
+
+        DataDirectory.open(null).close();
+
+        assertThat(begun).exists();
+        Files.delete(begun);
     }
 
     /** A process that ends with the test at the latest. */
