@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
  * A stream of a table. The program has one log a table name, whatever becomes of the table and its streams: a stream is a part
  * of that.
  *
+ * @param tableId which table of that name
  * @param label when it was enabled, as AWS writes it
  * @param engineLabel the program's own
  * @param viewType what its records show; the log has both images
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  */
 record KnownStream(
         String table,
+        @Nullable String tableId,
         String label,
         String engineLabel,
         String viewType,
@@ -35,11 +37,11 @@ record KnownStream(
     }
 
     KnownStream disabled(long lastNumber, long at) {
-        return new KnownStream(table, label, engineLabel, viewType, keys, created, after, lastNumber, at);
+        return new KnownStream(table, tableId, label, engineLabel, viewType, keys, created, after, lastNumber, at);
     }
 
     KnownStream enabled() {
-        return new KnownStream(table, label, engineLabel, viewType, keys, created, after, null, null);
+        return new KnownStream(table, tableId, label, engineLabel, viewType, keys, created, after, null, null);
     }
 
     String arn(String region) {

@@ -103,7 +103,7 @@ final class TableCalls {
 
     private void showStream(ObjectNode description, String region) {
         description.remove("StreamSpecification");
-        streams.latest(Call.text(description, "TableName")).ifPresent(stream -> {
+        streams.latest(description).ifPresent(stream -> {
             if (stream.isEnabled()) {
                 description
                         .putObject("StreamSpecification")

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -40,8 +41,10 @@ final class TableStreams {
         return table == null ? Optional.empty() : registry.enabled(table);
     }
 
-    Optional<KnownStream> latest(@Nullable String table) {
-        return table == null ? Optional.empty() : registry.latest(table);
+    /** The newest of a table, and of none that had its name before. */
+    Optional<KnownStream> latest(JsonNode description) {
+        return registry.latest(description.path("TableName").asString())
+                .filter(stream -> Objects.equals(stream.tableId(), Call.text(description, "TableId")));
     }
 
     /**
@@ -60,6 +63,7 @@ final class TableStreams {
                 before.map(KnownStream::created).orElse(0L) + 1);
         registry.add(new KnownStream(
                 table,
+                Call.text(description, "TableId"),
                 LABEL.format(Instant.ofEpochMilli(created)),
                 engineLabel,
                 viewType,

@@ -263,6 +263,21 @@ class DynoxideStreamsIntegrationTests {
     }
 
     @Test
+    void namesNoStreamOfATableThatHadTheNameBefore() {
+        create("Again", StreamViewType.NEW_IMAGE);
+        client.deleteTable(request -> request.tableName("Again"));
+        client.createTable(request -> request.tableName("Again")
+                .keySchema(key -> key.attributeName("pk").keyType(KeyType.HASH))
+                .attributeDefinitions(type -> type.attributeName("pk").attributeType("S"))
+                .billingMode("PAY_PER_REQUEST"));
+
+        assertThat(client.describeTable(request -> request.tableName("Again"))
+                        .table()
+                        .latestStreamArn())
+                .isNull();
+    }
+
+    @Test
     void findsPlacesByAllKindsOfIterators() {
         String arn = create("Places", StreamViewType.KEYS_ONLY);
         for (String key : List.of("a", "b", "c")) {
