@@ -1,5 +1,6 @@
 package io.millrace.local.dynoxide;
 
+import java.io.UncheckedIOException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -12,6 +13,8 @@ final class Calls {
     private final ItemCalls items;
     private final TableCalls tables;
     private final StreamCalls streams;
+    /** Whether a change of a table went without an answer, so that nobody knows whether it was made. */
+    private volatile boolean doubtful;
 
     Calls(ItemCalls items, TableCalls tables, StreamCalls streams) {
         this.items = items;
@@ -20,7 +23,29 @@ final class Calls {
     }
 
     Answer answer(Call call) {
-        return locked(TableCalls.changesTables(call) ? lock.writeLock() : lock.readLock(), () -> find(call));
+        if (doubtful) {
+            locked(lock.writeLock(), this::settle);
+        }
+        return TableCalls.changesTables(call)
+                ? locked(lock.writeLock(), () -> change(call))
+                : locked(lock.readLock(), () -> find(call));
+    }
+
+    private boolean settle() {
+        if (doubtful) {
+            tables.settle();
+            doubtful = false;
+        }
+        return doubtful;
+    }
+
+    private Answer change(Call call) {
+        try {
+            return find(call);
+        } catch (UncheckedIOException e) {
+            doubtful = true;
+            throw e;
+        }
     }
 
     private Answer find(Call call) {

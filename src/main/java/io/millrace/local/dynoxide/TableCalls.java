@@ -30,6 +30,11 @@ final class TableCalls {
                 };
     }
 
+    /** Brings the streams in line with the program. */
+    void settle() {
+        streams.settle();
+    }
+
     Answer answer(Call call) {
         ObjectNode request = call.json();
         Arns.nameTables(request);
