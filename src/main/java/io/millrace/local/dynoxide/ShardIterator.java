@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A place in a stream.
@@ -37,9 +38,12 @@ record ShardIterator(String stream, long after, long made) {
     private static ShardIterator read(String text) {
         try {
             byte[] json = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.US_ASCII));
-            return Json.MAPPER.readValue(json, ShardIterator.class);
+            if (Json.MAPPER.readTree(json) instanceof ObjectNode object) {
+                return Json.MAPPER.treeToValue(object, ShardIterator.class);
+            }
         } catch (IllegalArgumentException | JacksonException e) {
-            throw ApiException.invalid("Invalid ShardIterator");
+            // told below
         }
+        throw ApiException.invalid("Invalid ShardIterator");
     }
 }

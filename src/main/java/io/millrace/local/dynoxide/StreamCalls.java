@@ -39,6 +39,7 @@ final class StreamCalls {
     }
 
     private ObjectNode list(ObjectNode request, String region) {
+        Arns.nameTables(request);
         String table = Call.text(request, "TableName");
         String start = Call.text(request, "ExclusiveStartStreamArn");
         List<KnownStream> rest = streams.all().stream()

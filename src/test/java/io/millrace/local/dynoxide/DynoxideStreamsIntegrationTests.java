@@ -333,9 +333,11 @@ class DynoxideStreamsIntegrationTests {
     @Test
     void refusesWhatIsNoPlace() {
         String arn = create("Refused", StreamViewType.KEYS_ONLY);
-        assertThatThrownBy(() -> reader.page("nonsense"))
-                .isInstanceOf(DynamoDbException.class)
-                .hasMessageContaining("Invalid ShardIterator");
+        for (String iterator : List.of("nonsense", "bnVsbA==", "W10=", "e30=")) {
+            assertThatThrownBy(() -> reader.page(iterator))
+                    .isInstanceOf(DynamoDbException.class)
+                    .hasMessageMatching("(?s).*(Invalid ShardIterator|Iterator expired).*");
+        }
         assertThatThrownBy(() -> streams.getShardIterator(request -> request.streamArn(arn)
                         .shardId("shardId-00000000000000000000-00000000")
                         .shardIteratorType(ShardIteratorType.LATEST)))
@@ -370,6 +372,8 @@ class DynoxideStreamsIntegrationTests {
                         .table()
                         .tableName())
                 .isEqualTo("ByArn");
+        assertThat(streams.listStreams(request -> request.tableName(arn)).streams())
+                .hasSize(1);
     }
 
     @Test
