@@ -76,6 +76,18 @@ final class Arns {
         }
     }
 
+    /** Makes the tables in an answer go by what they have been asked by. */
+    static void nameTablesAs(JsonNode asked, JsonNode answered) {
+        if (answered instanceof ObjectNode tables) {
+            for (String table : asked.propertyNames()) {
+                JsonNode found = tables.remove(name(table));
+                if (found != null) {
+                    tables.set(table, found);
+                }
+            }
+        }
+    }
+
     private static void renameTable(JsonNode request) {
         if (request instanceof ObjectNode object && object.path("TableName").isString()) {
             object.put("TableName", name(object.path("TableName").asString()));

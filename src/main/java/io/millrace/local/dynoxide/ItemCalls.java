@@ -35,17 +35,26 @@ final class ItemCalls {
     }
 
     Answer answer(Call call) {
-        Answer answer = backend.send(hasArn(call.body()) ? named(call) : call);
+        Answer answer = hasArn(call.body()) ? byArns(call) : backend.send(call);
         if (WRITES.contains(call.operation())) {
             written.run();
         }
         return answer;
     }
 
-    private static Call named(Call call) {
+    private Answer byArns(Call call) {
         ObjectNode request = call.json();
         Arns.nameTables(request);
-        return call.with(request);
+        Answer answer = backend.send(call.with(request));
+        return answer.isSuccess() && call.operation().equals("BatchGetItem") ? asAsked(call, answer) : answer;
+    }
+
+    /** With the tables as the request has them. */
+    private static Answer asAsked(Call call, Answer answer) {
+        ObjectNode json = answer.json();
+        Arns.nameTablesAs(call.json().path("RequestItems"), json.path("Responses"));
+        Arns.nameTablesAs(call.json().path("RequestItems"), json.path("UnprocessedKeys"));
+        return Answer.of(json);
     }
 
     private static boolean hasArn(byte[] body) {

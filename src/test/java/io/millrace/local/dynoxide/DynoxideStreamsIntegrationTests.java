@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
@@ -374,6 +375,12 @@ class DynoxideStreamsIntegrationTests {
                 .isEqualTo("ByArn");
         assertThat(streams.listStreams(request -> request.tableName(arn)).streams())
                 .hasSize(1);
+        KeysAndAttributes keys = KeysAndAttributes.builder()
+                .keys(Map.of("pk", AttributeValue.fromS("b"), "at", AttributeValue.fromN("1")))
+                .build();
+        assertThat(client.batchGetItem(request -> request.requestItems(Map.of(arn, keys)))
+                        .responses())
+                .containsOnlyKeys(arn);
     }
 
     @Test
