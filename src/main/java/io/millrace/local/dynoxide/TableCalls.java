@@ -58,6 +58,11 @@ final class TableCalls {
         }
         if (specification.path("StreamEnabled").isBoolean()) {
             if (enabled.isEmpty()) {
+                Answer found =
+                        backend.send(Call.ofOurs("DescribeTable", Json.object().put("TableName", table)));
+                if (!found.isSuccess()) {
+                    return found;
+                }
                 throw ApiException.invalid("Table has no enabled stream: TableName: %s".formatted(table));
             }
             return disable(call, request, table);

@@ -224,6 +224,9 @@ class DynoxideStreamsIntegrationTests {
         assertThatThrownBy(() -> disable("Disabled"))
                 .isInstanceOf(DynamoDbException.class)
                 .hasMessageContaining("Table has no enabled stream: TableName: Disabled");
+        assertThatThrownBy(() -> disable("Nowhere"))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("Requested resource not found: Table: Nowhere not found");
     }
 
     @Test
