@@ -113,8 +113,12 @@ final class Front implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
         exchange.getResponseHeaders().set("x-amz-crc32", String.valueOf(checksum.getValue()));
         exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
-        exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
-        exchange.getResponseBody().write(answer.body());
+        boolean bodiless =
+                answer.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : answer.body().length);
+        if (!bodiless) {
+            exchange.getResponseBody().write(answer.body());
+        }
     }
 
     @Override

@@ -108,15 +108,26 @@ final class StreamCalls {
         return ShownRecord.number(required(request, "SequenceNumber"));
     }
 
-    /** The place of the last record by now. */
+    /** The place of the last record by now, found by halving: numbers have no gaps. */
     private long latest(KnownStream stream) {
+        if (stream.last() != null) {
+            return stream.last();
+        }
         long last = stream.after();
-        for (List<ObjectNode> page = log.read(stream, last, MOST_RECORDS);
-                !page.isEmpty();
-                page = log.read(stream, last, MOST_RECORDS)) {
-            last = EngineLog.number(page.get(page.size() - 1));
+        long step = 1;
+        while (hasMore(stream, last + step)) {
+            step *= 2;
+        }
+        for (; step > 0; step /= 2) {
+            if (hasMore(stream, last + step - 1)) {
+                last += step;
+            }
         }
         return last;
+    }
+
+    private boolean hasMore(KnownStream stream, long after) {
+        return !log.read(stream, after, 1).isEmpty();
     }
 
     /** The place, if what is behind it is still there: numbers have no gaps. */

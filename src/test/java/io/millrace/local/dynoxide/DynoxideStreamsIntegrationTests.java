@@ -204,6 +204,19 @@ class DynoxideStreamsIntegrationTests {
     }
 
     @Test
+    void beginsAtTheEndHoweverLongAStreamIs() {
+        String arn = create("Growing", StreamViewType.NEW_IMAGE);
+        for (int i = 0; i < 20; i++) {
+            String iterator = reader.iterator(arn, ShardIteratorType.LATEST, null);
+            putNumber("Growing", "a", i);
+
+            assertThat(reader.page(iterator).records())
+                    .extracting(record -> record.dynamodb().newImage().get("n").n())
+                    .containsExactly(String.valueOf(i));
+        }
+    }
+
+    @Test
     void keepsADisabledStreamReadableToItsEnd() {
         String arn = create("Disabled", StreamViewType.NEW_IMAGE);
         for (int i = 0; i < 250; i++) {
