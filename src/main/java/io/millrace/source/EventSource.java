@@ -102,8 +102,9 @@ public final class EventSource implements AutoCloseable {
             boolean news = read();
             problems.endPass();
             wait = problems.any() ? AFTER_PROBLEM : news ? Duration.ZERO : polling.next(wait);
-            pause.rest(polling.shortest()); // many writes in a row are read together
-            pause.await(wait.minus(polling.shortest()));
+            Duration rest = news || problems.any() ? polling.shortest() : Duration.ZERO;
+            pause.rest(rest); // many writes in a row are read together
+            pause.await(wait.minus(rest));
         }
     }
 
