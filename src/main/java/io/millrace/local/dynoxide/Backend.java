@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
@@ -55,10 +56,14 @@ final class Backend {
 
     /** A call of our own, which succeeds. */
     ObjectNode ask(Call call) {
-        Answer answer = send(call);
+        return success(call.operation(), send(call));
+    }
+
+    /** What the answer to a call of our own says. */
+    static ObjectNode success(String operation, Answer answer) {
         if (!answer.isSuccess()) {
-            throw new IllegalStateException(
-                    "%s: status %d, %s".formatted(call.operation(), answer.status(), new String(answer.body())));
+            throw new IllegalStateException("%s: status %d, %s"
+                    .formatted(operation, answer.status(), new String(answer.body(), StandardCharsets.UTF_8)));
         }
         return answer.json();
     }
