@@ -134,7 +134,7 @@ class OtherDatabaseIntegrationTests {
 
             assertThat(output).contains("""
                     There is no local database, since the program for it is not there. To get one, either
-                      install npm, and start again; or run: npm install --prefix target/dynoxide --no-save --ignore-scripts @dynoxide/%s@1.2.1
+                      install npm, and start again; or run: npm install --prefix target/dynoxide/1.2.1 --no-save --ignore-scripts @dynoxide/%s@1.2.1
                       name the program: millrace.local.dynoxide: <path>
                       name another DynamoDB: millrace.local.endpoint: <url>
                     """.formatted(DynoxideProgram.platform()));

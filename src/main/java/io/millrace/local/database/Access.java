@@ -88,7 +88,7 @@ record Access(Region region, AwsCredentialsProvider credentials) {
         return isOfAws() ? builder.build() : builder.endpointOverride(endpoint).build();
     }
 
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B prepare(B builder) {
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B prepare(B builder) {
         return builder.region(region)
                 .credentialsProvider(credentials)
                 .httpClientBuilder(UrlConnectionHttpClient.builder());

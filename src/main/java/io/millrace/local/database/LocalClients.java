@@ -47,6 +47,7 @@ public final class LocalClients implements BeanPostProcessor, DisposableBean {
     public LocalClients(@Nullable URI other, Supplier<LocalDynamoDb> database) {
         this.isOfAws = Access.at(other).isOfAws();
         this.endpoint = () -> database.get().endpoint();
+        Preload.begin();
     }
 
     @Override

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.SmartLifecycle;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -29,6 +32,7 @@ public final class LocalDynamoDb implements SmartLifecycle {
     private final List<Runnable> onWrite = new CopyOnWriteArrayList<>();
     private List<Deployment.Table> tables = List.of();
     private Map<String, String> problems = Map.of();
+    private final Runnable atExit = this::stop;
     private @Nullable Server server;
     private @Nullable LocalApi api;
 
@@ -57,6 +61,7 @@ public final class LocalDynamoDb implements SmartLifecycle {
             tables = tables(started, access, calls);
             api = calls;
             server = started;
+            SpringApplication.getShutdownHandlers().add(atExit); // where nobody closes the application
         } catch (RuntimeException e) {
             started.close();
             throw e;
@@ -85,7 +90,7 @@ public final class LocalDynamoDb implements SmartLifecycle {
 
     private List<Deployment.Table> tables(Server started, Access access, LocalApi calls) {
         try (DynamoDbClient client = access.client(started::endpoint)) {
-            LocalTables made = new LocalTables(client, started.createsTables());
+            LocalTables made = new LocalTables(client, started.createsTables(), namesIn(started, client));
             try {
                 List<Deployment.Table> there = made.make(deployment.tables());
                 if (started.isOurs()) {
@@ -100,6 +105,13 @@ public final class LocalDynamoDb implements SmartLifecycle {
                 throw e;
             }
         }
+    }
+
+    /** Another database may be one that lists nothing to us. */
+    private static Predicate<String> namesIn(Server started, DynamoDbClient client) {
+        return started.isOurs()
+                ? client.listTablesPaginator().tableNames().stream().collect(Collectors.toSet())::contains
+                : name -> true;
     }
 
     /** Nobody but the earlier process of this database can have claimed anything in it, and that one has ended. */
@@ -174,6 +186,15 @@ public final class LocalDynamoDb implements SmartLifecycle {
         if (server != null) {
             server.close();
             server = null;
+            forget();
+        }
+    }
+
+    private void forget() {
+        try {
+            SpringApplication.getShutdownHandlers().remove(atExit);
+        } catch (IllegalStateException e) {
+            // they are being called
         }
     }
 

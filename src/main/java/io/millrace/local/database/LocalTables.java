@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -30,15 +31,18 @@ final class LocalTables {
 
     private final DynamoDbClient client;
     private final boolean makes;
+    private final Predicate<String> mayBeThere;
     private final List<Deployment.Table> made = new ArrayList<>();
     private final Map<String, String> problems = new LinkedHashMap<>();
 
     /**
      * @param makes whether tables are made and changed, or have to be there as they are
+     * @param mayBeThere whether to look for a table of that name
      */
-    LocalTables(DynamoDbClient client, boolean makes) {
+    LocalTables(DynamoDbClient client, boolean makes, Predicate<String> mayBeThere) {
         this.client = client;
         this.makes = makes;
+        this.mayBeThere = mayBeThere;
     }
 
     /** The tables that were not there before. */
@@ -113,6 +117,9 @@ final class LocalTables {
     }
 
     private Optional<TableDescription> describe(String name) {
+        if (!mayBeThere.test(name)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(
                     client.describeTable(request -> request.tableName(name)).table());
@@ -129,7 +136,9 @@ final class LocalTables {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .streamSpecification(stream(table))
                 .build());
-        timeToLive(table);
+        if (table.ttlAttribute() != null) {
+            setTimeToLive(table, table.ttlAttribute(), true);
+        }
         made.add(table);
     }
 

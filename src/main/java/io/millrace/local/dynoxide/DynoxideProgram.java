@@ -16,7 +16,7 @@ public record DynoxideProgram(Path file) {
     /** The version that the front knows. */
     public static final String VERSION = "1.2.1";
 
-    private static final String INSTALLED = "target/dynoxide";
+    private static final String INSTALLED = "target/dynoxide/" + VERSION;
 
     /**
      * Finds it.
