@@ -34,9 +34,8 @@ final class LocalGreeting implements ApplicationListener<ApplicationReadyEvent> 
         Environment environment = event.getApplicationContext().getEnvironment();
         boolean home = environment.getProperty("millrace.http.path", "").equals("/");
         log.info(
-                """
-                Write an item, and see what handles it
-                  console: http://127.0.0.1:{}/{}{}""",
+                "{}, and see what handles it\n  console: http://127.0.0.1:{}/{}{}",
+                database.isThere() ? "Write an item" : "Send an event",
                 environment.getProperty("local.server.port"),
                 home ? "" : "_millrace",
                 sample().map(command -> "\n  " + command).orElse(""));

@@ -23,9 +23,11 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public final class DynamoDbServer implements AutoCloseable {
 
     private final Dynoxide database;
+    private final Thread atExit = new Thread(this::end);
 
     private DynamoDbServer(Dynoxide database) {
         this.database = database;
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /** Starts one without tables, whose tables go with it. */
@@ -68,6 +70,11 @@ public final class DynamoDbServer implements AutoCloseable {
 
     @Override
     public void close() {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        end();
+    }
+
+    private void end() {
         database.close();
     }
 

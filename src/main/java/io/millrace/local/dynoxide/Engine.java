@@ -14,7 +14,6 @@ final class Engine implements AutoCloseable {
     private final DynoxideProgram program;
     private final DataDirectory directory;
     private final String token = UUID.randomUUID().toString();
-    private final Thread hook = new Thread(this::end, "dynoxide-end");
     private volatile DynoxideProcess process;
     private boolean closed;
     private int restarts;
@@ -32,7 +31,6 @@ final class Engine implements AutoCloseable {
      */
     static Engine start(DynoxideProgram program, DataDirectory directory) {
         Engine engine = new Engine(program, directory);
-        Runtime.getRuntime().addShutdownHook(engine.hook);
         engine.watch();
         return engine;
     }
@@ -76,18 +74,9 @@ final class Engine implements AutoCloseable {
         return token;
     }
 
-    private synchronized void end() {
+    @Override
+    public synchronized void close() {
         closed = true;
         process.end();
-    }
-
-    @Override
-    public void close() {
-        end();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // the machine shuts down: the hook has been called, or will be
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.local.dynoxide;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -95,16 +96,19 @@ final class Front implements AutoCloseable {
             return calls.answer(Call.of(exchange.getRequestHeaders(), body));
         } catch (ApiException e) {
             return e.answer();
+        } catch (UncheckedIOException e) {
+            log.debug("The program does not answer", e); // of its end the log tells already
+            return failed(e);
         } catch (RuntimeException e) {
             log.error("The local database can't answer", e);
-            return new Answer(
-                    500,
-                    new ApiException(
-                                    "com.amazonaws.dynamodb.v20120810#InternalServerError",
-                                    String.valueOf(e.getMessage()))
-                            .answer()
-                            .body());
+            return failed(e);
         }
+    }
+
+    private static Answer failed(RuntimeException cause) {
+        ApiException error = new ApiException(
+                "com.amazonaws.dynamodb.v20120810#InternalServerError", String.valueOf(cause.getMessage()));
+        return new Answer(500, error.answer().body());
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {

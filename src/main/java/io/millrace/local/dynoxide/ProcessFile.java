@@ -2,12 +2,12 @@ package io.millrace.local.dynoxide;
 
 import io.millrace.files.PrivateFiles;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 record ProcessFile(Path file) {
 
     private static final Logger log = LoggerFactory.getLogger("io.millrace.local");
+
+    /** Ten seconds. */
+    private static final int MOST_LOOKS = 1_000;
 
     static ProcessFile in(Path directory) {
         return new ProcessFile(directory.resolve("process"));
@@ -40,9 +43,24 @@ record ProcessFile(Path file) {
                     "Ending the database of an earlier process, which was killed: process {}",
                     left.get().pid());
             left.get().destroyForcibly();
-            left.get().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+            awaitEnd(left.get());
         }
         Files.deleteIfExists(file);
+    }
+
+    /** Looks again and again, since the machine tells of the ends of children alone: onExit would look each second. */
+    private static void awaitEnd(ProcessHandle process) throws IOException {
+        try {
+            for (int looks = 0; process.isAlive(); looks++) {
+                if (looks == MOST_LOOKS) {
+                    throw new IOException("process %d does not end".formatted(process.pid()));
+                }
+                Thread.sleep(10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("process %d was not waited for".formatted(process.pid()));
+        }
     }
 
     private Optional<ProcessHandle> read() throws IOException {
