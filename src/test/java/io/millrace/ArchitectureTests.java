@@ -19,7 +19,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.millrace.dispatch.Time;
+import io.millrace.time.Time;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;

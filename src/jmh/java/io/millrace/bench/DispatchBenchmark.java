@@ -1,13 +1,13 @@
 package io.millrace.bench;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import io.millrace.change.Item;
-import io.millrace.dispatch.Deadline;
 import io.millrace.event.EventReader;
 import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
 import io.millrace.handler.ChangeHandler;
+import io.millrace.time.Deadline;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;

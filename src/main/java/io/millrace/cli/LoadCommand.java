@@ -1,8 +1,8 @@
 package io.millrace.cli;
 
 import io.millrace.aws.Loopback;
-import io.millrace.dispatch.Time;
 import io.millrace.template.Deployment;
+import io.millrace.time.Time;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;

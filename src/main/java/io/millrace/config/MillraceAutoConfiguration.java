@@ -1,13 +1,13 @@
 package io.millrace.config;
 
 import io.millrace.aws.Surroundings;
-import io.millrace.dispatch.Time;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.FunctionDefinition;
 import io.millrace.function.TableFunctions;
 import io.millrace.handler.HandlerType;
 import io.millrace.handler.ready.DynamoDbBeans;
 import io.millrace.template.Deployment;
+import io.millrace.time.Time;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

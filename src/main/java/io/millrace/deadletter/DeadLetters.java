@@ -3,7 +3,7 @@ package io.millrace.deadletter;
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.QueueUrl;
 import io.millrace.dispatch.DeadLetterStore;
-import io.millrace.dispatch.Sleeper;
+import io.millrace.time.Sleeper;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package io.millrace.deadletter;
 
 import io.millrace.dispatch.DeadLetter;
 import io.millrace.dispatch.DeadLetterStore;
-import io.millrace.dispatch.Deadline;
 import io.millrace.files.PrivateFiles;
+import io.millrace.time.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.millrace.deadletter;
 
 import io.millrace.dispatch.DeadLetter;
 import io.millrace.dispatch.DeadLetterStore;
-import io.millrace.dispatch.Deadline;
+import io.millrace.time.Deadline;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

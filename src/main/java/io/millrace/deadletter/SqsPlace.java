@@ -2,7 +2,7 @@ package io.millrace.deadletter;
 
 import io.millrace.aws.QueueUrl;
 import io.millrace.dispatch.DeadLetterStore;
-import io.millrace.dispatch.Sleeper;
+import io.millrace.time.Sleeper;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;

@@ -1,5 +1,6 @@
 package io.millrace.dispatch;
 
+import io.millrace.time.Deadline;
 import java.util.List;
 
 /** Keeps records that were given up. Any thread may call. */

@@ -1,5 +1,7 @@
 package io.millrace.dispatch;
 
+import io.millrace.time.Deadline;
+import io.millrace.time.Time;
 import java.util.List;
 
 /**

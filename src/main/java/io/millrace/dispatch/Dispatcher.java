@@ -2,6 +2,8 @@ package io.millrace.dispatch;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.routing.RouteTable;
+import io.millrace.time.Deadline;
+import io.millrace.time.Time;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

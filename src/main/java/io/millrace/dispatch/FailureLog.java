@@ -2,6 +2,7 @@ package io.millrace.dispatch;
 
 import io.millrace.change.EscapedException;
 import io.millrace.change.Printable;
+import io.millrace.time.Time;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

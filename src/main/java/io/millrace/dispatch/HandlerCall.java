@@ -1,9 +1,9 @@
 package io.millrace.dispatch;
 
+import io.millrace.time.Deadline;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A handler's call in its thread. What a handler does there may ask for the deadline. An interruption that it leaves behind
@@ -12,24 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandlerCall {
 
-    private static final ThreadLocal<@Nullable Deadline> DEADLINE = new ThreadLocal<>();
     private static final int MOST_CAUSES = 20;
 
     private HandlerCall() {}
 
-    /** The deadline of the call that this thread is in. */
-    static Deadline deadline() {
-        Deadline known = DEADLINE.get();
-        return known == null ? Deadline.NONE : known;
-    }
-
     static <T> T within(Deadline deadline, Callable<T> call) throws Exception {
-        Deadline outer = DEADLINE.get();
-        DEADLINE.set(deadline);
         try {
-            return call.call();
+            return deadline.within(call);
         } finally {
-            DEADLINE.set(outer);
             endInterruption(deadline);
         }
     }

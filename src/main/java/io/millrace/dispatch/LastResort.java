@@ -1,6 +1,7 @@
 package io.millrace.dispatch;
 
 import io.millrace.change.SequenceNumber;
+import io.millrace.time.Deadline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -5,6 +5,7 @@ import io.millrace.change.EscapedException;
 import io.millrace.change.MalformedRecordException;
 import io.millrace.change.Printable;
 import io.millrace.change.SequenceNumber;
+import io.millrace.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.millrace.dispatch;
 
 import io.millrace.change.Printable;
+import io.millrace.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.millrace.dispatch;
 
+import io.millrace.time.Deadline;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

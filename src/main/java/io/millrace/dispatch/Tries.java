@@ -1,6 +1,8 @@
 package io.millrace.dispatch;
 
 import io.millrace.change.SequenceNumber;
+import io.millrace.time.Deadline;
+import io.millrace.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

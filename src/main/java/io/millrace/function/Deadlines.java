@@ -1,7 +1,7 @@
 package io.millrace.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.millrace.dispatch.Deadline;
+import io.millrace.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,15 +1,15 @@
 package io.millrace.function;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.millrace.change.Printable;
 import io.millrace.change.SequenceNumber;
 import io.millrace.change.StreamArn;
 import io.millrace.dispatch.ComesAgain;
-import io.millrace.dispatch.Deadline;
 import io.millrace.event.InvalidEventException;
 import io.millrace.handler.BatchItemFailuresException;
+import io.millrace.time.Deadline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package io.millrace.function;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import io.millrace.dispatch.Deadline;
 import io.millrace.event.EventReader;
+import io.millrace.time.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

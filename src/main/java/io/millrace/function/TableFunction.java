@@ -1,13 +1,12 @@
 package io.millrace.function;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import io.millrace.change.EscapedException;
 import io.millrace.change.Printable;
 import io.millrace.change.StreamArn;
 import io.millrace.dispatch.BatchResult;
 import io.millrace.dispatch.ComesAgain;
-import io.millrace.dispatch.Deadline;
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.Ended;
 import io.millrace.dispatch.Failure;
@@ -15,6 +14,7 @@ import io.millrace.dispatch.Step;
 import io.millrace.event.InvalidEventException;
 import io.millrace.handler.BatchItemFailuresException;
 import io.millrace.routing.Route;
+import io.millrace.time.Deadline;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.millrace.idempotency;
 
-import io.millrace.dispatch.Deadline;
 import io.millrace.dispatch.IdempotencyStore.Answer;
 import io.millrace.dispatch.Lease;
-import io.millrace.dispatch.Time;
 import io.millrace.dispatch.WorkId;
+import io.millrace.time.Deadline;
+import io.millrace.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

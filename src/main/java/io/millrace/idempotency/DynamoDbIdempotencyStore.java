@@ -1,11 +1,11 @@
 package io.millrace.idempotency;
 
-import io.millrace.dispatch.Deadline;
 import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.Lease;
-import io.millrace.dispatch.Time;
 import io.millrace.dispatch.Tried;
 import io.millrace.dispatch.WorkId;
+import io.millrace.time.Deadline;
+import io.millrace.time.Time;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;

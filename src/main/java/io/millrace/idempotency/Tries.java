@@ -1,7 +1,7 @@
 package io.millrace.idempotency;
 
-import io.millrace.dispatch.Deadline;
-import io.millrace.dispatch.Sleeper;
+import io.millrace.time.Deadline;
+import io.millrace.time.Sleeper;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 

@@ -1,12 +1,12 @@
 package io.millrace.local;
 
-import io.millrace.dispatch.Time;
 import io.millrace.function.EntryFunction;
 import io.millrace.local.database.LocalClients;
 import io.millrace.local.database.LocalDynamoDb;
 import io.millrace.local.database.LocalStreams;
 import io.millrace.source.EventSourceListener;
 import io.millrace.template.Deployment;
+import io.millrace.time.Time;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;

@@ -1,11 +1,11 @@
 package io.millrace.redrive;
 
 import io.millrace.dispatch.BatchResult;
-import io.millrace.dispatch.Deadline;
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.Failure;
 import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
+import io.millrace.time.Deadline;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

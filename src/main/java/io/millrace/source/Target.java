@@ -2,7 +2,7 @@ package io.millrace.source;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import io.millrace.dispatch.Time;
+import io.millrace.time.Time;
 import java.util.function.Function;
 
 /**

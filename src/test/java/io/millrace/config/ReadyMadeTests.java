@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import io.millrace.dispatch.Deadline;
 import io.millrace.function.TableFunctions;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
+import io.millrace.time.Deadline;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.deadletter.DeadLetterSource.Stored;
 import io.millrace.dispatch.DeadLetter;
-import io.millrace.dispatch.Deadline;
+import io.millrace.time.Deadline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.deadletter.DeadLetterSource.Stored;
 import io.millrace.dispatch.DeadLetter;
-import io.millrace.dispatch.Deadline;
 import io.millrace.testkit.S3Server;
+import io.millrace.time.Deadline;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

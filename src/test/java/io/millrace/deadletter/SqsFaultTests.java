@@ -8,7 +8,7 @@ import io.millrace.deadletter.FaultyQueue.Fault;
 import io.millrace.deadletter.FaultyQueue.Refusal;
 import io.millrace.dispatch.DeadLetter;
 import io.millrace.dispatch.DeadLetterStore;
-import io.millrace.dispatch.Deadline;
+import io.millrace.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -16,6 +16,7 @@ import io.millrace.routing.KeyPattern;
 import io.millrace.routing.Route;
 import io.millrace.testkit.Probe;
 import io.millrace.testkit.Records;
+import io.millrace.time.Deadline;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;

@@ -13,6 +13,7 @@ import io.millrace.routing.Route;
 import io.millrace.routing.Verdict;
 import io.millrace.testkit.Probe;
 import io.millrace.testkit.Routes;
+import io.millrace.time.Deadline;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -7,6 +7,7 @@ import static io.millrace.testkit.Routes.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.testkit.Probe;
+import io.millrace.time.Deadline;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

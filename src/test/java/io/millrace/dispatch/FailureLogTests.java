@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.routing.Route;
 import io.millrace.testkit.Routes;
+import io.millrace.time.Deadline;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -13,6 +13,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
+import io.millrace.time.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.testkit.Probe;
+import io.millrace.time.Deadline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

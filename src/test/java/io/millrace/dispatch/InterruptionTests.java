@@ -7,6 +7,7 @@ import static io.millrace.testkit.BatchResultAssert.assertThatResult;
 import static io.millrace.testkit.Records.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.time.Deadline;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.change.Change;
 import io.millrace.testkit.Records;
+import io.millrace.time.Deadline;
+import io.millrace.time.Time;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import io.millrace.routing.Route;
 import io.millrace.testkit.Probe;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.Routes;
+import io.millrace.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

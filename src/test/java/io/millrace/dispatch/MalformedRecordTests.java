@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.MalformedRecordException;
 import io.millrace.testkit.Probe;
+import io.millrace.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -10,6 +10,7 @@ import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
 import io.millrace.testkit.Probe;
 import io.millrace.testkit.Records;
+import io.millrace.time.Deadline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

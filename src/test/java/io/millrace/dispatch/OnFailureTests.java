@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.millrace.testkit.Probe;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.Routes;
+import io.millrace.time.Deadline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

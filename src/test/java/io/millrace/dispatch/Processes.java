@@ -8,6 +8,7 @@ import io.millrace.routing.Route;
 import io.millrace.routing.RouteTable;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.Routes;
+import io.millrace.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -10,6 +10,8 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.millrace.routing.KeySchema;
 import io.millrace.routing.RouteTable;
 import io.millrace.testkit.Records;
+import io.millrace.time.Deadline;
+import io.millrace.time.Time;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import io.millrace.routing.Route;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.Routes;
+import io.millrace.time.Deadline;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -19,6 +19,7 @@ import io.millrace.change.Item;
 import io.millrace.routing.Condition;
 import io.millrace.routing.Route;
 import io.millrace.routing.Verdict;
+import io.millrace.time.Deadline;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

@@ -7,6 +7,7 @@ import static io.millrace.testkit.Routes.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.testkit.Probe;
+import io.millrace.time.Deadline;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import io.millrace.dispatch.BatchHandler;
-import io.millrace.dispatch.Deadline;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.RecordHandler;
 import io.millrace.handler.BatchItemFailuresException;
 import io.millrace.testkit.Records;
+import io.millrace.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

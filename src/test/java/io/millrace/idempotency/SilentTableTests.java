@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.Lease;
-import io.millrace.dispatch.Time;
+import io.millrace.time.Time;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

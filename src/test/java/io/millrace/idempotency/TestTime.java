@@ -1,6 +1,6 @@
 package io.millrace.idempotency;
 
-import io.millrace.dispatch.Time;
+import io.millrace.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

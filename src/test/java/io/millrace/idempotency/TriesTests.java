@@ -3,7 +3,7 @@ package io.millrace.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.millrace.dispatch.Deadline;
+import io.millrace.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.dispatch.Lease;
 import io.millrace.dispatch.RecordId;
-import io.millrace.dispatch.Time;
 import io.millrace.dispatch.WorkId;
 import io.millrace.idempotency.DynamoDbIdempotencyStore;
 import io.millrace.testkit.DynamoDbServer;
+import io.millrace.time.Time;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.millrace.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import io.millrace.dispatch.Time;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.millrace.time.Time;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;

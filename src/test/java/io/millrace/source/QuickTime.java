@@ -1,6 +1,6 @@
 package io.millrace.source;
 
-import io.millrace.dispatch.Time;
+import io.millrace.time.Time;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;

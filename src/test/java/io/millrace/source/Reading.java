@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import io.millrace.dispatch.Time;
 import io.millrace.source.SourceState.LaneState;
 import io.millrace.testkit.streams.ModelTable;
 import io.millrace.testkit.streams.StreamsServer;
 import io.millrace.testkit.streams.TestClock;
+import io.millrace.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -8,7 +8,7 @@ import io.millrace.change.SequenceNumber;
 import io.millrace.dispatch.BatchHandler;
 import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.HeldBackException;
-import io.millrace.dispatch.Time;
+import io.millrace.time.Time;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,11 +1,11 @@
 package io.millrace.local.console;
 
-import io.millrace.dispatch.Time;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.TableFunctions;
 import io.millrace.local.database.LocalDynamoDb;
 import io.millrace.local.database.LocalStreams;
 import io.millrace.template.Deployment;
+import io.millrace.time.Time;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

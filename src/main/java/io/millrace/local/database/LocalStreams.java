@@ -2,7 +2,6 @@ package io.millrace.local.database;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.Change;
-import io.millrace.dispatch.Time;
 import io.millrace.function.EntryFunction;
 import io.millrace.routing.filter.FilterPattern;
 import io.millrace.source.Checkpoints;
@@ -15,6 +14,7 @@ import io.millrace.source.SourceTable;
 import io.millrace.source.Target;
 import io.millrace.template.Criteria;
 import io.millrace.template.Deployment;
+import io.millrace.time.Time;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -7,9 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import io.millrace.change.SequenceNumber;
 import io.millrace.dispatch.BatchResult;
 import io.millrace.dispatch.Failure;
-import io.millrace.dispatch.Time;
 import io.millrace.event.EventReader;
 import io.millrace.function.TableFunctions;
+import io.millrace.time.Time;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.millrace.handler.ready.aggregate;
 
-import io.millrace.dispatch.Sleeper;
+import io.millrace.time.Sleeper;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 

@@ -1,6 +1,6 @@
 package io.millrace.handler.ready.archive;
 
-import io.millrace.dispatch.Time;
+import io.millrace.time.Time;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;

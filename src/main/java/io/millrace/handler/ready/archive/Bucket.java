@@ -1,7 +1,7 @@
 package io.millrace.handler.ready.archive;
 
-import io.millrace.dispatch.Time;
 import io.millrace.handler.ready.Client;
+import io.millrace.time.Time;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.millrace.handler.ready.http;
 
-import io.millrace.dispatch.Time;
+import io.millrace.time.Time;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;

@@ -1,13 +1,13 @@
 package io.millrace.handler.ready.http;
 
 import io.millrace.dispatch.Handler;
-import io.millrace.dispatch.Time;
 import io.millrace.handler.HandlerType;
 import io.millrace.handler.InvalidSettingException;
 import io.millrace.handler.ready.AttributeChoice;
 import io.millrace.handler.ready.Client;
 import io.millrace.handler.ready.SettingChecks;
 import io.millrace.handler.ready.http.HttpType.Settings;
+import io.millrace.time.Time;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.millrace.handler.ready.mail;
 
 import com.samskivert.mustache.Mustache;
-import io.millrace.dispatch.Time;
+import io.millrace.time.Time;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;

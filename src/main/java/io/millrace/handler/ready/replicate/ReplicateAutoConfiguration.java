@@ -1,7 +1,7 @@
 package io.millrace.handler.ready.replicate;
 
-import io.millrace.dispatch.Time;
 import io.millrace.handler.ready.DynamoDbBeans;
+import io.millrace.time.Time;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;

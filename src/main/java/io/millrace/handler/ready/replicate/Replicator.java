@@ -5,7 +5,7 @@ import io.millrace.change.Item;
 import io.millrace.change.ItemKey;
 import io.millrace.change.SequenceNumber;
 import io.millrace.dispatch.BatchHandler;
-import io.millrace.dispatch.Time;
+import io.millrace.time.Time;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.millrace.handler.ready.replicate;
 
-import io.millrace.dispatch.Time;
 import io.millrace.handler.ready.Silence;
+import io.millrace.time.Time;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.exception.SdkClientException;

@@ -1,7 +1,7 @@
 package io.millrace.handler.ready.search;
 
-import io.millrace.dispatch.Time;
 import io.millrace.handler.ready.Client;
+import io.millrace.time.Time;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

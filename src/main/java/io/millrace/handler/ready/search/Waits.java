@@ -1,6 +1,6 @@
 package io.millrace.handler.ready.search;
 
-import io.millrace.dispatch.Sleeper;
+import io.millrace.time.Sleeper;
 import java.time.Duration;
 
 /** Longer and longer waits between tries. */

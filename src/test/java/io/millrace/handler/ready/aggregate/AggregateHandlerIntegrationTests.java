@@ -9,10 +9,10 @@ import static io.millrace.testkit.Attributes.s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.dispatch.BatchHandler;
-import io.millrace.dispatch.Time;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.History;
 import io.millrace.testkit.Records;
+import io.millrace.time.Time;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.dispatch.BatchHandler;
-import io.millrace.dispatch.Time;
 import io.millrace.testkit.History;
 import io.millrace.testkit.Records;
+import io.millrace.time.Time;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

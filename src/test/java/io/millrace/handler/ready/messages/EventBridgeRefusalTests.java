@@ -1,8 +1,8 @@
 package io.millrace.handler.ready.messages;
 
 import io.millrace.dispatch.Handler;
-import io.millrace.dispatch.Time;
 import io.millrace.testkit.RefusalContract;
+import io.millrace.time.Time;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;

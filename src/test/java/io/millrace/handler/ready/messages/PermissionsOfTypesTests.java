@@ -3,7 +3,7 @@ package io.millrace.handler.ready.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.aws.Permission;
-import io.millrace.dispatch.Time;
+import io.millrace.time.Time;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

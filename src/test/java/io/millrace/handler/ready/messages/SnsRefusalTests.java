@@ -3,8 +3,8 @@ package io.millrace.handler.ready.messages;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.dispatch.Handler;
-import io.millrace.dispatch.Time;
 import io.millrace.testkit.RefusalContract;
+import io.millrace.time.Time;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.util.List;

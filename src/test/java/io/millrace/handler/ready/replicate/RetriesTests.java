@@ -3,7 +3,7 @@ package io.millrace.handler.ready.replicate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.dispatch.Time;
+import io.millrace.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,14 +2,14 @@ package io.millrace.handler.ready.search;
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.dispatch.Time;
 import io.millrace.handler.ready.search.SearchType.Authentication;
 import io.millrace.handler.ready.search.SearchType.Settings;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.RecordBuilder;
 import io.millrace.testkit.Records;
-import io.millrace.testkit.SearchServer;
 import io.millrace.testkit.SearchServer.Product;
+import io.millrace.testkit.SearchServer;
+import io.millrace.time.Time;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,11 @@
-package io.millrace.dispatch;
+package io.millrace.time;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Until when a batch may work.
@@ -26,6 +28,8 @@ public record Deadline(
     /** All the time in the world. */
     public static final Deadline NONE = new Deadline(Instant.MAX, Instant.MAX, InstantSource.fixed(Instant.EPOCH));
 
+    private static final ThreadLocal<@Nullable Deadline> CURRENT = new ThreadLocal<>();
+
     /** Of a process that nobody stops. */
     public Deadline(Instant lastStart, Instant end, InstantSource clock) {
         this(lastStart, end, clock, () -> false, false);
@@ -38,7 +42,19 @@ public record Deadline(
 
     /** Of the handler's call that this thread is in; {@link #NONE} where it is in none. */
     public static Deadline ofThisCall() {
-        return HandlerCall.deadline();
+        Deadline known = CURRENT.get();
+        return known == null ? NONE : known;
+    }
+
+    /** Makes a handler's call in this thread: {@link #ofThisCall()} is this one until it ends. */
+    public <T> T within(Callable<T> call) throws Exception {
+        Deadline outer = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            return call.call();
+        } finally {
+            CURRENT.set(outer);
+        }
     }
 
     /** This one, or the other where that has less time left. */

@@ -1,4 +1,4 @@
-package io.millrace.dispatch;
+package io.millrace.time;
 
 import java.time.Duration;
 
