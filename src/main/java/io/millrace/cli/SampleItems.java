@@ -1,13 +1,13 @@
 package io.millrace.cli;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.binding.SdkAttributeValues;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.MalformedRecordException;
 import io.millrace.change.StreamArn;
 import io.millrace.event.EventReader;
 import io.millrace.event.InvalidEventException;
-import io.millrace.handler.SdkAttributeValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.millrace.config;
 
-import io.millrace.dispatch.Handler;
 import io.millrace.function.TableFunction;
+import io.millrace.handler.Handler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanNotOfRequiredTypeException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;

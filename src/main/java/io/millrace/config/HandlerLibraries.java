@@ -1,6 +1,6 @@
 package io.millrace.config;
 
-import io.millrace.handler.HandlerType;
+import io.millrace.handler.kit.HandlerType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;

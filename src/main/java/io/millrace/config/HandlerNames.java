@@ -1,10 +1,10 @@
 package io.millrace.config;
 
+import io.millrace.binding.HandlerBeans;
+import io.millrace.binding.UnsuitableHandlerException;
 import io.millrace.change.EventName;
 import io.millrace.change.Image;
-import io.millrace.dispatch.Handler;
-import io.millrace.handler.HandlerBeans;
-import io.millrace.handler.UnsuitableHandlerException;
+import io.millrace.handler.Handler;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import io.millrace.aws.Surroundings;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.FunctionDefinition;
 import io.millrace.function.TableFunctions;
-import io.millrace.handler.HandlerType;
+import io.millrace.handler.kit.HandlerType;
 import io.millrace.handler.ready.DynamoDbBeans;
 import io.millrace.template.Deployment;
 import io.millrace.time.Time;

@@ -1,8 +1,8 @@
 package io.millrace.config;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import io.millrace.dispatch.Handler;
 import io.millrace.function.TableFunctions;
+import io.millrace.handler.Handler;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;

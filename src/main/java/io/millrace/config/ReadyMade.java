@@ -4,9 +4,9 @@ import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
 import io.millrace.change.EventName;
 import io.millrace.change.Image;
-import io.millrace.dispatch.Handler;
-import io.millrace.handler.HandlerType;
-import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.Handler;
+import io.millrace.handler.kit.HandlerType;
+import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.ready.SettingTexts;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,8 +20,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
 
 /** The handlers below {@code millrace.handlers}, and what is wrong with them. */

@@ -5,7 +5,7 @@ import io.millrace.dispatch.DeadLetterStore;
 import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.OnFailure;
 import io.millrace.dispatch.Stores;
-import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.time.Sleeper;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,10 +1,11 @@
 package io.millrace.config;
 
 import io.millrace.aws.Lambda;
+import io.millrace.binding.HandlerBeans;
+import io.millrace.binding.UnsuitableHandlerException;
 import io.millrace.dispatch.DispatchListener;
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.FailurePolicy;
-import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.Step;
 import io.millrace.dispatch.Stores;
@@ -14,8 +15,7 @@ import io.millrace.function.EntryFunction;
 import io.millrace.function.LongRetries;
 import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
-import io.millrace.handler.HandlerBeans;
-import io.millrace.handler.UnsuitableHandlerException;
+import io.millrace.handler.Handler;
 import io.millrace.routing.Route;
 import io.millrace.routing.RouteTable;
 import io.millrace.time.Time;

@@ -1,5 +1,6 @@
 package io.millrace.dispatch;
 
+import io.millrace.handler.RecordHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.millrace.dispatch;
 
+import io.millrace.handler.BatchHandler;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

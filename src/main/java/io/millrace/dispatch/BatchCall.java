@@ -4,6 +4,8 @@ import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.ItemKey;
 import io.millrace.change.SequenceNumber;
+import io.millrace.handler.BatchHandler;
+import io.millrace.handler.HeldBackException;
 import io.millrace.time.Deadline;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
 package io.millrace.dispatch;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.handler.Handler;
 import java.util.List;
 
 /**

@@ -3,6 +3,7 @@ package io.millrace.dispatch;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
+import io.millrace.handler.RecordHandler;
 import io.millrace.routing.Route;
 import io.millrace.routing.RouteTable;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.millrace.dispatch;
 
 import io.millrace.change.ItemKey;
+import io.millrace.handler.BatchHandler;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.millrace.dispatch;
 
+import io.millrace.handler.BatchHandler;
+import io.millrace.handler.RecordHandler;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;

@@ -1,5 +1,7 @@
 package io.millrace.dispatch;
 
+import io.millrace.handler.Handler;
+
 /**
  * One handler of one route.
  *

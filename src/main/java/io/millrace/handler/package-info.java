@@ -1,4 +1,4 @@
-/** The contracts that handlers are written against, and how a bean becomes one. Knows nothing of entry points or routes. */
+/** The contracts that handlers are written against. Knows nothing of what runs them. */
 @NullMarked
 package io.millrace.handler;
 

@@ -2,7 +2,7 @@ package io.millrace.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.dispatch.Handler;
+import io.millrace.handler.Handler;
 import io.millrace.handler.ready.Client;
 import java.nio.file.Path;
 import java.util.Collection;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.millrace.change.Change;
-import io.millrace.dispatch.Handler;
 import io.millrace.dispatch.Stores;
 import io.millrace.function.TableFunctions;
-import io.millrace.handler.HandlerType;
+import io.millrace.handler.Handler;
 import io.millrace.handler.ImageHandler;
+import io.millrace.handler.kit.HandlerType;
 import io.millrace.time.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.EventName;
 import io.millrace.change.SequenceNumber;
+import io.millrace.handler.BatchHandler;
 import io.millrace.routing.KeyPattern;
 import io.millrace.routing.Route;
 import io.millrace.testkit.Probe;

@@ -4,6 +4,7 @@ import static io.millrace.testkit.Records.batch;
 import static io.millrace.testkit.Routes.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.handler.RecordHandler;
 import io.millrace.routing.Route;
 import io.millrace.testkit.Routes;
 import io.millrace.time.Deadline;

@@ -13,6 +13,10 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
+import io.millrace.handler.BatchHandler;
+import io.millrace.handler.Handler;
+import io.millrace.handler.HeldBackException;
+import io.millrace.handler.RecordHandler;
 import io.millrace.time.Deadline;
 import java.time.Duration;
 import java.util.List;

@@ -6,6 +6,7 @@ import static io.millrace.testkit.Records.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.handler.RecordHandler;
 import io.millrace.testkit.Probe;
 import io.millrace.time.Deadline;
 import java.time.Instant;

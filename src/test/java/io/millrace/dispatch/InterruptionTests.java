@@ -7,6 +7,8 @@ import static io.millrace.testkit.BatchResultAssert.assertThatResult;
 import static io.millrace.testkit.Records.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.handler.BatchHandler;
+import io.millrace.handler.RecordHandler;
 import io.millrace.time.Deadline;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;

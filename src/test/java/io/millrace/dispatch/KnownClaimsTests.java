@@ -4,6 +4,7 @@ import static io.millrace.testkit.Records.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.change.Change;
+import io.millrace.handler.RecordHandler;
 import io.millrace.testkit.Records;
 import io.millrace.time.Deadline;
 import io.millrace.time.Time;

@@ -1,5 +1,6 @@
 package io.millrace.dispatch;
 
+import io.millrace.handler.Handler;
 import io.millrace.routing.Route;
 import io.millrace.testkit.Routes;
 import java.util.ArrayList;

@@ -6,6 +6,9 @@ import static io.millrace.testkit.Records.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.handler.BatchHandler;
+import io.millrace.handler.Handler;
+import io.millrace.handler.RecordHandler;
 import io.millrace.routing.Route;
 import io.millrace.testkit.Probe;
 import io.millrace.testkit.Records;

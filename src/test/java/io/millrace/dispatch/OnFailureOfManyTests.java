@@ -8,6 +8,8 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
+import io.millrace.handler.BatchHandler;
+import io.millrace.handler.HeldBackException;
 import io.millrace.testkit.Probe;
 import io.millrace.testkit.Records;
 import io.millrace.time.Deadline;

@@ -3,6 +3,8 @@ package io.millrace.dispatch;
 import static io.millrace.testkit.Records.batch;
 
 import io.millrace.change.Change;
+import io.millrace.handler.Handler;
+import io.millrace.handler.RecordHandler;
 import io.millrace.routing.KeySchema;
 import io.millrace.routing.Route;
 import io.millrace.routing.RouteTable;

@@ -7,6 +7,8 @@ import static io.millrace.testkit.Routes.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.handler.BatchHandler;
+import io.millrace.handler.RecordHandler;
 import io.millrace.routing.KeySchema;
 import io.millrace.routing.RouteTable;
 import io.millrace.testkit.Records;

@@ -5,6 +5,7 @@ import static io.millrace.testkit.Records.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.change.SequenceNumber;
+import io.millrace.handler.BatchHandler;
 import io.millrace.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;

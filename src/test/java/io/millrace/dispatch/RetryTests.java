@@ -4,6 +4,8 @@ import static io.millrace.testkit.BatchResultAssert.assertThatResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.change.SequenceNumber;
+import io.millrace.handler.BatchHandler;
+import io.millrace.handler.RecordHandler;
 import io.millrace.time.Deadline;
 import java.time.Duration;
 import java.util.Map;

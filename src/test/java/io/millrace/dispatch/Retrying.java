@@ -5,6 +5,8 @@ import static io.millrace.testkit.Records.batch;
 import io.millrace.change.Change;
 import io.millrace.change.EventName;
 import io.millrace.change.Item;
+import io.millrace.handler.Handler;
+import io.millrace.handler.RecordHandler;
 import io.millrace.routing.KeySchema;
 import io.millrace.routing.Route;
 import io.millrace.routing.RouteTable;

@@ -3,6 +3,8 @@ package io.millrace.dispatch;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.EventName;
 import io.millrace.change.SequenceNumber;
+import io.millrace.handler.BatchHandler;
+import io.millrace.handler.RecordHandler;
 import io.millrace.routing.KeyPattern;
 import io.millrace.routing.Route;
 import io.millrace.testkit.Attributes;

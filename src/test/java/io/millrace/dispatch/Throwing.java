@@ -4,6 +4,7 @@ import static io.millrace.testkit.BatchResultAssert.assertThatResult;
 import static io.millrace.testkit.Routes.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.handler.Handler;
 import io.millrace.routing.Route;
 import io.millrace.testkit.Routes;
 import java.util.List;

@@ -16,6 +16,8 @@ import io.millrace.change.Change;
 import io.millrace.change.EventName;
 import io.millrace.change.Image;
 import io.millrace.change.Item;
+import io.millrace.handler.BatchHandler;
+import io.millrace.handler.RecordHandler;
 import io.millrace.routing.Condition;
 import io.millrace.routing.Route;
 import io.millrace.routing.Verdict;

@@ -13,6 +13,9 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.millrace.change.UnreadableRecord;
+import io.millrace.handler.BatchHandler;
+import io.millrace.handler.Handler;
+import io.millrace.handler.RecordHandler;
 import io.millrace.testkit.Collisions;
 import io.millrace.testkit.Routes;
 import io.millrace.time.Deadline;

@@ -6,6 +6,7 @@ import static io.millrace.testkit.Records.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.millrace.handler.RecordHandler;
 import io.millrace.testkit.Probe;
 import io.millrace.testkit.Records;
 import io.millrace.time.Deadline;

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import io.millrace.dispatch.BatchHandler;
-import io.millrace.dispatch.Handler;
-import io.millrace.dispatch.RecordHandler;
+import io.millrace.handler.BatchHandler;
 import io.millrace.handler.BatchItemFailuresException;
+import io.millrace.handler.Handler;
+import io.millrace.handler.RecordHandler;
 import io.millrace.testkit.Records;
 import io.millrace.time.Deadline;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package io.millrace.bench.throughput;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.aws.ClientSettings;
+import io.millrace.binding.SdkAttributeValues;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.ItemKey;
-import io.millrace.handler.SdkAttributeValues;
 import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.History;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.millrace.handler.ready;
 
-import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.kit.InvalidSettingException;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

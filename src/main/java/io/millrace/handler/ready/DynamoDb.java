@@ -1,7 +1,7 @@
 package io.millrace.handler.ready;
 
 import io.millrace.aws.ClientSettings;
-import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.kit.InvalidSettingException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.millrace.handler.ready;
 
-import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.kit.InvalidSettingException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

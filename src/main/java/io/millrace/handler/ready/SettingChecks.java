@@ -4,7 +4,7 @@ import io.millrace.aws.Characters;
 import io.millrace.aws.ClientSettings;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.ready.ChangeText.Escaping;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -3,7 +3,7 @@ package io.millrace.handler.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.kit.InvalidSettingException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;

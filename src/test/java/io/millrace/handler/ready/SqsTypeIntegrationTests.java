@@ -6,8 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
-import io.millrace.dispatch.BatchHandler;
-import io.millrace.dispatch.HeldBackException;
+import io.millrace.handler.BatchHandler;
+import io.millrace.handler.HeldBackException;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.EventFiles;
 import io.millrace.testkit.Records;

@@ -1,8 +1,8 @@
 package io.millrace.handler.ready.aggregate;
 
-import io.millrace.handler.InvalidSettingException;
-import io.millrace.handler.ready.ChangeText;
+import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.ready.ChangeText.Escaping;
+import io.millrace.handler.ready.ChangeText;
 import io.millrace.handler.ready.SettingChecks;
 import io.millrace.handler.ready.aggregate.AggregateType.Settings;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package io.millrace.handler.ready.http;
 
-import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.kit.InvalidSettingException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

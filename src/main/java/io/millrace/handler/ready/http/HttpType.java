@@ -1,8 +1,8 @@
 package io.millrace.handler.ready.http;
 
-import io.millrace.dispatch.Handler;
-import io.millrace.handler.HandlerType;
-import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.Handler;
+import io.millrace.handler.kit.HandlerType;
+import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.ready.AttributeChoice;
 import io.millrace.handler.ready.Client;
 import io.millrace.handler.ready.SettingChecks;

@@ -1,8 +1,8 @@
 package io.millrace.handler.ready.mail;
 
-import io.millrace.handler.InvalidSettingException;
-import io.millrace.handler.ready.ChangeText;
+import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.ready.ChangeText.Escaping;
+import io.millrace.handler.ready.ChangeText;
 import io.millrace.handler.ready.SettingChecks;
 import io.millrace.handler.ready.mail.Letters.Bodies;
 import io.millrace.handler.ready.mail.Letters.Recipients;

@@ -2,7 +2,7 @@ package io.millrace.handler.ready.mail;
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.dispatch.RecordHandler;
+import io.millrace.handler.RecordHandler;
 
 /** Sends a letter for each change. Any thread may call. */
 final class MailHandler implements RecordHandler, AutoCloseable {

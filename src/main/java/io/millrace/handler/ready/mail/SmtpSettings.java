@@ -1,6 +1,6 @@
 package io.millrace.handler.ready.mail;
 
-import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.ready.SettingChecks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;

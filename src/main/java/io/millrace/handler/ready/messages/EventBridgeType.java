@@ -2,9 +2,9 @@ package io.millrace.handler.ready.messages;
 
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
-import io.millrace.dispatch.Handler;
-import io.millrace.handler.HandlerType;
-import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.Handler;
+import io.millrace.handler.kit.HandlerType;
+import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.ready.Batching;
 import io.millrace.handler.ready.ChangeText.Escaping;
 import io.millrace.handler.ready.SettingChecks;

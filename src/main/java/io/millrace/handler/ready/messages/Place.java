@@ -3,7 +3,7 @@ package io.millrace.handler.ready.messages;
 import io.millrace.aws.Arn;
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
-import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.ready.SettingChecks;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.millrace.handler.ready.replicate;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
-import io.millrace.dispatch.HeldBackException;
+import io.millrace.handler.HeldBackException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.millrace.handler.ready.replicate;
 
-import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.ready.AttributeChoice;
 import io.millrace.handler.ready.SettingChecks;
 import io.millrace.handler.ready.replicate.ReplicateType.Settings;

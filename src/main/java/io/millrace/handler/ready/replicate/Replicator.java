@@ -4,7 +4,7 @@ import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.ItemKey;
 import io.millrace.change.SequenceNumber;
-import io.millrace.dispatch.BatchHandler;
+import io.millrace.handler.BatchHandler;
 import io.millrace.time.Time;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

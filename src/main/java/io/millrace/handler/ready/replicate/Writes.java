@@ -1,10 +1,10 @@
 package io.millrace.handler.ready.replicate;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import io.millrace.binding.SdkAttributeValues;
 import io.millrace.change.Change;
 import io.millrace.change.EventName;
 import io.millrace.change.Item;
-import io.millrace.handler.SdkAttributeValues;
 import io.millrace.handler.ready.replicate.Write.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.millrace.handler.ready.search;
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.kit.InvalidSettingException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.millrace.handler.ready.search;
 
-import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.ready.SettingChecks;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package io.millrace.handler.ready.search;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
-import io.millrace.dispatch.HeldBackException;
+import io.millrace.handler.HeldBackException;
 import io.millrace.handler.ready.search.Answer.Outcome;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.SequenceNumber;
-import io.millrace.dispatch.BatchHandler;
-import io.millrace.dispatch.HeldBackException;
+import io.millrace.handler.BatchHandler;
+import io.millrace.handler.HeldBackException;
 import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.Front.Fault;
 import io.millrace.testkit.History;
-import io.millrace.testkit.HttpFront;
 import io.millrace.testkit.HttpFront.Answer;
+import io.millrace.testkit.HttpFront;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

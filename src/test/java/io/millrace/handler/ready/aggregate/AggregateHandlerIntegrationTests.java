@@ -8,7 +8,7 @@ import static io.millrace.testkit.Attributes.n;
 import static io.millrace.testkit.Attributes.s;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.dispatch.BatchHandler;
+import io.millrace.handler.BatchHandler;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.History;
 import io.millrace.testkit.Records;

@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
-import io.millrace.dispatch.BatchHandler;
+import io.millrace.handler.BatchHandler;
 import io.millrace.testkit.History;
 import io.millrace.testkit.RecordBuilder;
 import io.millrace.testkit.Records;

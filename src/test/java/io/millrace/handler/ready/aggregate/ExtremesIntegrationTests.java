@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.change.SequenceNumber;
-import io.millrace.dispatch.BatchHandler;
+import io.millrace.handler.BatchHandler;
 import io.millrace.testkit.Records;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.millrace.handler.ready.archive;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.dispatch.BatchHandler;
+import io.millrace.handler.BatchHandler;
 import io.millrace.testkit.History;
 import io.millrace.testkit.Records;
 import io.millrace.time.Time;

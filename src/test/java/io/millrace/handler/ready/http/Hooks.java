@@ -2,7 +2,7 @@ package io.millrace.handler.ready.http;
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.dispatch.RecordHandler;
+import io.millrace.handler.RecordHandler;
 import io.millrace.handler.ready.http.HttpType.Settings;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;

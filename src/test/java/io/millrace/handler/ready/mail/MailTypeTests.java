@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.aws.Permission;
-import io.millrace.handler.InvalidSettingException;
+import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.ready.mail.SmtpSettings.Encryption;
 import io.millrace.time.Time;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.millrace.handler.ready.messages;
 
-import io.millrace.dispatch.Handler;
+import io.millrace.handler.Handler;
 import io.millrace.testkit.RefusalContract;
 import io.millrace.time.Time;
 import java.net.URI;

@@ -2,7 +2,7 @@ package io.millrace.handler.ready.messages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.millrace.dispatch.Handler;
+import io.millrace.handler.Handler;
 import io.millrace.testkit.RefusalContract;
 import io.millrace.time.Time;
 import java.net.URI;

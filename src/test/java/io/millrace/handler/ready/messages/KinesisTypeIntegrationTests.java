@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
-import io.millrace.dispatch.BatchHandler;
+import io.millrace.handler.BatchHandler;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.KinesisServer.Entry;
 import io.millrace.testkit.KinesisServer;

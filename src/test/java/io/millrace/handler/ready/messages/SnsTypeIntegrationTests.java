@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
-import io.millrace.dispatch.BatchHandler;
+import io.millrace.handler.BatchHandler;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.LocalCredentials;
 import io.millrace.testkit.Records;

@@ -1,11 +1,11 @@
 package io.millrace.handler.ready.replicate;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.binding.SdkAttributeValues;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
-import io.millrace.dispatch.BatchHandler;
-import io.millrace.handler.SdkAttributeValues;
+import io.millrace.handler.BatchHandler;
 import io.millrace.handler.ready.replicate.ReplicateType.Settings;
 import io.millrace.testkit.History;
 import io.millrace.time.Time;

@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.change.AbsentImageException;
 import io.millrace.change.SequenceNumber;
-import io.millrace.dispatch.HeldBackException;
+import io.millrace.handler.HeldBackException;
 import io.millrace.testkit.History;
 import io.millrace.testkit.Records;
 import java.util.Map;

@@ -1,0 +1,129 @@
+package io.millrace.binding;
+
+import io.millrace.aws.Lambda;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What types beans have, found without making them. */
+final class BeanTypes {
+
+    private final ConfigurableListableBeanFactory beans;
+
+    BeanTypes(ConfigurableListableBeanFactory beans) {
+        this.beans = beans;
+    }
+
+    boolean has(String name) {
+        return beans.containsBean(name);
+    }
+
+    Object bean(String name) {
+        return beans.getBean(name);
+    }
+
+    /** Whether the application runs on Lambda. */
+    boolean areOnLambda() {
+        return beans.containsBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME)
+                && beans.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME, Environment.class)
+                        .containsProperty(Lambda.FUNCTION_NAME);
+    }
+
+    /**
+     * The application's mapper; a plain one, with the modules that are there, where it has none.
+     *
+     * @throws UnsuitableHandlerException if it has several, none of them primary, or none but settings of one
+     */
+    JsonMapper mapper() {
+        try {
+            return beans.getBeanProvider(JsonMapper.class).getIfAvailable(this::plainMapper);
+        } catch (NoUniqueBeanDefinitionException e) {
+            throw new UnsuitableHandlerException(
+                    "for which there are several beans of type JsonMapper: %s. Mark one @Primary."
+                            .formatted(e.getBeanNamesFound()));
+        }
+    }
+
+    private JsonMapper plainMapper() {
+        beans.getBeanProvider(Environment.class).ifAvailable(environment -> {
+            if (Binder.get(environment)
+                    .bind("spring.jackson", Bindable.mapOf(String.class, Object.class))
+                    .isBound()) {
+                throw new UnsuitableHandlerException(
+                        "for which 'spring.jackson' is set, but nothing makes a JsonMapper of it. Add the dependency org.springframework.boot:spring-boot-jackson, or a bean of type JsonMapper.");
+            }
+        });
+        return JsonMapper.builder().findAndAddModules().build();
+    }
+
+    /** The names of all beans that are not Spring's own. */
+    List<String> names() {
+        return Arrays.stream(beans.getBeanDefinitionNames())
+                .filter(name -> !ScopedProxyUtils.isScopedTarget(name))
+                .filter(name -> !of(name).toClass().getName().startsWith("org.springframework."))
+                .toList();
+    }
+
+    /** The type of the bean itself, whatever proxies stand before it, with its type arguments as far as they are told. */
+    ResolvableType of(String name) {
+        String target = behindScope(name);
+        ResolvableType declared = declared(target);
+        Class<?> type = type(target);
+        if (type == null || Proxy.isProxyClass(type) && declared != ResolvableType.NONE) {
+            return declared;
+        }
+        return declared.hasGenerics() && declared.toClass().isAssignableFrom(type)
+                ? declared
+                : ResolvableType.forClass(type);
+    }
+
+    /** A scoped bean is two: a proxy that has its name, and itself. */
+    private String behindScope(String name) {
+        if (beans.containsBeanDefinition(name)
+                && beans.getMergedBeanDefinition(name) instanceof RootBeanDefinition root
+                && root.getDecoratedDefinition() != null) {
+            return root.getDecoratedDefinition().getBeanName();
+        }
+        return name;
+    }
+
+    /** The class of which proxies are made; a proxy's own where it does not tell. */
+    private @Nullable Class<?> type(String name) {
+        Class<?> type = beans.getType(name, false); // also resolves the return type of a factory method
+        if (type != null && Proxy.isProxyClass(type)) {
+            Class<?> original = AutoProxyUtils.determineTargetClass(beans, name);
+            Object made = beans.getSingleton(name);
+            type = original == null || !Proxy.isProxyClass(original) || made == null
+                    ? original
+                    : AopProxyUtils.ultimateTargetClass(made);
+        }
+        return type == null ? null : ClassUtils.getUserClass(type);
+    }
+
+    private ResolvableType declared(String name) {
+        if (!beans.containsBeanDefinition(name)) {
+            return ResolvableType.NONE;
+        }
+        BeanDefinition definition = beans.getMergedBeanDefinition(name);
+        ResolvableType type =
+                definition instanceof RootBeanDefinition root ? root.getResolvableType() : ResolvableType.NONE;
+        ResolvableType made = type.as(FactoryBean.class).getGeneric(0);
+        return made.resolve() == null || made.resolve() == Object.class ? type : made;
+    }
+}
