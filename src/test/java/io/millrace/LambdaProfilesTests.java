@@ -45,7 +45,7 @@ class LambdaProfilesTests {
     @Test
     void hasTheProfilesThatItTellsOf() throws IOException {
         Properties libraries =
-                PropertiesLoaderUtils.loadProperties(new ClassPathResource("io/millrace/handler/libraries.properties"));
+                PropertiesLoaderUtils.loadProperties(new ClassPathResource("io/millrace/handler/kit/libraries.properties"));
         List<String> told = find(OPTION, libraries.values().toString().replaceAll("[,\\]]", " "));
 
         assertThat(told).hasSizeGreaterThan(3).isSubsetOf(filling());

@@ -7,7 +7,7 @@ import io.millrace.change.Image;
 import io.millrace.handler.Handler;
 import io.millrace.handler.kit.HandlerType;
 import io.millrace.handler.kit.InvalidSettingException;
-import io.millrace.handler.ready.SettingTexts;
+import io.millrace.handler.kit.SettingTexts;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.millrace.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.handler.Handler;
-import io.millrace.handler.ready.Client;
+import io.millrace.handler.kit.Client;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;

@@ -2,8 +2,8 @@ package io.millrace.bench.throughput;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.Change;
-import io.millrace.handler.ready.AttributeChoice;
-import io.millrace.handler.ready.ChangeDocument;
+import io.millrace.handler.kit.AttributeChoice;
+import io.millrace.handler.kit.ChangeDocument;
 import io.millrace.testkit.History;
 import io.millrace.testkit.SnsServer;
 import java.util.List;

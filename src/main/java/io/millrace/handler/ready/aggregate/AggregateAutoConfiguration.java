@@ -1,6 +1,6 @@
 package io.millrace.handler.ready.aggregate;
 
-import io.millrace.handler.ready.DynamoDbBeans;
+import io.millrace.handler.kit.DynamoDbBeans;
 import io.millrace.time.Time;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

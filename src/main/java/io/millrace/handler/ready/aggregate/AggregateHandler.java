@@ -6,7 +6,7 @@ import io.millrace.change.ItemKey;
 import io.millrace.change.SequenceNumber;
 import io.millrace.handler.BatchHandler;
 import io.millrace.handler.HeldBackException;
-import io.millrace.handler.ready.Silence;
+import io.millrace.handler.kit.Silence;
 import io.millrace.handler.ready.aggregate.Outcome.Kind;
 import io.millrace.time.Time;
 import java.time.Duration;

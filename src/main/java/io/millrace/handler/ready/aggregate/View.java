@@ -4,7 +4,7 @@ import io.millrace.change.Change;
 import io.millrace.change.EventName;
 import io.millrace.change.Image;
 import io.millrace.change.Item;
-import io.millrace.handler.ready.ChangeText;
+import io.millrace.handler.kit.ChangeText;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

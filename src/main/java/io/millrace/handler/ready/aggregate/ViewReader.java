@@ -1,9 +1,9 @@
 package io.millrace.handler.ready.aggregate;
 
+import io.millrace.handler.kit.ChangeText.Escaping;
+import io.millrace.handler.kit.ChangeText;
 import io.millrace.handler.kit.InvalidSettingException;
-import io.millrace.handler.ready.ChangeText.Escaping;
-import io.millrace.handler.ready.ChangeText;
-import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.kit.SettingChecks;
 import io.millrace.handler.ready.aggregate.AggregateType.Settings;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

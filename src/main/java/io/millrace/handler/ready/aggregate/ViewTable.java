@@ -1,7 +1,7 @@
 package io.millrace.handler.ready.aggregate;
 
 import io.millrace.aws.Answers;
-import io.millrace.handler.ready.DynamoDb;
+import io.millrace.handler.kit.DynamoDb;
 import io.millrace.handler.ready.aggregate.Outcome.Kind;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.millrace.handler.ready.archive;
 
-import io.millrace.handler.ready.Client;
+import io.millrace.handler.kit.Client;
 import io.millrace.time.Time;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.millrace.handler.ready.archive;
 import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.handler.ready.AttributeChoice;
+import io.millrace.handler.kit.AttributeChoice;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Optional;

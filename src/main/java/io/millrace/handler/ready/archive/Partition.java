@@ -1,7 +1,7 @@
 package io.millrace.handler.ready.archive;
 
 import io.millrace.change.Change;
-import io.millrace.handler.ready.PercentEncoding;
+import io.millrace.handler.kit.PercentEncoding;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,11 +1,11 @@
 package io.millrace.handler.ready.http;
 
 import io.millrace.handler.Handler;
+import io.millrace.handler.kit.AttributeChoice;
+import io.millrace.handler.kit.Client;
 import io.millrace.handler.kit.HandlerType;
 import io.millrace.handler.kit.InvalidSettingException;
-import io.millrace.handler.ready.AttributeChoice;
-import io.millrace.handler.ready.Client;
-import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.kit.SettingChecks;
 import io.millrace.handler.ready.http.HttpType.Settings;
 import io.millrace.time.Time;
 import java.net.URI;

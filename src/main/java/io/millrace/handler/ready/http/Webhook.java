@@ -3,7 +3,7 @@ package io.millrace.handler.ready.http;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.RecordHandler;
-import io.millrace.handler.ready.Client;
+import io.millrace.handler.kit.Client;
 import io.millrace.time.Time;
 import java.io.IOException;
 import java.net.http.HttpResponse;

@@ -3,10 +3,10 @@ package io.millrace.handler.ready.mail;
 import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
+import io.millrace.handler.kit.ChangeText.Escaping;
+import io.millrace.handler.kit.ChangeText;
 import io.millrace.handler.kit.InvalidSettingException;
-import io.millrace.handler.ready.ChangeText.Escaping;
-import io.millrace.handler.ready.ChangeText;
-import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.kit.SettingChecks;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -3,7 +3,7 @@ package io.millrace.handler.ready.mail;
 import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.handler.ready.ChangeText;
+import io.millrace.handler.kit.ChangeText;
 import io.millrace.handler.ready.mail.Letter.Body;
 import io.millrace.handler.ready.mail.Letter.Envelope;
 import io.millrace.handler.ready.mail.Letter.Event;

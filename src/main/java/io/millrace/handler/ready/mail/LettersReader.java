@@ -1,9 +1,9 @@
 package io.millrace.handler.ready.mail;
 
+import io.millrace.handler.kit.ChangeText.Escaping;
+import io.millrace.handler.kit.ChangeText;
 import io.millrace.handler.kit.InvalidSettingException;
-import io.millrace.handler.ready.ChangeText.Escaping;
-import io.millrace.handler.ready.ChangeText;
-import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.kit.SettingChecks;
 import io.millrace.handler.ready.mail.Letters.Bodies;
 import io.millrace.handler.ready.mail.Letters.Recipients;
 import java.io.IOException;

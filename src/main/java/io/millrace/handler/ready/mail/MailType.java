@@ -6,7 +6,7 @@ import io.millrace.aws.Permission;
 import io.millrace.handler.Handler;
 import io.millrace.handler.kit.HandlerType;
 import io.millrace.handler.kit.InvalidSettingException;
-import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.kit.SettingChecks;
 import io.millrace.handler.ready.mail.MailType.Settings;
 import io.millrace.time.Time;
 import java.nio.file.InvalidPathException;

@@ -1,7 +1,7 @@
 package io.millrace.handler.ready.mail;
 
 import io.millrace.aws.ClientSettings;
-import io.millrace.handler.ready.Client;
+import io.millrace.handler.kit.Client;
 import io.millrace.handler.ready.mail.Letter.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

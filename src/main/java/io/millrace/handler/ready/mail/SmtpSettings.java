@@ -1,7 +1,7 @@
 package io.millrace.handler.ready.mail;
 
 import io.millrace.handler.kit.InvalidSettingException;
-import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.kit.SettingChecks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

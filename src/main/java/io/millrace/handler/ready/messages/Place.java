@@ -4,7 +4,7 @@ import io.millrace.aws.Arn;
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
 import io.millrace.handler.kit.InvalidSettingException;
-import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.kit.SettingChecks;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -3,7 +3,7 @@ package io.millrace.handler.ready.messages;
 import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.handler.ready.MessageAttributes;
+import io.millrace.handler.kit.MessageAttributes;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;

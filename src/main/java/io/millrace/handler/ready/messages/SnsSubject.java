@@ -3,7 +3,7 @@ package io.millrace.handler.ready.messages;
 import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.kit.SettingChecks;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

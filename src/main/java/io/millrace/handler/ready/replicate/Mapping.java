@@ -2,7 +2,7 @@ package io.millrace.handler.ready.replicate;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.change.Item;
-import io.millrace.handler.ready.AttributeChoice;
+import io.millrace.handler.kit.AttributeChoice;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package io.millrace.handler.ready.replicate;
 
+import io.millrace.handler.kit.AttributeChoice;
 import io.millrace.handler.kit.InvalidSettingException;
-import io.millrace.handler.ready.AttributeChoice;
-import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.kit.SettingChecks;
 import io.millrace.handler.ready.replicate.ReplicateType.Settings;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.millrace.handler.ready.replicate;
 
-import io.millrace.handler.ready.Silence;
+import io.millrace.handler.kit.Silence;
 import io.millrace.time.Time;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,6 +1,6 @@
 package io.millrace.handler.ready.replicate;
 
-import io.millrace.handler.ready.DynamoDb;
+import io.millrace.handler.kit.DynamoDb;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** A table whose items show their version. Where there is no item, nothing tells whether it was removed. */

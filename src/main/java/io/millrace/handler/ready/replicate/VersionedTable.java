@@ -1,6 +1,6 @@
 package io.millrace.handler.ready.replicate;
 
-import io.millrace.handler.ready.DynamoDb;
+import io.millrace.handler.kit.DynamoDb;
 import io.millrace.handler.ready.replicate.Write.Kind;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;

@@ -1,6 +1,6 @@
 package io.millrace.handler.ready.search;
 
-import io.millrace.handler.ready.Client;
+import io.millrace.handler.kit.Client;
 import io.millrace.time.Time;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,7 +4,7 @@ import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.EventName;
 import io.millrace.change.Item;
-import io.millrace.handler.ready.AttributeChoice;
+import io.millrace.handler.kit.AttributeChoice;
 import io.millrace.handler.ready.search.Stored.Both;
 import io.millrace.handler.ready.search.Write.Kind;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package io.millrace.handler.ready.search;
 
 import io.millrace.handler.kit.InvalidSettingException;
-import io.millrace.handler.ready.SettingChecks;
+import io.millrace.handler.kit.SettingChecks;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;

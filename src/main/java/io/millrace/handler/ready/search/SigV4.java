@@ -1,6 +1,6 @@
 package io.millrace.handler.ready.search;
 
-import io.millrace.handler.ready.Client;
+import io.millrace.handler.kit.Client;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.ContentStreamProvider;

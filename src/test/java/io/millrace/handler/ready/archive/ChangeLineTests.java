@@ -2,7 +2,7 @@ package io.millrace.handler.ready.archive;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.handler.ready.AttributeChoice;
+import io.millrace.handler.kit.AttributeChoice;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
 import org.junit.jupiter.api.Test;

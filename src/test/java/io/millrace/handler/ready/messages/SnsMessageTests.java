@@ -8,7 +8,7 @@ import io.millrace.aws.Arn;
 import io.millrace.aws.ClientSettings;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.handler.ready.MessageAttributes;
+import io.millrace.handler.kit.MessageAttributes;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
 import java.util.List;

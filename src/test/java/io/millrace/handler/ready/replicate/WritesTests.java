@@ -11,7 +11,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewTy
 import io.millrace.change.AbsentImageException;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.handler.ready.AttributeChoice;
+import io.millrace.handler.kit.AttributeChoice;
 import io.millrace.handler.ready.replicate.Write.Kind;
 import io.millrace.testkit.RecordBuilder;
 import io.millrace.testkit.Records;

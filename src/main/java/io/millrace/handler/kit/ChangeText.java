@@ -1,0 +1,214 @@
+package io.millrace.handler.kit;
+
+import com.samskivert.mustache.Escapers;
+import com.samskivert.mustache.Mustache.Escaper;
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.Template;
+import io.millrace.change.AttributeException;
+import io.millrace.change.Change;
+import io.millrace.change.Image;
+import io.millrace.change.Item;
+import io.millrace.change.ItemJson;
+import io.millrace.handler.kit.ChangePlace.Scene;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.io.JsonStringEncoder;
+
+/**
+ * A text with places for what is in a change, in Mustache: <code>{{new.album.title}}</code>, <code>{{old.price}}</code>,
+ * <code>{{keys.PK}}</code>, <code>{{event}}</code>, <code>{{table}}</code>. What is missing is an error, unless the place says
+ * what stands for it: <code>{{new.title ?: untitled}}</code>. Filters cut times: <code>{{new.timestamp | date}}</code>, and
+ * likewise {@code hour}, {@code month} and {@code year}, all in UTC. Numbers are exact, binary is Base64, maps, lists and sets
+ * are JSON. What comes from a change is never read as a template.
+ */
+public final class ChangeText {
+
+    private final Template template;
+    private final Names names;
+
+    private ChangeText(Template template, Names names) {
+        this.template = template;
+        this.names = names;
+    }
+
+    /** How values stand in the text. */
+    public enum Escaping {
+        /** As they are. */
+        NONE,
+        /** So that none can be markup. */
+        HTML,
+        /** So that none can end the JSON string that the place stands in. */
+        JSON
+    }
+
+    /** @throws IllegalArgumentException if the text is no template, or names what a change has not; it says what and where */
+    public static ChangeText parse(String text, Escaping escaping) {
+        try {
+            Template template = Mustache.compiler()
+                    .withEscaper(escaper(escaping))
+                    .emptyStringIsFalse(true)
+                    .withCollector(new ChangeCollector())
+                    .withFormatter(ChangeText::format)
+                    .compile(escaping == Escaping.JSON ? JsonTemplate.marked(text) : text);
+            Names names = new Names();
+            template.visit(names);
+            return new ChangeText(template, names);
+        } catch (MustacheException e) {
+            String problem = RawPlace.plain(String.valueOf(e.getMessage()));
+            throw new IllegalArgumentException("the template is wrong: %s".formatted(problem), e);
+        } catch (IndexOutOfBoundsException e) { // of the library, over a name that is empty
+            throw nameless();
+        }
+    }
+
+    /** @throws IllegalArgumentException if the change lacks what the text needs; it says what, and no contents */
+    public String of(Change<Item> change) {
+        return text(Scene.of(change));
+    }
+
+    /**
+     * The text with this image for {@code new}, and none for {@code old}: what it was, or would be, when the item was like that.
+     *
+     * @throws IllegalArgumentException if the change lacks what the text needs; it says what, and no contents
+     */
+    public String of(Change<Item> change, Item image) {
+        return text(new Scene(change, Optional.of(image), Optional.empty()));
+    }
+
+    /**
+     * The value where the text is a single place, as a plain Java value; else the text.
+     *
+     * @throws IllegalArgumentException if the change lacks what the text needs; it says what, and no contents
+     */
+    public Object value(Change<Item> change) {
+        Optional<ChangePlace> only = names.only();
+        return only.isEmpty() ? of(change) : value(only.get(), Scene.of(change));
+    }
+
+    private static Object value(ChangePlace place, Scene scene) {
+        try {
+            return place.value(scene)
+                    .orElseThrow(() -> new IllegalArgumentException("the change has no '%s'".formatted(place.name())));
+        } catch (IllegalArgumentException | AttributeException e) {
+            throw unfilled(e);
+        }
+    }
+
+    private static Escaper escaper(Escaping escaping) {
+        return switch (escaping) {
+            case NONE -> Escapers.NONE;
+            case HTML -> Escapers.HTML;
+            case JSON -> value -> new String(JsonStringEncoder.getInstance().quoteAsCharArray(value));
+        };
+    }
+
+    /** Whether it needs this of a change: {@code new}, {@code old}, {@code keys}, {@code event} or {@code table}. */
+    public boolean names(String root) {
+        return names.places.stream().anyMatch(place -> place.root().equals(root));
+    }
+
+    /** The images without which it can't be filled in. */
+    public Set<Image> images() {
+        Set<Image> images = EnumSet.noneOf(Image.class);
+        names.places.stream()
+                .filter(place -> place.otherwise() == null && !names.sections.contains(place))
+                .forEach(place -> images.addAll(Image.named(place.root())));
+        return images;
+    }
+
+    private String text(Scene scene) {
+        try {
+            return template.execute(scene);
+        } catch (MustacheException e) {
+            throw unfilled(own(e));
+        }
+    }
+
+    private static IllegalArgumentException nameless() {
+        return new IllegalArgumentException("the template has a place without a name: {{}}.");
+    }
+
+    private static RuntimeException own(MustacheException e) {
+        if (e.getCause() instanceof IllegalArgumentException own) {
+            return own;
+        }
+        return e.getCause() instanceof AttributeException own ? own : e;
+    }
+
+    private static IllegalArgumentException unfilled(RuntimeException cause) {
+        String problem = RawPlace.plain(String.valueOf(cause.getMessage()));
+        return new IllegalArgumentException("the template can't be filled in: %s".formatted(problem), cause);
+    }
+
+    private static String format(Object value) {
+        if (value instanceof BigDecimal number) {
+            return number.toPlainString();
+        }
+        if (value instanceof ByteBuffer bytes) {
+            return Base64.getEncoder().encodeToString(bytes(bytes));
+        }
+        return value instanceof Map || value instanceof Collection ? ItemJson.write(value) : String.valueOf(value);
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    /** What a template is made of. Refuses names that no change has, before there is one. */
+    private static final class Names implements Mustache.Visitor {
+
+        private final List<ChangePlace> places = new ArrayList<>();
+        private final List<ChangePlace> sections = new ArrayList<>(); // that are left out where their value is missing
+        private boolean more;
+
+        /** The place that is all of the template. */
+        Optional<ChangePlace> only() {
+            return more || places.size() != 1 ? Optional.empty() : Optional.of(places.get(0));
+        }
+
+        @Override
+        public void visitText(String text) {
+            if (text.contains("{{")) {
+                throw new IllegalArgumentException("the template has a '{{' without its '}}'.");
+            }
+            more |= !text.isEmpty();
+        }
+
+        @Override
+        public void visitVariable(String name) {
+            if (RawPlace.plain(name).isBlank()) {
+                throw nameless();
+            }
+            places.add(ChangePlace.parse(name));
+        }
+
+        @Override
+        public boolean visitInclude(String name) {
+            throw new IllegalArgumentException("the template includes '%s'; it has to hold all of it.".formatted(name));
+        }
+
+        @Override
+        public boolean visitSection(String name) {
+            visitVariable(name);
+            sections.add(places.get(places.size() - 1));
+            more = true;
+            return false; // inside, names are those of the section's own values too
+        }
+
+        @Override
+        public boolean visitInvertedSection(String name) {
+            return visitSection(name);
+        }
+    }
+}

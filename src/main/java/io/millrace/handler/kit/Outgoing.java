@@ -1,0 +1,108 @@
+package io.millrace.handler.kit;
+
+import io.millrace.change.Change;
+import io.millrace.change.Item;
+import io.millrace.change.ItemKey;
+import io.millrace.handler.kit.Batching.Limits;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** What is left to be sent of a batch, by items: to find the next, and what is behind one, takes no look at the others. */
+final class Outgoing<E> {
+
+    private final Map<ItemKey, Deque<Entry<E>>> byItem = new HashMap<>();
+    private final NavigableMap<Integer, Entry<E>> firsts = new TreeMap<>();
+    private int added;
+    private int size;
+
+    static final class Entry<E> {
+
+        final Change<Item> change;
+        final E content;
+        final int bytes;
+        private final ItemKey item;
+        private int place;
+        int tries;
+
+        Entry(Change<Item> change, E content, int bytes) {
+            this.change = change;
+            this.item = change.itemKey();
+            this.content = content;
+            this.bytes = bytes;
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The first of the first item that is left. */
+    Entry<E> first() {
+        return firsts.firstEntry().getValue();
+    }
+
+    void add(Entry<E> entry) {
+        entry.place = added++;
+        size++;
+        Deque<Entry<E>> queue = byItem.computeIfAbsent(entry.item, none -> new ArrayDeque<>());
+        queue.add(entry);
+        if (queue.size() == 1) {
+            firsts.put(entry.place, entry);
+        }
+    }
+
+    /**
+     * The next that may go together: of an item one, for of several the server might take the later one alone. What is too large
+     * to go with those before it waits; so many at most are passed over.
+     */
+    List<Entry<E>> chunk(Limits limits) {
+        List<Entry<E>> chunk = new ArrayList<>();
+        int bytes = 0;
+        int passed = 0;
+        for (Entry<E> entry : firsts.values()) {
+            if (chunk.size() == limits.entries() || passed == limits.entries()) {
+                break;
+            }
+            if (bytes + entry.bytes <= limits.bytes()) {
+                chunk.add(entry);
+                bytes += entry.bytes;
+            } else {
+                passed++;
+            }
+        }
+        return chunk;
+    }
+
+    /** Takes the first of an item away, so that the next may go. */
+    void remove(Entry<E> first) {
+        firsts.remove(first.place);
+        size--;
+        Deque<Entry<E>> queue = queue(first);
+        queue.remove();
+        if (queue.isEmpty()) {
+            byItem.remove(first.item);
+        } else {
+            firsts.put(queue.element().place, queue.element());
+        }
+    }
+
+    /** Takes away the first of an item and all behind it, and returns these. */
+    List<Entry<E>> removeAll(Entry<E> first) {
+        List<Entry<E>> all = new ArrayList<>(queue(first));
+        byItem.remove(first.item);
+        firsts.remove(first.place);
+        size -= all.size();
+        return all.subList(1, all.size());
+    }
+
+    private Deque<Entry<E>> queue(Entry<E> entry) {
+        return Objects.requireNonNull(byItem.get(entry.item));
+    }
+}

@@ -1,0 +1,20 @@
+package io.millrace.handler.ready.messages;
+
+import io.millrace.time.Time;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The type {@code sqs}, where its client is. */
+@AutoConfiguration
+@ConditionalOnClass(SqsClient.class)
+class SqsAutoConfiguration {
+
+    @Bean
+    @Lazy
+    SqsType millraceSqsType(Time time) {
+        return new SqsType(time);
+    }
+}

@@ -1,0 +1,96 @@
+package io.millrace.handler.ready.messages;
+
+import io.millrace.aws.ClientSettings;
+import io.millrace.aws.Permission;
+import io.millrace.aws.QueueUrl;
+import io.millrace.handler.Handler;
+import io.millrace.handler.kit.Batching;
+import io.millrace.handler.kit.HandlerType;
+import io.millrace.handler.kit.InvalidSettingException;
+import io.millrace.handler.kit.MessageAttributes;
+import io.millrace.handler.kit.SettingChecks;
+import io.millrace.handler.ready.messages.SqsType.Settings;
+import io.millrace.time.Time;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends each change to an SQS queue: as a JSON document, or as the text of a template. A FIFO queue keeps the changes of an item
+ * in order and takes none twice within five minutes; a standard queue may do neither, and the consumer has to be able to take a
+ * change again. Source: "SendMessageBatch" in the Amazon SQS API Reference.
+ */
+final class SqsType implements HandlerType<Settings> {
+
+    private static final String QUEUE_URL = "queue-url";
+
+    private final Time time;
+
+    SqsType(Time time) {
+        this.time = time;
+    }
+
+    /**
+     * @param queueUrl URL of the queue.
+     * @param message Text of the message, in Mustache: {{new.title}}. The change as JSON when left out.
+     * @param include Attributes of the images in the JSON; all when left out.
+     * @param exclude Attributes that are left out of the JSON.
+     * @param attributes Attributes of the message by name, each a text in Mustache, beside table and event.
+     * @param region Region of the queue, where its URL doesn't tell it.
+     */
+    record Settings(
+            @Nullable String queueUrl,
+            @Nullable String message,
+            @Nullable List<String> include,
+            @Nullable List<String> exclude,
+            @Nullable Map<String, String> attributes,
+            @Nullable String region) {}
+
+    @Override
+    public String name() {
+        return "sqs";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public Handler handler(String name, Settings settings) {
+        SqsSink sink = new SqsSink(
+                name,
+                queue(settings),
+                SettingChecks.message("message", settings.message(), settings.include(), settings.exclude()),
+                MessageAttributes.of(settings.attributes()));
+        return new Batching<>(SqsSink.LIMITS, sink, time);
+    }
+
+    @Override
+    public List<ClientSettings> clients(Settings settings) {
+        return List.of(queue(settings).client());
+    }
+
+    @Override
+    public List<Permission> permissions(Settings settings) {
+        return List.of(queue(settings).sending());
+    }
+
+    private static QueueUrl queue(Settings settings) {
+        QueueUrl queue = queue(settings.queueUrl());
+        try {
+            return queue.inRegion(SettingChecks.client(settings.region(), null).region());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("region", "%s. Leave it out.".formatted(e.getMessage()));
+        }
+    }
+
+    private static QueueUrl queue(@Nullable String url) {
+        String text = SettingChecks.required("sqs", QUEUE_URL, url, "the URL of a queue");
+        return QueueUrl.find(text)
+                .orElseThrow(() -> new InvalidSettingException(
+                        QUEUE_URL,
+                        "'%s' is not the URL of a queue, such as https://sqs.eu-central-1.amazonaws.com/123456789012/changes."
+                                .formatted(text)));
+    }
+}
