@@ -1,6 +1,6 @@
 package io.millrace.config;
 
-import io.millrace.template.TableKeys;
+import io.millrace.table.TableKeys;
 import org.jspecify.annotations.Nullable;
 
 /**

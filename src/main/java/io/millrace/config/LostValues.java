@@ -1,9 +1,9 @@
 package io.millrace.config;
 
-import io.millrace.template.TableKeys;
+import io.millrace.table.TableKeys;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /** Notes values that would not be read as they are spelt. */
 final class LostValues {

@@ -2,7 +2,7 @@ package io.millrace.config;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.change.EventName;
-import io.millrace.template.TableKeys;
+import io.millrace.table.TableKeys;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package io.millrace.config;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.dispatch.OnFailure;
-import io.millrace.dispatch.Unmatched;
+import io.millrace.routing.Unmatched;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -2,6 +2,7 @@ package io.millrace.dispatch;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.routing.RouteTable;
+import io.millrace.routing.Unmatched;
 import io.millrace.time.Deadline;
 import io.millrace.time.Time;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.millrace.change.Item;
 import io.millrace.handler.RecordHandler;
 import io.millrace.routing.Route;
 import io.millrace.routing.RouteTable;
+import io.millrace.routing.Unmatched;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;

@@ -1,5 +1,7 @@
 package io.millrace.dispatch;
 
+import io.millrace.routing.Unmatched;
+
 /**
  * How the changes of one table are treated, whatever their route.
  *

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.Printable;
+import io.millrace.table.KeySchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

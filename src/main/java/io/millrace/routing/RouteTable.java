@@ -3,6 +3,7 @@ package io.millrace.routing;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
+import io.millrace.table.KeySchema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

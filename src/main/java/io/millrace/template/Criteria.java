@@ -1,10 +1,11 @@
 package io.millrace.template;
 
-import io.millrace.dispatch.Unmatched;
 import io.millrace.routing.Route;
+import io.millrace.routing.Unmatched;
 import io.millrace.routing.filter.FilterPattern;
-import io.millrace.template.TableKeys.Key;
-import io.millrace.template.TableKeys.Type;
+import io.millrace.table.TableKeys.Key;
+import io.millrace.table.TableKeys.Type;
+import io.millrace.table.TableKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

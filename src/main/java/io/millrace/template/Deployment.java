@@ -2,9 +2,10 @@ package io.millrace.template;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.aws.Permission;
-import io.millrace.dispatch.Unmatched;
 import io.millrace.routing.Route;
+import io.millrace.routing.Unmatched;
 import io.millrace.source.EventSourceMapping;
+import io.millrace.table.TableKeys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,8 @@
 package io.millrace.template;
 
+import io.millrace.table.TableKeys.Key;
+import io.millrace.table.TableKeys;
 import io.millrace.template.Deployment.Table;
-import io.millrace.template.TableKeys.Key;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

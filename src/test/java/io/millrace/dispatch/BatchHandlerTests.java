@@ -15,6 +15,7 @@ import io.millrace.change.SequenceNumber;
 import io.millrace.handler.BatchHandler;
 import io.millrace.routing.KeyPattern;
 import io.millrace.routing.Route;
+import io.millrace.routing.Unmatched;
 import io.millrace.testkit.Probe;
 import io.millrace.testkit.Records;
 import io.millrace.time.Deadline;

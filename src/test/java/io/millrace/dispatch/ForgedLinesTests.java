@@ -11,6 +11,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.handler.RecordHandler;
+import io.millrace.routing.Unmatched;
 import io.millrace.testkit.Routes;
 import io.millrace.time.Deadline;
 import java.util.List;

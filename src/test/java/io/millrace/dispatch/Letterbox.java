@@ -2,6 +2,7 @@ package io.millrace.dispatch;
 
 import io.millrace.handler.Handler;
 import io.millrace.routing.Route;
+import io.millrace.routing.Unmatched;
 import io.millrace.testkit.Routes;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import static io.millrace.testkit.Records.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.routing.Unmatched;
 import io.millrace.testkit.Probe;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.Routes;

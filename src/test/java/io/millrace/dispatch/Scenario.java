@@ -7,6 +7,7 @@ import io.millrace.handler.BatchHandler;
 import io.millrace.handler.RecordHandler;
 import io.millrace.routing.KeyPattern;
 import io.millrace.routing.Route;
+import io.millrace.routing.Unmatched;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.Routes;

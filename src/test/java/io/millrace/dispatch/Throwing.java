@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.handler.Handler;
 import io.millrace.routing.Route;
+import io.millrace.routing.Unmatched;
 import io.millrace.testkit.Routes;
 import java.util.List;
 

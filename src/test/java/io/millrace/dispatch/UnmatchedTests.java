@@ -6,6 +6,7 @@ import static io.millrace.testkit.Routes.dispatcher;
 import static io.millrace.testkit.Routes.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.routing.Unmatched;
 import io.millrace.testkit.Probe;
 import io.millrace.time.Deadline;
 import java.util.List;

@@ -16,6 +16,7 @@ import io.millrace.change.UnreadableRecord;
 import io.millrace.handler.BatchHandler;
 import io.millrace.handler.Handler;
 import io.millrace.handler.RecordHandler;
+import io.millrace.routing.Unmatched;
 import io.millrace.testkit.Collisions;
 import io.millrace.testkit.Routes;
 import io.millrace.time.Deadline;

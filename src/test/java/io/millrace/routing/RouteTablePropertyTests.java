@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import io.millrace.change.Change;
 import io.millrace.change.EventName;
 import io.millrace.change.Item;
+import io.millrace.table.KeySchema;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
 import java.math.BigDecimal;

@@ -16,6 +16,7 @@ import io.millrace.change.Change;
 import io.millrace.change.EventName;
 import io.millrace.change.Item;
 import io.millrace.change.MalformedRecordException;
+import io.millrace.table.KeySchema;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.millrace.template;
+package io.millrace.table;
 
 import io.millrace.change.Numbers;
 import java.util.Base64;

@@ -1,4 +1,4 @@
-package io.millrace.routing;
+package io.millrace.table;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.change.MalformedRecordException;
@@ -18,13 +18,21 @@ public record KeySchema(
 
     private static final int MOST_KEYS = 10;
 
-    @Nullable
-    AttributeValue partitionKey(Map<String, AttributeValue> keys) {
+    /**
+     * The partition key of an item; {@code null} where no route looks at it.
+     *
+     * @throws MalformedRecordException if the keys lack it
+     */
+    public @Nullable AttributeValue partitionKey(Map<String, AttributeValue> keys) {
         return partition == null ? null : key(keys, partition, "partition");
     }
 
-    @Nullable
-    AttributeValue sortKey(Map<String, AttributeValue> keys) {
+    /**
+     * The sort key of an item; {@code null} where no route looks at it.
+     *
+     * @throws MalformedRecordException if the keys lack it
+     */
+    public @Nullable AttributeValue sortKey(Map<String, AttributeValue> keys) {
         return sort == null ? null : key(keys, sort, "sort");
     }
 

@@ -1,4 +1,4 @@
-package io.millrace.dispatch;
+package io.millrace.routing;
 
 /** What becomes of a change that no route wants. */
 public enum Unmatched {
