@@ -1,7 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.aws.Loopback;
-import io.millrace.template.Deployment;
+import io.millrace.mapping.Deployment;
 import io.millrace.time.Time;
 import java.io.PrintWriter;
 import java.net.URI;

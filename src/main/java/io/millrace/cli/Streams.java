@@ -1,8 +1,8 @@
 package io.millrace.cli;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.mapping.StreamRange;
 import io.millrace.redrive.ReplayReader;
-import io.millrace.source.StreamRange;
 import io.millrace.source.StreamRangeReader;
 import java.util.List;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;

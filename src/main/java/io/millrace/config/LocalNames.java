@@ -1,6 +1,6 @@
 package io.millrace.config;
 
-import io.millrace.template.Deployment;
+import io.millrace.mapping.Deployment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.millrace.config;
 
-import io.millrace.template.Deployment;
+import io.millrace.mapping.Deployment;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.millrace.function.FunctionDefinition;
 import io.millrace.function.TableFunctions;
 import io.millrace.handler.kit.DynamoDbBeans;
 import io.millrace.handler.kit.HandlerType;
-import io.millrace.template.Deployment;
+import io.millrace.mapping.Deployment;
 import io.millrace.time.Time;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

@@ -1,6 +1,6 @@
 package io.millrace.config;
 
-import io.millrace.template.Deployment.Variable;
+import io.millrace.mapping.Deployment.Variable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package io.millrace.local;
 
 import io.millrace.local.database.LocalDynamoDb;
+import io.millrace.mapping.Deployment;
 import io.millrace.routing.KeyPattern;
 import io.millrace.routing.Route;
 import io.millrace.table.TableKeys.Key;
 import io.millrace.table.TableKeys.Type;
-import io.millrace.template.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.millrace.redrive;
 
 import io.millrace.change.SequenceNumber;
-import io.millrace.source.StreamRange;
+import io.millrace.mapping.StreamRange;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

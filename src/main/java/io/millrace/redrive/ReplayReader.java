@@ -6,7 +6,7 @@ import io.millrace.deadletter.DeadLetterEntry;
 import io.millrace.event.EventJson;
 import io.millrace.event.EventReader;
 import io.millrace.function.TableFunctions;
-import io.millrace.source.StreamRange;
+import io.millrace.mapping.StreamRange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,12 @@ package io.millrace.source;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.EscapedException;
+import io.millrace.mapping.Answer;
+import io.millrace.mapping.Decision;
+import io.millrace.mapping.DiscardedBatch;
+import io.millrace.mapping.EventSourceMapping;
+import io.millrace.mapping.StreamRange;
+import io.millrace.mapping.SubBatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -47,7 +53,7 @@ final class Delivery {
         return target.time().steady().instant();
     }
 
-    Outcome deliver(Piece piece) {
+    Outcome deliver(SubBatch piece) {
         List<DynamodbStreamRecord> records = piece.event().getRecords();
         tell(listener -> listener.delivering(shard.table(), shard.shardId(), records, piece.deliveries() - 1));
         Throwable failure = null;
@@ -73,7 +79,7 @@ final class Delivery {
         return answer instanceof Answer.From from ? from.index() : 0;
     }
 
-    private String error(Piece piece, Answer answer, @Nullable Throwable failure) {
+    private String error(SubBatch piece, Answer answer, @Nullable Throwable failure) {
         if (failure != null) {
             failed.failed(piece, failure);
             return failure.getClass().getName();
@@ -88,16 +94,16 @@ final class Delivery {
 
     /** @throws RuntimeException if the destination doesn't take it */
     void giveUp(Decision.GiveUp decision) {
-        GivenUpBatch batch = givenUp(decision);
+        DiscardedBatch batch = givenUp(decision);
         log.error("{}: {} are given up, {}", shard, batch.range(), batch.condition());
         target.destination().send(batch);
         failed.over(decision.piece());
         tell(listener -> listener.givenUp(shard.table(), batch));
     }
 
-    private GivenUpBatch givenUp(Decision.GiveUp decision) {
-        Piece piece = decision.piece();
-        return new GivenUpBatch(
+    private DiscardedBatch givenUp(Decision.GiveUp decision) {
+        SubBatch piece = decision.piece();
+        return new DiscardedBatch(
                 new StreamRange(
                         shard.streamArn(),
                         shard.shardId(),

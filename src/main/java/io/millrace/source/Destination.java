@@ -1,5 +1,7 @@
 package io.millrace.source;
 
+import io.millrace.mapping.DiscardedBatch;
+
 /** Learns of what is given up. Several threads call. */
 @FunctionalInterface
 public interface Destination {
@@ -9,5 +11,5 @@ public interface Destination {
      *
      * @throws RuntimeException if it can't be kept; then it is tried again, and its lane waits
      */
-    void send(GivenUpBatch batch);
+    void send(DiscardedBatch batch);
 }

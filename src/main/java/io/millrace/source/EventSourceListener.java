@@ -1,6 +1,7 @@
 package io.millrace.source;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.mapping.DiscardedBatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public interface EventSourceListener {
     default void delivered(String table, List<DynamodbStreamRecord> records, int from, @Nullable Throwable failure) {}
 
     /** Records are not delivered any more. */
-    default void givenUp(String table, GivenUpBatch batch) {}
+    default void givenUp(String table, DiscardedBatch batch) {}
 
     /** Something about the state has changed. */
     default void changed(String table) {}

@@ -4,6 +4,7 @@ import io.millrace.change.EscapedException;
 import io.millrace.change.Printable;
 import io.millrace.change.SequenceNumber;
 import io.millrace.dispatch.Recurrence;
+import io.millrace.mapping.SubBatch;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class FailedPieces {
      *
      * @param failure what the function threw; {@code null} where the answer names none of its records
      */
-    void failed(Piece piece, @Nullable Throwable failure) {
+    void failed(SubBatch piece, @Nullable Throwable failure) {
         int size = piece.entries().size();
         String reason = failure == null ? UNKNOWN_RECORD : Printable.shortened(failure.toString(), LONGEST_REASON);
         Recurrence now = told.compute(
@@ -50,7 +51,7 @@ final class FailedPieces {
     }
 
     /** A piece is done, or given up. */
-    void over(Piece piece) {
+    void over(SubBatch piece) {
         told.remove(piece.first().number());
     }
 }

@@ -3,6 +3,10 @@ package io.millrace.source;
 import io.millrace.change.EscapedException;
 import io.millrace.change.SequenceNumber;
 import io.millrace.dispatch.Recurrence;
+import io.millrace.mapping.Decision;
+import io.millrace.mapping.Lane;
+import io.millrace.mapping.StreamEntry;
+import io.millrace.mapping.SubBatch;
 import io.millrace.source.SourceState.Activity;
 import io.millrace.source.SourceState.Blocked;
 import io.millrace.source.SourceState.Counts;
@@ -172,7 +176,7 @@ final class LaneRunner implements Runnable {
         delivery.changed();
     }
 
-    private void deliver(Piece piece) {
+    private void deliver(SubBatch piece) {
         synchronized (shard) {
             counts = counts.delivered(piece.deliveries() > 1);
         }
@@ -182,7 +186,7 @@ final class LaneRunner implements Runnable {
             Instant now = delivery.now();
             lane.ended(outcome.answer(), now);
             counts = outcome.isDone() ? counts : counts.failure();
-            Piece head = lane.head();
+            SubBatch head = lane.head();
             tried = head == null || outcome.isDone() && head.retries() == 0
                     ? null
                     : new Tried(head.first().number(), head.deliveries(), head.notBefore(), outcome.error());

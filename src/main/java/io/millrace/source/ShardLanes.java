@@ -3,6 +3,8 @@ package io.millrace.source;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.ItemKey;
 import io.millrace.change.SequenceNumber;
+import io.millrace.mapping.Lane;
+import io.millrace.mapping.StreamEntry;
 import io.millrace.source.SourceState.ShardState;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.millrace.source;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.mapping.EventSourceMapping;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 

@@ -1,5 +1,6 @@
 package io.millrace.source;
 
+import io.millrace.mapping.StreamRange;
 import org.jspecify.annotations.Nullable;
 
 /** Records are not in their stream any more. */

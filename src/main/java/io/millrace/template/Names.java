@@ -1,6 +1,7 @@
 package io.millrace.template;
 
-import io.millrace.template.Deployment.Variable;
+import io.millrace.mapping.Deployment.Variable;
+import io.millrace.mapping.Deployment;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.millrace.template;
 
 import io.millrace.aws.Permission;
 import io.millrace.aws.QueueUrl;
+import io.millrace.mapping.Deployment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,9 @@
 package io.millrace.template;
 
-import io.millrace.source.EventSourceMapping;
-import io.millrace.template.Deployment.Table;
+import io.millrace.mapping.Criteria;
+import io.millrace.mapping.Deployment.Table;
+import io.millrace.mapping.Deployment;
+import io.millrace.mapping.EventSourceMapping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

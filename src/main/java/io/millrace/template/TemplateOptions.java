@@ -1,6 +1,7 @@
 package io.millrace.template;
 
-import io.millrace.template.Deployment.Table;
+import io.millrace.mapping.Deployment.Table;
+import io.millrace.mapping.Deployment;
 import java.util.List;
 
 /**

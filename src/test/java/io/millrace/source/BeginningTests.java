@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.mapping.EventSourceMapping;
+import io.millrace.mapping.Mappings;
 import io.millrace.source.SourceState.Activity;
 import io.millrace.testkit.streams.ModelTable;
 import java.time.Duration;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.millrace.mapping.Answer;
+import io.millrace.mapping.LanePropertyTests;
+import io.millrace.mapping.Mappings;
+import io.millrace.mapping.SubBatch;
 import io.millrace.time.Time;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** What a mapping that takes no partial answer makes of one, as Lambda does. */
 class DeliveryTests {
 
-    private static final Piece PIECE =
-            new Piece(List.of(LanePropertyTests.entry(1), LanePropertyTests.entry(2)), 0, 1, Instant.EPOCH);
+    private static final SubBatch PIECE =
+            new SubBatch(List.of(LanePropertyTests.entry(1), LanePropertyTests.entry(2)), 0, 1, Instant.EPOCH);
 
     @Test
     void bringsABatchAgainWhoseFunctionThrows() {

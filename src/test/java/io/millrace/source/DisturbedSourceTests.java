@@ -5,6 +5,7 @@ import static io.millrace.source.Reading.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.mapping.Mappings;
 import io.millrace.source.SourceState.Activity;
 import io.millrace.testkit.streams.Fault;
 import io.millrace.testkit.streams.ModelTable;

@@ -3,6 +3,7 @@ package io.millrace.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.mapping.Mappings;
 import io.millrace.source.SourceState.Activity;
 import io.millrace.testkit.streams.Fault;
 import java.time.Duration;

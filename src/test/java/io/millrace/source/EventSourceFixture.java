@@ -3,10 +3,12 @@ package io.millrace.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.millrace.mapping.DiscardedBatch;
+import io.millrace.mapping.Mappings;
 import io.millrace.source.SourceState.LaneState;
 import io.millrace.testkit.streams.ModelTable;
 import io.millrace.testkit.streams.StreamsServer;
@@ -37,7 +39,7 @@ abstract class EventSourceFixture {
     final List<AutoCloseable> sources = new ArrayList<>();
     final List<String> handled = new CopyOnWriteArrayList<>();
     final UnreliableCheckpoints checkpoints = new UnreliableCheckpoints();
-    final List<GivenUpBatch> givenUp = new CopyOnWriteArrayList<>();
+    final List<DiscardedBatch> givenUp = new CopyOnWriteArrayList<>();
 
     /** Kept in memory, and not saved when it is told so. */
     static final class UnreliableCheckpoints implements Checkpoints {

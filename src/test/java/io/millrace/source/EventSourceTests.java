@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.millrace.mapping.DiscardedBatch;
+import io.millrace.mapping.Mappings;
 import io.millrace.source.SourceState.Activity;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +133,7 @@ class EventSourceTests extends EventSourceFixture {
         awaitHandled("a1", "c3");
         assertThat(givenUp).singleElement().satisfies(batch -> {
             assertThat(batch.deliveries()).isEqualTo(3);
-            assertThat(batch.condition()).isEqualTo(GivenUpBatch.Condition.RETRY_ATTEMPTS_EXHAUSTED);
+            assertThat(batch.condition()).isEqualTo(DiscardedBatch.Condition.RETRY_ATTEMPTS_EXHAUSTED);
             assertThat(value(batch.event().getRecords().get(0))).isEqualTo("b2");
         });
         assertThat(lane(source).counts().givenUp()).isEqualTo(1);

@@ -2,6 +2,8 @@ package io.millrace.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.mapping.LanePropertyTests;
+import io.millrace.mapping.SubBatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,7 +16,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class FailedPiecesTests {
 
     private final FailedPieces failed = new FailedPieces(new ShardName("orders", "arn", "shard-1"));
-    private final Piece piece = new Piece(List.of(LanePropertyTests.entry(7)), 0, 1, Instant.EPOCH);
+    private final SubBatch piece = new SubBatch(List.of(LanePropertyTests.entry(7)), 0, 1, Instant.EPOCH);
 
     @Test
     void tellsTheStackOfWhatBlocksOnceAndThenALineAtGrowingIntervals(CapturedOutput output) {

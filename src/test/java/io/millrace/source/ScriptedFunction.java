@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
  * A function whose records fail a number of times each, and which says so in one of the ways that functions have. It
  * handles the records of a batch up to the first that fails.
  */
-final class ScriptedFunction {
+public final class ScriptedFunction {
 
-    enum Way {
+    public enum Way {
         THROWS,
         NAMES_THE_FIRST,
         NAMES_SOME_OUT_OF_ORDER,
@@ -32,17 +32,17 @@ final class ScriptedFunction {
      * @param failures how often each record fails, by its number
      * @param ways how the record says so
      */
-    ScriptedFunction(List<Integer> failures, List<Way> ways) {
+    public ScriptedFunction(List<Integer> failures, List<Way> ways) {
         this.failures = failures;
         this.ways = ways;
     }
 
-    List<List<Integer>> deliveries() {
+    public List<List<Integer>> deliveries() {
         return deliveries;
     }
 
     /** @throws IllegalStateException as its way of failing */
-    StreamsEventResponse call(List<Integer> batch) {
+    public StreamsEventResponse call(List<Integer> batch) {
         deliveries.add(List.copyOf(batch));
         OptionalInt first = IntStream.range(0, batch.size())
                 .filter(index -> fails(batch.get(index)))
@@ -68,7 +68,7 @@ final class ScriptedFunction {
         };
     }
 
-    static String text(int record) {
+    public static String text(int record) {
         return "%021d".formatted(record);
     }
 

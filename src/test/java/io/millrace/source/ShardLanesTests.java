@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.millrace.change.MalformedRecordException;
+import io.millrace.mapping.LanePropertyTests;
+import io.millrace.mapping.Mappings;
 import io.millrace.time.Time;
 import java.util.List;
 import java.util.function.UnaryOperator;

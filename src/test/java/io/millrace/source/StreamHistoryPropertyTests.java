@@ -1,5 +1,6 @@
 package io.millrace.source;
 
+import io.millrace.mapping.Mappings;
 import io.millrace.testkit.streams.Fault;
 import java.time.Duration;
 import java.util.List;

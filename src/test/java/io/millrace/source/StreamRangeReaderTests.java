@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.change.SequenceNumber;
+import io.millrace.mapping.StreamRange;
 import io.millrace.testkit.streams.Fault;
 import io.millrace.testkit.streams.ModelTable;
 import io.millrace.testkit.streams.StreamsServer;

@@ -4,7 +4,7 @@ import io.millrace.function.EntryFunction;
 import io.millrace.function.TableFunctions;
 import io.millrace.local.database.LocalDynamoDb;
 import io.millrace.local.database.LocalStreams;
-import io.millrace.template.Deployment;
+import io.millrace.mapping.Deployment;
 import io.millrace.time.Time;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -9,8 +9,8 @@ import io.millrace.dispatch.Failure;
 import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
 import io.millrace.handler.Handler;
+import io.millrace.mapping.DiscardedBatch;
 import io.millrace.source.EventSourceListener;
-import io.millrace.source.GivenUpBatch;
 import io.millrace.time.Time;
 import java.util.Collections;
 import java.util.HashMap;
@@ -128,7 +128,7 @@ final class Feed implements EventSourceListener, DispatchListener {
     }
 
     @Override
-    public void givenUp(String table, GivenUpBatch batch) {
+    public void givenUp(String table, DiscardedBatch batch) {
         batch.event().getRecords().forEach(record -> note(table, record, seen -> seen.become(Outcome.GIVEN_UP)));
     }
 

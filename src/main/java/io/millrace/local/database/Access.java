@@ -1,7 +1,7 @@
 package io.millrace.local.database;
 
 import io.millrace.local.dynoxide.LocalStartException;
-import io.millrace.template.Deployment;
+import io.millrace.mapping.Deployment;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;

@@ -2,8 +2,8 @@ package io.millrace.local.database;
 
 import io.millrace.event.EventWriter;
 import io.millrace.files.PrivateFiles;
+import io.millrace.mapping.DiscardedBatch;
 import io.millrace.source.Destination;
-import io.millrace.source.GivenUpBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ final class GivenUpFiles implements Destination {
     }
 
     @Override
-    public void send(GivenUpBatch batch) {
+    public void send(DiscardedBatch batch) {
         String name = "%s-%s-%s.json"
                 .formatted(
                         batch.range().shardId(),
@@ -48,7 +48,7 @@ final class GivenUpFiles implements Destination {
         }
     }
 
-    private Map<String, Object> json(GivenUpBatch batch) {
+    private Map<String, Object> json(DiscardedBatch batch) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put(
                 "requestContext",
@@ -65,7 +65,7 @@ final class GivenUpFiles implements Destination {
         return json;
     }
 
-    private Map<String, Object> info(GivenUpBatch batch) {
+    private Map<String, Object> info(DiscardedBatch batch) {
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("shardId", batch.range().shardId());
         info.put("startSequenceNumber", batch.range().first().text());

@@ -3,7 +3,7 @@ package io.millrace.local.database;
 import io.millrace.idempotency.IdempotencyTable;
 import io.millrace.local.dynoxide.DynoxideProgram;
 import io.millrace.local.dynoxide.LocalStartException;
-import io.millrace.template.Deployment;
+import io.millrace.mapping.Deployment;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

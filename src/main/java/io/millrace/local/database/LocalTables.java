@@ -1,9 +1,9 @@
 package io.millrace.local.database;
 
 import io.millrace.local.dynoxide.LocalStartException;
+import io.millrace.mapping.Deployment;
 import io.millrace.table.TableKeys.Key;
 import io.millrace.table.TableKeys;
-import io.millrace.template.Deployment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.millrace.local.database;
 
-import io.millrace.template.Deployment;
+import io.millrace.mapping.Deployment;
 import java.util.function.UnaryOperator;
 
 /** Makes the ARN of a stream on this machine one of the table as the configuration names it, which handlers know. */

@@ -3,7 +3,7 @@ package io.millrace.local.database;
 import io.millrace.change.MalformedRecordException;
 import io.millrace.change.StreamArn;
 import io.millrace.local.dynoxide.LocalStartException;
-import io.millrace.template.Deployment;
+import io.millrace.mapping.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

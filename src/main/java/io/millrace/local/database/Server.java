@@ -2,7 +2,7 @@ package io.millrace.local.database;
 
 import io.millrace.local.dynoxide.Dynoxide;
 import io.millrace.local.dynoxide.DynoxideProgram;
-import io.millrace.template.Deployment;
+import io.millrace.mapping.Deployment;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.millrace.source;
+package io.millrace.mapping;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

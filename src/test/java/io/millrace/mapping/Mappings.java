@@ -1,11 +1,11 @@
-package io.millrace.source;
+package io.millrace.mapping;
 
-import io.millrace.source.EventSourceMapping.StartingPosition;
+import io.millrace.mapping.EventSourceMapping.StartingPosition;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Event source mappings, beginning with Lambda's defaults. */
-record Mappings(
+public record Mappings(
         int batchSize,
         Duration window,
         int factor,
@@ -15,43 +15,43 @@ record Mappings(
         boolean bisect,
         boolean reports) {
 
-    static Mappings usual() {
+    public static Mappings usual() {
         return new Mappings(100, Duration.ZERO, 1, StartingPosition.TRIM_HORIZON, -1, null, false, true);
     }
 
-    Mappings batchSize(int size) {
+    public Mappings batchSize(int size) {
         return new Mappings(size, window, factor, position, retries, age, bisect, reports);
     }
 
-    Mappings window(Duration time) {
+    public Mappings window(Duration time) {
         return new Mappings(batchSize, time, factor, position, retries, age, bisect, reports);
     }
 
-    Mappings factor(int lanes) {
+    public Mappings factor(int lanes) {
         return new Mappings(batchSize, window, lanes, position, retries, age, bisect, reports);
     }
 
-    Mappings latest() {
+    public Mappings latest() {
         return new Mappings(batchSize, window, factor, StartingPosition.LATEST, retries, age, bisect, reports);
     }
 
-    Mappings retries(int most) {
+    public Mappings retries(int most) {
         return new Mappings(batchSize, window, factor, position, most, age, bisect, reports);
     }
 
-    Mappings age(Duration most) {
+    public Mappings age(Duration most) {
         return new Mappings(batchSize, window, factor, position, retries, most, bisect, reports);
     }
 
-    Mappings bisecting(boolean bisects) {
+    public Mappings bisecting(boolean bisects) {
         return new Mappings(batchSize, window, factor, position, retries, age, bisects, reports);
     }
 
-    Mappings reporting(boolean reported) {
+    public Mappings reporting(boolean reported) {
         return new Mappings(batchSize, window, factor, position, retries, age, bisect, reported);
     }
 
-    EventSourceMapping mapping() {
+    public EventSourceMapping mapping() {
         return new EventSourceMapping(batchSize, window, factor, position, retries, age, bisect, reports, null);
     }
 }

@@ -1,4 +1,4 @@
-package io.millrace.template;
+package io.millrace.mapping;
 
 import io.millrace.change.EventName;
 import io.millrace.routing.Changed;

@@ -1,4 +1,4 @@
-package io.millrace.source;
+package io.millrace.mapping;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import java.time.Instant;
@@ -11,32 +11,32 @@ import java.util.List;
  * @param deliveries how often it was delivered, on its own or with others
  * @param notBefore when it may be delivered
  */
-record Piece(List<StreamEntry> entries, int retries, int deliveries, Instant notBefore) {
+public record SubBatch(List<StreamEntry> entries, int retries, int deliveries, Instant notBefore) {
 
-    Piece {
+    public SubBatch {
         entries = List.copyOf(entries);
     }
 
-    DynamodbEvent event() {
+    public DynamodbEvent event() {
         DynamodbEvent event = new DynamodbEvent();
         event.setRecords(entries.stream().map(StreamEntry::record).toList());
         return event;
     }
 
-    StreamEntry first() {
+    public StreamEntry first() {
         return entries.get(0);
     }
 
-    StreamEntry last() {
+    public StreamEntry last() {
         return entries.get(entries.size() - 1);
     }
 
     /** The records in these places, with another count. */
-    Piece part(int from, int to, int newRetries, Instant when) {
-        return new Piece(entries.subList(from, to), newRetries, deliveries, when);
+    SubBatch part(int from, int to, int newRetries, Instant when) {
+        return new SubBatch(entries.subList(from, to), newRetries, deliveries, when);
     }
 
-    Piece delivered() {
-        return new Piece(entries, retries, deliveries + 1, notBefore);
+    SubBatch delivered() {
+        return new SubBatch(entries, retries, deliveries + 1, notBefore);
     }
 }

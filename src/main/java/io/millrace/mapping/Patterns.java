@@ -1,4 +1,4 @@
-package io.millrace.template;
+package io.millrace.mapping;
 
 import java.util.ArrayList;
 import java.util.Comparator;

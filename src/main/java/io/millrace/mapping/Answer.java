@@ -1,7 +1,7 @@
-package io.millrace.source;
+package io.millrace.mapping;
 
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a function's answer to a batch means. Source: "Configuring partial batch response with DynamoDB and Lambda" in the
  * AWS Lambda Developer Guide.
  */
-sealed interface Answer {
+public sealed interface Answer {
 
     /** Every record is done. */
     record Done() implements Answer {}

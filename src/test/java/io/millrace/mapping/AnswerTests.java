@@ -1,9 +1,10 @@
-package io.millrace.source;
+package io.millrace.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.millrace.source.ScriptedFunction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

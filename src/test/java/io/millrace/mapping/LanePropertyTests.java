@@ -1,8 +1,9 @@
-package io.millrace.source;
+package io.millrace.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.source.ScriptedFunction.Way;
+import io.millrace.source.ScriptedFunction;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /** What a lane does with any records, any function and any mapping. */
-class LanePropertyTests {
+public class LanePropertyTests {
 
     private static final int ALWAYS = 1_000_000;
 
@@ -55,7 +56,7 @@ class LanePropertyTests {
             }
         }
 
-        private void deliver(Lane lane, Piece piece, EventSourceMapping mapping, Instant now) {
+        private void deliver(Lane lane, SubBatch piece, EventSourceMapping mapping, Instant now) {
             Answer answer;
             try {
                 answer = Answer.of(function.call(numbers(piece)), piece.entries(), mapping.reportBatchItemFailures());
@@ -145,7 +146,7 @@ class LanePropertyTests {
                         .mapping());
     }
 
-    static StreamEntry entry(int number) {
+    public static StreamEntry entry(int number) {
         return StreamEntry.of(
                 Records.insert()
                         .sequenceNumber(ScriptedFunction.text(number))
@@ -155,7 +156,7 @@ class LanePropertyTests {
                 Instant.EPOCH);
     }
 
-    private static List<Integer> numbers(Piece piece) {
+    private static List<Integer> numbers(SubBatch piece) {
         return piece.entries().stream()
                 .map(entry -> Integer.parseInt(entry.number().text()))
                 .toList();

@@ -1,7 +1,7 @@
-package io.millrace.source;
+package io.millrace.mapping;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import io.millrace.change.SequenceNumber;
 import io.millrace.event.EventWriter;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes how much it adds to an event's JSON
  */
-record StreamEntry(DynamodbStreamRecord record, SequenceNumber number, int bytes, Times times) {
+public record StreamEntry(DynamodbStreamRecord record, SequenceNumber number, int bytes, Times times) {
 
     /**
      * Since when it is there.
@@ -24,7 +24,7 @@ record StreamEntry(DynamodbStreamRecord record, SequenceNumber number, int bytes
      * @param age how long ago that was when it was read
      * @param read when it was read, by the clock that nobody sets
      */
-    record Times(Instant created, Duration age, Instant read) {
+    public record Times(Instant created, Duration age, Instant read) {
 
         private static Times of(@Nullable Date made, Instant time, Instant read) {
             Instant created = made == null ? time : made.toInstant();
@@ -42,7 +42,7 @@ record StreamEntry(DynamodbStreamRecord record, SequenceNumber number, int bytes
      * @param time the time of day
      * @param read the same by the clock that nobody sets
      */
-    static StreamEntry of(DynamodbStreamRecord record, Instant time, Instant read) {
+    public static StreamEntry of(DynamodbStreamRecord record, Instant time, Instant read) {
         DynamodbEvent event = new DynamodbEvent();
         event.setRecords(List.of(record));
         return new StreamEntry(

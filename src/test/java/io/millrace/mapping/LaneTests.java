@@ -1,9 +1,9 @@
-package io.millrace.source;
+package io.millrace.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.change.SequenceNumber;
-import io.millrace.source.GivenUpBatch.Condition;
+import io.millrace.mapping.DiscardedBatch.Condition;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
 import java.time.Duration;
@@ -154,7 +154,7 @@ class LaneTests {
         assertThat(lane.position()).isEqualTo(new SequenceNumber("8"));
     }
 
-    private Piece piece(Lane lane) {
+    private SubBatch piece(Lane lane) {
         return ((Decision.GiveUp) lane.next(now)).piece();
     }
 
@@ -184,7 +184,7 @@ class LaneTests {
         return "wait until " + (seconds == Math.rint(seconds) ? "" + (long) seconds : "" + seconds);
     }
 
-    private static String numbers(Piece piece) {
+    private static String numbers(SubBatch piece) {
         return piece.entries().stream().map(entry -> entry.number().text()).collect(Collectors.joining(" "));
     }
 

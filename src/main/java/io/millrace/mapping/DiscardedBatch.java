@@ -1,4 +1,4 @@
-package io.millrace.source;
+package io.millrace.mapping;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param last when the change of the last record was made
  * @param at when they were given up
  */
-public record GivenUpBatch(
+public record DiscardedBatch(
         StreamRange range,
         DynamodbEvent event,
         Condition condition,

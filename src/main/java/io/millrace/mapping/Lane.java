@@ -1,4 +1,4 @@
-package io.millrace.source;
+package io.millrace.mapping;
 
 import io.millrace.change.SequenceNumber;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * source mapping, without a clock, a thread or a stream. Not for several threads at once. Source: "Using AWS Lambda with
  * Amazon DynamoDB" and "CreateEventSourceMapping" in the AWS documentation.
  */
-final class Lane {
+public final class Lane {
 
     /** Bytes. Source: "Lambda quotas" in the AWS Lambda Developer Guide, invocation payload of synchronous requests. */
     static final int LARGEST_PAYLOAD = 6 * 1024 * 1024;
@@ -23,7 +23,7 @@ final class Lane {
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
 
     private final EventSourceMapping mapping;
-    private final Deque<Piece> pieces = new ArrayDeque<>();
+    private final Deque<SubBatch> pieces = new ArrayDeque<>();
     private final Deque<StreamEntry> pending = new ArrayDeque<>();
     private @Nullable SequenceNumber position;
     private Instant windowStart = Instant.MIN;
@@ -33,7 +33,7 @@ final class Lane {
     /**
      * @param position up to where all is done already; {@code null} for nothing
      */
-    Lane(EventSourceMapping mapping, @Nullable SequenceNumber position) {
+    public Lane(EventSourceMapping mapping, @Nullable SequenceNumber position) {
         this.mapping = mapping;
         this.position = position;
     }
@@ -43,7 +43,7 @@ final class Lane {
      *
      * @param before the record of the shard, whatever its lane, that was read before it; {@code null} for none
      */
-    void add(StreamEntry entry, @Nullable SequenceNumber before) {
+    public void add(StreamEntry entry, @Nullable SequenceNumber before) {
         if (isEmpty()) {
             position = before;
         }
@@ -52,62 +52,62 @@ final class Lane {
     }
 
     /** Nothing more comes, so that nothing waits for a batch to fill. */
-    void end() {
+    public void end() {
         ending = true;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return pieces.isEmpty() && pending.isEmpty();
     }
 
     /** How many records are not done. */
-    int size() {
+    public int size() {
         return pending.size()
                 + pieces.stream().mapToInt(piece -> piece.entries().size()).sum();
     }
 
     /** How large the JSON of those is that are in no batch yet. */
-    long pendingBytes() {
+    public long pendingBytes() {
         return pendingBytes;
     }
 
     /** What is delivered, or is to be delivered again; {@code null} for nothing. */
     @Nullable
-    Piece head() {
+    public SubBatch head() {
         return pieces.peek();
     }
 
     /** The first record that is not done; {@code null} for none. */
     @Nullable
-    StreamEntry oldest() {
-        Piece head = pieces.peek();
+    public StreamEntry oldest() {
+        SubBatch head = pieces.peek();
         return head == null ? pending.peek() : head.first();
     }
 
     /** Everything of the lane up to here is done; {@code null} when that isn't known of any record. */
     @Nullable
-    SequenceNumber position() {
+    public SequenceNumber position() {
         return position;
     }
 
     /** What to do now. It is to be answered with {@link #ended} or {@link #givenUp} before the next question. */
-    Decision next(Instant now) {
+    public Decision next(Instant now) {
         if (pieces.isEmpty() && !form(now)) {
             return new Decision.Wait(pending.isEmpty() ? null : windowEnd());
         }
-        Piece head = pieces.element();
+        SubBatch head = pieces.element();
         int old = old(head, now);
         if (old > 0) {
             return new Decision.GiveUp(
-                    head.part(0, old, head.retries(), now), GivenUpBatch.Condition.RECORD_AGE_EXCEEDED);
+                    head.part(0, old, head.retries(), now), DiscardedBatch.Condition.RECORD_AGE_EXCEEDED);
         }
         if (mapping.maximumRetryAttempts() >= 0 && head.retries() > mapping.maximumRetryAttempts()) {
-            return new Decision.GiveUp(head, GivenUpBatch.Condition.RETRY_ATTEMPTS_EXHAUSTED);
+            return new Decision.GiveUp(head, DiscardedBatch.Condition.RETRY_ATTEMPTS_EXHAUSTED);
         }
         return now.isBefore(head.notBefore()) ? new Decision.Wait(head.notBefore()) : deliver(head);
     }
 
-    private Decision deliver(Piece head) {
+    private Decision deliver(SubBatch head) {
         pieces.pop();
         pieces.push(head.delivered());
         return new Decision.Deliver(pieces.element());
@@ -131,7 +131,7 @@ final class Lane {
         }
         batch.forEach(entry -> pending.remove());
         pendingBytes -= bytes;
-        pieces.push(new Piece(batch, 0, 0, now));
+        pieces.push(new SubBatch(batch, 0, 0, now));
         return true;
     }
 
@@ -142,7 +142,7 @@ final class Lane {
         return start.plus(mapping.batchWindow());
     }
 
-    private int old(Piece piece, Instant now) {
+    private int old(SubBatch piece, Instant now) {
         Duration most = mapping.maximumRecordAge();
         int old = 0;
         while (most != null
@@ -154,8 +154,8 @@ final class Lane {
     }
 
     /** Takes note of the answer to what was to be delivered. */
-    void ended(Answer answer, Instant now) {
-        Piece piece = pieces.pop();
+    public void ended(Answer answer, Instant now) {
+        SubBatch piece = pieces.pop();
         windowStart = now;
         if (answer instanceof Answer.Done) {
             position = piece.last().number();
@@ -172,14 +172,14 @@ final class Lane {
     }
 
     /** A count of its own for what begins at another record: the coming delivery is its first retry, unless it is a split. */
-    private void rest(Piece piece, int index, Instant now) {
+    private void rest(SubBatch piece, int index, Instant now) {
         position = piece.entries().get(index - 1).number();
         int retries = mapping.bisectOnError() ? 0 : 1;
         pieces.push(piece.part(index, piece.entries().size(), retries, again(1, now)));
     }
 
     /** To split doesn't count as a retry. */
-    private void halves(Piece piece, Instant now) {
+    private void halves(SubBatch piece, Instant now) {
         int size = piece.entries().size();
         Instant when = again(piece.retries() + 1, now);
         pieces.push(piece.part(size / 2, size, piece.retries(), when));
@@ -192,8 +192,8 @@ final class Lane {
     }
 
     /** Takes note that what was to be given up is told. */
-    void givenUp(Piece givenUp) {
-        Piece piece = pieces.pop();
+    public void givenUp(SubBatch givenUp) {
+        SubBatch piece = pieces.pop();
         position = givenUp.last().number();
         int size = piece.entries().size();
         if (givenUp.entries().size() < size) {

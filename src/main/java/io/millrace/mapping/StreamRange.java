@@ -1,4 +1,4 @@
-package io.millrace.source;
+package io.millrace.mapping;
 
 import io.millrace.change.SequenceNumber;
 

@@ -1,4 +1,4 @@
-package io.millrace.template;
+package io.millrace.mapping;
 
 import io.millrace.routing.Route;
 import io.millrace.routing.Unmatched;
@@ -61,7 +61,7 @@ public record Criteria(List<String> patterns, List<String> widened) {
     }
 
     /** For whom reads the template: what these filters let pass, or why there are none. */
-    List<String> comments(String table) {
+    public List<String> comments(String table) {
         String subject = patterns.isEmpty() ? "No filters for" : "Filters of";
         return widened.stream()
                 .map(reason -> "%s '%s': %s".formatted(subject, table, reason))

@@ -1,10 +1,9 @@
-package io.millrace.template;
+package io.millrace.mapping;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.aws.Permission;
 import io.millrace.routing.Route;
 import io.millrace.routing.Unmatched;
-import io.millrace.source.EventSourceMapping;
 import io.millrace.table.TableKeys;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,12 +30,12 @@ public record Deployment(
         Needs needs) {
 
     /** The tables whose changes are handled, or told of: the others only have to be there, as a view has. */
-    List<Table> handled() {
+    public List<Table> handled() {
         return tables.stream().filter(Deployment::isHandled).toList();
     }
 
     /** Those that are no function's, in words. */
-    List<String> unhandled() {
+    public List<String> unhandled() {
         return tables.stream()
                 .filter(table -> !isHandled(table))
                 .map(table -> "Table '%s' has no route, and so no function.".formatted(table.id()))
@@ -44,7 +43,7 @@ public record Deployment(
     }
 
     /** Those that can't be created, in words. */
-    List<String> withoutName() {
+    public List<String> withoutName() {
         return tables.stream()
                 .filter(table -> !Table.isName(table.name()))
                 .map(table ->
@@ -54,7 +53,7 @@ public record Deployment(
     }
 
     /** The table for idempotency, if it is to be created: one that is named by its ARN is there. */
-    Optional<String> newIdempotencyTable() {
+    public Optional<String> newIdempotencyTable() {
         return Optional.ofNullable(idempotencyTable).filter(name -> !name.startsWith("arn:"));
     }
 
@@ -63,7 +62,7 @@ public record Deployment(
     }
 
     /** The same for other tables. */
-    Deployment with(List<Table> others) {
+    public Deployment with(List<Table> others) {
         return new Deployment(others, deadLetter, overflow, idempotencyTable, local, needs);
     }
 
@@ -84,7 +83,7 @@ public record Deployment(
     public record Needs(List<Variable> variables, List<String> notes) {
 
         /** Those that Lambda takes. Source: "CreateFunction" in the Lambda API Reference, Environment. */
-        List<Variable> settable() {
+        public List<Variable> settable() {
             variables.stream()
                     .filter(variable -> !variable.isSettable() && variable.preset() == null)
                     .findFirst()
@@ -110,7 +109,7 @@ public record Deployment(
          *
          * @param nothing what leaves it to the function
          */
-        String description(String nothing) {
+        public String description(String nothing) {
             String text = "The environment variable " + name;
             return derived ? "%s, which is not set where this is %s".formatted(text, nothing) : text;
         }

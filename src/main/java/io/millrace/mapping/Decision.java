@@ -1,16 +1,16 @@
-package io.millrace.source;
+package io.millrace.mapping;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a lane wants next. */
-sealed interface Decision {
+public sealed interface Decision {
 
     /** Deliver this. */
-    record Deliver(Piece piece) implements Decision {}
+    record Deliver(SubBatch piece) implements Decision {}
 
     /** Tell the destination for what is given up about this. */
-    record GiveUp(Piece piece, GivenUpBatch.Condition condition) implements Decision {}
+    record GiveUp(SubBatch piece, DiscardedBatch.Condition condition) implements Decision {}
 
     /**
      * Nothing for now.

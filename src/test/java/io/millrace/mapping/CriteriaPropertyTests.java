@@ -1,4 +1,4 @@
-package io.millrace.template;
+package io.millrace.mapping;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
