@@ -82,7 +82,7 @@ final class RedriveCommand implements Callable<Integer> {
             TableFunctions tables = context.getBean(TableFunctions.class);
             RedriveOutput output = new RedriveOutput(
                     command.commandLine().getOut(), command.commandLine().getErr());
-            ReplayReader reader = new ReplayReader(new Streams(), tables);
+            ReplayReader reader = new ReplayReader(new SdkStreamRanges(), tables);
             Redrive redrive = new Redrive(tables, reader, selection(tables), stopping::isAsked, output);
             RedriveResult result = dryRun ? redrive.lookAt(stopping.source()) : redrive.from(stopping.source());
             output.summary(result, dryRun);

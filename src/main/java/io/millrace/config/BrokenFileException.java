@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.reader.UnicodeReader;
 final class BrokenFileException extends RuntimeException {
 
     BrokenFileException(Resource file, YAMLException cause) {
-        super(message(Place.file(file.getDescription()), file, cause), cause);
+        super(message(SettingLocation.file(file.getDescription()), file, cause), cause);
     }
 
     private static String message(String name, Resource file, YAMLException cause) {

@@ -14,7 +14,7 @@ final class Mistakes {
     private final Settings settings;
     private final List<Mistake> mistakes = new ArrayList<>();
 
-    private record Mistake(Place place, ConfigurationPropertyName key, String problem) {
+    private record Mistake(SettingLocation place, ConfigurationPropertyName key, String problem) {
 
         @Override
         public String toString() {
@@ -36,7 +36,7 @@ final class Mistakes {
     /** Notes what is wrong with the way something is written. */
     void add(Problem problem) {
         if (!anyAt(problem.key())) {
-            mistakes.add(new Mistake(Place.of(problem.origin()), problem.key(), problem.text()));
+            mistakes.add(new Mistake(SettingLocation.of(problem.origin()), problem.key(), problem.text()));
         }
     }
 
@@ -45,12 +45,12 @@ final class Mistakes {
         return mistakes.stream().anyMatch(mistake -> mistake.key().equals(key) || key.isAncestorOf(mistake.key()));
     }
 
-    private Place place(ConfigurationPropertyName key) {
+    private SettingLocation place(ConfigurationPropertyName key) {
         Optional<ConfigurationProperty> set = settings.findAround(key);
         for (int size = key.getNumberOfElements() - 1; set.isEmpty() && size > 0; size--) {
             set = settings.findAround(key.chop(size));
         }
-        return Place.of(set.map(ConfigurationProperty::getOrigin).orElse(null));
+        return SettingLocation.of(set.map(ConfigurationProperty::getOrigin).orElse(null));
     }
 
     /** Takes over what is wrong elsewhere. */

@@ -117,10 +117,10 @@ final class TablesReader {
                 new Deadlines(time.steady(), stopping, properties.deadlineMargin(), properties.batchTimeout());
         List<TableFunction> functions =
                 tables.stream().map(table -> function(table, kept, deadlines)).toList();
-        List<String> doubts = new ArrayList<>(Doubts.ofValues(settings));
-        tables.forEach(table -> doubts.addAll(Doubts.ofName(table.id(), table.name(), table.properties())));
+        List<String> doubts = new ArrayList<>(Warnings.ofValues(settings));
+        tables.forEach(table -> doubts.addAll(Warnings.ofName(table.id(), table.name(), table.properties())));
         functions.stream()
-                .flatMap(function -> Stream.concat(Doubts.of(function).stream(), longRetries(function).stream()))
+                .flatMap(function -> Stream.concat(Warnings.of(function).stream(), longRetries(function).stream()))
                 .forEach(doubts::add);
         return new Configured(
                 new TableFunctions(functions, handlers.all()), properties.unknownTable(), deadlines, doubts);

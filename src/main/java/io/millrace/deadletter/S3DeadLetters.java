@@ -65,7 +65,7 @@ final class S3DeadLetters implements DeadLetterStore, DeadLetterSource {
                                 .key(key)
                                 .contentType("application/json")
                                 .overrideConfiguration(
-                                        call -> call.apiCallTimeout(deadline.patience(Limits.LONGEST_CALL))),
+                                        call -> call.apiCallTimeout(deadline.patience(CallLimits.LONGEST_CALL))),
                         RequestBody.fromBytes(EntryJson.write(entry)));
     }
 

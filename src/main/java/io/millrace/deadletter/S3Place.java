@@ -24,6 +24,6 @@ record S3Place(String bucket, String prefix) {
     }
 
     private static S3Client client() {
-        return ClientSettings.DEFAULT.build(S3Client.builder(), Limits::set);
+        return ClientSettings.DEFAULT.build(S3Client.builder(), CallLimits::set);
     }
 }

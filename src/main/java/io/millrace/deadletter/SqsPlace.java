@@ -25,6 +25,6 @@ record SqsPlace(QueueUrl queue) {
     }
 
     private Supplier<SqsClient> client() {
-        return new Once<>(() -> queue.client().build(SqsClient.builder(), Limits::set));
+        return new Once<>(() -> queue.client().build(SqsClient.builder(), CallLimits::set));
     }
 }

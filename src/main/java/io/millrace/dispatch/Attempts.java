@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** Calls handlers for single records, and calls them again as their policies say. Any thread may call. */
 final class Attempts {
 
-    private final Delivery delivery;
+    private final Batch delivery;
     private final Claims claims;
-    private final LastResort lastResort;
+    private final GivingUp lastResort;
     private final Progress progress;
 
-    Attempts(Delivery delivery, Claims claims, LastResort lastResort, Progress progress) {
+    Attempts(Batch delivery, Claims claims, GivingUp lastResort, Progress progress) {
         this.delivery = delivery;
         this.claims = claims;
         this.lastResort = lastResort;
@@ -66,8 +66,8 @@ final class Attempts {
             if (failure == null) {
                 return complete(tries.step(), work);
             }
-            Verdict verdict = tries.failed(work.sequenceNumber(), failure);
-            if (verdict != Verdict.AGAIN) {
+            AfterFailure verdict = tries.failed(work.sequenceNumber(), failure);
+            if (verdict != AfterFailure.AGAIN) {
                 List<Work> passed = lastResort.giveUp(Map.of(work, failure), tries, verdict);
                 return !passed.isEmpty() && complete(tries.step(), work);
             }

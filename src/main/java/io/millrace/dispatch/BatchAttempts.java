@@ -16,13 +16,13 @@ final class BatchAttempts {
     /** Works of which a call is still to be made. */
     private record Part(Tries tries, List<Work> works) {}
 
-    private final Delivery delivery;
+    private final Batch delivery;
     private final Claims claims;
-    private final LastResort lastResort;
+    private final GivingUp lastResort;
     private final Progress progress;
     private final Attempts attempts;
 
-    BatchAttempts(Delivery delivery, Claims claims, LastResort lastResort, Progress progress, Attempts attempts) {
+    BatchAttempts(Batch delivery, Claims claims, GivingUp lastResort, Progress progress, Attempts attempts) {
         this.delivery = delivery;
         this.claims = claims;
         this.lastResort = lastResort;
@@ -107,16 +107,16 @@ final class BatchAttempts {
             BatchCall call = BatchCall.of(handler, left, delivery.deadline());
             complete(tries.step(), call.settled());
             left = call.unsettled();
-            Verdict verdict = left.isEmpty() ? Verdict.BY_POLICY : tries.failed(call.firstRecord(), call.firstCause());
-            if (verdict != Verdict.AGAIN) {
+            AfterFailure verdict = left.isEmpty() ? AfterFailure.BY_POLICY : tries.failed(call.firstRecord(), call.firstCause());
+            if (verdict != AfterFailure.AGAIN) {
                 giveUp(tries, call, verdict, parts);
                 return;
             }
         }
     }
 
-    private void giveUp(Tries tries, BatchCall call, Verdict verdict, Deque<Part> parts) {
-        if (LastResort.applies(verdict, tries.step())
+    private void giveUp(Tries tries, BatchCall call, AfterFailure verdict, Deque<Part> parts) {
+        if (GivingUp.applies(verdict, tries.step())
                 && call.whole()
                 && call.unsettled().size() > 1) {
             bisect(tries, call, parts);
@@ -135,7 +135,7 @@ final class BatchAttempts {
         List<Work> works = call.unsettled();
         claims.tried().noteTogether(tries.step(), works, tries.tried());
         if (delivery.deadline().isOver()) {
-            lastResort.giveUp(call, tries, Verdict.STOP);
+            lastResort.giveUp(call, tries, AfterFailure.STOP);
             return;
         }
         int half = works.size() / 2;

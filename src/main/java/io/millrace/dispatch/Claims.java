@@ -10,7 +10,7 @@ final class Claims {
     private final TriedWork tried;
     private final StoreClaims stored;
 
-    Claims(Delivery delivery, CompletedWork completed, TriedWork tried, IdempotencyStore store) {
+    Claims(Batch delivery, CompletedWork completed, TriedWork tried, IdempotencyStore store) {
         this.table = delivery.table();
         this.completed = completed;
         this.tried = tried;

@@ -19,7 +19,7 @@ public final class Dispatcher {
     private final String table;
     private final RouteTable<List<Step>> routes;
     private final Matching matching;
-    private final Singles singles;
+    private final RecordRunner singles;
     private final TablePolicy policy;
     private final Host host;
     private final CompletedWork completed;
@@ -92,8 +92,8 @@ public final class Dispatcher {
     /** What a dispatcher finds where it runs. */
     private record Host(Stores stores, Time time, DispatchListener listener) {}
 
-    private static Singles singles(int concurrency) {
-        return concurrency == 1 ? Singles.IN_TURN : new Lanes(Workers.of(concurrency), concurrency);
+    private static RecordRunner singles(int concurrency) {
+        return concurrency == 1 ? RecordRunner.IN_TURN : new Lanes(Workers.of(concurrency), concurrency);
     }
 
     /** The table's routes. */
@@ -129,7 +129,7 @@ public final class Dispatcher {
     public Ended handle(List<DynamodbStreamRecord> batch, Deadline deadline) {
         Progress progress =
                 new Progress(table, batch, deadline.redelivered() ? failures : new FailureLog(table, host.time()));
-        Delivery delivery = new Delivery(table, matching.of(batch), deadline, host.time());
+        Batch delivery = new Batch(table, matching.of(batch), deadline, host.time());
         Claims claims = new Claims(delivery, completed, tried, host.stores().idempotency());
         try {
             run(delivery, progress, claims).run(singles);
@@ -143,8 +143,8 @@ public final class Dispatcher {
         return new Ended(completed, delivery.works(), progress.limit(), result);
     }
 
-    private Run run(Delivery delivery, Progress progress, Claims claims) {
-        LastResort lastResort = new LastResort(delivery, host.stores().deadLetters(), progress, tried);
+    private Run run(Batch delivery, Progress progress, Claims claims) {
+        GivingUp lastResort = new GivingUp(delivery, host.stores().deadLetters(), progress, tried);
         Attempts attempts = new Attempts(delivery, claims, lastResort, progress);
         BatchAttempts batches = new BatchAttempts(delivery, claims, lastResort, progress, attempts);
         return new Run(delivery, progress, attempts, batches);

@@ -32,7 +32,7 @@ final class KnownClaims {
      */
     private record Known(Claim claim, Instant until, int call) {}
 
-    private final Delivery delivery;
+    private final Batch delivery;
     private final BiFunction<List<WorkId>, Lease, IdempotencyStore.Answer> store;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition answered = lock.newCondition();
@@ -44,7 +44,7 @@ final class KnownClaims {
     /**
      * @param store claims works there; throwing means that some may be claimed
      */
-    KnownClaims(Delivery delivery, BiFunction<List<WorkId>, Lease, IdempotencyStore.Answer> store) {
+    KnownClaims(Batch delivery, BiFunction<List<WorkId>, Lease, IdempotencyStore.Answer> store) {
         this.delivery = delivery;
         this.store = store;
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Runs different items side by side. Each item is a lane that one worker at a time takes a step further; of all lanes that
  * are free, the one with the earliest record comes first.
  */
-final class Lanes implements Singles {
+final class Lanes implements RecordRunner {
 
     private final Executor workers;
     private final int concurrency;

@@ -13,12 +13,12 @@ import java.util.TreeSet;
  */
 final class Run {
 
-    private final Delivery delivery;
+    private final Batch delivery;
     private final Progress progress;
     private final Attempts singles;
     private final BatchAttempts batches;
 
-    Run(Delivery delivery, Progress progress, Attempts singles, BatchAttempts batches) {
+    Run(Batch delivery, Progress progress, Attempts singles, BatchAttempts batches) {
         this.delivery = delivery;
         this.progress = progress;
         this.singles = singles;
@@ -28,7 +28,7 @@ final class Run {
     /**
      * @param order runs what is for single records, and nothing behind the limit
      */
-    void run(Singles order) {
+    void run(RecordRunner order) {
         Queues queues = new Queues(delivery.works());
         order.run(this, queues);
         for (Optional<TreeSet<Work>> waiting = queues.waiting();

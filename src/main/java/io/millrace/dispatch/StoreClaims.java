@@ -32,7 +32,7 @@ final class StoreClaims {
     private static final Duration LONGEST_PART = Duration.ofMillis(200);
     private static final Duration WORTH_A_WORD = Duration.ofMillis(800);
 
-    private final Delivery delivery;
+    private final Batch delivery;
     private final IdempotencyStore store;
     private final TriedWork tried;
     private final KnownClaims known;
@@ -42,7 +42,7 @@ final class StoreClaims {
     private final Completions completions = new Completions(this::record);
     private @Nullable String owner;
 
-    StoreClaims(Delivery delivery, IdempotencyStore store, TriedWork tried) {
+    StoreClaims(Batch delivery, IdempotencyStore store, TriedWork tried) {
         this.delivery = delivery;
         this.store = store;
         this.tried = tried;

@@ -56,32 +56,32 @@ final class Tries {
     }
 
     /** Notes that an attempt failed, and waits where another is to be made. */
-    Verdict failed(SequenceNumber record, Throwable cause) {
+    AfterFailure failed(SequenceNumber record, Throwable cause) {
         attempts++;
         first = first == null ? time.clock().instant() : first;
         if (HandlerCall.isOfStop(cause, deadline)) {
             return interrupted();
         }
         if (!step.policy().retry().covers(cause) || !waits.hasNext()) {
-            return Verdict.BY_POLICY;
+            return AfterFailure.BY_POLICY;
         }
         Duration wait = waits.next();
-        return deadline.allows(wait) ? sleep(failure(record, cause), wait) : Verdict.STOP;
+        return deadline.allows(wait) ? sleep(failure(record, cause), wait) : AfterFailure.STOP;
     }
 
-    private Verdict sleep(Failure failure, Duration wait) {
+    private AfterFailure sleep(Failure failure, Duration wait) {
         log.info("{}, again in {} ms", failure, wait.toMillis());
         try {
             time.sleeper().sleep(wait);
-            return Verdict.AGAIN;
+            return AfterFailure.AGAIN;
         } catch (InterruptedException e) {
             return interrupted();
         }
     }
 
-    private Verdict interrupted() {
+    private AfterFailure interrupted() {
         HandlerCall.keepInterruption(deadline);
-        return Verdict.STOP;
+        return AfterFailure.STOP;
     }
 
     /** What later deliveries are to know, once an attempt has failed. */

@@ -2,7 +2,7 @@ package io.millrace.explain;
 
 import io.millrace.change.Printable;
 import io.millrace.explain.Explanation.RouteAnswer;
-import io.millrace.routing.Verdict;
+import io.millrace.routing.ConditionResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -46,7 +46,7 @@ public final class ExplanationText {
                 + route.conditions().stream().map(ExplanationText::verdict).collect(Collectors.joining());
     }
 
-    private static String verdict(Verdict verdict) {
+    private static String verdict(ConditionResult verdict) {
         String seen = verdict.seen().isEmpty() ? "" : " (here: %s)".formatted(verdict.seen());
         String wanted = verdict.wanted().replaceAll("\\s*\\R\\s*", " "); // as it may be written in a configuration
         return line("    %s %s: %s%s", verdict.met() ? "yes" : " NO", verdict.key(), wanted, seen);

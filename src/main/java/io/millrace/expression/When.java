@@ -8,7 +8,7 @@ import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.expression.Compiler.Compiled;
 import io.millrace.routing.Condition;
-import io.millrace.routing.Verdict;
+import io.millrace.routing.ConditionResult;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +90,8 @@ public final class When implements Condition {
     }
 
     @Override
-    public Verdict explain(Change<Item> change) {
-        return new Verdict("when", isMet(change), text, "");
+    public ConditionResult explain(Change<Item> change) {
+        return new ConditionResult("when", isMet(change), text, "");
     }
 
     @Override

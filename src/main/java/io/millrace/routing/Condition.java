@@ -21,7 +21,7 @@ public interface Condition {
      *
      * @throws RuntimeException as for {@link #isMet}
      */
-    Verdict explain(Change<Item> change);
+    ConditionResult explain(Change<Item> change);
 
     /** Whether it may be met by a change with this event name; not where it needs an image that such changes don't have. */
     default boolean canBeMet(EventName event) {

@@ -22,8 +22,8 @@ public enum RemovedBy implements Condition {
     }
 
     @Override
-    public Verdict explain(Change<Item> change) {
-        return new Verdict("removed-by", isMet(change), name().toLowerCase(Locale.ROOT), seen(change));
+    public ConditionResult explain(Change<Item> change) {
+        return new ConditionResult("removed-by", isMet(change), name().toLowerCase(Locale.ROOT), seen(change));
     }
 
     @Override

@@ -18,22 +18,22 @@ import org.jspecify.annotations.Nullable;
  * @param verdicts of all that the route says, in the order in which it is asked; a route asks no further after the first
  *     that is not met, this does
  */
-public record RouteExplanation<T>(Route<T> route, List<Verdict> verdicts) {
+public record RouteExplanation<T>(Route<T> route, List<ConditionResult> verdicts) {
 
     /** Whether the route's handlers run. */
     public boolean matches() {
-        return verdicts.stream().allMatch(Verdict::met);
+        return verdicts.stream().allMatch(ConditionResult::met);
     }
 
     /** Whether the record fails because a condition can't tell. */
     public boolean fails() {
-        return verdicts.stream().anyMatch(Verdict::fails);
+        return verdicts.stream().anyMatch(ConditionResult::fails);
     }
 
     static <T> RouteExplanation<T> of(Route<T> route, KeySchema schema, Change<Item> change) {
         Map<String, AttributeValue> keys = change.original().getDynamodb().getKeys();
-        List<Verdict> verdicts = new ArrayList<>();
-        verdicts.add(new Verdict(
+        List<ConditionResult> verdicts = new ArrayList<>();
+        verdicts.add(new ConditionResult(
                 "events",
                 route.events().contains(change.event()),
                 route.events().stream().map(Enum::name).collect(Collectors.joining(" or ")),
@@ -45,13 +45,13 @@ public record RouteExplanation<T>(Route<T> route, List<Verdict> verdicts) {
             verdicts.add(key("sort-key", route.sortKey(), schema.sortKey(keys)));
         }
         for (Condition condition : route.conditions()) {
-            boolean asked = verdicts.stream().allMatch(Verdict::met);
+            boolean asked = verdicts.stream().allMatch(ConditionResult::met);
             verdicts.add(verdict(condition, change, asked));
         }
         return new RouteExplanation<>(route, verdicts);
     }
 
-    private static Verdict key(String name, List<KeyPattern> patterns, @Nullable AttributeValue key) {
+    private static ConditionResult key(String name, List<KeyPattern> patterns, @Nullable AttributeValue key) {
         KeyIndex<AtomicBoolean> index = new KeyIndex<>();
         index.at(patterns, AtomicBoolean::new);
         AtomicBoolean found = new AtomicBoolean();
@@ -61,15 +61,15 @@ public record RouteExplanation<T>(Route<T> route, List<Verdict> verdicts) {
                 ? "nothing"
                 : Printable.shortened(
                         Item.of(Map.of("key", key)).find("key").orElseThrow().toString());
-        return new Verdict(name, found.get(), wanted, seen);
+        return new ConditionResult(name, found.get(), wanted, seen);
     }
 
-    private static Verdict verdict(Condition condition, Change<Item> change, boolean asked) {
+    private static ConditionResult verdict(Condition condition, Change<Item> change, boolean asked) {
         try {
             return condition.explain(change);
         } catch (RuntimeException e) {
             String[] words = condition.toString().split(" ", 2);
-            return Verdict.untold(words[0], words[words.length - 1], String.valueOf(e.getMessage()), asked);
+            return ConditionResult.untold(words[0], words[words.length - 1], String.valueOf(e.getMessage()), asked);
         }
     }
 }

@@ -41,7 +41,7 @@ final class Beginning {
     }
 
     /** Takes note of what is found: at the start, with LATEST, each shard begins at its end. */
-    void settle(List<Streams.Found> found) {
+    void settle(List<ShardDiscovery.Found> found) {
         Set<String> streams =
                 found.stream().map(shard -> shard.name().streamArn()).collect(Collectors.toSet());
         if (settled.containsAll(streams)) {
@@ -69,7 +69,7 @@ final class Beginning {
     }
 
     /** What was closed before the start has nothing that is new. */
-    private void beginAtEnd(Streams.Found shard) {
+    private void beginAtEnd(ShardDiscovery.Found shard) {
         ShardName name = shard.name();
         if (checkpoints.load(name.streamArn(), name.shardId()).isEmpty()) {
             ShardEnd.End end = ShardEnd.find(client, name);

@@ -20,10 +20,10 @@ public final class EventSource implements AutoCloseable {
     private static final Duration AFTER_PROBLEM = Duration.ofSeconds(1);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
-    private final Target target;
+    private final EventSink target;
     private final Polling polling;
     private final OpenShards shards;
-    private final Problems problems;
+    private final ReadFailures problems;
     private final Pause pause = new Pause();
     private final Thread thread;
     private Instant nextDiscovery = Instant.MIN;
@@ -31,11 +31,11 @@ public final class EventSource implements AutoCloseable {
     /**
      * @param client belongs to the caller, who closes it after this
      */
-    public EventSource(SourceTable table, Target target, Polling polling, DynamoDbStreamsClient client) {
+    public EventSource(SourceTable table, EventSink target, Polling polling, DynamoDbStreamsClient client) {
         this.target = target;
         this.polling = polling;
         this.shards = new OpenShards(table, target, client);
-        this.problems = new Problems(table.name());
+        this.problems = new ReadFailures(table.name());
         this.thread = new Thread(this::run, "millrace-%s".formatted(table.name()));
         thread.setDaemon(true);
     }

@@ -26,7 +26,7 @@ final class LaneRunner implements Runnable {
 
     private final Lane lane;
     private final ShardLanes shard;
-    private final Delivery delivery;
+    private final Deliverer delivery;
     private Counts counts = Counts.NONE;
     private @Nullable Tried tried;
     private Optional<SequenceNumber> before = Optional.empty();
@@ -38,7 +38,7 @@ final class LaneRunner implements Runnable {
     /** A piece that fails. */
     private record Tried(SequenceNumber record, int deliveries, Instant next, String error) {}
 
-    LaneRunner(Lane lane, ShardLanes shard, Delivery delivery) {
+    LaneRunner(Lane lane, ShardLanes shard, Deliverer delivery) {
         this.lane = lane;
         this.shard = shard;
         this.delivery = delivery;
@@ -181,7 +181,7 @@ final class LaneRunner implements Runnable {
             counts = counts.delivered(piece.deliveries() > 1);
         }
         delivery.changed();
-        Delivery.Outcome outcome = delivery.deliver(piece);
+        Deliverer.Outcome outcome = delivery.deliver(piece);
         synchronized (shard) {
             Instant now = delivery.now();
             lane.ended(outcome.answer(), now);

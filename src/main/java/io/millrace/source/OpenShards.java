@@ -24,9 +24,9 @@ final class OpenShards {
     private static final Logger log = LoggerFactory.getLogger(EventSource.class);
 
     private final SourceTable table;
-    private final Target target;
+    private final EventSink target;
     private final DynamoDbStreamsClient client;
-    private final Streams streams;
+    private final ShardDiscovery streams;
     private final Beginning beginning;
     private final Map<ShardName, Open> open = new LinkedHashMap<>();
     private final AtomicInteger trimmed = new AtomicInteger();
@@ -35,11 +35,11 @@ final class OpenShards {
     /** A shard that is being read. */
     record Open(ShardLanes lanes, ShardReader reader) {}
 
-    OpenShards(SourceTable table, Target target, DynamoDbStreamsClient client) {
+    OpenShards(SourceTable table, EventSink target, DynamoDbStreamsClient client) {
         this.table = table;
         this.target = target;
         this.client = client;
-        this.streams = new Streams(client, table);
+        this.streams = new ShardDiscovery(client, table);
         this.beginning = new Beginning(table.mapping(), target.checkpoints(), client);
     }
 
@@ -64,7 +64,7 @@ final class OpenShards {
      * @throws ResourceNotFoundException if the table has no stream
      */
     void discover() {
-        List<Streams.Found> found = streams.shards();
+        List<ShardDiscovery.Found> found = streams.shards();
         if (found.isEmpty()) {
             endStart();
             throw ResourceNotFoundException.builder().build();
@@ -79,10 +79,10 @@ final class OpenShards {
     }
 
     /** A stream waits for one of the same table before it, unless that is gone: then the table is another one, too. */
-    private void open(List<Streams.Found> found) {
-        Map<String, List<Streams.Found>> byStream =
+    private void open(List<ShardDiscovery.Found> found) {
+        Map<String, List<ShardDiscovery.Found>> byStream =
                 found.stream().collect(groupingBy(shard -> shard.name().streamArn(), LinkedHashMap::new, toList()));
-        for (List<Streams.Found> stream : byStream.values()) {
+        for (List<ShardDiscovery.Found> stream : byStream.values()) {
             stream.forEach(this::open);
             if (!stream.stream().allMatch(shard -> isDone(shard.name()))) {
                 return;
@@ -90,7 +90,7 @@ final class OpenShards {
         }
     }
 
-    private void open(Streams.Found shard) {
+    private void open(ShardDiscovery.Found shard) {
         if (!open.containsKey(shard.name()) && !isDone(shard.name()) && mayOpen(shard)) {
             open(shard.name());
         }
@@ -100,7 +100,7 @@ final class OpenShards {
         }
     }
 
-    private boolean mayOpen(Streams.Found shard) {
+    private boolean mayOpen(ShardDiscovery.Found shard) {
         ShardName parent = shard.parent();
         return parent == null || isDone(parent) || shard.orphan() && !open.containsKey(parent) && isGone(parent);
     }
@@ -130,8 +130,8 @@ final class OpenShards {
     }
 
     /** Drops what is done. Of a shard that is gone, what was read is still delivered. */
-    private void dropGone(List<Streams.Found> found) {
-        Set<ShardName> there = found.stream().map(Streams.Found::name).collect(Collectors.toSet());
+    private void dropGone(List<ShardDiscovery.Found> found) {
+        Set<ShardName> there = found.stream().map(ShardDiscovery.Found::name).collect(Collectors.toSet());
         open.forEach((name, shard) -> {
             if (!there.contains(name) && !shard.lanes().isClosed() && streams.isGone(name)) {
                 tellGone(name);

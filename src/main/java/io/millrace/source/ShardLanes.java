@@ -30,8 +30,8 @@ final class ShardLanes {
 
     private final ShardName name;
     private final SourceTable table;
-    private final Target target;
-    private final Delivery delivery;
+    private final EventSink target;
+    private final Deliverer delivery;
     private final List<LaneRunner> lanes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final List<Optional<SequenceNumber>> done;
@@ -40,11 +40,11 @@ final class ShardLanes {
     private @Nullable SequenceNumber lastRead;
     private boolean closed;
 
-    ShardLanes(ShardName name, SourceTable table, Target target) {
+    ShardLanes(ShardName name, SourceTable table, EventSink target) {
         this.name = name;
         this.table = table;
         this.target = target;
-        this.delivery = new Delivery(name, table.mapping(), target);
+        this.delivery = new Deliverer(name, table.mapping(), target);
         this.kept = new KeptCheckpoint(name, target.checkpoints());
         this.start = kept.find().flatMap(Checkpoint::lowest);
         this.lastRead = start.orElse(null);

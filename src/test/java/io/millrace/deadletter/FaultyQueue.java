@@ -72,7 +72,7 @@ final class FaultyQueue implements AutoCloseable {
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(Limits::set)
+                .overrideConfiguration(CallLimits::set)
                 .build();
     }
 

@@ -9,8 +9,8 @@ import io.millrace.change.EventName;
 import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.routing.Condition;
+import io.millrace.routing.ConditionResult;
 import io.millrace.routing.Route;
-import io.millrace.routing.Verdict;
 import io.millrace.testkit.Probe;
 import io.millrace.testkit.Routes;
 import io.millrace.time.Deadline;
@@ -41,7 +41,7 @@ class ConditionsTests {
         }
 
         @Override
-        public Verdict explain(Change<Item> change) {
+        public ConditionResult explain(Change<Item> change) {
             throw new UnsupportedOperationException();
         }
 

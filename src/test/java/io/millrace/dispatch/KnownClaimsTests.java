@@ -32,7 +32,7 @@ class KnownClaimsTests {
             .mapToObj(i -> new Work(i, Change.of(batch("10" + i + "@" + i).get(0), Records.TABLE), List.of(step)))
             .toList();
     private final KnownClaims known = new KnownClaims(
-            new Delivery(Records.TABLE, works, Deadline.NONE, new Time(InstantSource.fixed(Instant.EPOCH), wait -> {})),
+            new Batch(Records.TABLE, works, Deadline.NONE, new Time(InstantSource.fixed(Instant.EPOCH), wait -> {})),
             (ids, lease) -> {
                 asked.add(ids.size());
                 return new IdempotencyStore.Answer(Set.of(), held(ids));

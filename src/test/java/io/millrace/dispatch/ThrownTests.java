@@ -19,8 +19,8 @@ import io.millrace.change.Item;
 import io.millrace.handler.BatchHandler;
 import io.millrace.handler.RecordHandler;
 import io.millrace.routing.Condition;
+import io.millrace.routing.ConditionResult;
 import io.millrace.routing.Route;
-import io.millrace.routing.Verdict;
 import io.millrace.time.Deadline;
 import java.io.IOException;
 import java.util.List;
@@ -114,7 +114,7 @@ class ThrownTests {
             }
 
             @Override
-            public Verdict explain(Change<Item> change) {
+            public ConditionResult explain(Change<Item> change) {
                 throw new StackOverflowError("of the condition");
             }
 

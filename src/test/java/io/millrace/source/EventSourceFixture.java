@@ -108,8 +108,8 @@ abstract class EventSourceFixture {
             String name,
             Predicate<DynamodbStreamRecord> filter) {
         SourceTable read = new SourceTable(name, name, mappings.mapping(), filter, record -> record);
-        Target target =
-                new Target(function, givenUp::add, checkpoints, new EventSourceListener() {}, QuickTime.with(clock));
+        EventSink target =
+                new EventSink(function, givenUp::add, checkpoints, new EventSourceListener() {}, QuickTime.with(clock));
         EventSource source = new EventSource(read, target, polling, streams);
         source.start();
         sources.add(source);

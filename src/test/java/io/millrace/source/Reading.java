@@ -112,7 +112,7 @@ final class Reading implements AutoCloseable {
             }
             return now;
         };
-        Target target = new Target(
+        EventSink target = new EventSink(
                 function,
                 batch -> {},
                 checkpoints,

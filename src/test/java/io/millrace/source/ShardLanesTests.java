@@ -28,7 +28,7 @@ class ShardLanesTests {
                     return false;
                 },
                 UnaryOperator.identity());
-        Target target = new Target(
+        EventSink target = new EventSink(
                 event -> new StreamsEventResponse(List.of()),
                 batch -> {},
                 Checkpoints.inMemory(),

@@ -112,7 +112,7 @@ final class StreamHistory implements AutoCloseable {
 
     private void startProcess() {
         int number = ++process;
-        Target target = new Target(
+        EventSink target = new EventSink(
                 event -> handle(event, number),
                 batch -> {},
                 checkpoints(number),

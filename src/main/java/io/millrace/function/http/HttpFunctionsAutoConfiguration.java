@@ -47,7 +47,7 @@ class HttpFunctionsAutoConfiguration {
     }
 
     @Bean
-    Problems millraceProblems() {
-        return new Problems();
+    ProblemAdvice millraceProblems() {
+        return new ProblemAdvice();
     }
 }

@@ -8,12 +8,13 @@ import io.millrace.mapping.Deployment;
 import io.millrace.routing.filter.FilterPattern;
 import io.millrace.source.Checkpoints;
 import io.millrace.source.Destination;
+import io.millrace.source.DiscardedBatchFiles;
+import io.millrace.source.EventSink;
 import io.millrace.source.EventSource;
 import io.millrace.source.EventSourceListener;
 import io.millrace.source.Polling;
 import io.millrace.source.SourceState;
 import io.millrace.source.SourceTable;
-import io.millrace.source.Target;
 import io.millrace.time.Time;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,7 @@ public final class LocalStreams implements SmartLifecycle {
     }
 
     private EventSource source(Deployment.Table table, DynamoDbStreamsClient streams) {
-        Target target = new Target(entry::applyFromStream, destination(table), checkpoints(), listener, time);
+        EventSink target = new EventSink(entry::applyFromStream, destination(table), checkpoints(), listener, time);
         return new EventSource(sourceTable(table), target, POLLING, streams);
     }
 
@@ -99,7 +100,7 @@ public final class LocalStreams implements SmartLifecycle {
         Path directory = local.dataDir() == null ? Path.of("") : local.dataDir();
         return table.source().onFailure() == null
                 ? batch -> {}
-                : new GivenUpFiles(directory.resolve("given-up"), new NameOfTable(table));
+                : new DiscardedBatchFiles(directory.resolve("given-up"), new NameOfTable(table));
     }
 
     private Checkpoints checkpoints() {

@@ -19,7 +19,7 @@ record AnythingBut(Predicate<String> text, List<BigDecimal> numbers, boolean kno
 
     @Override
     public boolean numeral(String value) {
-        return numbers.isEmpty() ? text(value) : number(Shape.number(value));
+        return numbers.isEmpty() ? text(value) : number(RecordField.number(value));
     }
 
     @Override

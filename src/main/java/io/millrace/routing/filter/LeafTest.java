@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     absent, as EventBridge has it
  */
 record LeafTest(
-        Path path, Shape shape, List<Alternative> alternatives, List<@Nullable Object> written, boolean belowList)
+        Path path, RecordField shape, List<Alternative> alternatives, List<@Nullable Object> written, boolean belowList)
         implements Test {
 
     private static final Map<String, Object> PRESENT = Map.of("exists", true);
@@ -52,7 +52,7 @@ record LeafTest(
 
     /** Whether a record has a value at any of its places. */
     boolean isAnywhere(DynamodbStreamRecord record) {
-        return isAnywhere(Shape.RECORD, record, names());
+        return isAnywhere(RecordField.RECORD, record, names());
     }
 
     /** From the record to here. */
@@ -64,13 +64,13 @@ record LeafTest(
         return names;
     }
 
-    private static boolean isAnywhere(Shape shape, @Nullable Object place, List<String> names) {
+    private static boolean isAnywhere(RecordField shape, @Nullable Object place, List<String> names) {
         Object value = orNothing(place);
         if (value == null) {
             return false;
         }
-        if (shape == Shape.LIST) {
-            return ((List<?>) value).stream().anyMatch(each -> isAnywhere(Shape.VALUE, each, names));
+        if (shape == RecordField.LIST) {
+            return ((List<?>) value).stream().anyMatch(each -> isAnywhere(RecordField.VALUE, each, names));
         }
         return names.isEmpty()
                 || isAnywhere(

@@ -38,7 +38,7 @@ record Numeric(List<Comparison> comparisons) implements Alternative {
 
     @Override
     public boolean numeral(String value) {
-        return number(Shape.number(value));
+        return number(RecordField.number(value));
     }
 
     @Override

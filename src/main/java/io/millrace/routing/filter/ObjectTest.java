@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields what lies below
  * @param anyOf groups of patterns for the same place
  */
-record ObjectTest(Path path, Shape shape, List<Field> fields, List<List<ObjectTest>> anyOf) implements Test {
+record ObjectTest(Path path, RecordField shape, List<Field> fields, List<List<ObjectTest>> anyOf) implements Test {
 
     static final String OR = "$or";
 
@@ -92,7 +92,7 @@ record ObjectTest(Path path, Shape shape, List<Field> fields, List<List<ObjectTe
     }
 
     private boolean needs(Field field, String name) {
-        boolean meant = shape == Shape.STREAM && field.name().equals(name);
+        boolean meant = shape == RecordField.STREAM && field.name().equals(name);
         return meant ? !field.test().canMatchNothing() : field.test().needs(name);
     }
 

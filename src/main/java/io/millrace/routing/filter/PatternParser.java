@@ -13,10 +13,10 @@ final class PatternParser {
 
     /** @throws InvalidFilterException if the JSON is no pattern, or looks for what no record has */
     static ObjectTest parse(String json) {
-        return object(Path.ROOT, Shape.RECORD, PatternJson.read(json), false);
+        return object(Path.ROOT, RecordField.RECORD, PatternJson.read(json), false);
     }
 
-    private static ObjectTest object(Path path, Shape shape, Map<?, ?> json, boolean belowList) {
+    private static ObjectTest object(Path path, RecordField shape, Map<?, ?> json, boolean belowList) {
         if (json.isEmpty()) {
             throw new InvalidFilterException(path, "is empty; it has to want something");
         }
@@ -34,7 +34,7 @@ final class PatternParser {
         return new ObjectTest(path, shape, fields, anyOf);
     }
 
-    private static List<ObjectTest> group(Path path, Shape shape, @Nullable Object json, boolean belowList) {
+    private static List<ObjectTest> group(Path path, RecordField shape, @Nullable Object json, boolean belowList) {
         if (!(json instanceof List<?> list) || list.size() < 2 || !list.stream().allMatch(Map.class::isInstance)) {
             throw new InvalidFilterException(path.to(ObjectTest.OR), "is not a list of two or more patterns");
         }
@@ -43,16 +43,16 @@ final class PatternParser {
                 .toList();
     }
 
-    private static void requireKnown(Path path, Shape shape, String name) {
+    private static void requireKnown(Path path, RecordField shape, String name) {
         if (!shape.names().isEmpty() && !shape.names().contains(name)) {
             throw new InvalidFilterException(
                     path.to(name), "is nothing that a record has; there are %s".formatted(shape.names()));
         }
     }
 
-    private static Test test(Path path, Shape shape, @Nullable Object json, boolean belowList) {
-        if (shape == Shape.LIST) {
-            return new ListTest(object(path, Shape.VALUE, map(path, json), true));
+    private static Test test(Path path, RecordField shape, @Nullable Object json, boolean belowList) {
+        if (shape == RecordField.LIST) {
+            return new ListTest(object(path, RecordField.VALUE, map(path, json), true));
         }
         return shape.isLeaf() ? leaf(path, shape, json, belowList) : object(path, shape, map(path, json), belowList);
     }
@@ -70,7 +70,7 @@ final class PatternParser {
                         : "has fields below; name one of them");
     }
 
-    private static LeafTest leaf(Path path, Shape shape, @Nullable Object json, boolean belowList) {
+    private static LeafTest leaf(Path path, RecordField shape, @Nullable Object json, boolean belowList) {
         if (!(json instanceof List<?> list)) {
             throw new InvalidFilterException(path, "takes a list of what it may be, such as [\"a\", \"b\"]");
         }

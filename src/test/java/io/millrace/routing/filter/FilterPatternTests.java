@@ -10,15 +10,15 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.routing.Verdict;
+import io.millrace.routing.ConditionResult;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -169,7 +169,7 @@ class FilterPatternTests {
                         "{'eventName': ['MODIFY'], 'dynamodb': {'NewImage': {'price': {'N': [{'numeric': ['<', 10]}]}}}}",
                         record))
                 .isEqualTo(
-                        Verdict.unmet("filter", "/dynamodb/NewImage/price/N is [{\"numeric\":[\"<\",10]}]", "\"12\""));
+                        ConditionResult.unmet("filter", "/dynamodb/NewImage/price/N is [{\"numeric\":[\"<\",10]}]", "\"12\""));
         assertThat(explain("{'dynamodb': {'OldImage': {'price': {'N': ['1']}}}}", record)
                         .seen())
                 .isEqualTo("nothing");
@@ -190,7 +190,7 @@ class FilterPatternTests {
                 .isEqualTo("\"" + "x\\n".repeat(66) + "x…");
     }
 
-    private static Verdict explain(String pattern, DynamodbStreamRecord record) {
+    private static ConditionResult explain(String pattern, DynamodbStreamRecord record) {
         return FilterPattern.parse(Patterns.quoted(pattern)).explain(Change.of(record, "things"));
     }
 

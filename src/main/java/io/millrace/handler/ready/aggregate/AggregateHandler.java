@@ -58,7 +58,7 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
         /** What is before the change that can't be read is counted all the same. */
         private final Set<ItemKey> unreadItems = new HashSet<>();
 
-        private final Deque<Entry> left = new ArrayDeque<>();
+        private final Deque<CountedChange> left = new ArrayDeque<>();
         private final Silence silence = new Silence(time.clock(), Tries.MOST_UNANSWERED, PATIENCE);
         private @Nullable Throwable unusable;
         private Duration waited = Duration.ZERO;
@@ -79,7 +79,7 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
             try {
                 List<Contribution> contributions = view.contributions(change);
                 if (!contributions.isEmpty()) {
-                    left.add(new Entry(change, table.markers().id(change), contributions));
+                    left.add(new CountedChange(change, table.markers().id(change), contributions));
                 }
             } catch (RuntimeException e) {
                 fail(unreadItems, change, e);
@@ -105,7 +105,7 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
         }
 
         /** What is not tried any more, fails. */
-        private boolean heldBack(Entry entry) {
+        private boolean heldBack(CountedChange entry) {
             boolean behind = failedItems.contains(entry.change().itemKey());
             if (behind || unusable != null) {
                 fail(entry.change(), unusable == null ? HeldBackException.INSTANCE : unusable);
@@ -114,14 +114,14 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
             return false;
         }
 
-        private void settle(List<Entry> entries) throws InterruptedException {
+        private void settle(List<CountedChange> entries) throws InterruptedException {
             Tries tries = new Tries(this::sleep);
-            for (List<Entry> open = tried(entries); !open.isEmpty(); ) {
+            for (List<CountedChange> open = tried(entries); !open.isEmpty(); ) {
                 open = tried(rest(open, transact(open), tries));
             }
         }
 
-        private Outcome transact(List<Entry> open) {
+        private Outcome transact(List<CountedChange> open) {
             silence.begin();
             Outcome outcome = table.count(Bundle.of(open));
             if (outcome.kind() == Kind.AWAY) {
@@ -132,9 +132,9 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
             return outcome;
         }
 
-        private List<Entry> tried(List<Entry> entries) {
-            List<Entry> tried = new ArrayList<>();
-            for (Entry entry : entries) {
+        private List<CountedChange> tried(List<CountedChange> entries) {
+            List<CountedChange> tried = new ArrayList<>();
+            for (CountedChange entry : entries) {
                 if (!heldBack(entry)) {
                     tried.add(entry);
                 }
@@ -143,7 +143,7 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
         }
 
         /** What has to be tried again. */
-        private List<Entry> rest(List<Entry> open, Outcome outcome, Tries tries) throws InterruptedException {
+        private List<CountedChange> rest(List<CountedChange> open, Outcome outcome, Tries tries) throws InterruptedException {
             return switch (outcome.kind()) {
                 case DONE -> List.of();
                 case COUNTED ->
@@ -171,18 +171,18 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
             return !silence.isLong() && tries.anotherAfterAWhile(Tries.MOST_UNANSWERED);
         }
 
-        private List<Entry> failed(List<Entry> open, Throwable cause) {
+        private List<CountedChange> failed(List<CountedChange> open, Throwable cause) {
             open.forEach(entry -> fail(entry.change(), cause));
             return List.of();
         }
 
         /** What is left of the delivery would not do better. */
-        private List<Entry> stopped(List<Entry> open, Throwable cause) {
+        private List<CountedChange> stopped(List<CountedChange> open, Throwable cause) {
             unusable = cause;
             return failed(open, cause);
         }
 
-        private List<Entry> split(List<Entry> open, Throwable cause) throws InterruptedException {
+        private List<CountedChange> split(List<CountedChange> open, Throwable cause) throws InterruptedException {
             if (open.size() == 1) {
                 return failed(open, cause);
             }

@@ -12,18 +12,18 @@ final class Bundle {
     /** "Quotas in Amazon DynamoDB". */
     private static final int MOST_ACTIONS = 100;
 
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, CountedChange> entries = new LinkedHashMap<>();
     private final Map<ViewKey, Contribution> views = new LinkedHashMap<>();
 
     /** Changes that fit into one, since they did before. */
-    static Bundle of(Collection<Entry> entries) {
+    static Bundle of(Collection<CountedChange> entries) {
         Bundle bundle = new Bundle();
         entries.forEach(bundle::put);
         return bundle;
     }
 
     /** Returns whether it fits. A change that comes twice does not: its marker can be written once. */
-    boolean add(Entry entry) {
+    boolean add(CountedChange entry) {
         List<Contribution> theirs = entry.contributions();
         long more = theirs.stream()
                 .filter(contribution -> !views.containsKey(contribution.key()))
@@ -42,12 +42,12 @@ final class Bundle {
         return earlier == null || earlier.takes(contribution);
     }
 
-    private void put(Entry entry) {
+    private void put(CountedChange entry) {
         entries.put(entry.marker(), entry);
         entry.contributions().forEach(contribution -> views.merge(contribution.key(), contribution, Contribution::and));
     }
 
-    List<Entry> entries() {
+    List<CountedChange> entries() {
         return new ArrayList<>(entries.values());
     }
 

@@ -55,7 +55,7 @@ final class Cancellation {
 
     private Set<String> counted() {
         Set<String> counted = new HashSet<>();
-        List<Entry> entries = bundle.entries();
+        List<CountedChange> entries = bundle.entries();
         for (int i = 0; i < entries.size(); i++) {
             if (CONDITION.equals(reasons.get(i).code())) {
                 counted.add(entries.get(i).marker());

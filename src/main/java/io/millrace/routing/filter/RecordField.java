@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What stands at a place of a record, as its JSON has it, and how to come from there to what is below. */
-enum Shape {
+enum RecordField {
     RECORD(List.of(
             "eventID",
             "eventName",
@@ -29,7 +29,7 @@ enum Shape {
             "userIdentity",
             "dynamodb")) {
         @Override
-        Shape below(String name) {
+        RecordField below(String name) {
             return switch (name) {
                 case "userIdentity" -> IDENTITY;
                 case "dynamodb" -> STREAM;
@@ -56,7 +56,7 @@ enum Shape {
 
     IDENTITY(List.of("type", "principalId")) {
         @Override
-        Shape below(String name) {
+        RecordField below(String name) {
             return TEXT;
         }
 
@@ -77,7 +77,7 @@ enum Shape {
             "SizeBytes",
             "StreamViewType")) {
         @Override
-        Shape below(String name) {
+        RecordField below(String name) {
             return switch (name) {
                 case "Keys", "NewImage", "OldImage" -> IMAGE;
                 case "ApproximateCreationDateTime", "SizeBytes" -> NUMBER;
@@ -104,7 +104,7 @@ enum Shape {
     /** Attributes by name. */
     IMAGE(List.of()) {
         @Override
-        Shape below(String name) {
+        RecordField below(String name) {
             return VALUE;
         }
 
@@ -117,7 +117,7 @@ enum Shape {
 
     VALUE(List.of("S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS")) {
         @Override
-        Shape below(String name) {
+        RecordField below(String name) {
             return switch (name) {
                 case "S", "B", "SS", "BS" -> TEXT;
                 case "N", "NS" -> NUMERAL;
@@ -144,7 +144,7 @@ enum Shape {
                 default ->
                     value.getBS() == null
                             ? null
-                            : value.getBS().stream().map(Shape::base64).toList();
+                            : value.getBS().stream().map(RecordField::base64).toList();
             };
         }
     },
@@ -183,7 +183,7 @@ enum Shape {
 
     private final List<String> names;
 
-    Shape(List<String> names) {
+    RecordField(List<String> names) {
         this.names = names;
     }
 
@@ -197,7 +197,7 @@ enum Shape {
     }
 
     /** What stands below, under one of the names. */
-    Shape below(String name) {
+    RecordField below(String name) {
         throw new IllegalStateException(this + " has nothing below");
     }
 

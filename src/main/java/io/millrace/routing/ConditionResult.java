@@ -9,18 +9,18 @@ package io.millrace.routing;
  * @param seen what the change has; empty when that goes without saying
  * @param fails whether the record fails because the condition can't tell
  */
-public record Verdict(String key, boolean met, String wanted, String seen, boolean fails) {
+public record ConditionResult(String key, boolean met, String wanted, String seen, boolean fails) {
 
-    public Verdict(String key, boolean met, String wanted, String seen) {
+    public ConditionResult(String key, boolean met, String wanted, String seen) {
         this(key, met, wanted, seen, false);
     }
 
-    public static Verdict met(String key, String wanted) {
-        return new Verdict(key, true, wanted, "");
+    public static ConditionResult met(String key, String wanted) {
+        return new ConditionResult(key, true, wanted, "");
     }
 
-    public static Verdict unmet(String key, String wanted, String seen) {
-        return new Verdict(key, false, wanted, seen);
+    public static ConditionResult unmet(String key, String wanted, String seen) {
+        return new ConditionResult(key, false, wanted, seen);
     }
 
     /**
@@ -28,8 +28,8 @@ public record Verdict(String key, boolean met, String wanted, String seen, boole
      *
      * @param asked whether all before it are met, so that it is asked at all
      */
-    static Verdict untold(String key, String wanted, String why, boolean asked) {
-        return new Verdict(
+    static ConditionResult untold(String key, String wanted, String why, boolean asked) {
+        return new ConditionResult(
                 key,
                 false,
                 wanted,

@@ -1,7 +1,7 @@
 package io.millrace.dispatch;
 
 /** What comes after a failed attempt. */
-enum Verdict {
+enum AfterFailure {
     /** Another attempt. */
     AGAIN,
     /** That was the last attempt: what then is for the policy to say. */

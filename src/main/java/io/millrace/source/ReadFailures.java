@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** What keeps a stream from being read. Said once, and again when it is something else. */
-final class Problems {
+final class ReadFailures {
 
     private static final Logger log = LoggerFactory.getLogger(EventSource.class);
 
@@ -29,7 +29,7 @@ final class Problems {
         }
     }
 
-    Problems(String table) {
+    ReadFailures(String table) {
         this.table = table;
     }
 

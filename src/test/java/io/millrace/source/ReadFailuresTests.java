@@ -10,9 +10,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 @ExtendWith(OutputCaptureExtension.class)
-class ProblemsTests {
+class ReadFailuresTests {
 
-    private final Problems problems = new Problems("orders");
+    private final ReadFailures problems = new ReadFailures("orders");
 
     @Test
     void tellsOnceWhatHasANumberOfARequestInItEachTime(CapturedOutput output) {

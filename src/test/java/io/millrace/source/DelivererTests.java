@@ -16,14 +16,14 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What a mapping that takes no partial answer makes of one, as Lambda does. */
-class DeliveryTests {
+class DelivererTests {
 
     private static final SubBatch PIECE =
             new SubBatch(List.of(LanePropertyTests.entry(1), LanePropertyTests.entry(2)), 0, 1, Instant.EPOCH);
 
     @Test
     void bringsABatchAgainWhoseFunctionThrows() {
-        Delivery.Outcome outcome = deliver(event -> {
+        Deliverer.Outcome outcome = deliver(event -> {
             throw new IllegalStateException("the batch stopped");
         });
 
@@ -39,10 +39,10 @@ class DeliveryTests {
         assertThat(deliver(event -> response).answer()).isEqualTo(new Answer.Done());
     }
 
-    private static Delivery.Outcome deliver(Function<DynamodbEvent, StreamsEventResponse> function) {
-        Target target =
-                new Target(function, batch -> {}, Checkpoints.inMemory(), new EventSourceListener() {}, Time.SYSTEM);
+    private static Deliverer.Outcome deliver(Function<DynamodbEvent, StreamsEventResponse> function) {
+        EventSink target =
+                new EventSink(function, batch -> {}, Checkpoints.inMemory(), new EventSourceListener() {}, Time.SYSTEM);
         ShardName shard = new ShardName("orders", "arn", "shard-1");
-        return new Delivery(shard, Mappings.usual().reporting(false).mapping(), target).deliver(PIECE);
+        return new Deliverer(shard, Mappings.usual().reporting(false).mapping(), target).deliver(PIECE);
     }
 }

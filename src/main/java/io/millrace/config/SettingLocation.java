@@ -18,24 +18,24 @@ import org.springframework.core.io.Resource;
  * @param source a file's path, or another source in Spring Boot's words; empty when it is not known
  * @param line from 1; 0 when the source has no lines
  */
-record Place(String source, int line) implements Comparable<Place> {
+record SettingLocation(String source, int line) implements Comparable<SettingLocation> {
 
-    static Place of(@Nullable Origin origin) {
+    static SettingLocation of(@Nullable Origin origin) {
         Origin own = origin instanceof PropertySourceOrigin wrapper ? wrapper.getOrigin() : origin;
         if (own instanceof TextResourceOrigin text && text.getLocation() != null) {
-            return new Place(file(text.toString()), text.getLocation().getLine() + 1);
+            return new SettingLocation(file(text.toString()), text.getLocation().getLine() + 1);
         }
         if (origin instanceof PropertySourceOrigin wrapper) {
             return fileOf(wrapper.getPropertySource())
                     .map(file -> ofEmpty(file, wrapper.getPropertyName()))
-                    .orElse(new Place(origin.toString(), 0));
+                    .orElse(new SettingLocation(origin.toString(), 0));
         }
-        return new Place(origin == null ? "" : origin.toString(), 0);
+        return new SettingLocation(origin == null ? "" : origin.toString(), 0);
     }
 
     /** Where an empty block is, which Spring Boot doesn't know. */
-    private static Place ofEmpty(Resource file, String name) {
-        return new Place(file(file.getDescription()), YamlText.of(file).lineOfEmpty(name));
+    private static SettingLocation ofEmpty(Resource file, String name) {
+        return new SettingLocation(file(file.getDescription()), YamlText.of(file).lineOfEmpty(name));
     }
 
     /** The file that a source was read from, as its other properties tell. */
@@ -57,8 +57,8 @@ record Place(String source, int line) implements Comparable<Place> {
     }
 
     @Override
-    public int compareTo(Place other) {
-        return Comparator.comparing(Place::source).thenComparing(Place::line).compare(this, other);
+    public int compareTo(SettingLocation other) {
+        return Comparator.comparing(SettingLocation::source).thenComparing(SettingLocation::line).compare(this, other);
     }
 
     /** In front of a message: {@code config/application.yml:12: }. */

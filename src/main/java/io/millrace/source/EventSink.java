@@ -12,7 +12,7 @@ import java.util.function.Function;
  * @param destination learns of what is given up
  * @param checkpoints where it is kept what is done
  */
-public record Target(
+public record EventSink(
         Function<DynamodbEvent, StreamsEventResponse> function,
         Destination destination,
         Checkpoints checkpoints,

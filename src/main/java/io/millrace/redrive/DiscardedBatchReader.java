@@ -13,23 +13,23 @@ import tools.jackson.databind.JsonNode;
  * @param range where the records are in their stream
  * @param payload the event itself; only S3 gets it
  */
-record GivenUpBatch(StreamRange range, @Nullable String payload) {
+record DiscardedBatchReader(StreamRange range, @Nullable String payload) {
 
     private static final String BATCH = "DDBStreamBatchInfo";
 
     /** Reads it. Empty when the JSON is something else. */
-    static Optional<GivenUpBatch> of(JsonNode json) {
+    static Optional<DiscardedBatchReader> of(JsonNode json) {
         return json.path(BATCH).isObject() ? Optional.of(read(json)) : Optional.empty();
     }
 
-    private static GivenUpBatch read(JsonNode json) {
+    private static DiscardedBatchReader read(JsonNode json) {
         JsonNode batch = json.path(BATCH);
         StreamRange range = new StreamRange(
                 text(batch, "streamArn"),
                 text(batch, "shardId"),
                 new SequenceNumber(text(batch, "startSequenceNumber")),
                 new SequenceNumber(text(batch, "endSequenceNumber")));
-        return new GivenUpBatch(range, payload(json.path("payload")));
+        return new DiscardedBatchReader(range, payload(json.path("payload")));
     }
 
     private static String text(JsonNode batch, String name) {

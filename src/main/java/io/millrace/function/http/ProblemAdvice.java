@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 /** Answers requests that can't be served with problem details, and writes one line about each without the body. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice(assignableTypes = {FunctionEndpoint.class, FunctionIndex.class})
-final class Problems {
+final class ProblemAdvice {
 
     private static final Logger log = LoggerFactory.getLogger(FunctionEndpoint.class);
 

@@ -1,13 +1,13 @@
 package io.millrace.dispatch;
 
 /** A way to run the steps for single records of a batch: each item's records in order. */
-interface Singles {
+interface RecordRunner {
 
     /** Runs them until each item is done, has failed, or waits for a step for many. */
     void run(Run run, Queues queues);
 
     /** One after the other, in the order of the batch. */
-    Singles IN_TURN = (run, queues) -> {
+    RecordRunner IN_TURN = (run, queues) -> {
         while (queues.ready() > 0) {
             for (Work work = queues.take(); work != null; work = queues.take()) {
                 run.runSingles(work);

@@ -5,4 +5,4 @@ import io.millrace.change.Item;
 import java.util.List;
 
 /** A change, its marker, and what it does to the view. */
-record Entry(Change<Item> change, String marker, List<Contribution> contributions) {}
+record CountedChange(Change<Item> change, String marker, List<Contribution> contributions) {}

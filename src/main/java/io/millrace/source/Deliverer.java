@@ -16,13 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hands pieces of a shard to the function, and what is given up to its destination. Any thread may call. */
-final class Delivery {
+final class Deliverer {
 
     private static final Logger log = LoggerFactory.getLogger(EventSource.class);
 
     private final ShardName shard;
     private final EventSourceMapping mapping;
-    private final Target target;
+    private final EventSink target;
     private final FailedPieces failed;
 
     /**
@@ -37,7 +37,7 @@ final class Delivery {
         }
     }
 
-    Delivery(ShardName shard, EventSourceMapping mapping, Target target) {
+    Deliverer(ShardName shard, EventSourceMapping mapping, EventSink target) {
         this.shard = shard;
         this.mapping = mapping;
         this.target = target;

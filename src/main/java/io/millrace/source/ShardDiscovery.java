@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Finds the shards of a table's streams: of the one that is open, and of those that were disabled within a day. */
-final class Streams {
+final class ShardDiscovery {
 
     private final DynamoDbStreamsClient client;
     private final SourceTable table;
@@ -32,7 +32,7 @@ final class Streams {
      */
     record Found(ShardName name, @Nullable ShardName parent, boolean orphan, boolean endless) {}
 
-    Streams(DynamoDbStreamsClient client, SourceTable table) {
+    ShardDiscovery(DynamoDbStreamsClient client, SourceTable table) {
         this.client = client;
         this.table = table;
     }

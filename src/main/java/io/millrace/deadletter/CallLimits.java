@@ -9,7 +9,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
  * How long calls for dead letters may take, and how often they are tried: they come when something is wrong already, and
  * often when time is short; but each that fails stops a batch.
  */
-final class Limits {
+final class CallLimits {
 
     static final Duration LONGEST_CALL = Duration.ofSeconds(10);
 
@@ -17,7 +17,7 @@ final class Limits {
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    private Limits() {}
+    private CallLimits() {}
 
     static void set(ClientOverrideConfiguration.Builder configuration) {
         configuration

@@ -1,9 +1,8 @@
-package io.millrace.local.database;
+package io.millrace.source;
 
 import io.millrace.event.EventWriter;
 import io.millrace.files.PrivateFiles;
 import io.millrace.mapping.DiscardedBatch;
-import io.millrace.source.Destination;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * nothing that happens on this machine leaves it. The command {@code redrive --from file:…} handles it again. Source: "Retain
  * discarded records for a DynamoDB event source" in the AWS Lambda Developer Guide.
  */
-final class GivenUpFiles implements Destination {
+public final class DiscardedBatchFiles implements Destination {
 
     private final Path directory;
     private final UnaryOperator<String> arn;
@@ -27,7 +26,7 @@ final class GivenUpFiles implements Destination {
     /**
      * @param arn the ARN of a stream as it is to be written
      */
-    GivenUpFiles(Path directory, UnaryOperator<String> arn) {
+    public DiscardedBatchFiles(Path directory, UnaryOperator<String> arn) {
         this.directory = directory;
         this.arn = arn;
     }

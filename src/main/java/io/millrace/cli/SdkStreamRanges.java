@@ -8,8 +8,8 @@ import java.util.List;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Streams where the SDK's own chain of settings says they are. */
-final class Streams implements ReplayReader.StreamRanges {
+/** SdkStreamRanges where the SDK's own chain of settings says they are. */
+final class SdkStreamRanges implements ReplayReader.StreamRanges {
 
     @Override
     public List<DynamodbStreamRecord> read(StreamRange range) {

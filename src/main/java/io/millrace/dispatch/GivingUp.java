@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Does what a step's policy says with records whose last attempt has failed. Any thread may call. */
-final class LastResort {
+final class GivingUp {
 
     private final String table;
     private final Deadline deadline;
@@ -17,7 +17,7 @@ final class LastResort {
     private final Progress progress;
     private final TriedWork tried;
 
-    LastResort(Delivery delivery, DeadLetterStore deadLetters, Progress progress, TriedWork tried) {
+    GivingUp(Batch delivery, DeadLetterStore deadLetters, Progress progress, TriedWork tried) {
         this.table = delivery.table();
         this.deadline = delivery.deadline();
         this.deadLetters = deadLetters;
@@ -26,12 +26,12 @@ final class LastResort {
     }
 
     /** Whether records may go on without this step. */
-    static boolean applies(Verdict verdict, Step step) {
-        return verdict == Verdict.BY_POLICY && step.policy().onFailure() != OnFailure.STOP;
+    static boolean applies(AfterFailure verdict, Step step) {
+        return verdict == AfterFailure.BY_POLICY && step.policy().onFailure() != OnFailure.STOP;
     }
 
     /** Gives records up, each for its reason. Returns those that may go on to their next step. */
-    List<Work> giveUp(Map<Work, Throwable> failures, Tries tries, Verdict verdict) {
+    List<Work> giveUp(Map<Work, Throwable> failures, Tries tries, AfterFailure verdict) {
         if (!applies(verdict, tries.step())) {
             stop(failures, failures, tries, verdict);
             return List.of();
@@ -42,7 +42,7 @@ final class LastResort {
     }
 
     /** The same for what failed in a call for many. */
-    List<Work> giveUp(BatchCall call, Tries tries, Verdict verdict) {
+    List<Work> giveUp(BatchCall call, Tries tries, AfterFailure verdict) {
         if (!applies(verdict, tries.step())) {
             stop(call.failures(), call.reported(), tries, verdict);
             return List.of();
@@ -51,9 +51,9 @@ final class LastResort {
     }
 
     /** Cut short, the attempts go on in the next delivery; after the last one they begin anew. */
-    private void stop(Map<Work, Throwable> failures, Map<Work, Throwable> reported, Tries tries, Verdict verdict) {
+    private void stop(Map<Work, Throwable> failures, Map<Work, Throwable> reported, Tries tries, AfterFailure verdict) {
         for (Work work : failures.keySet()) {
-            if (verdict == Verdict.STOP) {
+            if (verdict == AfterFailure.STOP) {
                 tried.note(tries.step(), work, tries.tried());
             } else {
                 tried.forget(tries.step(), work);

@@ -18,18 +18,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds what is allowed but can hardly be meant. */
-final class Doubts {
+final class Warnings {
 
     private final String id;
     private final List<String> found = new ArrayList<>();
 
-    private Doubts(String id) {
+    private Warnings(String id) {
         this.id = id;
     }
 
     /** What may be wrong with a table. */
     static List<String> of(TableFunction table) {
-        Doubts doubts = new Doubts(table.id());
+        Warnings doubts = new Warnings(table.id());
         for (int i = 0; i < table.routes().size(); i++) {
             doubts.route(table.routes().get(i), table.routes().subList(0, i));
         }
