@@ -44,8 +44,7 @@ class ArchitectureTests {
             .importPackages("io.millrace");
 
     /** Each package, and all those of its own that it uses: no more, and no less. No type of handlers uses another. */
-    private static final String PICTURE =
-            """
+    private static final String PICTURE = """
             aws:
             binding: change handler
             change:
@@ -94,13 +93,18 @@ class ArchitectureTests {
         Map<String, Set<String>> used = new TreeMap<>();
         CLASSES.forEach(type -> used.computeIfAbsent(name(type.getPackageName()), missing -> new TreeSet<>())
                 .addAll(type.getDirectDependenciesFromSelf().stream()
-                        .map(dependency -> dependency.getTargetClass().getBaseComponentType().getPackageName())
+                        .map(dependency -> dependency
+                                .getTargetClass()
+                                .getBaseComponentType()
+                                .getPackageName())
                         .filter(name -> name.startsWith("io.millrace.") && !name.equals(type.getPackageName()))
                         .map(ArchitectureTests::name)
                         .toList()));
         return used.entrySet().stream()
                 .filter(entry -> !entry.getKey().isEmpty())
-                .map(entry -> "%s: %s".formatted(entry.getKey(), String.join(" ", entry.getValue())).strip() + "\n")
+                .map(entry -> "%s: %s"
+                                .formatted(entry.getKey(), String.join(" ", entry.getValue()))
+                                .strip() + "\n")
                 .collect(Collectors.joining());
     }
 

@@ -44,8 +44,8 @@ class LambdaProfilesTests {
 
     @Test
     void hasTheProfilesThatItTellsOf() throws IOException {
-        Properties libraries =
-                PropertiesLoaderUtils.loadProperties(new ClassPathResource("io/millrace/handler/kit/libraries.properties"));
+        Properties libraries = PropertiesLoaderUtils.loadProperties(
+                new ClassPathResource("io/millrace/handler/kit/libraries.properties"));
         List<String> told = find(OPTION, libraries.values().toString().replaceAll("[,\\]]", " "));
 
         assertThat(told).hasSizeGreaterThan(3).isSubsetOf(filling());

@@ -1,7 +1,7 @@
 package io.millrace.bench;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.Item;
 import io.millrace.event.EventReader;
 import io.millrace.function.TableFunction;

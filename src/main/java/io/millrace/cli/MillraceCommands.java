@@ -3,8 +3,8 @@ package io.millrace.cli;
 import io.millrace.time.Time;
 import org.springframework.beans.BeansException;
 import org.springframework.core.NestedExceptionUtils;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** The commands of an application: {@code java -jar …-exec.jar redrive --from …}. */
 public final class MillraceCommands {

@@ -2,8 +2,8 @@ package io.millrace.config;
 
 import io.millrace.table.TableKeys;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
 /** Notes values that would not be read as they are spelt. */
 final class LostValues {

@@ -35,7 +35,8 @@ record SettingLocation(String source, int line) implements Comparable<SettingLoc
 
     /** Where an empty block is, which Spring Boot doesn't know. */
     private static SettingLocation ofEmpty(Resource file, String name) {
-        return new SettingLocation(file(file.getDescription()), YamlText.of(file).lineOfEmpty(name));
+        return new SettingLocation(
+                file(file.getDescription()), YamlText.of(file).lineOfEmpty(name));
     }
 
     /** The file that a source was read from, as its other properties tell. */
@@ -58,7 +59,9 @@ record SettingLocation(String source, int line) implements Comparable<SettingLoc
 
     @Override
     public int compareTo(SettingLocation other) {
-        return Comparator.comparing(SettingLocation::source).thenComparing(SettingLocation::line).compare(this, other);
+        return Comparator.comparing(SettingLocation::source)
+                .thenComparing(SettingLocation::line)
+                .compare(this, other);
     }
 
     /** In front of a message: {@code config/application.yml:12: }. */

@@ -1,7 +1,7 @@
 package io.millrace.config;
 
-import io.millrace.mapping.EventSourceMapping.StartingPosition;
 import io.millrace.mapping.EventSourceMapping;
+import io.millrace.mapping.EventSourceMapping.StartingPosition;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;

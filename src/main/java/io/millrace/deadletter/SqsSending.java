@@ -2,9 +2,9 @@ package io.millrace.deadletter;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.aws.FifoIds;
+import io.millrace.aws.QueueSender;
 import io.millrace.aws.QueueSender.Message;
 import io.millrace.aws.QueueSender.Refusal;
-import io.millrace.aws.QueueSender;
 import io.millrace.dispatch.DeadLetter;
 import io.millrace.time.Deadline;
 import io.millrace.time.Sleeper;

@@ -107,7 +107,8 @@ final class BatchAttempts {
             BatchCall call = BatchCall.of(handler, left, delivery.deadline());
             complete(tries.step(), call.settled());
             left = call.unsettled();
-            AfterFailure verdict = left.isEmpty() ? AfterFailure.BY_POLICY : tries.failed(call.firstRecord(), call.firstCause());
+            AfterFailure verdict =
+                    left.isEmpty() ? AfterFailure.BY_POLICY : tries.failed(call.firstRecord(), call.firstCause());
             if (verdict != AfterFailure.AGAIN) {
                 giveUp(tries, call, verdict, parts);
                 return;

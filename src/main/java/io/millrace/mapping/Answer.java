@@ -1,7 +1,7 @@
 package io.millrace.mapping;
 
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.millrace.mapping;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.SequenceNumber;
 import io.millrace.event.EventWriter;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.millrace.source;
 
 import io.millrace.change.SequenceNumber;
-import io.millrace.mapping.EventSourceMapping.StartingPosition;
 import io.millrace.mapping.EventSourceMapping;
+import io.millrace.mapping.EventSourceMapping.StartingPosition;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.millrace.template;
 
 import io.millrace.mapping.Deployment.Variable;
-import io.millrace.mapping.Deployment;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.millrace.template;
 
 import io.millrace.mapping.Criteria;
-import io.millrace.mapping.Deployment.Table;
 import io.millrace.mapping.Deployment;
+import io.millrace.mapping.Deployment.Table;
 import io.millrace.mapping.EventSourceMapping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,8 @@
 package io.millrace.template;
 
 import io.millrace.mapping.Deployment.Table;
-import io.millrace.mapping.Deployment;
-import io.millrace.table.TableKeys.Key;
 import io.millrace.table.TableKeys;
+import io.millrace.table.TableKeys.Key;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

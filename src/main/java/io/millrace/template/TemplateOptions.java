@@ -1,7 +1,6 @@
 package io.millrace.template;
 
 import io.millrace.mapping.Deployment.Table;
-import io.millrace.mapping.Deployment;
 import java.util.List;
 
 /**

@@ -35,18 +35,18 @@ import org.springframework.util.ClassUtils;
  * A configuration file and what overrides it, read without an application. There are the handlers {@code restock}
  * and {@code audit}, the bean {@code clock} that is none, and {@code raw}, which does not say what its images are.
  */
-record Yaml(String text, Map<String, Object> variables, ClassLoader libraries) {
+public record Yaml(String text, Map<String, Object> variables, ClassLoader libraries) {
 
-    static Yaml of(String text) {
+    public static Yaml of(String text) {
         return new Yaml(text, Map.of(), Yaml.class.getClassLoader());
     }
 
-    Yaml with(String variable, String value) {
+    public Yaml with(String variable, String value) {
         return new Yaml(text, Map.of(variable, value), libraries);
     }
 
     /** Where a class is missing, and with it its library. */
-    Yaml without(Class<?> type) {
+    public Yaml without(Class<?> type) {
         return new Yaml(text, variables, new FilteredClassLoader(type));
     }
 
@@ -58,7 +58,7 @@ record Yaml(String text, Map<String, Object> variables, ClassLoader libraries) {
     }
 
     /** @throws InvalidConfigurationException if anything is wrong with it */
-    TableFunctions read() {
+    public TableFunctions read() {
         return configured().tables();
     }
 
@@ -80,7 +80,7 @@ record Yaml(String text, Map<String, Object> variables, ClassLoader libraries) {
                 .read(properties -> Stores.NONE.idempotency());
     }
 
-    void assertMistakes(String count, String... mistakes) {
+    public void assertMistakes(String count, String... mistakes) {
         String list = Stream.of(mistakes).map("  - %s%n"::formatted).reduce("", String::concat);
 
         assertThatExceptionOfType(InvalidConfigurationException.class)

@@ -2,8 +2,8 @@ package io.millrace.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.source.ScriptedFunction.Way;
 import io.millrace.source.ScriptedFunction;
+import io.millrace.source.ScriptedFunction.Way;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
 import java.time.Instant;

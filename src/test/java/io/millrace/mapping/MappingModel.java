@@ -1,7 +1,7 @@
 package io.millrace.mapping;
 
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import io.millrace.source.ScriptedFunction;
 import java.util.ArrayList;
 import java.util.List;

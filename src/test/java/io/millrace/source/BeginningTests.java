@@ -67,7 +67,8 @@ class BeginningTests {
     void settlesAllShardsOfTheStartThoughTheFirstProcessEndedBetweenThem() {
         String other = reading.otherItem();
         table.put(other, 9);
-        List<ShardDiscovery.Found> found = new ShardDiscovery(reading.streams(), Reading.table(Mappings.usual())).shards();
+        List<ShardDiscovery.Found> found =
+                new ShardDiscovery(reading.streams(), Reading.table(Mappings.usual())).shards();
         AtomicInteger saved = new AtomicInteger();
         Checkpoints ending = new Checkpoints() {
 

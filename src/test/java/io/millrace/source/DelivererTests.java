@@ -3,8 +3,8 @@ package io.millrace.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import io.millrace.mapping.Answer;
 import io.millrace.mapping.LanePropertyTests;
 import io.millrace.mapping.Mappings;

@@ -1,8 +1,8 @@
 package io.millrace.handler.kit;
 
 import com.samskivert.mustache.Escapers;
-import com.samskivert.mustache.Mustache.Escaper;
 import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Mustache.Escaper;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import io.millrace.change.AttributeException;

@@ -2,8 +2,8 @@ package io.millrace.local.database;
 
 import io.millrace.local.dynoxide.LocalStartException;
 import io.millrace.mapping.Deployment;
-import io.millrace.table.TableKeys.Key;
 import io.millrace.table.TableKeys;
+import io.millrace.table.TableKeys.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

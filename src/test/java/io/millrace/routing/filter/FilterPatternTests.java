@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -168,8 +168,8 @@ class FilterPatternTests {
         assertThat(explain(
                         "{'eventName': ['MODIFY'], 'dynamodb': {'NewImage': {'price': {'N': [{'numeric': ['<', 10]}]}}}}",
                         record))
-                .isEqualTo(
-                        ConditionResult.unmet("filter", "/dynamodb/NewImage/price/N is [{\"numeric\":[\"<\",10]}]", "\"12\""));
+                .isEqualTo(ConditionResult.unmet(
+                        "filter", "/dynamodb/NewImage/price/N is [{\"numeric\":[\"<\",10]}]", "\"12\""));
         assertThat(explain("{'dynamodb': {'OldImage': {'price': {'N': ['1']}}}}", record)
                         .seen())
                 .isEqualTo("nothing");

@@ -143,7 +143,8 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
         }
 
         /** What has to be tried again. */
-        private List<CountedChange> rest(List<CountedChange> open, Outcome outcome, Tries tries) throws InterruptedException {
+        private List<CountedChange> rest(List<CountedChange> open, Outcome outcome, Tries tries)
+                throws InterruptedException {
             return switch (outcome.kind()) {
                 case DONE -> List.of();
                 case COUNTED ->

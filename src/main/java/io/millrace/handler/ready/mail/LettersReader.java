@@ -1,7 +1,7 @@
 package io.millrace.handler.ready.mail;
 
-import io.millrace.handler.kit.ChangeText.Escaping;
 import io.millrace.handler.kit.ChangeText;
+import io.millrace.handler.kit.ChangeText.Escaping;
 import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.kit.SettingChecks;
 import io.millrace.handler.ready.mail.Letters.Bodies;

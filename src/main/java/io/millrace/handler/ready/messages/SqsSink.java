@@ -2,15 +2,14 @@ package io.millrace.handler.ready.messages;
 
 import io.millrace.aws.Answers;
 import io.millrace.aws.Characters;
-import io.millrace.aws.QueueSender.Message;
 import io.millrace.aws.QueueSender;
+import io.millrace.aws.QueueSender.Message;
 import io.millrace.aws.QueueUrl;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.kit.Batching.Limits;
 import io.millrace.handler.kit.Batching.Refusal;
 import io.millrace.handler.kit.Batching.Sink;
-import io.millrace.handler.kit.Batching;
 import io.millrace.handler.kit.ChangeIds;
 import io.millrace.handler.kit.Client;
 import io.millrace.handler.kit.MessageAttributes;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.handler.kit.ChangeText.Escaping;
 import io.millrace.handler.kit.ChangeText;
+import io.millrace.handler.kit.ChangeText.Escaping;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
 import java.time.Instant;

@@ -1,10 +1,11 @@
-package io.millrace.config;
+package io.millrace.handler.ready.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.samskivert.mustache.Mustache;
+import io.millrace.config.Yaml;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

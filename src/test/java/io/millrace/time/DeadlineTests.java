@@ -1,9 +1,8 @@
-package io.millrace.dispatch;
+package io.millrace.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.millrace.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

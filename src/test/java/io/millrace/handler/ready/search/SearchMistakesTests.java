@@ -1,8 +1,9 @@
-package io.millrace.config;
+package io.millrace.handler.ready.search;
 
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.millrace.config.Yaml;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
