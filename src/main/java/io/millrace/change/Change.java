@@ -180,6 +180,11 @@ public final class Change<T> {
         return StreamArn.label(record.getEventSourceARN());
     }
 
+    /** Where it stands among all changes of its table. */
+    public Position position() {
+        return new Position(streamLabel().orElse(""), sequenceNumber);
+    }
+
     /** The record's own id; the sequence number where a hand-written record leaves it out. */
     public String eventId() {
         return record.getEventID() == null ? sequenceNumber.text() : record.getEventID();
