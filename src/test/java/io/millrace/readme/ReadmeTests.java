@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** What the README says without a server being asked. */
 class ReadmeTests {
+
+    private static final Path SOURCES = Path.of("src", "main", "java", "io", "millrace");
 
     /** Commands, and the test that runs them; what is not here is run by {@link ReadmeIntegrationTests}. */
     private static final List<String> CHECKED_ELSEWHERE = List.of(
@@ -161,5 +164,23 @@ class ReadmeTests {
                         "--spring.config.location=" + file,
                         "--PARTNER_TOKEN=token",
                         "--PARTNER_SECRET=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    }
+
+    @Test
+    void mapsThePackagesThatThereAre() throws IOException {
+        String map = Readme.text().split("## Code map")[1];
+        Set<String> mapped = Pattern.compile("(?m)^\\| (`[a-z.`, ]+`) \\|")
+                .matcher(map)
+                .results()
+                .flatMap(row -> Stream.of(row.group(1).replace("`", "").split(", ")))
+                .collect(Collectors.toSet());
+
+        assertThat(mapped).allMatch(name -> Files.isDirectory(SOURCES.resolve(name.replace('.', '/'))));
+        try (Stream<Path> packages = Files.list(SOURCES)) {
+            assertThat(mapped)
+                    .containsAll(packages.filter(Files::isDirectory)
+                            .map(one -> one.getFileName().toString())
+                            .toList());
+        }
     }
 }
