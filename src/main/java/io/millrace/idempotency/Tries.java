@@ -1,22 +1,19 @@
 package io.millrace.idempotency;
 
+import io.millrace.time.Backoff;
 import io.millrace.time.Deadline;
 import io.millrace.time.Sleeper;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How often something is tried, and the waits in between: exponential with full jitter, or those who met once would meet
- * again. Not for use by several threads.
+ * How often something is tried, and the waits in between. Not for use by several threads.
  */
 final class Tries {
 
     static final int MOST = 8;
 
-    private static final int FIRST_MILLIS = 25;
-    private static final int LONGEST_MILLIS = 1_000;
-
     private final Sleeper sleeper;
+    private final Backoff backoff = Backoff.jittered(Duration.ofMillis(25), Duration.ofSeconds(1));
     private final Deadline deadline;
     private int over;
 
@@ -34,14 +31,13 @@ final class Tries {
         if (over >= MOST) {
             return false;
         }
-        sleep(Math.min(LONGEST_MILLIS, FIRST_MILLIS << over - 1));
+        sleep(backoff.next());
         return true;
     }
 
-    private void sleep(int mostMillis) {
+    private void sleep(Duration wait) {
         try {
-            sleeper.sleep(deadline.patience(
-                    Duration.ofMillis(ThreadLocalRandom.current().nextInt(mostMillis) + 1L)));
+            sleeper.sleep(deadline.patience(wait));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IdempotencyException("Interrupted while waiting for the idempotency table.", e);

@@ -7,6 +7,7 @@ import io.millrace.change.SequenceNumber;
 import io.millrace.handler.BatchHandler;
 import io.millrace.handler.HeldBackException;
 import io.millrace.handler.kit.Outgoing.Entry;
+import io.millrace.time.Backoff;
 import io.millrace.time.Time;
 import java.time.Duration;
 import java.util.HashSet;
@@ -29,7 +30,6 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Limits limits;
     private final Sink<E> sink;
@@ -100,27 +100,33 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
         private final Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
         private final Set<ItemKey> failedItems = new HashSet<>();
         private final Outgoing<E> left = new Outgoing<>();
-        private final Silence silence = new Silence(time.clock(), limits.tries(), PATIENCE);
+        private final Duration patience = Patience.ofThisCall();
+        private final Silence silence = new Silence(time.clock(), limits.tries(), patience);
+        private final Backoff backoff = Backoff.exponential(FIRST_WAIT, LONGEST_WAIT);
         private Duration waited = Duration.ZERO;
 
         Map<SequenceNumber, Throwable> send(List<Change<Item>> changes) throws InterruptedException {
             changes.forEach(this::add);
-            Duration wait = FIRST_WAIT;
             for (List<Entry<E>> chunk = left.chunk(limits); !chunk.isEmpty(); chunk = left.chunk(limits)) {
                 int before = left.size();
                 boolean settled = settle(chunk, call(chunk));
                 if (settled || left.size() < before) {
-                    wait = FIRST_WAIT;
+                    backoff.reset();
                 }
                 if (silence.isLong()) {
                     giveUpAll(silence.failure());
                 } else if (!settled) {
-                    time.sleeper().sleep(wait);
-                    waited = waited.plus(wait);
-                    wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+                    sleep(backoff.next());
                 }
             }
             return failures;
+        }
+
+        private void sleep(Duration wait) throws InterruptedException {
+            Duration left = patience.minus(waited);
+            Duration part = wait.compareTo(left) < 0 ? wait : left;
+            time.sleeper().sleep(part);
+            waited = waited.plus(part);
         }
 
         private void add(Change<Item> change) {
@@ -187,7 +193,7 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
         /** Returns whether nothing has to be tried again. */
         private boolean settle(List<Entry<E>> chunk, Map<Integer, Refusal> refusals) {
             boolean allSettled = true;
-            int tries = waited.compareTo(PATIENCE) < 0 ? limits.tries() : 1;
+            int tries = waited.compareTo(patience) < 0 ? limits.tries() : 1;
             for (int i = 0; i < chunk.size(); i++) {
                 Entry<E> entry = chunk.get(i);
                 Refusal refusal = refusals.get(i);

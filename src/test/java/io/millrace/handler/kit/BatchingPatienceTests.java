@@ -9,6 +9,7 @@ import io.millrace.handler.kit.Batching.Limits;
 import io.millrace.handler.kit.Batching.Refusal;
 import io.millrace.handler.kit.Batching.Sink;
 import io.millrace.testkit.Records;
+import io.millrace.time.Deadline;
 import io.millrace.time.Time;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,6 +44,17 @@ class BatchingPatienceTests {
         assertThat(handle(1000, call -> Map.of(0, busy))).hasSize(1000);
 
         assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus)).isBetween(seconds(15), seconds(22));
+        assertThat(calls.stream().distinct()).hasSize(1000);
+    }
+
+    @Test
+    void waitsNoLongerThanTheTimeOfItsBatch() throws Exception {
+        Refusal busy = new Refusal(new IllegalStateException("too fast"), true);
+        Deadline deadline = Deadline.at(now.plus(seconds(3)), () -> now);
+
+        assertThat(deadline.within(() -> handle(1000, call -> Map.of(0, busy)))).hasSize(1000);
+
+        assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus)).isBetween(seconds(2), seconds(3));
         assertThat(calls.stream().distinct()).hasSize(1000);
     }
 

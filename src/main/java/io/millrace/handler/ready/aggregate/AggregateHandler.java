@@ -6,6 +6,7 @@ import io.millrace.change.ItemKey;
 import io.millrace.change.SequenceNumber;
 import io.millrace.handler.BatchHandler;
 import io.millrace.handler.HeldBackException;
+import io.millrace.handler.kit.Patience;
 import io.millrace.handler.kit.Silence;
 import io.millrace.handler.ready.aggregate.Outcome.Kind;
 import io.millrace.time.Time;
@@ -26,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * too much to do on and on, is waited for some twenty seconds in all.
  */
 final class AggregateHandler implements BatchHandler, AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final View view;
     private final ViewTable table;
@@ -59,7 +58,8 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
         private final Set<ItemKey> unreadItems = new HashSet<>();
 
         private final Deque<CountedChange> left = new ArrayDeque<>();
-        private final Silence silence = new Silence(time.clock(), Tries.MOST_UNANSWERED, PATIENCE);
+        private final Duration patience = Patience.ofThisCall();
+        private final Silence silence = new Silence(time.clock(), Tries.MOST_UNANSWERED, patience);
         private @Nullable Throwable unusable;
         private Duration waited = Duration.ZERO;
 
@@ -160,12 +160,14 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
         }
 
         private boolean busy(Tries tries) throws InterruptedException {
-            return waited.compareTo(PATIENCE) < 0 && tries.anotherAfterAWhile(Tries.MOST);
+            return waited.compareTo(patience) < 0 && tries.anotherAfterAWhile(Tries.MOST);
         }
 
         private void sleep(Duration wait) throws InterruptedException {
-            waited = waited.plus(wait);
-            time.sleeper().sleep(wait);
+            Duration left = patience.minus(waited);
+            Duration part = wait.compareTo(left) < 0 ? wait : left;
+            waited = waited.plus(part);
+            time.sleeper().sleep(part);
         }
 
         private boolean away(Tries tries) throws InterruptedException {

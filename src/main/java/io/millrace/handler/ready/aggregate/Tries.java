@@ -1,11 +1,11 @@
 package io.millrace.handler.ready.aggregate;
 
+import io.millrace.time.Backoff;
 import io.millrace.time.Sleeper;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How often something is tried, and the waits in between: exponential with full jitter, or those who met once would meet again.
+ * How often something is tried, and the waits in between.
  * Not for use by several threads.
  */
 final class Tries {
@@ -16,10 +16,8 @@ final class Tries {
     /** Where there may be no answer for long. */
     static final int MOST_UNANSWERED = 5;
 
-    private static final int FIRST_MILLIS = 25;
-    private static final int LONGEST_MILLIS = 1_000;
-
     private final Sleeper sleeper;
+    private final Backoff backoff = Backoff.jittered(Duration.ofMillis(25), Duration.ofSeconds(1));
     private int over;
 
     Tries(Sleeper sleeper) {
@@ -37,8 +35,7 @@ final class Tries {
         if (!another() || over >= tries) {
             return false;
         }
-        int most = Math.min(LONGEST_MILLIS, FIRST_MILLIS << over - 1);
-        sleeper.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextInt(most) + 1L));
+        sleeper.sleep(backoff.next());
         return true;
     }
 }

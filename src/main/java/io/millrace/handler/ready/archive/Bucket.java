@@ -1,6 +1,8 @@
 package io.millrace.handler.ready.archive;
 
 import io.millrace.handler.kit.Client;
+import io.millrace.handler.kit.Patience;
+import io.millrace.time.Backoff;
 import io.millrace.time.Time;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -25,7 +27,7 @@ final class Bucket implements AutoCloseable {
 
     private static final int TRIES = 5;
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final String name;
     private final Client<S3Client> s3;
@@ -42,11 +44,12 @@ final class Bucket implements AutoCloseable {
      * overwrites with conditional writes" in the Amazon S3 User Guide.
      */
     void put(String key, byte[] content) throws InterruptedException {
-        Instant end = time.clock().instant().plus(LONGEST);
-        Duration wait = FIRST_WAIT;
-        for (int left = TRIES; !put(key, content, left, end); left--) {
+        Instant end = time.clock().instant().plus(Patience.ofThisCall());
+        Backoff backoff = Backoff.exponential(FIRST_WAIT, LONGEST_WAIT);
+        Duration wait = backoff.next();
+        for (int left = TRIES; !put(key, content, left > 1, end.minus(wait)); left--) {
             time.sleeper().sleep(wait);
-            wait = wait.multipliedBy(2);
+            wait = backoff.next();
         }
     }
 
@@ -59,8 +62,8 @@ final class Bucket implements AutoCloseable {
         return error instanceof S3Exception answer ? answer.statusCode() : NO_ANSWER;
     }
 
-    /** Returns whether the object is there; if not, another call may do, of which there are so many left, up to the end. */
-    private boolean put(String key, byte[] content, int left, Instant end) {
+    /** Returns whether the object is there; if not, another call may do, where there is one and it is before the end. */
+    private boolean put(String key, byte[] content, boolean another, Instant end) {
         try {
             s3.get()
                     .putObject(
@@ -74,7 +77,7 @@ final class Bucket implements AutoCloseable {
         } catch (SdkException e) {
             int status = status(e);
             boolean again =
-                    AGAIN.contains(status) && left > 1 && time.clock().instant().isBefore(end);
+                    AGAIN.contains(status) && another && time.clock().instant().isBefore(end);
             if (status != THERE_ALREADY && !again) {
                 throw e;
             }

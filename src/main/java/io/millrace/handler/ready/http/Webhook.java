@@ -4,6 +4,8 @@ import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.RecordHandler;
 import io.millrace.handler.kit.Client;
+import io.millrace.handler.kit.Patience;
+import io.millrace.time.Backoff;
 import io.millrace.time.Time;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -21,7 +23,6 @@ final class Webhook implements RecordHandler, AutoCloseable {
     private static final int TRIES = 5;
     private static final Duration FIRST_WAIT = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    private static final Duration LONGEST = Duration.ofSeconds(20);
 
     /** Of a request that may be taken another time. Source: RFC 9110 for 408, RFC 8470 for 425, RFC 6585 for 429. */
     private static final Set<Integer> NOT_NOW = Set.of(408, 425, 429);
@@ -53,7 +54,7 @@ final class Webhook implements RecordHandler, AutoCloseable {
     @Override
     public void handle(Change<Item> change) throws IOException, InterruptedException {
         byte[] body = event.of(change);
-        Tries tries = new Tries(now().plus(LONGEST));
+        Tries tries = new Tries(now().plus(Patience.ofThisCall()));
         for (Optional<IOException> failure = post(change.eventId(), body);
                 failure.isPresent();
                 failure = post(change.eventId(), body)) {
@@ -102,7 +103,7 @@ final class Webhook implements RecordHandler, AutoCloseable {
 
         private final Instant end;
         private int left = TRIES;
-        private Duration pause = FIRST_WAIT;
+        private final Backoff backoff = Backoff.exponential(FIRST_WAIT, LONGEST_WAIT);
 
         Tries(Instant end) {
             this.end = end;
@@ -111,6 +112,7 @@ final class Webhook implements RecordHandler, AutoCloseable {
         /** Waits for the next, unless that was the last one, or the wait too long. */
         void next(IOException failure) throws IOException, InterruptedException {
             Duration wish = failure instanceof NotNowException notNow ? notNow.wish : Duration.ZERO;
+            Duration pause = backoff.next();
             Duration wait = wish.compareTo(pause) > 0 ? wish : pause;
             left--;
             if (left == 0
@@ -119,7 +121,6 @@ final class Webhook implements RecordHandler, AutoCloseable {
                 throw failure;
             }
             time.sleeper().sleep(wait);
-            pause = pause.multipliedBy(2);
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.millrace.handler.ready.replicate;
 
+import io.millrace.handler.kit.Patience;
 import io.millrace.handler.kit.Silence;
+import io.millrace.time.Backoff;
+import io.millrace.time.Deadline;
 import io.millrace.time.Time;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,24 +20,25 @@ final class Retries {
     private static final int TRIES = 5;
     private static final int HOPELESS = 30;
     private static final Duration FIRST_WAIT = Duration.ofMillis(50);
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final Time time;
+    private final Deadline deadline = Deadline.ofThisCall();
     private final Silence silence;
     private final AtomicInteger failuresInARow = new AtomicInteger();
 
     Retries(Time time) {
         this.time = time;
-        this.silence = new Silence(time.clock(), Integer.MAX_VALUE, LONGEST_SILENCE);
+        this.silence = new Silence(time.clock(), Integer.MAX_VALUE, Patience.ofThisCall());
     }
 
     /** @throws SdkException that of the last try, or one that no other try changes */
     void run(Runnable call) throws InterruptedException {
-        Duration wait = FIRST_WAIT;
-        for (int tries = 1; !done(call, tries); tries++) {
+        Backoff backoff = Backoff.exponential(FIRST_WAIT, LONGEST_WAIT);
+        Duration wait = backoff.next();
+        for (int tries = 1; !done(call, tries < TRIES && deadline.allows(wait)); tries++) {
             time.sleeper().sleep(wait);
-            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+            wait = backoff.next();
         }
     }
 
@@ -64,7 +68,8 @@ final class Retries {
         }
     }
 
-    private boolean done(Runnable call, int tries) {
+    /** Returns whether it is; if not, another try is made. */
+    private boolean done(Runnable call, boolean another) {
         begin();
         try {
             call.run();
@@ -77,7 +82,7 @@ final class Retries {
                 failuresInARow.set(0); // the database has answered
                 throw e;
             }
-            if (failuresInARow.incrementAndGet() > HOPELESS || tries == TRIES) {
+            if (failuresInARow.incrementAndGet() > HOPELESS || !another) {
                 throw e;
             }
             return false;

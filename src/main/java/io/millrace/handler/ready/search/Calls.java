@@ -1,6 +1,8 @@
 package io.millrace.handler.ready.search;
 
 import io.millrace.handler.kit.Client;
+import io.millrace.handler.kit.Patience;
+import io.millrace.time.Backoff;
 import io.millrace.time.Time;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,12 +26,17 @@ import tools.jackson.databind.node.MissingNode;
 
 /**
  * Calls of a cluster, JSON both ways. One that found nobody, or a cluster that has too much to do, is made again, and thus has
- * to be safe to repeat. No try begins more than 20 seconds after the first: the time is that of the whole batch. Any thread may call.
+ * to be safe to repeat. No try begins when a call has lasted for as long as it may. Any thread may call.
  */
 final class Calls implements AutoCloseable {
 
     private static final int TRIES = 5;
     private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
+
+    /** Between tries, and between rounds. */
+    static final Duration FIRST_WAIT = Duration.ofMillis(50);
+
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final URI endpoint;
     private final Signing signing;
@@ -54,18 +61,21 @@ final class Calls implements AutoCloseable {
      */
     JsonNode call(SdkHttpMethod method, String target, String body) throws IOException, InterruptedException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        Waits waits = new Waits(time.sleeper());
-        Instant end = time.clock().instant().plus(LONGEST_CALL);
+        Backoff backoff = Backoff.exponential(FIRST_WAIT, LONGEST_WAIT);
+        Instant end = time.clock().instant().plus(Patience.ofThisCall());
         for (int tries = 1; ; tries++) {
+            Duration wait = backoff.next();
             try {
                 return once(method, target, bytes);
             } catch (IOException e) {
                 boolean again = !(e instanceof CallFailedException failed) || failed.again();
-                if (!again || tries == TRIES || time.clock().instant().isAfter(end)) {
+                if (!again
+                        || tries == TRIES
+                        || time.clock().instant().plus(wait).isAfter(end)) {
                     throw e;
                 }
             }
-            waits.next();
+            time.sleeper().sleep(wait);
         }
     }
 

@@ -7,7 +7,10 @@ import io.millrace.change.SequenceNumber;
 import io.millrace.handler.BatchHandler;
 import io.millrace.handler.ready.search.Answer.Outcome;
 import io.millrace.handler.ready.search.Stored.Both;
+import io.millrace.time.Backoff;
+import io.millrace.time.Deadline;
 import io.millrace.time.Sleeper;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -39,13 +42,15 @@ final class SearchHandler implements BatchHandler, AutoCloseable {
     @Override
     public Map<SequenceNumber, Throwable> handle(List<Change<Item>> changes) throws InterruptedException {
         Collection<Pending> items = byItem(changes);
-        Waits waits = new Waits(sleeper);
+        Backoff backoff = Backoff.exponential(Calls.FIRST_WAIT, Calls.LONGEST_WAIT);
+        Deadline deadline = Deadline.ofThisCall();
         boolean first = true;
         for (List<Pending> open = open(items); !open.isEmpty(); open = open(items)) {
             boolean again = read(open, first);
             open.forEach(Pending::round);
-            if (again) {
-                waits.next();
+            Duration wait = backoff.next();
+            if (again && deadline.allows(wait)) {
+                sleeper.sleep(wait);
             }
             first = false;
         }

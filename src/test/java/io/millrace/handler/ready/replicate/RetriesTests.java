@@ -3,6 +3,7 @@ package io.millrace.handler.ready.replicate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.time.Deadline;
 import io.millrace.time.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,5 +60,22 @@ class RetriesTests {
 
         assertThat(calls).isEqualTo(3);
         assertThat(waits).containsExactly(Duration.ofMillis(50), Duration.ofMillis(100));
+    }
+
+    @Test
+    void makesNoTryThatTheTimeOfItsBatchDoesNotAllow() throws Exception {
+        Deadline deadline = Deadline.at(now.plusMillis(200), () -> now);
+        Time time = new Time(() -> now, wait -> now = now.plus(wait));
+
+        assertThatThrownBy(() -> deadline.within(() -> {
+                    new Retries(time).run(() -> {
+                        calls++;
+                        throw SdkClientException.create("reset");
+                    });
+                    return null;
+                }))
+                .hasMessage("reset");
+
+        assertThat(calls).isEqualTo(3);
     }
 }
