@@ -93,7 +93,7 @@ public final class Dispatcher {
     private record Host(Stores stores, Time time, DispatchListener listener) {}
 
     private static RecordRunner singles(int concurrency) {
-        return concurrency == 1 ? RecordRunner.IN_TURN : new Lanes(Workers.of(concurrency), concurrency);
+        return concurrency == 1 ? RecordRunner.IN_TURN : new ItemRunner(Workers.of(concurrency), concurrency);
     }
 
     /** The table's routes. */

@@ -89,7 +89,7 @@ final class KnownClaims {
 
     /**
      * What is to be asked in one call: this work, and from this place in the batch on whatever isn't known, then before it:
-     * another lane may not have come to ask for that.
+     * another item may not have come to ask for that.
      */
     private List<WorkId> from(WorkId id, int index, Lease lease, int after) {
         Set<WorkId> ids = new LinkedHashSet<>(Set.of(id));

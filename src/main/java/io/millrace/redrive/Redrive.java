@@ -24,7 +24,7 @@ public final class Redrive {
     private final Selection selection;
     private final BooleanSupplier stopped;
     private final RedriveListener listener;
-    private final Set<Lane> stuck = new HashSet<>();
+    private final Set<OrderKey> stuck = new HashSet<>();
     private RedriveResult result = RedriveResult.NONE;
 
     private record Entry(Stored stored, Replay replay) {}
@@ -111,14 +111,14 @@ public final class Redrive {
     }
 
     private boolean isDone(Entry entry) {
-        Optional<Lane> lane = entry.replay().lane();
-        if (lane.filter(stuck::contains).isPresent()) {
+        Optional<OrderKey> order = entry.replay().order();
+        if (order.filter(stuck::contains).isPresent()) {
             note(result.andHeld());
             return false;
         }
         Optional<String> reason = reason(entry.replay());
         if (reason.isPresent()) {
-            lane.ifPresent(stuck::add);
+            order.ifPresent(stuck::add);
             failed(entry.stored(), reason.get());
         }
         return reason.isEmpty();

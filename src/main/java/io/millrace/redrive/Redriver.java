@@ -16,7 +16,7 @@ final class Redriver {
     private static final int MOST_CAUSES = 5;
 
     private final TableFunctions tables;
-    private final Map<Lane, Optional<Dispatcher>> dispatchers = new HashMap<>();
+    private final Map<OrderKey, Optional<Dispatcher>> dispatchers = new HashMap<>();
 
     Redriver(TableFunctions tables) {
         this.tables = tables;
@@ -30,7 +30,7 @@ final class Redriver {
         }
         return dispatchers
                 .computeIfAbsent(
-                        new Lane(replay.table(), replay.route(), replay.handler(), Optional.empty()),
+                        new OrderKey(replay.table(), replay.route(), replay.handler(), Optional.empty()),
                         key -> dispatcher(table.get(), replay))
                 .map(dispatcher -> handle(dispatcher, replay))
                 .orElseGet(() -> Optional.of(noHandler(replay)));

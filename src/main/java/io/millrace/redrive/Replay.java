@@ -71,9 +71,9 @@ record Replay(String table, String route, String handler, List<DynamodbStreamRec
     }
 
     /** Whose order it keeps; empty for a record that doesn't tell its item. */
-    Optional<Lane> lane() {
+    Optional<OrderKey> order() {
         return inOneHandler()
-                ? ItemKey.find(records.get(0)).map(item -> new Lane(table, route, handler, Optional.of(item)))
-                : Optional.of(new Lane(table, "", "", Optional.empty()));
+                ? ItemKey.find(records.get(0)).map(item -> new OrderKey(table, route, handler, Optional.of(item)))
+                : Optional.of(new OrderKey(table, "", "", Optional.empty()));
     }
 }

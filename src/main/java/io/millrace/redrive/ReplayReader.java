@@ -48,7 +48,7 @@ public final class ReplayReader {
      */
     Optional<Replay> read(String json, Selection selection) {
         JsonNode entry = parse(json);
-        Optional<DiscardedBatchReader> batch = DiscardedBatchReader.of(entry);
+        Optional<ReplayedBatch> batch = ReplayedBatch.of(entry);
         if (batch.isEmpty() && !entry.has("schemaVersion")) {
             throw new UnreadableEntryException(
                     "it is neither a dead letter, which is an object with a number 'schemaVersion', nor what Lambda sends to an on-failure destination, which is an object with 'DDBStreamBatchInfo'");
@@ -76,14 +76,14 @@ public final class ReplayReader {
                 : Optional.empty();
     }
 
-    private Optional<Replay> replay(DiscardedBatchReader batch, Selection selection) {
+    private Optional<Replay> replay(ReplayedBatch batch, Selection selection) {
         String table = StreamArn.of(batch.range().streamArn()).table();
         return selection.wants(table, "")
                 ? Optional.of(new Replay(table, "", "", records(table, batch)))
                 : Optional.empty();
     }
 
-    private List<DynamodbStreamRecord> records(String table, DiscardedBatchReader batch) {
+    private List<DynamodbStreamRecord> records(String table, ReplayedBatch batch) {
         List<DynamodbStreamRecord> records = batch.payload() == null
                 ? fromStream(table, batch)
                 : new EventReader()
@@ -96,7 +96,7 @@ public final class ReplayReader {
     }
 
     /** An entry may name any stream; none is asked for that is not of a configured table. */
-    private List<DynamodbStreamRecord> fromStream(String table, DiscardedBatchReader batch) {
+    private List<DynamodbStreamRecord> fromStream(String table, ReplayedBatch batch) {
         if (tables.byTable(table).isEmpty()) {
             throw new UnreadableEntryException(Redriver.unknown(table, tables));
         }

@@ -23,7 +23,7 @@ final class Deliverer {
     private final ShardName shard;
     private final EventSourceMapping mapping;
     private final EventSink target;
-    private final FailedPieces failed;
+    private final FailedSubBatches failed;
 
     /**
      * What came of it.
@@ -41,7 +41,7 @@ final class Deliverer {
         this.shard = shard;
         this.mapping = mapping;
         this.target = target;
-        this.failed = new FailedPieces(shard);
+        this.failed = new FailedSubBatches(shard);
     }
 
     ShardName shard() {
@@ -86,7 +86,7 @@ final class Deliverer {
         }
         if (answer instanceof Answer.Failed) {
             failed.failed(piece, null);
-            return FailedPieces.UNKNOWN_RECORD;
+            return FailedSubBatches.UNKNOWN_RECORD;
         }
         failed.over(piece);
         return answer instanceof Answer.From ? "the answer names the record" : "";

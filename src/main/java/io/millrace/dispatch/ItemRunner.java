@@ -6,10 +6,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs different items side by side. Each item is a lane that one worker at a time takes a step further; of all lanes that
- * are free, the one with the earliest record comes first.
+ * Runs different items side by side. One worker at a time takes an item a step further; of all items that are free, the one with
+ * the earliest record comes first.
  */
-final class Lanes implements RecordRunner {
+final class ItemRunner implements RecordRunner {
 
     private final Executor workers;
     private final int concurrency;
@@ -17,7 +17,7 @@ final class Lanes implements RecordRunner {
     /**
      * @param concurrency how many records may be worked on at once
      */
-    Lanes(Executor workers, int concurrency) {
+    ItemRunner(Executor workers, int concurrency) {
         this.workers = workers;
         this.concurrency = concurrency;
     }

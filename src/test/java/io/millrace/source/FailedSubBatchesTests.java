@@ -13,16 +13,16 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
-class FailedPiecesTests {
+class FailedSubBatchesTests {
 
-    private final FailedPieces failed = new FailedPieces(new ShardName("orders", "arn", "shard-1"));
+    private final FailedSubBatches failed = new FailedSubBatches(new ShardName("orders", "arn", "shard-1"));
     private final SubBatch piece = new SubBatch(List.of(LanePropertyTests.entry(7)), 0, 1, Instant.EPOCH);
 
     @Test
     void tellsTheStackOfWhatBlocksOnceAndThenALineAtGrowingIntervals(CapturedOutput output) {
         fail(1_000, "down\nINFO forged");
 
-        assertThat(output.toString().split("\tat io.millrace.source.FailedPiecesTests.fail\\(", -1))
+        assertThat(output.toString().split("\tat io.millrace.source.FailedSubBatchesTests.fail\\(", -1))
                 .hasSize(2);
         List<String> lines = output.toString()
                 .lines()
@@ -45,7 +45,7 @@ class FailedPiecesTests {
         failed.over(piece);
         fail(1, "still down");
 
-        assertThat(output.toString().split("\tat io.millrace.source.FailedPiecesTests.fail\\(", -1))
+        assertThat(output.toString().split("\tat io.millrace.source.FailedSubBatchesTests.fail\\(", -1))
                 .hasSize(4);
     }
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Says what fails of a shard. What fails again in the same way, as what blocks a lane does, is told with its stack once, and
  * then by a line at growing intervals. Any thread may call.
  */
-final class FailedPieces {
+final class FailedSubBatches {
 
     private static final Logger log = LoggerFactory.getLogger(EventSource.class);
     private static final int LONGEST_REASON = 500;
@@ -26,7 +26,7 @@ final class FailedPieces {
     private final ShardName shard;
     private final Map<SequenceNumber, Recurrence> told = new ConcurrentHashMap<>();
 
-    FailedPieces(ShardName shard) {
+    FailedSubBatches(ShardName shard) {
         this.shard = shard;
     }
 

@@ -13,23 +13,23 @@ import tools.jackson.databind.JsonNode;
  * @param range where the records are in their stream
  * @param payload the event itself; only S3 gets it
  */
-record DiscardedBatchReader(StreamRange range, @Nullable String payload) {
+record ReplayedBatch(StreamRange range, @Nullable String payload) {
 
     private static final String BATCH = "DDBStreamBatchInfo";
 
     /** Reads it. Empty when the JSON is something else. */
-    static Optional<DiscardedBatchReader> of(JsonNode json) {
+    static Optional<ReplayedBatch> of(JsonNode json) {
         return json.path(BATCH).isObject() ? Optional.of(read(json)) : Optional.empty();
     }
 
-    private static DiscardedBatchReader read(JsonNode json) {
+    private static ReplayedBatch read(JsonNode json) {
         JsonNode batch = json.path(BATCH);
         StreamRange range = new StreamRange(
                 text(batch, "streamArn"),
                 text(batch, "shardId"),
                 new SequenceNumber(text(batch, "startSequenceNumber")),
                 new SequenceNumber(text(batch, "endSequenceNumber")));
-        return new DiscardedBatchReader(range, payload(json.path("payload")));
+        return new ReplayedBatch(range, payload(json.path("payload")));
     }
 
     private static String text(JsonNode batch, String name) {
