@@ -72,7 +72,7 @@ class ArchitectureTests {
             idempotency: dispatch time
             local: event explain function function.http local.database local.dynoxide mapping routing source table time
             local.console: change dispatch event explain function function.http handler local.database mapping routing source table time
-            local.database: change event files function idempotency local.dynoxide mapping routing.filter source table time
+            local.database: change event files function idempotency local.dynoxide mapping source table time
             local.dynoxide: files
             mapping: aws change event routing routing.filter table
             redrive: change deadletter dispatch event function mapping time

@@ -1,5 +1,7 @@
 package io.millrace.mapping;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.Change;
 import io.millrace.routing.Route;
 import io.millrace.routing.Unmatched;
 import io.millrace.routing.filter.FilterPattern;
@@ -12,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -54,6 +57,14 @@ public record Criteria(List<String> patterns, List<String> widened) {
         }
         patterns.addAll(withoutKeys(keys));
         return fitting(new ArrayList<>(patterns), widened, most);
+    }
+
+    /** Whether a record of the table of this name passes. */
+    public Predicate<DynamodbStreamRecord> filter(String table) {
+        List<FilterPattern> filters =
+                patterns.stream().map(FilterPattern::parse).toList();
+        return record ->
+                filters.isEmpty() || filters.stream().anyMatch(filter -> filter.isMet(Change.of(record, table)));
     }
 
     private static List<String> wantsAll(Route<?> route, List<String> lost) {

@@ -1,11 +1,9 @@
 package io.millrace.local.database;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import io.millrace.change.Change;
 import io.millrace.function.EntryFunction;
 import io.millrace.mapping.Criteria;
 import io.millrace.mapping.Deployment;
-import io.millrace.routing.filter.FilterPattern;
 import io.millrace.source.Checkpoints;
 import io.millrace.source.Destination;
 import io.millrace.source.DiscardedBatchFiles;
@@ -19,7 +17,6 @@ import io.millrace.time.Time;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -75,16 +72,12 @@ public final class LocalStreams implements SmartLifecycle {
 
     /** Delivers what the filter criteria of the generated mapping would let pass. */
     private SourceTable sourceTable(Deployment.Table table) {
-        List<FilterPattern> patterns =
-                Criteria.of(table.routes(), table.keys(), table.unmatched(), Criteria.USUAL).patterns().stream()
-                        .map(FilterPattern::parse)
-                        .toList();
+        Criteria criteria = Criteria.of(table.routes(), table.keys(), table.unmatched(), Criteria.USUAL);
         return new SourceTable(
                 table.name(),
                 table.localName(),
                 table.source(),
-                record -> patterns.isEmpty()
-                        || patterns.stream().anyMatch(pattern -> pattern.isMet(Change.of(record, table.name()))),
+                criteria.filter(table.name()),
                 records(new NameOfTable(table)));
     }
 
