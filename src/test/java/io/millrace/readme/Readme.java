@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The README's text and its fenced blocks. */
+/** The texts of the README and of the book, and their fenced blocks. */
 final class Readme {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
+
+    private static final Pattern PAGE = Pattern.compile("src/docs/[\\w/-]+\\.md");
 
     private Readme() {}
 
@@ -23,8 +29,21 @@ final class Readme {
         }
     }
 
+    /** The README, and the pages of the book in the order that the README ends with. */
+    static List<Path> files() {
+        Path face = Path.of("README.md");
+        Set<Path> files = new LinkedHashSet<>(List.of(face));
+        PAGE.matcher(read(face).split("## Read on")[1]).results().forEach(page -> files.add(Path.of(page.group())));
+        try (Stream<Path> pages = Files.walk(Path.of("src", "docs"))) {
+            pages.filter(page -> page.toString().endsWith(".md")).sorted().forEach(files::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.copyOf(files);
+    }
+
     static String text() {
-        return read(Path.of("README.md"));
+        return files().stream().map(Readme::read).collect(Collectors.joining("\n"));
     }
 
     static List<Block> blocks() {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -120,17 +121,42 @@ class ReadmeTests {
         assertThat(Readme.blocks("xml").get(0).text()).contains("<version>" + version + "</version>");
     }
 
-    @Test
-    void linksToWhatIsThere() {
-        List<String> headings = Readme.text()
+    static List<Path> files() {
+        return Readme.files();
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void linksToWhatIsThere(Path file) {
+        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        Pattern.compile("\\]\\(((?!https?:)[^)#]*)(?:#([^)]+))?\\)")
+                .matcher(Readme.read(file))
+                .results()
+                .forEach(link -> {
+                    Path target = link.group(1).isEmpty() ? file : directory.resolve(link.group(1));
+                    assertThat(target).exists();
+                    if (link.group(2) != null) {
+                        assertThat(headings(target)).contains(link.group(2));
+                    }
+                });
+    }
+
+    private static List<String> headings(Path file) {
+        return Readme.read(file)
                 .lines()
                 .filter(line -> line.startsWith("#"))
                 .map(line ->
                         line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
                 .toList();
-        assertThat(matches("\\]\\(#([^)]+)\\)")).isNotEmpty().isSubsetOf(headings);
-        assertThat(matches("\\]\\(((?!https:)[^#)][^)]*)\\)")).isNotEmpty().allSatisfy(file -> assertThat(Path.of(file))
-                .exists());
+    }
+
+    @Test
+    void findsEachPageFromItsFace() {
+        String face = Readme.read(Path.of("README.md"));
+
+        assertThat(face.lines()).hasSizeLessThanOrEqualTo(250);
+        assertThat(Readme.files().stream().skip(1)).allSatisfy(page -> assertThat(face)
+                .contains("](%s".formatted(page.toString().replace('\\', '/'))));
     }
 
     private static List<String> matches(String pattern) {
@@ -168,7 +194,7 @@ class ReadmeTests {
 
     @Test
     void mapsThePackagesThatThereAre() throws IOException {
-        String map = Readme.text().split("## Code map")[1];
+        String map = Readme.read(Path.of("src", "docs", "code.md"));
         Set<String> mapped = Pattern.compile("(?m)^\\| (`[a-z.`, ]+`) \\|")
                 .matcher(map)
                 .results()
