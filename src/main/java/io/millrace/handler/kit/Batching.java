@@ -100,10 +100,9 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
         private final Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
         private final Set<ItemKey> failedItems = new HashSet<>();
         private final Outgoing<E> left = new Outgoing<>();
-        private final Duration patience = Patience.ofThisCall();
-        private final Silence silence = new Silence(time.clock(), limits.tries(), patience);
+        private final Patience patience = new Patience();
+        private final Silence silence = new Silence(time.clock(), limits.tries(), patience.whole());
         private final Backoff backoff = Backoff.exponential(FIRST_WAIT, LONGEST_WAIT);
-        private Duration waited = Duration.ZERO;
 
         Map<SequenceNumber, Throwable> send(List<Change<Item>> changes) throws InterruptedException {
             changes.forEach(this::add);
@@ -116,17 +115,10 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
                 if (silence.isLong()) {
                     giveUpAll(silence.failure());
                 } else if (!settled) {
-                    sleep(backoff.next());
+                    time.sleeper().sleep(patience.use(backoff.next()));
                 }
             }
             return failures;
-        }
-
-        private void sleep(Duration wait) throws InterruptedException {
-            Duration left = patience.minus(waited);
-            Duration part = wait.compareTo(left) < 0 ? wait : left;
-            time.sleeper().sleep(part);
-            waited = waited.plus(part);
         }
 
         private void add(Change<Item> change) {
@@ -193,7 +185,7 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
         /** Returns whether nothing has to be tried again. */
         private boolean settle(List<Entry<E>> chunk, Map<Integer, Refusal> refusals) {
             boolean allSettled = true;
-            int tries = waited.compareTo(patience) < 0 ? limits.tries() : 1;
+            int tries = patience.isLeft() ? limits.tries() : 1;
             for (int i = 0; i < chunk.size(); i++) {
                 Entry<E> entry = chunk.get(i);
                 Refusal refusal = refusals.get(i);

@@ -58,10 +58,9 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
         private final Set<ItemKey> unreadItems = new HashSet<>();
 
         private final Deque<CountedChange> left = new ArrayDeque<>();
-        private final Duration patience = Patience.ofThisCall();
-        private final Silence silence = new Silence(time.clock(), Tries.MOST_UNANSWERED, patience);
+        private final Patience patience = new Patience();
+        private final Silence silence = new Silence(time.clock(), Tries.MOST_UNANSWERED, patience.whole());
         private @Nullable Throwable unusable;
-        private Duration waited = Duration.ZERO;
 
         Map<SequenceNumber, Throwable> count(List<Change<Item>> changes) throws InterruptedException {
             changes.forEach(this::read);
@@ -160,14 +159,11 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
         }
 
         private boolean busy(Tries tries) throws InterruptedException {
-            return waited.compareTo(patience) < 0 && tries.anotherAfterAWhile(Tries.MOST);
+            return patience.isLeft() && tries.anotherAfterAWhile(Tries.MOST);
         }
 
         private void sleep(Duration wait) throws InterruptedException {
-            Duration left = patience.minus(waited);
-            Duration part = wait.compareTo(left) < 0 ? wait : left;
-            waited = waited.plus(part);
-            time.sleeper().sleep(part);
+            time.sleeper().sleep(patience.use(wait));
         }
 
         private boolean away(Tries tries) throws InterruptedException {
