@@ -21,10 +21,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.millrace.time.Time;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -42,75 +39,6 @@ class ArchitectureTests {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.millrace");
-
-    /** Each package, and all those of its own that it uses: no more, and no less. No type of handlers uses another. */
-    private static final String PICTURE = """
-            aws:
-            binding: change handler
-            change:
-            cli: aws binding change deadletter event explain function mapping redrive source template time
-            config: aws binding change deadletter dispatch event explain expression function function.http handler handler.kit idempotency mapping routing routing.filter table time
-            deadletter: aws change dispatch event files time
-            dispatch: change handler routing time
-            event: change
-            example: change handler
-            explain: change dispatch function routing
-            expression: change routing
-            files:
-            function: change dispatch event handler routing time
-            function.http: change dispatch event function handler
-            handler: change
-            handler.kit: aws change handler time
-            handler.ready.aggregate: aws change handler handler.kit time
-            handler.ready.archive: aws change handler handler.kit time
-            handler.ready.http: aws change handler handler.kit time
-            handler.ready.log: change event handler handler.kit
-            handler.ready.mail: aws change files handler handler.kit time
-            handler.ready.messages: aws change handler handler.kit time
-            handler.ready.replicate: aws binding change handler handler.kit time
-            handler.ready.search: aws change handler handler.kit time
-            idempotency: dispatch time
-            local: event explain function function.http local.database local.dynoxide mapping routing source table time
-            local.console: change dispatch event explain function function.http handler local.database mapping routing source table time
-            local.database: change event files function idempotency local.dynoxide mapping source table time
-            local.dynoxide: files
-            mapping: aws change event routing routing.filter table
-            redrive: change deadletter dispatch event function mapping time
-            routing: change table
-            routing.filter: change routing
-            source: change dispatch event files mapping time
-            table: change
-            template: aws mapping table
-            time:
-            """;
-
-    @Test
-    void usesWhatThePictureShows() {
-        assertThat(picture()).isEqualTo(PICTURE);
-    }
-
-    private static String picture() {
-        Map<String, Set<String>> used = new TreeMap<>();
-        CLASSES.forEach(type -> used.computeIfAbsent(name(type.getPackageName()), missing -> new TreeSet<>())
-                .addAll(type.getDirectDependenciesFromSelf().stream()
-                        .map(dependency -> dependency
-                                .getTargetClass()
-                                .getBaseComponentType()
-                                .getPackageName())
-                        .filter(name -> name.startsWith("io.millrace.") && !name.equals(type.getPackageName()))
-                        .map(ArchitectureTests::name)
-                        .toList()));
-        return used.entrySet().stream()
-                .filter(entry -> !entry.getKey().isEmpty())
-                .map(entry -> "%s: %s"
-                                .formatted(entry.getKey(), String.join(" ", entry.getValue()))
-                                .strip() + "\n")
-                .collect(Collectors.joining());
-    }
-
-    private static String name(String packageName) {
-        return packageName.replaceFirst("io\\.millrace\\.?", "");
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"config", "local", "cli", "example"})

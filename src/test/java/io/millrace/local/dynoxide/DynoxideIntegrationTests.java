@@ -60,12 +60,18 @@ class DynoxideIntegrationTests {
                 DynamoDbClient client = server.client();
                 DynamoDbStreamsClient streams = server.streams()) {
             String arn = Tables.create(client, "things", "id");
+            StreamReader reader = new StreamReader(streams);
             put(client, "a");
+            String next = reader.page(reader.iterator(arn, ShardIteratorType.TRIM_HORIZON, null))
+                    .nextShardIterator();
             kill(directory);
 
             await().atMost(Duration.ofSeconds(10)).ignoreExceptions().untilAsserted(() -> put(client, "b"));
 
-            assertThat(new StreamReader(streams).names(arn)).containsExactly("INSERT", "INSERT");
+            assertThat(reader.page(next).records())
+                    .extracting(record -> record.dynamodb().keys().get("id").s())
+                    .containsExactly("b");
+            assertThat(reader.names(arn)).containsExactly("INSERT", "INSERT");
         }
     }
 
