@@ -30,6 +30,7 @@ class PictureTests {
             files:
             function: change dispatch event handler routing time
             function.http: change dispatch event function handler
+            function.lambda: event function time
             handler: change
             handler.kit: aws change handler time
             handler.ready.aggregate: aws change handler handler.kit time

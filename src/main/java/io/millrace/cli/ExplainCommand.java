@@ -5,7 +5,6 @@ import io.millrace.event.EventReader;
 import io.millrace.event.InvalidEventException;
 import io.millrace.explain.Explainer;
 import io.millrace.explain.Explanation;
-import io.millrace.explain.ExplanationText;
 import io.millrace.function.TableFunctions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,7 +64,7 @@ final class ExplainCommand implements Callable<Integer> {
         try (ConfigurableApplicationContext context = applications.start(PropertyOptions.of(command, others))) {
             List<Explanation> explanations = new Explainer(context.getBean(TableFunctions.class)).explain(event);
             PrintWriter out = command.commandLine().getOut();
-            out.print(format == Format.JSON ? Format.json(explanations) + "\n" : ExplanationText.of(explanations));
+            out.print(format == Format.JSON ? Format.json(explanations) + "\n" : Explanation.text(explanations));
             out.flush();
             return explanations.stream().allMatch(Explanation::isAnswered) ? 0 : 1;
         }

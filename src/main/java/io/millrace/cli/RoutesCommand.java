@@ -1,7 +1,6 @@
 package io.millrace.cli;
 
 import io.millrace.explain.RoutingTable;
-import io.millrace.explain.RoutingText;
 import io.millrace.function.TableFunctions;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ final class RoutesCommand implements Callable<Integer> {
         try (ConfigurableApplicationContext context = applications.start(PropertyOptions.of(command, others))) {
             TableFunctions tables = context.getBean(TableFunctions.class);
             PrintWriter out = command.commandLine().getOut();
-            out.print(format == Format.JSON ? Format.json(RoutingTable.of(tables)) + "\n" : RoutingText.of(tables));
+            out.print(format == Format.JSON ? Format.json(RoutingTable.of(tables)) + "\n" : RoutingTable.text(tables));
             out.flush();
             return 0;
         }

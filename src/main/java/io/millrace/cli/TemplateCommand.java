@@ -2,7 +2,6 @@ package io.millrace.cli;
 
 import io.millrace.aws.Lambda;
 import io.millrace.function.Deadlines;
-import io.millrace.function.LongRetries;
 import io.millrace.function.TableFunctions;
 import io.millrace.mapping.Criteria;
 import io.millrace.mapping.Deployment;
@@ -127,7 +126,7 @@ final class TemplateCommand implements Callable<Integer> {
         Duration set = context.getEnvironment().getProperty("millrace.deadline-margin", Duration.class);
         Duration margin = Deadlines.margin(whole, set);
         return context.getBean(TableFunctions.class).all().stream()
-                .flatMap(table -> LongRetries.of(table, whole.minus(margin), "an invocation").stream())
+                .flatMap(table -> table.longRetries(whole.minus(margin), "an invocation").stream())
                 .toList();
     }
 

@@ -1,8 +1,8 @@
 package io.millrace.config;
 
 import io.millrace.function.Deadlines;
+import io.millrace.function.EntryFunction.UnknownTable;
 import io.millrace.function.TableFunctions;
-import io.millrace.function.UnknownTable;
 import java.util.List;
 
 /**

@@ -1,6 +1,5 @@
 package io.millrace.config;
 
-import io.millrace.function.InvalidFunctionDefinitionException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

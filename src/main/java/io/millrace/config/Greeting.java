@@ -1,6 +1,6 @@
 package io.millrace.config;
 
-import io.millrace.explain.RoutingText;
+import io.millrace.explain.RoutingTable;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.TableFunctions;
 import io.millrace.function.http.FunctionPath;
@@ -47,7 +47,7 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
         } else if (url.isEmpty()) {
             log.info("Routes of {} table(s): {}", tables.ids().size(), tables.ids());
         } else {
-            log.info("Routes{}{}{}", System.lineSeparator(), RoutingText.of(tables), suggestion(url.get()));
+            log.info("Routes{}{}{}", System.lineSeparator(), RoutingTable.text(tables), suggestion(url.get()));
         }
     }
 

@@ -2,7 +2,6 @@ package io.millrace.config;
 
 import io.millrace.aws.Surroundings;
 import io.millrace.function.EntryFunction;
-import io.millrace.function.FunctionDefinition;
 import io.millrace.function.TableFunctions;
 import io.millrace.handler.kit.DynamoDbBeans;
 import io.millrace.handler.kit.HandlerType;

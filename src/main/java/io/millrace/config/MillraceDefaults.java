@@ -44,7 +44,7 @@ final class MillraceDefaults implements EnvironmentPostProcessor, Ordered {
             "true",
             "millrace.local.enabled",
             "true",
-            LambdaAutoConfigurationFilter.LEAN,
+            "millrace.lambda.lean",
             "true");
 
     /** Consoles in browsers stay connected for ever. */

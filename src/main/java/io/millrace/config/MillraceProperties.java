@@ -1,6 +1,6 @@
 package io.millrace.config;
 
-import io.millrace.function.UnknownTable;
+import io.millrace.function.EntryFunction.UnknownTable;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -12,7 +12,6 @@ import io.millrace.dispatch.Stores;
 import io.millrace.dispatch.TablePolicy;
 import io.millrace.function.Deadlines;
 import io.millrace.function.EntryFunction;
-import io.millrace.function.LongRetries;
 import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
 import io.millrace.handler.Handler;
@@ -129,8 +128,8 @@ final class TablesReader {
     private List<String> longRetries(TableFunction function) {
         Duration timeout = properties.batchTimeout();
         return timeout == null
-                ? LongRetries.of(function, LONGEST_INVOCATION, "an invocation of Lambda")
-                : LongRetries.of(function, timeout, "a batch outside Lambda");
+                ? function.longRetries(LONGEST_INVOCATION, "an invocation of Lambda")
+                : function.longRetries(timeout, "a batch outside Lambda");
     }
 
     private List<Table> tables() {

@@ -19,6 +19,11 @@ public record Explanation(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) String problem,
         List<RouteAnswer> routes) {
 
+    /** Explanations as a person reads them: a block of lines for each record. */
+    public static String text(List<Explanation> explanations) {
+        return ExplanationText.of(explanations);
+    }
+
     /** Whether the routes could be asked. */
     @JsonIgnore
     public boolean isAnswered() {

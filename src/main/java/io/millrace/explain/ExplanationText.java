@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Explanations as a person reads them. */
-public final class ExplanationText {
+final class ExplanationText {
 
     private ExplanationText() {}
 
     /** A block of lines for each record. */
-    public static String of(List<Explanation> explanations) {
+    static String of(List<Explanation> explanations) {
         return explanations.stream().map(ExplanationText::record).collect(Collectors.joining("\n"));
     }
 

@@ -39,6 +39,11 @@ public record RoutingTable(String id, String table, List<Entry> routes) {
         return tables.all().stream().map(RoutingTable::of).toList();
     }
 
+    /** All tables as a person reads them: a line for each table, and below it one for each route. */
+    public static String text(TableFunctions tables) {
+        return RoutingText.of(tables);
+    }
+
     private static RoutingTable of(TableFunction table) {
         return new RoutingTable(
                 table.id(),

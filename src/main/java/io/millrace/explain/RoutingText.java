@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The tables and their routes as a person reads them. */
-public final class RoutingText {
+final class RoutingText {
 
     private RoutingText() {}
 
     /** A line for each table, and below it one for each route: name, conditions, handlers. */
-    public static String of(TableFunctions tables) {
+    static String of(TableFunctions tables) {
         return tables.all().stream().map(RoutingText::table).collect(Collectors.joining());
     }
 

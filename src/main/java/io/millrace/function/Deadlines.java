@@ -1,13 +1,11 @@
 package io.millrace.function;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import io.millrace.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.messaging.Message;
 
 /**
  * Until when batches may start something.
@@ -25,7 +23,6 @@ public record Deadlines(
         @Nullable Duration batchTimeout) {
 
     private static final Duration LARGEST_MARGIN = Duration.ofSeconds(2);
-    private static final String LAMBDA_CONTEXT = "aws-context";
 
     /** For a batch that doesn't come from Lambda. One that a handler hands in has no more time than the handler. */
     public Deadline ofBatch() {
@@ -42,14 +39,8 @@ public record Deadlines(
         return new Deadline(end, end, clock, stopping, redelivered);
     }
 
-    /** For a Lambda invocation, from the context that the invoker puts into the message. */
-    Deadline ofInvocation(Message<?> message) {
-        return message.getHeaders().get(LAMBDA_CONTEXT) instanceof Context context
-                ? ofInvocation(Duration.ofMillis(context.getRemainingTimeInMillis()))
-                : ofBatch();
-    }
-
-    private Deadline ofInvocation(Duration remaining) {
+    /** For a Lambda invocation that has so much time left. */
+    public Deadline ofInvocation(Duration remaining) {
         Instant end = clock.instant().plus(remaining);
         return new Deadline(end.minus(margin(remaining, margin)), end, clock, stopping, true);
     }

@@ -26,6 +26,14 @@ import java.util.function.Function;
  */
 public final class EntryFunction implements Function<DynamodbEvent, StreamsEventResponse> {
 
+    /** What becomes of a record of a table that is not configured. */
+    public enum UnknownTable {
+        /** It fails its batch, before any record of it is handled. */
+        FAIL,
+        /** It is passed over. */
+        IGNORE
+    }
+
     /** The function's name. */
     public static final String NAME = "millrace";
 
@@ -37,6 +45,11 @@ public final class EntryFunction implements Function<DynamodbEvent, StreamsEvent
         this.tables = tables;
         this.unknownTable = unknownTable;
         this.deadlines = deadlines;
+    }
+
+    /** Until when the batches of its tables may start something. */
+    public Deadlines deadlines() {
+        return deadlines;
     }
 
     /**
@@ -65,7 +78,7 @@ public final class EntryFunction implements Function<DynamodbEvent, StreamsEvent
      *
      * @param deadline when it nears, nothing more is started
      */
-    StreamsEventResponse apply(DynamodbEvent event, Deadline deadline) {
+    public StreamsEventResponse apply(DynamodbEvent event, Deadline deadline) {
         Stops stops = new Stops();
         Map<TableFunction, List<DynamodbStreamRecord>> byTable = byTable(Events.records(event));
         try {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds retries that don't fit into the time of a delivery, so that it takes several to come to the last attempt. */
-public final class LongRetries {
+final class LongRetries {
 
     private LongRetries() {}
 
@@ -18,7 +18,7 @@ public final class LongRetries {
      * @param time how long a delivery that has just begun may take
      * @param whose what has so long: {@code a batch}
      */
-    public static List<String> of(TableFunction table, Duration time, String whose) {
+    static List<String> of(TableFunction table, Duration time, String whose) {
         List<String> found = new ArrayList<>();
         for (Route<List<Step>> route : table.routes()) {
             Duration longest = route.target().get(0).policy().retry().longest();

@@ -15,6 +15,7 @@ import io.millrace.event.InvalidEventException;
 import io.millrace.handler.BatchItemFailuresException;
 import io.millrace.routing.Route;
 import io.millrace.time.Deadline;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,16 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
         return dispatcher.routes().routes();
     }
 
+    /**
+     * Says of each route whose retries don't fit into the time of a delivery that they don't.
+     *
+     * @param time how long a delivery that has just begun may take
+     * @param whose what has so long: {@code a batch}
+     */
+    public List<String> longRetries(Duration time, String whose) {
+        return LongRetries.of(this, time, whose);
+    }
+
     /** What handles the table's records, without the checks for whole events. */
     public Dispatcher dispatcher() {
         return dispatcher;
@@ -86,12 +97,19 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
     @Override
     @SuppressWarnings("NullAway") // Function<DynamodbEvent, Void> can return nothing else
     public Void apply(DynamodbEvent event) {
-        complete(run(event, deadline()));
+        apply(event, deadline());
         return null;
     }
 
-    /** @throws BatchItemFailuresException if the batch stopped; it names the records that failed */
-    void complete(BatchResult result) {
+    /**
+     * Handles an event, and returns when every record is done.
+     *
+     * @param deadline when it nears, nothing more is started
+     * @throws BatchItemFailuresException as above
+     * @throws InvalidEventException as above
+     */
+    public void apply(DynamodbEvent event, Deadline deadline) {
+        BatchResult result = run(event, deadline);
         if (!result.complete()) {
             throw failure(result);
         }

@@ -1,4 +1,4 @@
-/** The table functions and the entry function, and how Lambda and Spring Cloud Function reach them. */
+/** The table functions and the entry function: what every host calls. */
 @NullMarked
 package io.millrace.function;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.millrace.explain.RoutingText;
+import io.millrace.explain.RoutingTable;
 import io.millrace.function.TableFunction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -240,7 +240,7 @@ class NamesTests {
     }
 
     private static String tree(Yaml yaml) {
-        return RoutingText.of(yaml.read()).replace("\r\n", "\n");
+        return RoutingTable.text(yaml.read()).replace("\r\n", "\n");
     }
 
     private static Arguments mistake(String name, String text, String mistake) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.millrace.explain.RoutingText;
+import io.millrace.explain.RoutingTable;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -132,14 +132,14 @@ class SpellingTests {
     @ParameterizedTest
     @CsvSource({"1.10, 1.1", "1_000, 1000", "+5, 5", "7, 7", "1.0, 1.0"})
     void takesPatternsForNumbersInAnySpelling(String written, String pattern) {
-        assertThat(RoutingText.of(pattern(", partition-type: N", written).read()))
+        assertThat(RoutingTable.text(pattern(", partition-type: N", written).read()))
                 .contains("partition-key '%s'".formatted(pattern));
     }
 
     @ParameterizedTest
     @CsvSource({"7", "true", "1.5", "-3", "2026-05-01", "'\"NO\"'", "'\"0123\"'"})
     void takesWhatYamlReadsAsItIsWritten(String written) {
-        assertThat(RoutingText.of(pattern("", written).read()))
+        assertThat(RoutingTable.text(pattern("", written).read()))
                 .contains("partition-key '%s'".formatted(written.replace("\"", "")));
     }
 
@@ -179,7 +179,7 @@ class SpellingTests {
     void takesASpellingThatAVariableOverrides() {
         Yaml yaml = pattern("", "NO").with("MILLRACE_TABLES_T_ROUTES_A_PARTITIONKEY", "NO");
 
-        assertThat(RoutingText.of(yaml.read())).contains("partition-key 'NO'");
+        assertThat(RoutingTable.text(yaml.read())).contains("partition-key 'NO'");
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.millrace.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.explain.RoutingText;
+import io.millrace.explain.RoutingTable;
 import io.millrace.function.TableFunctions;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +34,6 @@ class SpeltTwiceTests {
                 millrace.tables.products.name: Products
                 """).read();
 
-        assertThat(RoutingText.of(tables)).contains("REMOVE").doesNotContain("INSERT");
+        assertThat(RoutingTable.text(tables)).contains("REMOVE").doesNotContain("INSERT");
     }
 }

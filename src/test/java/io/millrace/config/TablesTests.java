@@ -3,7 +3,7 @@ package io.millrace.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.dispatch.Step;
-import io.millrace.explain.RoutingText;
+import io.millrace.explain.RoutingTable;
 import io.millrace.function.TableFunction;
 import io.millrace.routing.Route;
 import java.util.List;
@@ -148,6 +148,6 @@ class TablesTests {
     }
 
     private static String tree(Yaml yaml) {
-        return RoutingText.of(yaml.read()).replace("\r\n", "\n");
+        return RoutingTable.text(yaml.read()).replace("\r\n", "\n");
     }
 }

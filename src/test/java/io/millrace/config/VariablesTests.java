@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.millrace.explain.RoutingText;
+import io.millrace.explain.RoutingTable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +120,7 @@ class VariablesTests {
                     c: { partition-key: '\\${TENANT}', handler: audit }
                 """).with("TENANT", "acme");
 
-        assertThat(RoutingText.of(yaml.read()).replace("\r\n", "\n")).isEqualTo("""
+        assertThat(RoutingTable.text(yaml.read()).replace("\r\n", "\n")).isEqualTo("""
                   t (table 't')
                     a  INSERT MODIFY REMOVE, partition-key 'acme#*'     ->  audit
                     b  INSERT MODIFY REMOVE, partition-key 'none'       ->  audit
@@ -132,7 +132,7 @@ class VariablesTests {
     void takesAValueThatAVariableOverrides() {
         Yaml yaml = Yaml.of("millrace.tables.t: { name: '${TENANT}' }").with("MILLRACE_TABLES_T_NAME", "acme");
 
-        assertThat(RoutingText.of(yaml.read())).startsWith("  t (table 'acme')");
+        assertThat(RoutingTable.text(yaml.read())).startsWith("  t (table 'acme')");
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.millrace.change.MalformedRecordException;
+import io.millrace.function.EntryFunction.UnknownTable;
 import io.millrace.handler.BatchItemFailuresException;
 import io.millrace.testkit.Probe;
 import io.millrace.testkit.RecordBuilder;

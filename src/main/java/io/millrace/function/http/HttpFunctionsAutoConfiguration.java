@@ -1,7 +1,6 @@
 package io.millrace.function.http;
 
 import io.millrace.function.EntryFunction;
-import io.millrace.function.FunctionDefinition;
 import io.millrace.function.PublicFunctions;
 import io.millrace.function.TableFunctions;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -31,8 +30,8 @@ class HttpFunctionsAutoConfiguration {
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping,
             @Value("${millrace.http.path:}") String path,
             FunctionEndpoints endpoints,
-            FunctionDefinition definition) {
-        FunctionIndex index = new FunctionIndex(endpoints.functions(), endpoints.named(definition.name()));
+            @Value("${spring.cloud.function.definition:}") String definition) {
+        FunctionIndex index = new FunctionIndex(endpoints.functions(), endpoints.named(definition.trim()));
         return new FunctionRoutes(mapping, new FunctionPath(path), endpoints, index);
     }
 

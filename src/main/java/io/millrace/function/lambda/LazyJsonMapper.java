@@ -1,4 +1,4 @@
-package io.millrace.function;
+package io.millrace.function.lambda;
 
 import java.lang.reflect.Type;
 import java.util.function.Supplier;
@@ -10,11 +10,11 @@ import org.springframework.util.function.SingletonSupplier;
  * Spring Cloud Function's mapper, not made before something needs it. Bytes pass as they are: the functions here hand out
  * JSON, which need not be parsed to find that out.
  */
-public final class LazyJsonMapper extends JsonMapper {
+final class LazyJsonMapper extends JsonMapper {
 
     private final Supplier<JsonMapper> mapper;
 
-    public LazyJsonMapper(Supplier<JsonMapper> mapper) {
+    LazyJsonMapper(Supplier<JsonMapper> mapper) {
         this.mapper = SingletonSupplier.of(mapper);
     }
 

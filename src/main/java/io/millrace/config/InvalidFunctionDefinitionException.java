@@ -1,7 +1,7 @@
-package io.millrace.function;
+package io.millrace.config;
 
 /** {@code spring.cloud.function.definition} names something that can't be called from outside. */
-public final class InvalidFunctionDefinitionException extends RuntimeException {
+final class InvalidFunctionDefinitionException extends RuntimeException {
 
     InvalidFunctionDefinitionException(String message) {
         super(message);

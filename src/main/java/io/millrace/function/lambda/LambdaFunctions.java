@@ -1,13 +1,18 @@
-package io.millrace.function;
+package io.millrace.function.lambda;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.millrace.event.EventReader;
+import io.millrace.function.EntryFunction;
+import io.millrace.function.TableFunction;
+import io.millrace.function.TableFunctions;
 import io.millrace.time.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
@@ -27,7 +32,7 @@ import org.springframework.messaging.support.GenericMessage;
  * the raw input. For those, Spring Cloud Function hands the bytes through; for any other input type it would parse them
  * three times, log them, and take what it can't convert for an event without records.
  */
-public final class LambdaFunctions implements SmartInitializingSingleton {
+final class LambdaFunctions implements SmartInitializingSingleton {
 
     private static final ResolvableType INPUT = ResolvableType.forClassWithGenerics(Message.class, InputStream.class);
     private static final ResolvableType OUTPUT = ResolvableType.forClassWithGenerics(Message.class, byte[].class);
@@ -41,22 +46,15 @@ public final class LambdaFunctions implements SmartInitializingSingleton {
     private final FunctionRegistry registry;
     private final EntryFunction entry;
     private final TableFunctions tables;
-    private final Deadlines deadlines;
     private final boolean startedByInvoker;
 
     /**
      * @param startedByInvoker whether Lambda's invoker is what will look for functions; elsewhere nothing is done
      */
-    public LambdaFunctions(
-            FunctionRegistry registry,
-            EntryFunction entry,
-            TableFunctions tables,
-            Deadlines deadlines,
-            boolean startedByInvoker) {
+    LambdaFunctions(FunctionRegistry registry, EntryFunction entry, TableFunctions tables, boolean startedByInvoker) {
         this.registry = registry;
         this.entry = entry;
         this.tables = tables;
-        this.deadlines = deadlines;
         this.startedByInvoker = startedByInvoker;
     }
 
@@ -70,7 +68,7 @@ public final class LambdaFunctions implements SmartInitializingSingleton {
 
     private void register(String name, BiFunction<DynamodbEvent, Deadline, StreamsEventResponse> function) {
         Function<Message<InputStream>, Message<byte[]>> raw = message -> {
-            Deadline deadline = deadlines.ofInvocation(message);
+            Deadline deadline = deadline(message);
             warnOnce(deadline);
             StreamsEventResponse response = function.apply(reader.read(bytes(message.getPayload())), deadline);
             return new GenericMessage<>(ResponseWriter.write(response));
@@ -79,11 +77,18 @@ public final class LambdaFunctions implements SmartInitializingSingleton {
         passThrough(name);
     }
 
+    /** From the context that the invoker puts into the message. */
+    private Deadline deadline(Message<?> message) {
+        return message.getHeaders().get("aws-context") instanceof Context context
+                ? entry.deadlines().ofInvocation(Duration.ofMillis(context.getRemainingTimeInMillis()))
+                : entry.deadlines().ofBatch();
+    }
+
     /** Only an invocation tells how long one may take. */
     private void warnOnce(Deadline deadline) {
         if (!warned.getAndSet(true)) {
             tables.all().stream()
-                    .flatMap(table -> LongRetries.of(table, deadline.left(), "an invocation").stream())
+                    .flatMap(table -> table.longRetries(deadline.left(), "an invocation").stream())
                     .forEach(log::warn);
         }
     }
@@ -97,7 +102,7 @@ public final class LambdaFunctions implements SmartInitializingSingleton {
 
     /** A failure throws. Otherwise the answer is that nothing failed, where {@code Void} would become the text "OK". */
     private static StreamsEventResponse run(TableFunction table, DynamodbEvent event, Deadline deadline) {
-        table.complete(table.run(event, deadline));
+        table.apply(event, deadline);
         return new StreamsEventResponse(List.of());
     }
 

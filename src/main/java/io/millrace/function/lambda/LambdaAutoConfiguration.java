@@ -1,8 +1,7 @@
-package io.millrace.config;
+package io.millrace.function.lambda;
 
 import io.millrace.function.EntryFunction;
-import io.millrace.function.LambdaFunctions;
-import io.millrace.function.LazyJsonMapper;
+import io.millrace.function.TableFunctions;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.cloud.function.context.FunctionRegistry;
@@ -35,9 +34,8 @@ class LambdaAutoConfiguration {
 
     @Bean
     LambdaFunctions millraceLambdaFunctions(
-            FunctionRegistry functions, EntryFunction entry, Configured configured, Environment environment) {
-        return new LambdaFunctions(
-                functions, entry, configured.tables(), configured.deadlines(), startedByInvoker(environment));
+            FunctionRegistry functions, EntryFunction entry, TableFunctions tables, Environment environment) {
+        return new LambdaFunctions(functions, entry, tables, startedByInvoker(environment));
     }
 
     @Bean

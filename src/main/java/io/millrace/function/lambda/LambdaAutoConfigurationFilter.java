@@ -1,4 +1,4 @@
-package io.millrace.config;
+package io.millrace.function.lambda;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,6 @@ import org.springframework.core.env.Environment;
  * application asks for that; other applications may use what they bring.
  */
 final class LambdaAutoConfigurationFilter implements AutoConfigurationImportFilter, EnvironmentAware {
-
-    static final String LEAN = "millrace.lambda.lean";
 
     private static final String BOOT = "org.springframework.boot.autoconfigure.";
     private static final String FUNCTION = "org.springframework.cloud.function.";
@@ -43,7 +41,7 @@ final class LambdaAutoConfigurationFilter implements AutoConfigurationImportFilt
     @Override
     public void setEnvironment(Environment environment) {
         onLambda = LambdaAutoConfiguration.startedByInvoker(environment);
-        lean = onLambda && environment.getProperty(LEAN, Boolean.class, false);
+        lean = onLambda && environment.getProperty("millrace.lambda.lean", Boolean.class, false);
         sslInUse = Binder.get(environment)
                 .bind("spring.ssl", Bindable.mapOf(String.class, Object.class))
                 .isBound();

@@ -1,5 +1,9 @@
-package io.millrace.function;
+package io.millrace.config;
 
+import io.millrace.function.EntryFunction;
+import io.millrace.function.PublicFunctions;
+import io.millrace.function.TableFunction;
+import io.millrace.function.TableFunctions;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,7 +14,7 @@ import org.springframework.cloud.function.context.FunctionCatalog;
  * Checks {@code spring.cloud.function.definition} at the start. Spring Cloud Function would start with a wrong one and
  * fail each invocation.
  */
-public final class FunctionDefinition implements SmartInitializingSingleton {
+final class FunctionDefinition implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(FunctionDefinition.class);
 
@@ -18,15 +22,10 @@ public final class FunctionDefinition implements SmartInitializingSingleton {
     private final TableFunctions tables;
     private final PublicFunctions functions;
 
-    public FunctionDefinition(String definition, TableFunctions tables, FunctionCatalog catalog) {
+    FunctionDefinition(String definition, TableFunctions tables, FunctionCatalog catalog) {
         this.definition = definition.trim();
         this.tables = tables;
         this.functions = new PublicFunctions(catalog, tables);
-    }
-
-    /** The name of the function that is called when none is named. */
-    public String name() {
-        return definition;
     }
 
     /** @throws InvalidFunctionDefinitionException if the definition names a function that is not there */

@@ -1,4 +1,4 @@
-package io.millrace.function;
+package io.millrace.function.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
