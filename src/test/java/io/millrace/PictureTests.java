@@ -42,9 +42,9 @@ class PictureTests {
             handler.ready.replicate: aws binding change handler handler.kit time
             handler.ready.search: aws change handler handler.kit time
             idempotency: dispatch time
-            local: event explain function function.http local.database local.dynoxide mapping routing source table time
+            local: event explain function function.http
             local.console: change dispatch event explain function function.http handler local.database mapping routing source table time
-            local.database: change event files function idempotency local.dynoxide mapping source table time
+            local.database: change event files function idempotency local.dynoxide mapping routing source table time
             local.dynoxide: files
             mapping: aws change event routing routing.filter table
             redrive: change deadletter dispatch event function mapping time

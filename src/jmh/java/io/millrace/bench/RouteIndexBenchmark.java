@@ -48,7 +48,7 @@ public class RouteIndexBenchmark {
     @Setup
     public void build() {
         table = new RouteTable<>(
-                new KeySchema("orderId", null),
+                KeySchema.named("orderId", null),
                 IntStream.range(0, routes).mapToObj(RouteIndexBenchmark::route).toList());
         Random random = new Random(42);
         records = new EventReader().read(Events.ofRecords(RECORDS)).getRecords().toArray(DynamodbStreamRecord[]::new);

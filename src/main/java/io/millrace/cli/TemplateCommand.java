@@ -5,9 +5,8 @@ import io.millrace.function.Deadlines;
 import io.millrace.function.TableFunctions;
 import io.millrace.mapping.Criteria;
 import io.millrace.mapping.Deployment;
-import io.millrace.template.SamTemplate;
+import io.millrace.template.TemplateFormat;
 import io.millrace.template.TemplateOptions;
-import io.millrace.template.TerraformTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -106,7 +105,7 @@ final class TemplateCommand implements Callable<Integer> {
             Deployment deployment = context.getBean(Deployment.class).noting(longRetries(context));
             TemplateOptions options =
                     new TemplateOptions(zip, runtime, memory, timeout, oneFunction, createTables, keys, filters);
-            write(terraform ? TerraformTemplate.of(deployment, options) : SamTemplate.of(deployment, options));
+            write(format().write(deployment, options));
             tell(deployment.needs().notes());
             return 0;
         }
@@ -168,7 +167,7 @@ final class TemplateCommand implements Callable<Integer> {
             command.commandLine().getOut().flush();
             return;
         }
-        Path file = Path.of(output == null ? defaultFile() : output);
+        Path file = Path.of(output == null ? format().file() : output);
         try {
             Files.writeString(file, template);
         } catch (IOException e) {
@@ -178,8 +177,8 @@ final class TemplateCommand implements Callable<Integer> {
         command.commandLine().getOut().flush();
     }
 
-    private String defaultFile() {
-        return terraform ? "millrace.tf.json" : "template.yaml";
+    private TemplateFormat format() {
+        return terraform ? TemplateFormat.TERRAFORM : TemplateFormat.SAM;
     }
 
     private ParameterException wrong(String message) {

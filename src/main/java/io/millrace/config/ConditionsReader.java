@@ -2,13 +2,11 @@ package io.millrace.config;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.change.EventName;
-import io.millrace.expression.InvalidExpressionException;
 import io.millrace.expression.When;
 import io.millrace.routing.Changed;
 import io.millrace.routing.Condition;
 import io.millrace.routing.RemovedBy;
 import io.millrace.routing.filter.FilterPattern;
-import io.millrace.routing.filter.InvalidFilterException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +91,7 @@ final class ConditionsReader {
     private Optional<Condition> parsed(String key, Supplier<Condition> parser) {
         try {
             return Optional.of(parser.get());
-        } catch (InvalidFilterException | InvalidExpressionException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             mistakes.add(routeKey.append(key), e.getMessage() + ".");
             return Optional.empty();
         }

@@ -4,8 +4,8 @@ import io.millrace.aws.Permission;
 import io.millrace.dispatch.Remember;
 import io.millrace.function.TableFunction;
 import io.millrace.mapping.Deployment;
-import io.millrace.table.TableKeys;
-import io.millrace.table.TableKeys.Key;
+import io.millrace.table.KeySchema;
+import io.millrace.table.KeySchema.Key;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ final class DeploymentReader {
                 function.id(),
                 function.table(),
                 LocalNames.of(table, function.table()),
-                new TableKeys(key(keys.partition(), keys.partitionType()), key(keys.sort(), keys.sortType())),
+                new KeySchema(key(keys.partition(), keys.partitionType()), key(keys.sort(), keys.sortType())),
                 table.viewType(),
                 table.ttlAttribute(),
                 table.unmatched(),
@@ -66,7 +66,7 @@ final class DeploymentReader {
                 .toList();
     }
 
-    private static @Nullable Key key(@Nullable String name, TableKeys.@Nullable Type type) {
+    private static @Nullable Key key(@Nullable String name, KeySchema.@Nullable Type type) {
         return name == null ? null : new Key(name, type);
     }
 }

@@ -1,6 +1,6 @@
 package io.millrace.config;
 
-import io.millrace.table.TableKeys;
+import io.millrace.table.KeySchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 record KeysProperties(
         @Nullable String partition,
-        TableKeys.@Nullable Type partitionType,
+        KeySchema.@Nullable Type partitionType,
         @Nullable String sort,
-        TableKeys.@Nullable Type sortType) {}
+        KeySchema.@Nullable Type sortType) {}

@@ -1,6 +1,6 @@
 package io.millrace.config;
 
-import io.millrace.table.TableKeys;
+import io.millrace.table.KeySchema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
@@ -15,7 +15,7 @@ final class LostValues {
     /** All below {@code millrace}. Patterns for keys that are numbers may be spelt as any number. */
     static void check(Settings settings, MillraceProperties properties, Mistakes mistakes) {
         settings.lost().forEach((name, lost) -> {
-            if (!(keyType(name, properties) == TableKeys.Type.N && lost.isSameNumber())) {
+            if (!(keyType(name, properties) == KeySchema.Type.N && lost.isSameNumber())) {
                 mistakes.add(settings.shown(name), problem(name, lost));
             }
         });
@@ -35,7 +35,7 @@ final class LostValues {
         return Secrets.isSecret(name) ? "YAML reads it as %s. Write it in quotes.".formatted(read) : lost.problem();
     }
 
-    private static TableKeys.@Nullable Type keyType(ConfigurationPropertyName name, MillraceProperties properties) {
+    private static KeySchema.@Nullable Type keyType(ConfigurationPropertyName name, MillraceProperties properties) {
         if (name.getNumberOfElements() <= PATTERN || !TablesReader.TABLES.isAncestorOf(name)) {
             return null;
         }

@@ -2,7 +2,7 @@ package io.millrace.config;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.change.EventName;
-import io.millrace.table.TableKeys;
+import io.millrace.table.KeySchema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +85,7 @@ final class PropertiesReader {
     }
 
     private static List<String> constants(Class<?> type) {
-        boolean awsNames = List.of(EventName.class, StreamViewType.class, TableKeys.Type.class)
+        boolean awsNames = List.of(EventName.class, StreamViewType.class, KeySchema.Type.class)
                 .contains(type);
         return Arrays.stream(type.getEnumConstants())
                 .map(constant -> ((Enum<?>) constant).name())

@@ -8,7 +8,6 @@ import io.millrace.routing.Condition;
 import io.millrace.routing.KeyPattern;
 import io.millrace.routing.Route;
 import io.millrace.table.KeySchema;
-import io.millrace.table.TableKeys;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -48,7 +47,7 @@ final class TableReader {
         if (StringUtils.hasText(partition) && partition.equals(table.keys().sort())) {
             mistakes.add(tableKey.append("keys.sort"), "'%s' is the partition key already.".formatted(partition));
         }
-        return new KeySchema(
+        return KeySchema.named(
                 emptyToNull("keys.partition", table.keys().partition()),
                 emptyToNull("keys.sort", table.keys().sort()));
     }
@@ -188,7 +187,7 @@ final class TableReader {
         }
     }
 
-    private void requireType(ConfigurationPropertyName key, List<KeyPattern> patterns, TableKeys.@Nullable Type type) {
+    private void requireType(ConfigurationPropertyName key, List<KeyPattern> patterns, KeySchema.@Nullable Type type) {
         if (type != null) {
             patterns.stream()
                     .filter(pattern -> !pattern.prefix() && !type.has(pattern.text()))
@@ -197,7 +196,7 @@ final class TableReader {
         }
         boolean prefixes = patterns.stream()
                 .anyMatch(pattern -> pattern.prefix() && !pattern.text().isEmpty());
-        if (prefixes && type != null && type != TableKeys.Type.S) {
+        if (prefixes && type != null && type != KeySchema.Type.S) {
             mistakes.add(key, "a prefix is for keys of type S, and this one is of type %s.".formatted(type));
         }
     }

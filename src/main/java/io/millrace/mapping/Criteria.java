@@ -5,9 +5,9 @@ import io.millrace.change.Change;
 import io.millrace.routing.Route;
 import io.millrace.routing.Unmatched;
 import io.millrace.routing.filter.FilterPattern;
-import io.millrace.table.TableKeys;
-import io.millrace.table.TableKeys.Key;
-import io.millrace.table.TableKeys.Type;
+import io.millrace.table.KeySchema;
+import io.millrace.table.KeySchema.Key;
+import io.millrace.table.KeySchema.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,7 +37,7 @@ public record Criteria(List<String> patterns, List<String> widened) {
      * @param unmatched what becomes of records that no route wants; unless they are ignored, all have to pass
      * @param most how many patterns at most
      */
-    public static Criteria of(List<? extends Route<?>> routes, TableKeys keys, Unmatched unmatched, int most) {
+    public static Criteria of(List<? extends Route<?>> routes, KeySchema keys, Unmatched unmatched, int most) {
         if (unmatched != Unmatched.IGNORE) {
             return all("unmatched is not 'ignore', so that each record has to come");
         }
@@ -92,7 +92,7 @@ public record Criteria(List<String> patterns, List<String> widened) {
      * Records without the keys that the configuration names, or with keys of another type: they have to come, and fail, or
      * all would be lost in silence.
      */
-    private static List<Map<String, Object>> withoutKeys(TableKeys keys) {
+    private static List<Map<String, Object>> withoutKeys(KeySchema keys) {
         return Stream.of(keys.partition(), keys.sort())
                 .flatMap(Stream::ofNullable)
                 .map(Criteria::withoutKey)

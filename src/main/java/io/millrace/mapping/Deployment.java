@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewTy
 import io.millrace.aws.Permission;
 import io.millrace.routing.Route;
 import io.millrace.routing.Unmatched;
-import io.millrace.table.TableKeys;
+import io.millrace.table.KeySchema;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -157,7 +157,7 @@ public record Deployment(
             String id,
             String name,
             String localName,
-            TableKeys keys,
+            KeySchema keys,
             @Nullable StreamViewType viewType,
             @Nullable String ttlAttribute,
             Unmatched unmatched,

@@ -7,9 +7,9 @@ import io.millrace.routing.KeyPattern;
 import io.millrace.routing.RemovedBy;
 import io.millrace.routing.Route;
 import io.millrace.routing.filter.FilterPattern;
-import io.millrace.table.TableKeys;
-import io.millrace.table.TableKeys.Key;
-import io.millrace.table.TableKeys.Type;
+import io.millrace.table.KeySchema;
+import io.millrace.table.KeySchema.Key;
+import io.millrace.table.KeySchema.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -39,11 +39,11 @@ final class RoutePattern {
      *
      * @param widened hears what the pattern can't say
      */
-    static Map<String, Object> of(Route<?> route, TableKeys keys, Consumer<String> widened) {
+    static Map<String, Object> of(Route<?> route, KeySchema keys, Consumer<String> widened) {
         return new RoutePattern(route, widened).pattern(keys);
     }
 
-    private Map<String, Object> pattern(TableKeys keys) {
+    private Map<String, Object> pattern(KeySchema keys) {
         Map<String, Object> pattern = new LinkedHashMap<>();
         if (route.events().size() < EventName.values().length) {
             pattern.put("eventName", route.events().stream().map(Enum::name).toList());

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.table.KeySchema;
+import io.millrace.table.KeySchema.Key;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class RouteTable<T> {
         }
     }
 
-    private static void requireKey(Route<?> route, List<KeyPattern> patterns, @Nullable String key, String which) {
+    private static void requireKey(Route<?> route, List<KeyPattern> patterns, @Nullable Key key, String which) {
         if (!patterns.isEmpty() && key == null) {
             throw new IllegalArgumentException(
                     "route '%s' looks at the %s key, but the table names none".formatted(route.name(), which));

@@ -2,47 +2,83 @@ package io.millrace.table;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.change.MalformedRecordException;
+import io.millrace.change.Numbers;
 import io.millrace.change.Printable;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of a table's key attributes. A stream record lists its keys without saying which is which.
+ * The key attributes of a table. A stream record lists its keys without saying which is which.
  *
- * @param partition {@code null} when no route looks at it
- * @param sort {@code null} when the table has none, or no route looks at it
+ * @param partition {@code null} when the configuration doesn't say
+ * @param sort {@code null} when there is none, or the configuration doesn't say
  */
-public record KeySchema(
-        @Nullable String partition, @Nullable String sort) {
+public record KeySchema(@Nullable Key partition, @Nullable Key sort) {
 
     private static final int MOST_KEYS = 10;
 
     /**
-     * The partition key of an item; {@code null} where no route looks at it.
+     * One key attribute.
+     *
+     * @param type {@code null} when the configuration doesn't say
+     */
+    public record Key(String name, @Nullable Type type) {
+
+        private AttributeValue of(Map<String, AttributeValue> keys, String which) {
+            AttributeValue key = keys.get(name);
+            if (key == null) {
+                throw new MalformedRecordException("its keys are %s, but the %s key of its table is configured as '%s'"
+                        .formatted(names(keys), which, name));
+            }
+            return key;
+        }
+    }
+
+    /** What a key attribute can be. */
+    public enum Type {
+        S,
+        N,
+        B;
+
+        /** Whether a key may be what a text says: any text, a number, or a binary in Base64. */
+        public boolean has(String text) {
+            try {
+                switch (this) {
+                    case N -> Numbers.require(text);
+                    case B -> Base64.getDecoder().decode(text);
+                    default -> {}
+                }
+                return true;
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
+    }
+
+    /** Keys of which no type is known. */
+    public static KeySchema named(@Nullable String partition, @Nullable String sort) {
+        return new KeySchema(
+                partition == null ? null : new Key(partition, null), sort == null ? null : new Key(sort, null));
+    }
+
+    /**
+     * The partition key of an item; {@code null} where its name is not known.
      *
      * @throws MalformedRecordException if the keys lack it
      */
     public @Nullable AttributeValue partitionKey(Map<String, AttributeValue> keys) {
-        return partition == null ? null : key(keys, partition, "partition");
+        return partition == null ? null : partition.of(keys, "partition");
     }
 
     /**
-     * The sort key of an item; {@code null} where no route looks at it.
+     * The sort key of an item; {@code null} where its name is not known.
      *
      * @throws MalformedRecordException if the keys lack it
      */
     public @Nullable AttributeValue sortKey(Map<String, AttributeValue> keys) {
-        return sort == null ? null : key(keys, sort, "sort");
-    }
-
-    private static AttributeValue key(Map<String, AttributeValue> keys, String name, String which) {
-        AttributeValue key = keys.get(name);
-        if (key == null) {
-            throw new MalformedRecordException("its keys are %s, but the %s key of its table is configured as '%s'"
-                    .formatted(names(keys), which, name));
-        }
-        return key;
+        return sort == null ? null : sort.of(keys, "sort");
     }
 
     private static List<String> names(Map<String, AttributeValue> keys) {

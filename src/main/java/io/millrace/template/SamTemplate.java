@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /** A template for the AWS Serverless Application Model. Source: "AWS SAM template anatomy" and "AWS CloudFormation". */
-public final class SamTemplate {
+final class SamTemplate {
 
     static final String HANDLER = "org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest";
 
@@ -31,7 +31,7 @@ public final class SamTemplate {
     }
 
     /** The template as YAML; comments at its head say what the filters let pass although no route wants it. */
-    public static String of(Deployment deployment, TemplateOptions options) {
+    static String of(Deployment deployment, TemplateOptions options) {
         return new SamTemplate(deployment, options).write();
     }
 

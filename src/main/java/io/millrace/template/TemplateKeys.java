@@ -1,8 +1,8 @@
 package io.millrace.template;
 
 import io.millrace.mapping.Deployment.Table;
-import io.millrace.table.TableKeys;
-import io.millrace.table.TableKeys.Key;
+import io.millrace.table.KeySchema;
+import io.millrace.table.KeySchema.Key;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -32,6 +32,6 @@ final class TemplateKeys {
 
     private static Key typed(@Nullable Key key) {
         Key known = Objects.requireNonNull(key);
-        return known.type() == null ? new Key(known.name(), TableKeys.Type.S) : known;
+        return known.type() == null ? new Key(known.name(), KeySchema.Type.S) : known;
     }
 }

@@ -1,8 +1,8 @@
 package io.millrace.template;
 
 import io.millrace.mapping.Deployment.Table;
-import io.millrace.table.TableKeys;
-import io.millrace.table.TableKeys.Key;
+import io.millrace.table.KeySchema;
+import io.millrace.table.KeySchema.Key;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class TerraformTable {
 
     /** The table that remembers what is done. */
     static Map<String, Object> ofIdempotency(String name) {
-        Map<String, Object> arguments = table(name, List.of(new Key("id", TableKeys.Type.S)));
+        Map<String, Object> arguments = table(name, List.of(new Key("id", KeySchema.Type.S)));
         Map<String, Object> live = new LinkedHashMap<>();
         live.put("attribute_name", "expires");
         live.put("enabled", true);

@@ -14,7 +14,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The same as {@link SamTemplate} in Terraform's JSON syntax. Source: the documentation of the provider hashicorp/aws. */
-public final class TerraformTemplate {
+final class TerraformTemplate {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -36,7 +36,7 @@ public final class TerraformTemplate {
     }
 
     /** The template for a file named {@code *.tf.json}. */
-    public static String of(Deployment deployment, TemplateOptions options) {
+    static String of(Deployment deployment, TemplateOptions options) {
         return new TerraformTemplate(deployment, options).write();
     }
 

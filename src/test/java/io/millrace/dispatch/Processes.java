@@ -68,7 +68,7 @@ final class Processes {
         Time time = new Time(clock, this::sleep);
         return new Dispatcher(
                 Records.TABLE,
-                new RouteTable<>(new KeySchema("id", null), List.of(route.to(steps))),
+                new RouteTable<>(KeySchema.named("id", null), List.of(route.to(steps))),
                 new TablePolicy(Unmatched.IGNORE, policy.onFailure(), concurrency),
                 new Stores(Stores.NONE.deadLetters(), store),
                 time);

@@ -83,7 +83,7 @@ class RedeliveryTests {
         Dispatcher dispatcher = new Dispatcher(
                 Records.TABLE,
                 new RouteTable<>(
-                        new KeySchema("id", null), List.of(route("r", "*", handler("first"), handler("second")))),
+                        KeySchema.named("id", null), List.of(route("r", "*", handler("first"), handler("second")))),
                 TablePolicy.DEFAULT,
                 Stores.NONE,
                 time);

@@ -97,7 +97,7 @@ final class Retrying {
         };
         return new Dispatcher(
                 Records.TABLE,
-                new RouteTable<>(new KeySchema(null, null), List.of(route)),
+                new RouteTable<>(KeySchema.named(null, null), List.of(route)),
                 TablePolicy.DEFAULT,
                 Stores.NONE,
                 new Time(clock, sleeper));

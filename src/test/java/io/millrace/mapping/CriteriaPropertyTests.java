@@ -21,9 +21,8 @@ import io.millrace.routing.RouteTable;
 import io.millrace.routing.Unmatched;
 import io.millrace.routing.filter.FilterPattern;
 import io.millrace.table.KeySchema;
-import io.millrace.table.TableKeys;
-import io.millrace.table.TableKeys.Key;
-import io.millrace.table.TableKeys.Type;
+import io.millrace.table.KeySchema.Key;
+import io.millrace.table.KeySchema.Type;
 import io.millrace.testkit.Attributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -56,7 +55,7 @@ class CriteriaPropertyTests {
             List<Route<String>> routes = IntStream.rangeClosed(0, random.nextInt(12))
                     .mapToObj(this::route)
                     .toList();
-            TableKeys keys = new TableKeys(
+            KeySchema keys = new KeySchema(
                     new Key("PK", random.nextBoolean() ? partition : null),
                     new Key("SK", random.nextBoolean() ? sort : null));
             Criteria criteria = Criteria.of(routes, keys, Unmatched.IGNORE, Criteria.USUAL);
@@ -66,7 +65,7 @@ class CriteriaPropertyTests {
             // Whatever the configuration says of the types: it may be wrong.
             boolean wrong = random.nextInt(4) == 0;
             check(
-                    new RouteTable<>(new KeySchema("PK", "SK"), routes),
+                    new RouteTable<>(KeySchema.named("PK", "SK"), routes),
                     criteria,
                     wrong ? any(Type.values()) : partition,
                     wrong ? any(Type.values()) : sort);

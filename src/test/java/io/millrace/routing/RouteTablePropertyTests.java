@@ -29,7 +29,7 @@ class RouteTablePropertyTests {
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void matchesWhatTryingEachRouteMatches(
             @ForAll("routeTables") List<Route<Integer>> routes, @ForAll("changes") List<Change<Item>> changes) {
-        RouteTable<Integer> table = new RouteTable<>(new KeySchema("id", "at"), routes);
+        RouteTable<Integer> table = new RouteTable<>(KeySchema.named("id", "at"), routes);
 
         for (Change<Item> change : changes) {
             assertThat(table.match(change)).isEqualTo(tryEach(routes, change));

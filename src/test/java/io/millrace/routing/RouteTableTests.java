@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RouteTableTests {
 
     private static final Set<EventName> ALL = EnumSet.allOf(EventName.class);
-    private static final KeySchema BOTH_KEYS = new KeySchema("id", "at");
-    private static final KeySchema PARTITION_KEY = new KeySchema("id", null);
+    private static final KeySchema BOTH_KEYS = KeySchema.named("id", "at");
+    private static final KeySchema PARTITION_KEY = KeySchema.named("id", null);
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
@@ -115,7 +115,7 @@ class RouteTableTests {
     void matchesByEventName() {
         Route<String> adds = new Route<>("adds", Set.of(EventName.INSERT, EventName.MODIFY), List.of(), List.of(), "");
         Route<String> removes = new Route<>("removes", Set.of(EventName.REMOVE), List.of(), List.of(), "");
-        RouteTable<String> table = new RouteTable<>(new KeySchema(null, null), List.of(adds, removes));
+        RouteTable<String> table = new RouteTable<>(KeySchema.named(null, null), List.of(adds, removes));
 
         assertThat(names(table, insert().key("id", s("1")).change())).containsExactly("adds");
         assertThat(names(table, modify().key("id", s("1")).change())).containsExactly("adds");

@@ -51,6 +51,7 @@ public final class Routes {
     }
 
     public static Dispatcher dispatcher(TablePolicy policy, Stores stores, List<Route<List<Step>>> routes) {
-        return new Dispatcher(Records.TABLE, new RouteTable<>(new KeySchema("id", null), routes), policy, stores, TIME);
+        return new Dispatcher(
+                Records.TABLE, new RouteTable<>(KeySchema.named("id", null), routes), policy, stores, TIME);
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** The console and its feed. */
-@AutoConfiguration(afterName = "io.millrace.local.LocalDatabaseAutoConfiguration")
+@AutoConfiguration(afterName = "io.millrace.local.database.LocalDatabaseAutoConfiguration")
 @ConditionalOnBean(LocalDynamoDb.class)
 @Import({ConsoleController.class, HomeController.class, LiveFeed.class, ItemsController.class})
 class ConsoleAutoConfiguration {

@@ -12,7 +12,7 @@ import io.millrace.source.SourceState;
 import io.millrace.source.SourceState.Counts;
 import io.millrace.source.SourceState.LaneState;
 import io.millrace.source.SourceState.ShardState;
-import io.millrace.table.TableKeys;
+import io.millrace.table.KeySchema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -57,7 +57,7 @@ final class StreamStates {
                 database.problem(table.id()).orElse(state.problem()));
     }
 
-    private static @Nullable Key key(TableKeys.@Nullable Key key) {
+    private static @Nullable Key key(KeySchema.@Nullable Key key) {
         return key == null
                 ? null
                 : new Key(key.name(), key.type() == null ? "S" : key.type().name());

@@ -29,7 +29,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * Makes an application's own clients of DynamoDB, as far as they are beans, clients of the local database: what runs here
  * writes to no table in AWS, unless the database itself is there. A client that names another server keeps it.
  */
-public final class LocalClients implements BeanPostProcessor, DisposableBean {
+final class LocalClients implements BeanPostProcessor, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger("io.millrace.local");
     private static final URI HERE = URI.create("http://127.0.0.1"); // by which others know that it is local
@@ -44,7 +44,7 @@ public final class LocalClients implements BeanPostProcessor, DisposableBean {
      * @param other the database that is there already; {@code null} for the one that is started
      * @param database asked at each call
      */
-    public LocalClients(@Nullable URI other, Supplier<LocalDynamoDb> database) {
+    LocalClients(@Nullable URI other, Supplier<LocalDynamoDb> database) {
         this.isOfAws = Access.at(other).isOfAws();
         this.endpoint = () -> database.get().endpoint();
         Preload.begin();

@@ -2,8 +2,8 @@ package io.millrace.local.database;
 
 import io.millrace.local.dynoxide.LocalStartException;
 import io.millrace.mapping.Deployment;
-import io.millrace.table.TableKeys;
-import io.millrace.table.TableKeys.Key;
+import io.millrace.table.KeySchema;
+import io.millrace.table.KeySchema.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -211,7 +211,7 @@ final class LocalTables {
         return StreamViewType.fromValue(table.streamViewType().toString());
     }
 
-    private static List<KeySchemaElement> schema(TableKeys keys) {
+    private static List<KeySchemaElement> schema(KeySchema keys) {
         List<KeySchemaElement> schema = new ArrayList<>();
         schema.add(element(Objects.requireNonNull(keys.partition()), KeyType.HASH));
         if (keys.sort() != null) {
@@ -227,7 +227,7 @@ final class LocalTables {
                 .build();
     }
 
-    private static List<AttributeDefinition> definitions(TableKeys keys) {
+    private static List<AttributeDefinition> definitions(KeySchema keys) {
         return Stream.of(keys.partition(), keys.sort())
                 .flatMap(Stream::ofNullable)
                 .map(key -> AttributeDefinition.builder()

@@ -1,11 +1,10 @@
-package io.millrace.local;
+package io.millrace.local.database;
 
-import io.millrace.local.database.LocalDynamoDb;
 import io.millrace.mapping.Deployment;
 import io.millrace.routing.KeyPattern;
 import io.millrace.routing.Route;
-import io.millrace.table.TableKeys.Key;
-import io.millrace.table.TableKeys.Type;
+import io.millrace.table.KeySchema.Key;
+import io.millrace.table.KeySchema.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.millrace.local;
+package io.millrace.local.database;
 
 import io.millrace.local.dynoxide.LocalStartException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;

@@ -1,9 +1,6 @@
-package io.millrace.local;
+package io.millrace.local.database;
 
 import io.millrace.function.EntryFunction;
-import io.millrace.local.database.LocalClients;
-import io.millrace.local.database.LocalDynamoDb;
-import io.millrace.local.database.LocalStreams;
 import io.millrace.mapping.Deployment;
 import io.millrace.source.EventSourceListener;
 import io.millrace.time.Time;
