@@ -2,7 +2,7 @@ package io.millrace.config;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.dispatch.OnFailure;
-import io.millrace.routing.Unmatched;
+import io.millrace.routing.RouteTable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,7 +28,7 @@ record TableProperties(
         @DefaultValue KeysProperties keys,
         @Nullable StreamViewType viewType,
         @Nullable String ttlAttribute,
-        @DefaultValue("ignore") Unmatched unmatched,
+        @DefaultValue("ignore") RouteTable.Unmatched unmatched,
         @DefaultValue("stop") OnFailure onFailure,
         @DefaultValue("1") int concurrency,
         @DefaultValue SourceProperties source,

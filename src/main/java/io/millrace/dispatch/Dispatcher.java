@@ -2,7 +2,6 @@ package io.millrace.dispatch;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.routing.RouteTable;
-import io.millrace.routing.Unmatched;
 import io.millrace.time.Deadline;
 import io.millrace.time.Time;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class Dispatcher {
     }
 
     /** The same for records that failed before: only these steps, one item after the other, and each failure stops. */
-    private Dispatcher again(Predicate<Step> wanted, UnaryOperator<Remember> remember, Unmatched unmatched) {
+    private Dispatcher again(Predicate<Step> wanted, UnaryOperator<Remember> remember, RouteTable.Unmatched unmatched) {
         RouteTable<List<Step>> left = routes.to(steps -> Optional.of(steps.stream()
                         .filter(wanted)
                         .map(step -> stopping(step, remember))
@@ -80,7 +79,7 @@ public final class Dispatcher {
                 step -> step.route().equals(route)
                         && (handler.isEmpty() || step.name().equals(handler)),
                 remembered -> Remember.NOWHERE,
-                Unmatched.IGNORE);
+                RouteTable.Unmatched.IGNORE);
         return Optional.of(only).filter(some -> !some.routes().routes().isEmpty());
     }
 

@@ -6,7 +6,6 @@ import io.millrace.change.Item;
 import io.millrace.handler.RecordHandler;
 import io.millrace.routing.Route;
 import io.millrace.routing.RouteTable;
-import io.millrace.routing.Unmatched;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -19,7 +18,7 @@ final class Matching {
 
     private final String table;
     private final RouteTable<List<Step>> routes;
-    private final Unmatched unmatched;
+    private final RouteTable.Unmatched unmatched;
     private final Step flawed;
 
     Matching(String table, RouteTable<List<Step>> routes, TablePolicy policy) {

@@ -1,17 +1,17 @@
 package io.millrace.dispatch;
 
-import io.millrace.routing.Unmatched;
+import io.millrace.routing.RouteTable;
 
 /**
  * How the changes of one table are treated, whatever their route.
  *
  * @param unmatched what becomes of a change that no route wants
  * @param onFailure what becomes of a record that fails before any route: one that is malformed, or unwanted where
- *     {@code unmatched} is {@link Unmatched#FAIL}
+ *     {@code unmatched} is {@link RouteTable.Unmatched#FAIL}
  * @param concurrency how many items are worked on side by side, from 1
  */
-public record TablePolicy(Unmatched unmatched, OnFailure onFailure, int concurrency) {
+public record TablePolicy(RouteTable.Unmatched unmatched, OnFailure onFailure, int concurrency) {
 
     /** Changes that no route wants are passed over, a failure stops, and items come one after the other. */
-    public static final TablePolicy DEFAULT = new TablePolicy(Unmatched.IGNORE, OnFailure.STOP, 1);
+    public static final TablePolicy DEFAULT = new TablePolicy(RouteTable.Unmatched.IGNORE, OnFailure.STOP, 1);
 }

@@ -2,7 +2,7 @@ package io.millrace.explain;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.millrace.routing.ConditionResult;
+import io.millrace.routing.Condition;
 import java.util.List;
 
 /**
@@ -38,5 +38,5 @@ public record Explanation(
      * @param handlers what would run
      */
     public record RouteAnswer(
-            String route, boolean matches, boolean fails, List<ConditionResult> conditions, List<String> handlers) {}
+            String route, boolean matches, boolean fails, List<Condition.Result> conditions, List<String> handlers) {}
 }

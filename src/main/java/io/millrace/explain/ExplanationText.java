@@ -2,7 +2,7 @@ package io.millrace.explain;
 
 import io.millrace.change.Printable;
 import io.millrace.explain.Explanation.RouteAnswer;
-import io.millrace.routing.ConditionResult;
+import io.millrace.routing.Condition;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -46,7 +46,7 @@ final class ExplanationText {
                 + route.conditions().stream().map(ExplanationText::verdict).collect(Collectors.joining());
     }
 
-    private static String verdict(ConditionResult verdict) {
+    private static String verdict(Condition.Result verdict) {
         String seen = verdict.seen().isEmpty() ? "" : " (here: %s)".formatted(verdict.seen());
         String wanted = verdict.wanted().replaceAll("\\s*\\R\\s*", " "); // as it may be written in a configuration
         return line("    %s %s: %s%s", verdict.met() ? "yes" : " NO", verdict.key(), wanted, seen);

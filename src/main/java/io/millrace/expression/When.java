@@ -8,7 +8,6 @@ import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.expression.Compiler.Compiled;
 import io.millrace.routing.Condition;
-import io.millrace.routing.ConditionResult;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +89,8 @@ public final class When implements Condition {
     }
 
     @Override
-    public ConditionResult explain(Change<Item> change) {
-        return new ConditionResult("when", isMet(change), text, "");
+    public Condition.Result explain(Change<Item> change) {
+        return new Condition.Result("when", isMet(change), text, "");
     }
 
     @Override

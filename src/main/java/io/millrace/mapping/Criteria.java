@@ -3,7 +3,7 @@ package io.millrace.mapping;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.Change;
 import io.millrace.routing.Route;
-import io.millrace.routing.Unmatched;
+import io.millrace.routing.RouteTable;
 import io.millrace.routing.filter.FilterPattern;
 import io.millrace.table.KeySchema;
 import io.millrace.table.KeySchema.Key;
@@ -37,8 +37,9 @@ public record Criteria(List<String> patterns, List<String> widened) {
      * @param unmatched what becomes of records that no route wants; unless they are ignored, all have to pass
      * @param most how many patterns at most
      */
-    public static Criteria of(List<? extends Route<?>> routes, KeySchema keys, Unmatched unmatched, int most) {
-        if (unmatched != Unmatched.IGNORE) {
+    public static Criteria of(
+            List<? extends Route<?>> routes, KeySchema keys, RouteTable.Unmatched unmatched, int most) {
+        if (unmatched != RouteTable.Unmatched.IGNORE) {
             return all("unmatched is not 'ignore', so that each record has to come");
         }
         if (routes.isEmpty()) {

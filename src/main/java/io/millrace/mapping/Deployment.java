@@ -3,7 +3,7 @@ package io.millrace.mapping;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.millrace.aws.Permission;
 import io.millrace.routing.Route;
-import io.millrace.routing.Unmatched;
+import io.millrace.routing.RouteTable;
 import io.millrace.table.KeySchema;
 import java.net.URI;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ public record Deployment(
     }
 
     private static boolean isHandled(Table table) {
-        return !table.routes().isEmpty() || table.unmatched() != Unmatched.IGNORE;
+        return !table.routes().isEmpty() || table.unmatched() != RouteTable.Unmatched.IGNORE;
     }
 
     /** The same for other tables. */
@@ -160,7 +160,7 @@ public record Deployment(
             KeySchema keys,
             @Nullable StreamViewType viewType,
             @Nullable String ttlAttribute,
-            Unmatched unmatched,
+            RouteTable.Unmatched unmatched,
             EventSourceMapping source,
             List<? extends Route<?>> routes,
             List<Permission> permissions) {

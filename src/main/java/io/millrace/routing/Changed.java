@@ -38,12 +38,12 @@ public record Changed(List<String> paths) implements Condition {
     }
 
     @Override
-    public ConditionResult explain(Change<Item> change) {
+    public Condition.Result explain(Change<Item> change) {
         String seen = paths.stream()
                 .map(path -> "%s: %s -> %s"
                         .formatted(path, value(change.findOldItem(), path), value(change.findNewItem(), path)))
                 .collect(Collectors.joining(", "));
-        return new ConditionResult("changed", isMet(change), String.join(" or ", paths), seen);
+        return new Condition.Result("changed", isMet(change), String.join(" or ", paths), seen);
     }
 
     @Override

@@ -22,8 +22,8 @@ public enum RemovedBy implements Condition {
     }
 
     @Override
-    public ConditionResult explain(Change<Item> change) {
-        return new ConditionResult("removed-by", isMet(change), name().toLowerCase(Locale.ROOT), seen(change));
+    public Condition.Result explain(Change<Item> change) {
+        return new Condition.Result("removed-by", isMet(change), name().toLowerCase(Locale.ROOT), seen(change));
     }
 
     @Override

@@ -18,22 +18,22 @@ import org.jspecify.annotations.Nullable;
  * @param verdicts of all that the route says, in the order in which it is asked; a route asks no further after the first
  *     that is not met, this does
  */
-public record RouteExplanation<T>(Route<T> route, List<ConditionResult> verdicts) {
+public record RouteExplanation<T>(Route<T> route, List<Condition.Result> verdicts) {
 
     /** Whether the route's handlers run. */
     public boolean matches() {
-        return verdicts.stream().allMatch(ConditionResult::met);
+        return verdicts.stream().allMatch(Condition.Result::met);
     }
 
     /** Whether the record fails because a condition can't tell. */
     public boolean fails() {
-        return verdicts.stream().anyMatch(ConditionResult::fails);
+        return verdicts.stream().anyMatch(Condition.Result::fails);
     }
 
     static <T> RouteExplanation<T> of(Route<T> route, KeySchema schema, Change<Item> change) {
         Map<String, AttributeValue> keys = change.original().getDynamodb().getKeys();
-        List<ConditionResult> verdicts = new ArrayList<>();
-        verdicts.add(new ConditionResult(
+        List<Condition.Result> verdicts = new ArrayList<>();
+        verdicts.add(new Condition.Result(
                 "events",
                 route.events().contains(change.event()),
                 route.events().stream().map(Enum::name).collect(Collectors.joining(" or ")),
@@ -45,13 +45,13 @@ public record RouteExplanation<T>(Route<T> route, List<ConditionResult> verdicts
             verdicts.add(key("sort-key", route.sortKey(), schema.sortKey(keys)));
         }
         for (Condition condition : route.conditions()) {
-            boolean asked = verdicts.stream().allMatch(ConditionResult::met);
+            boolean asked = verdicts.stream().allMatch(Condition.Result::met);
             verdicts.add(verdict(condition, change, asked));
         }
         return new RouteExplanation<>(route, verdicts);
     }
 
-    private static ConditionResult key(String name, List<KeyPattern> patterns, @Nullable AttributeValue key) {
+    private static Condition.Result key(String name, List<KeyPattern> patterns, @Nullable AttributeValue key) {
         KeyIndex<AtomicBoolean> index = new KeyIndex<>();
         index.at(patterns, AtomicBoolean::new);
         AtomicBoolean found = new AtomicBoolean();
@@ -61,15 +61,15 @@ public record RouteExplanation<T>(Route<T> route, List<ConditionResult> verdicts
                 ? "nothing"
                 : Printable.shortened(
                         Item.of(Map.of("key", key)).find("key").orElseThrow().toString());
-        return new ConditionResult(name, found.get(), wanted, seen);
+        return new Condition.Result(name, found.get(), wanted, seen);
     }
 
-    private static ConditionResult verdict(Condition condition, Change<Item> change, boolean asked) {
+    private static Condition.Result verdict(Condition condition, Change<Item> change, boolean asked) {
         try {
             return condition.explain(change);
         } catch (RuntimeException e) {
             String[] words = condition.toString().split(" ", 2);
-            return ConditionResult.untold(words[0], words[words.length - 1], String.valueOf(e.getMessage()), asked);
+            return Condition.Result.untold(words[0], words[words.length - 1], String.valueOf(e.getMessage()), asked);
         }
     }
 }

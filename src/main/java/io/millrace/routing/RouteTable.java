@@ -17,6 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteTable<T> {
 
+    /** What becomes of a change that no route wants. */
+    public enum Unmatched {
+        /** It is done without a word. */
+        IGNORE,
+        /** It is done, and a line at INFO says so. */
+        LOG,
+        /** It fails, and the batch stops there. */
+        FAIL
+    }
+
     private final KeySchema schema;
     private final List<Route<T>> routes;
     private final KeyIndex<RouteNode<T>> index = new KeyIndex<>();

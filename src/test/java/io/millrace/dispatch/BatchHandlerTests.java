@@ -15,7 +15,7 @@ import io.millrace.change.SequenceNumber;
 import io.millrace.handler.BatchHandler;
 import io.millrace.routing.KeyPattern;
 import io.millrace.routing.Route;
-import io.millrace.routing.Unmatched;
+import io.millrace.routing.RouteTable;
 import io.millrace.testkit.Probe;
 import io.millrace.testkit.Records;
 import io.millrace.time.Deadline;
@@ -125,7 +125,7 @@ class BatchHandlerTests {
         Step many = new Step("adds", "h1", probe.many("m"), FailurePolicy.DEFAULT);
         Step single = new Step("inserts", "h1", probe.single("s"), FailurePolicy.DEFAULT);
         Dispatcher dispatcher = dispatcher(
-                Unmatched.IGNORE,
+                RouteTable.Unmatched.IGNORE,
                 List.of(
                         new Route<>("adds", EnumSet.of(INSERT, MODIFY), any, any, List.of(many)),
                         new Route<>("inserts", EnumSet.of(INSERT), any, any, List.of(single))));

@@ -9,7 +9,6 @@ import io.millrace.change.EventName;
 import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.routing.Condition;
-import io.millrace.routing.ConditionResult;
 import io.millrace.routing.Route;
 import io.millrace.testkit.Probe;
 import io.millrace.testkit.Routes;
@@ -41,7 +40,7 @@ class ConditionsTests {
         }
 
         @Override
-        public ConditionResult explain(Change<Item> change) {
+        public Condition.Result explain(Change<Item> change) {
             throw new UnsupportedOperationException();
         }
 

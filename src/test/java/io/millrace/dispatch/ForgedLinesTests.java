@@ -11,7 +11,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.handler.RecordHandler;
-import io.millrace.routing.Unmatched;
+import io.millrace.routing.RouteTable;
 import io.millrace.testkit.Routes;
 import io.millrace.time.Deadline;
 import java.util.List;
@@ -64,7 +64,7 @@ class ForgedLinesTests {
                 .toList();
         Step step = new Step("r", "h", failing, new FailurePolicy(RetryPolicy.NONE, onFailure, Remember.NOWHERE));
         Dispatcher dispatcher = Routes.dispatcher(
-                new TablePolicy(Unmatched.IGNORE, onFailure, 1),
+                new TablePolicy(RouteTable.Unmatched.IGNORE, onFailure, 1),
                 new Stores(full, Stores.NONE.idempotency()),
                 List.of(Routes.route("r", "*", failing).to(List.of(step))));
 

@@ -2,7 +2,7 @@ package io.millrace.dispatch;
 
 import io.millrace.handler.Handler;
 import io.millrace.routing.Route;
-import io.millrace.routing.Unmatched;
+import io.millrace.routing.RouteTable;
 import io.millrace.testkit.Routes;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ final class Letterbox {
 
     Dispatcher dispatcher(OnFailure onFailure, int concurrency, Handler... handlers) {
         return Routes.dispatcher(
-                new TablePolicy(Unmatched.IGNORE, onFailure, concurrency),
+                new TablePolicy(RouteTable.Unmatched.IGNORE, onFailure, concurrency),
                 stores(),
                 List.of(route(onFailure, handlers)));
     }

@@ -7,7 +7,7 @@ import static io.millrace.testkit.Records.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import io.millrace.routing.Unmatched;
+import io.millrace.routing.RouteTable;
 import io.millrace.testkit.Probe;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.Routes;
@@ -108,7 +108,7 @@ class OnFailureTests {
                 .flatMap(List::stream)
                 .toList();
         Dispatcher dispatcher = Routes.dispatcher(
-                new TablePolicy(Unmatched.IGNORE, OnFailure.DEAD_LETTER, 1),
+                new TablePolicy(RouteTable.Unmatched.IGNORE, OnFailure.DEAD_LETTER, 1),
                 letterbox.stores(),
                 List.of(Routes.route("r", "*", probe.single("a"))));
 

@@ -7,7 +7,6 @@ import io.millrace.handler.Handler;
 import io.millrace.handler.RecordHandler;
 import io.millrace.routing.Route;
 import io.millrace.routing.RouteTable;
-import io.millrace.routing.Unmatched;
 import io.millrace.table.KeySchema;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.Routes;
@@ -69,7 +68,7 @@ final class Processes {
         return new Dispatcher(
                 Records.TABLE,
                 new RouteTable<>(KeySchema.named("id", null), List.of(route.to(steps))),
-                new TablePolicy(Unmatched.IGNORE, policy.onFailure(), concurrency),
+                new TablePolicy(RouteTable.Unmatched.IGNORE, policy.onFailure(), concurrency),
                 new Stores(Stores.NONE.deadLetters(), store),
                 time);
     }

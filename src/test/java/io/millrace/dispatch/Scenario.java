@@ -7,7 +7,7 @@ import io.millrace.handler.BatchHandler;
 import io.millrace.handler.RecordHandler;
 import io.millrace.routing.KeyPattern;
 import io.millrace.routing.Route;
-import io.millrace.routing.Unmatched;
+import io.millrace.routing.RouteTable;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.Routes;
@@ -64,8 +64,8 @@ record Scenario(List<Entry> batch, List<Plan> routes, Set<Fault> faults) {
         List<Route<List<Step>>> table = IntStream.range(0, routes.size())
                 .mapToObj(index -> route(index, calls))
                 .toList();
-        BatchResult result =
-                Routes.dispatcher(Unmatched.IGNORE, table, concurrency).dispatch(records(), Deadline.NONE);
+        BatchResult result = Routes.dispatcher(RouteTable.Unmatched.IGNORE, table, concurrency)
+                .dispatch(records(), Deadline.NONE);
         return new Outcome(result, List.copyOf(calls));
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.handler.Handler;
 import io.millrace.routing.Route;
-import io.millrace.routing.Unmatched;
+import io.millrace.routing.RouteTable;
 import io.millrace.testkit.Routes;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class Throwing {
         FailurePolicy policy = new FailurePolicy(RetryPolicy.NONE, onFailure, Remember.IN_PROCESS);
         Route<List<Step>> route = route("r", "*", handler);
         return Routes.dispatcher(
-                new TablePolicy(Unmatched.IGNORE, onFailure, concurrency),
+                new TablePolicy(RouteTable.Unmatched.IGNORE, onFailure, concurrency),
                 stores,
                 List.of(route.to(List.of(new Step("r", "h1", handler, policy)))));
     }

@@ -19,7 +19,6 @@ import io.millrace.change.Item;
 import io.millrace.handler.BatchHandler;
 import io.millrace.handler.RecordHandler;
 import io.millrace.routing.Condition;
-import io.millrace.routing.ConditionResult;
 import io.millrace.routing.Route;
 import io.millrace.time.Deadline;
 import java.io.IOException;
@@ -114,7 +113,7 @@ class ThrownTests {
             }
 
             @Override
-            public ConditionResult explain(Change<Item> change) {
+            public Condition.Result explain(Change<Item> change) {
                 throw new StackOverflowError("of the condition");
             }
 

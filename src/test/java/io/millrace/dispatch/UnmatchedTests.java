@@ -6,7 +6,7 @@ import static io.millrace.testkit.Routes.dispatcher;
 import static io.millrace.testkit.Routes.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.routing.Unmatched;
+import io.millrace.routing.RouteTable;
 import io.millrace.testkit.Probe;
 import io.millrace.time.Deadline;
 import java.util.List;
@@ -20,9 +20,9 @@ class UnmatchedTests {
 
     @ParameterizedTest
     @EnumSource(
-            value = Unmatched.class,
+            value = RouteTable.Unmatched.class,
             names = {"IGNORE", "LOG"})
-    void isDone(Unmatched unmatched) {
+    void isDone(RouteTable.Unmatched unmatched) {
         BatchResult result = dispatch(unmatched);
 
         assertThatResult(result).isComplete();
@@ -32,7 +32,7 @@ class UnmatchedTests {
 
     @Test
     void failsWhereTheTableSaysSo() {
-        BatchResult result = dispatch(Unmatched.FAIL);
+        BatchResult result = dispatch(RouteTable.Unmatched.FAIL);
 
         assertThatResult(result)
                 .stoppedAt("102")
@@ -44,7 +44,7 @@ class UnmatchedTests {
         assertThat(probe.calls()).containsExactly("a 101");
     }
 
-    private BatchResult dispatch(Unmatched unmatched) {
+    private BatchResult dispatch(RouteTable.Unmatched unmatched) {
         return dispatcher(unmatched, List.of(route("r", "x", probe.single("a"))))
                 .dispatch(batch("101@x", "102@y", "103@x"), Deadline.NONE);
     }

@@ -16,7 +16,7 @@ import io.millrace.change.UnreadableRecord;
 import io.millrace.handler.BatchHandler;
 import io.millrace.handler.Handler;
 import io.millrace.handler.RecordHandler;
-import io.millrace.routing.Unmatched;
+import io.millrace.routing.RouteTable;
 import io.millrace.testkit.Collisions;
 import io.millrace.testkit.Routes;
 import io.millrace.time.Deadline;
@@ -147,7 +147,7 @@ class UnreadableOrderTests {
             return List.of();
         };
         return Routes.dispatcher(
-                new TablePolicy(Unmatched.IGNORE, onFailure, concurrency),
+                new TablePolicy(RouteTable.Unmatched.IGNORE, onFailure, concurrency),
                 new Stores(store, Stores.NONE.idempotency()),
                 List.of(Routes.route("r", "*", handler)));
     }

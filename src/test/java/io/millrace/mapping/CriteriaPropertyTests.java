@@ -18,7 +18,6 @@ import io.millrace.routing.KeyPattern;
 import io.millrace.routing.RemovedBy;
 import io.millrace.routing.Route;
 import io.millrace.routing.RouteTable;
-import io.millrace.routing.Unmatched;
 import io.millrace.routing.filter.FilterPattern;
 import io.millrace.table.KeySchema;
 import io.millrace.table.KeySchema.Key;
@@ -58,7 +57,7 @@ class CriteriaPropertyTests {
             KeySchema keys = new KeySchema(
                     new Key("PK", random.nextBoolean() ? partition : null),
                     new Key("SK", random.nextBoolean() ? sort : null));
-            Criteria criteria = Criteria.of(routes, keys, Unmatched.IGNORE, Criteria.USUAL);
+            Criteria criteria = Criteria.of(routes, keys, RouteTable.Unmatched.IGNORE, Criteria.USUAL);
             assertThat(criteria.patterns())
                     .hasSizeLessThanOrEqualTo(Criteria.USUAL)
                     .allMatch(json -> json.length() <= 4_096);

@@ -84,7 +84,7 @@ class ConditionTests {
     @Test
     void showsWhatItCompared() {
         assertThat(new Changed(List.of("price", "gone")).explain(CHANGE))
-                .isEqualTo(new ConditionResult(
+                .isEqualTo(new Condition.Result(
                         "changed", true, "price or gone", "price: 9.90 -> 9.9, gone: a -> nothing"));
     }
 

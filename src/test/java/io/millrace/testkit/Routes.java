@@ -11,7 +11,6 @@ import io.millrace.handler.Handler;
 import io.millrace.routing.KeyPattern;
 import io.millrace.routing.Route;
 import io.millrace.routing.RouteTable;
-import io.millrace.routing.Unmatched;
 import io.millrace.table.KeySchema;
 import io.millrace.time.Time;
 import java.time.Instant;
@@ -38,15 +37,16 @@ public final class Routes {
     /** A dispatcher that passes over changes that match no route. */
     @SafeVarargs
     public static Dispatcher dispatcher(Route<List<Step>>... routes) {
-        return dispatcher(Unmatched.IGNORE, List.of(routes));
+        return dispatcher(RouteTable.Unmatched.IGNORE, List.of(routes));
     }
 
-    public static Dispatcher dispatcher(Unmatched unmatched, List<Route<List<Step>>> routes) {
+    public static Dispatcher dispatcher(RouteTable.Unmatched unmatched, List<Route<List<Step>>> routes) {
         return dispatcher(unmatched, routes, 1);
     }
 
     /** A dispatcher that works on several items side by side. */
-    public static Dispatcher dispatcher(Unmatched unmatched, List<Route<List<Step>>> routes, int concurrency) {
+    public static Dispatcher dispatcher(
+            RouteTable.Unmatched unmatched, List<Route<List<Step>>> routes, int concurrency) {
         return dispatcher(new TablePolicy(unmatched, OnFailure.STOP, concurrency), Stores.NONE, routes);
     }
 

@@ -5,7 +5,6 @@ import io.millrace.change.EventName;
 import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.routing.Condition;
-import io.millrace.routing.ConditionResult;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +41,10 @@ public final class FilterPattern implements Condition {
     }
 
     @Override
-    public ConditionResult explain(Change<Item> change) {
+    public Condition.Result explain(Change<Item> change) {
         Optional<Mismatch> mismatch = test.mismatch(change.original(), new Sighting(change.original()));
-        return mismatch.map(one -> ConditionResult.unmet("filter", one.path() + " is " + one.wanted(), one.seen()))
-                .orElseGet(() -> ConditionResult.met("filter", json.strip()));
+        return mismatch.map(one -> Condition.Result.unmet("filter", one.path() + " is " + one.wanted(), one.seen()))
+                .orElseGet(() -> Condition.Result.met("filter", json.strip()));
     }
 
     @Override

@@ -21,7 +21,7 @@ import io.millrace.handler.kit.Batching.Limits;
 import io.millrace.handler.kit.Batching.Refusal;
 import io.millrace.handler.kit.Batching.Sink;
 import io.millrace.routing.Route;
-import io.millrace.routing.Unmatched;
+import io.millrace.routing.RouteTable;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.Routes;
 import io.millrace.time.Deadline;
@@ -182,8 +182,8 @@ class BatchingPropertyTests {
                 new FailurePolicy(RetryPolicy.NONE, OnFailure.SKIP, Remember.NOWHERE));
         Route<List<Step>> route = new Route<>(
                 "all", EnumSet.allOf(io.millrace.change.EventName.class), List.of(), List.of(), List.of(step));
-        Dispatcher dispatcher =
-                Routes.dispatcher(new TablePolicy(Unmatched.IGNORE, OnFailure.STOP, 1), Stores.NONE, List.of(route));
+        Dispatcher dispatcher = Routes.dispatcher(
+                new TablePolicy(RouteTable.Unmatched.IGNORE, OnFailure.STOP, 1), Stores.NONE, List.of(route));
 
         BatchResult result = dispatcher.dispatch(Records.batch(script.records().toArray(String[]::new)), Deadline.NONE);
 

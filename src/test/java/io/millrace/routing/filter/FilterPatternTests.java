@@ -10,7 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.routing.ConditionResult;
+import io.millrace.routing.Condition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -168,7 +168,7 @@ class FilterPatternTests {
         assertThat(explain(
                         "{'eventName': ['MODIFY'], 'dynamodb': {'NewImage': {'price': {'N': [{'numeric': ['<', 10]}]}}}}",
                         record))
-                .isEqualTo(ConditionResult.unmet(
+                .isEqualTo(Condition.Result.unmet(
                         "filter", "/dynamodb/NewImage/price/N is [{\"numeric\":[\"<\",10]}]", "\"12\""));
         assertThat(explain("{'dynamodb': {'OldImage': {'price': {'N': ['1']}}}}", record)
                         .seen())
@@ -190,7 +190,7 @@ class FilterPatternTests {
                 .isEqualTo("\"" + "x\\n".repeat(66) + "x…");
     }
 
-    private static ConditionResult explain(String pattern, DynamodbStreamRecord record) {
+    private static Condition.Result explain(String pattern, DynamodbStreamRecord record) {
         return FilterPattern.parse(Patterns.quoted(pattern)).explain(Change.of(record, "things"));
     }
 
