@@ -3,7 +3,6 @@ package io.millrace.cli;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import io.millrace.event.EventReader;
 import io.millrace.event.InvalidEventException;
-import io.millrace.explain.Explainer;
 import io.millrace.explain.Explanation;
 import io.millrace.function.TableFunctions;
 import java.io.IOException;
@@ -62,7 +61,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         DynamodbEvent event = event();
         try (ConfigurableApplicationContext context = applications.start(PropertyOptions.of(command, others))) {
-            List<Explanation> explanations = new Explainer(context.getBean(TableFunctions.class)).explain(event);
+            List<Explanation> explanations = Explanation.of(context.getBean(TableFunctions.class), event);
             PrintWriter out = command.commandLine().getOut();
             out.print(format == Format.JSON ? Format.json(explanations) + "\n" : Explanation.text(explanations));
             out.flush();

@@ -1,7 +1,6 @@
 package io.millrace.config;
 
 import io.millrace.function.EntryFunction;
-import io.millrace.function.PublicFunctions;
 import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
 import java.util.Set;
@@ -20,12 +19,12 @@ final class FunctionDefinition implements SmartInitializingSingleton {
 
     private final String definition;
     private final TableFunctions tables;
-    private final PublicFunctions functions;
+    private final FunctionCatalog catalog;
 
     FunctionDefinition(String definition, TableFunctions tables, FunctionCatalog catalog) {
         this.definition = definition.trim();
         this.tables = tables;
-        this.functions = new PublicFunctions(catalog, tables);
+        this.catalog = catalog;
     }
 
     /** @throws InvalidFunctionDefinitionException if the definition names a function that is not there */
@@ -34,7 +33,7 @@ final class FunctionDefinition implements SmartInitializingSingleton {
         if (definition.isEmpty() && tables.ids().isEmpty()) {
             return; // what is called when nothing is named is the application's own affair
         }
-        Set<String> known = functions.names();
+        Set<String> known = tables.publicNames(catalog);
         String[] parts = definition.split("[|,]", -1);
         for (String part : parts) {
             if (!known.contains(part.trim())) {

@@ -17,16 +17,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Asks all routes of a record's table about it. No handler runs. Any thread may call. */
-public final class Explainer {
+final class Explainer {
 
     private final TableFunctions tables;
 
-    public Explainer(TableFunctions tables) {
+    Explainer(TableFunctions tables) {
         this.tables = tables;
     }
 
     /** What the routes make of each record, in the order of the event. */
-    public List<Explanation> explain(DynamodbEvent event) {
+    List<Explanation> explain(DynamodbEvent event) {
         return event.getRecords().stream().map(this::explain).toList();
     }
 

@@ -1,7 +1,9 @@
 package io.millrace.explain;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.millrace.function.TableFunctions;
 import io.millrace.routing.Condition;
 import java.util.List;
 
@@ -18,6 +20,11 @@ public record Explanation(
         String record,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) String problem,
         List<RouteAnswer> routes) {
+
+    /** What the routes make of each record of an event, in its order. No handler runs. */
+    public static List<Explanation> of(TableFunctions tables, DynamodbEvent event) {
+        return new Explainer(tables).explain(event);
+    }
 
     /** Explanations as a person reads them: a block of lines for each record. */
     public static String text(List<Explanation> explanations) {

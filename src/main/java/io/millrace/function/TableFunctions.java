@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.cloud.function.context.FunctionCatalog;
+import org.springframework.cloud.function.context.config.RoutingFunction;
 
 /** The functions of all tables. */
 public final class TableFunctions {
@@ -42,9 +45,16 @@ public final class TableFunctions {
         return byId.values();
     }
 
-    /** The names of all handlers, which no one but a route calls. */
-    Set<String> handlerNames() {
-        return handlerNames;
+    /**
+     * The names of the functions that may be called from outside, in alphabetical order: the entry function, the table
+     * functions and the user's own functions, but no handlers, which only their routes call.
+     */
+    public Set<String> publicNames(FunctionCatalog catalog) {
+        Set<String> names = new TreeSet<>(catalog.getNames(null));
+        names.removeAll(handlerNames);
+        names.remove(RoutingFunction.FUNCTION_NAME);
+        names.remove(RoutingFunction.DEFAULT_ROUTE_HANDLER);
+        return names;
     }
 
     /** The names of the tables, in the order of the configuration. */

@@ -2,7 +2,7 @@ package io.millrace.local;
 
 import io.millrace.event.EventReader;
 import io.millrace.event.InvalidEventException;
-import io.millrace.explain.Explainer;
+import io.millrace.explain.Explanation;
 import io.millrace.explain.RoutingTable;
 import io.millrace.function.TableFunctions;
 import io.millrace.function.http.OwnJson;
@@ -40,7 +40,7 @@ final class ExplainController {
             throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, "An event has 6 MB at most.");
         }
         try {
-            return OwnJson.answer(new Explainer(tables).explain(reader.read(json)));
+            return OwnJson.answer(Explanation.of(tables, reader.read(json)));
         } catch (InvalidEventException e) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
         }

@@ -1,7 +1,6 @@
 package io.millrace.function.http;
 
 import io.millrace.function.EntryFunction;
-import io.millrace.function.PublicFunctions;
 import io.millrace.function.TableFunctions;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -42,7 +41,7 @@ class HttpFunctionsAutoConfiguration {
 
     @Bean
     UserFunctions millraceUserFunctions(FunctionCatalog catalog, TableFunctions tables) {
-        return new UserFunctions(catalog, new PublicFunctions(catalog, tables));
+        return new UserFunctions(catalog, tables);
     }
 
     @Bean

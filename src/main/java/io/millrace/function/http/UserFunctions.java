@@ -1,6 +1,6 @@
 package io.millrace.function.http;
 
-import io.millrace.function.PublicFunctions;
+import io.millrace.function.TableFunctions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -17,16 +17,16 @@ import org.springframework.messaging.support.MessageBuilder;
 final class UserFunctions {
 
     private final FunctionCatalog catalog;
-    private final PublicFunctions functions;
+    private final TableFunctions tables;
 
-    UserFunctions(FunctionCatalog catalog, PublicFunctions functions) {
+    UserFunctions(FunctionCatalog catalog, TableFunctions tables) {
         this.catalog = catalog;
-        this.functions = functions;
+        this.tables = tables;
     }
 
     /** The names of all functions that can be called. */
     Set<String> names() {
-        return functions.names();
+        return tables.publicNames(catalog);
     }
 
     /** @throws Problem 404 if there is no such function */
@@ -62,7 +62,7 @@ final class UserFunctions {
     }
 
     private FunctionInvocationWrapper find(String name) {
-        FunctionInvocationWrapper function = functions.names().contains(name) ? catalog.lookup(name) : null;
+        FunctionInvocationWrapper function = names().contains(name) ? catalog.lookup(name) : null;
         if (function == null) {
             throw unknown(name);
         }
@@ -74,7 +74,7 @@ final class UserFunctions {
         return Problem.of(
                 HttpStatus.NOT_FOUND,
                 "No such function",
-                "There is no function '%s'. Known functions: %s.".formatted(name, functions.names()));
+                "There is no function '%s'. Known functions: %s.".formatted(name, names()));
     }
 
     /** Says with which method a function is called. */

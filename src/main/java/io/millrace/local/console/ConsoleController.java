@@ -1,7 +1,6 @@
 package io.millrace.local.console;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import io.millrace.explain.Explainer;
 import io.millrace.explain.Explanation;
 import io.millrace.function.TableFunctions;
 import io.millrace.function.http.OwnJson;
@@ -88,6 +87,6 @@ final class ConsoleController {
     private Opened opened(ChangeSummary summary, SeenChange seen) {
         DynamodbEvent event = seen.event();
         return new Opened(
-                summary, seen.json(), new Explainer(tables).explain(event).get(0), TestText.of(summary, seen.record()));
+                summary, seen.json(), Explanation.of(tables, event).get(0), TestText.of(summary, seen.record()));
     }
 }
