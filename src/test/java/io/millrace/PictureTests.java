@@ -41,7 +41,7 @@ class PictureTests {
             handler.ready.messages: aws change handler handler.kit time
             handler.ready.replicate: aws binding change handler handler.kit time
             handler.ready.search: aws change handler handler.kit time
-            idempotency: dispatch time
+            idempotency: aws dispatch time
             local: event explain function function.http
             local.console: change dispatch event explain function function.http handler local.database mapping routing source table time
             local.database: change event files function idempotency local.dynoxide mapping routing source table time

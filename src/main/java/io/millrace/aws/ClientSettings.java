@@ -1,10 +1,8 @@
 package io.millrace.aws;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
@@ -12,12 +10,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
-import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
  * Where a client finds its service. What is left out here, and the credentials, come from the SDK's own chain; a server on this
@@ -28,9 +22,6 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
  */
 public record ClientSettings(
         @Nullable String region, @Nullable URI endpoint) {
-
-    private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
-    private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(8);
 
     /** All by the SDK's chain. */
     public static final ClientSettings DEFAULT = new ClientSettings(null, null);
@@ -62,19 +53,9 @@ public record ClientSettings(
         return region == null && endpoint == null;
     }
 
-    /** Builds a client, which the caller closes. A call takes 20 seconds at most, each try of it 8. */
-    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder) {
-        return build(builder, limits -> limits.apiCallTimeout(LONGEST_CALL)
-                .apiCallAttemptTimeout(LONGEST_ATTEMPT)
-                .retryStrategy(retries()));
-    }
-
-    /** Builds a client with other limits, which the caller closes. */
-    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
-            B builder, Consumer<ClientOverrideConfiguration.Builder> limits) {
-        builder.httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(
-                        limits.andThen(override -> override.addExecutionInterceptor(new WithoutExpect())));
+    /** Sets what these settings say, and the HTTP client. */
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B set(B builder) {
+        builder.httpClientBuilder(UrlConnectionHttpClient.builder());
         if (region != null) {
             builder.region(Region.of(region));
         }
@@ -82,13 +63,13 @@ public record ClientSettings(
             builder.endpointOverride(endpoint);
         }
         if (isOnLoopback()) {
-            doWithAny(builder);
+            setAny(builder);
         }
-        return builder.build();
+        return builder;
     }
 
     /** Calls are signed, whether or not it matters for whom and where. */
-    private void doWithAny(AwsClientBuilder<?, ?> builder) {
+    private void setAny(AwsClientBuilder<?, ?> builder) {
         Surroundings surroundings = Surroundings.ofProcess();
         if (region == null && !surroundings.knowRegion()) {
             builder.region(Region.US_EAST_1);
@@ -98,13 +79,5 @@ public record ClientSettings(
                     DefaultCredentialsProvider.builder().build(),
                     StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))));
         }
-    }
-
-    /** Of one client. As the SDK's own, but for a first wait of a second where a service has too much to do. */
-    private static RetryStrategy retries() {
-        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                .throttlingBackoffStrategy(
-                        BackoffStrategy.exponentialDelay(Duration.ofMillis(200), Duration.ofSeconds(5)))
-                .build();
     }
 }

@@ -1,5 +1,7 @@
 package io.millrace.cli;
 
+import io.millrace.aws.AwsClients;
+import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Loopback;
 import io.millrace.mapping.Deployment;
 import io.millrace.time.Time;
@@ -18,11 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -80,7 +78,9 @@ final class LoadCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         check();
         TableName name = name();
-        try (DynamoDbClient client = client()) {
+        try (AwsClients clients = new AwsClients(List::of)) {
+            DynamoDbClient client = clients.client("load", new ClientSettings(null, endpoint), DynamoDbClient::builder)
+                    .get();
             TableDescription description = client.describeTable(request -> request.tableName(name.local()))
                     .table();
             put(client, name.local(), SampleItems.of(description, name.inEvents(), like));
@@ -153,15 +153,6 @@ final class LoadCommand implements Callable<Integer> {
 
     private Duration since(Instant start) {
         return Duration.between(start, time.clock().instant());
-    }
-
-    private DynamoDbClient client() {
-        return DynamoDbClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
     }
 
     private ParameterException wrong(String message) {

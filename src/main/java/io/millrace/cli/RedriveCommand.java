@@ -1,5 +1,7 @@
 package io.millrace.cli;
 
+import io.millrace.aws.AwsClientCustomizer;
+import io.millrace.aws.AwsClients;
 import io.millrace.deadletter.DeadLetterSource;
 import io.millrace.deadletter.DeadLetters;
 import io.millrace.function.TableFunction;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Unmatched;
 
 /** Handles dead letters once more. */
 @Command(
-        name = "redrive",
+        name = RedriveCommand.NAME,
         mixinStandardHelpOptions = true,
         description = {
             "Handles dead letters once more, each by the handler that it failed in, as the routes are now. The records "
@@ -43,7 +45,12 @@ import picocli.CommandLine.Unmatched;
         })
 final class RedriveCommand implements Callable<Integer> {
 
+    static final String NAME = "redrive";
+
     private final ApplicationContexts applications;
+
+    /** Known once the context has started, and thus before the first client is created. */
+    private List<AwsClientCustomizer> customizers = List.of();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -77,12 +84,16 @@ final class RedriveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Stopping stopping = new Stopping(source());
+        try (AwsClients clients = new AwsClients(() -> customizers);
+                Stopping stopping = new Stopping(source(clients));
                 ConfigurableApplicationContext context = applications.start(PropertyOptions.of(command, others))) {
+            customizers = context.getBeanProvider(AwsClientCustomizer.class)
+                    .orderedStream()
+                    .toList();
             TableFunctions tables = context.getBean(TableFunctions.class);
             RedriveOutput output = new RedriveOutput(
                     command.commandLine().getOut(), command.commandLine().getErr());
-            ReplayReader reader = new ReplayReader(new SdkStreamRanges(), tables);
+            ReplayReader reader = new ReplayReader(new SdkStreamRanges(clients), tables);
             Redrive redrive = new Redrive(tables, reader, selection(tables), stopping::isAsked, output);
             RedriveResult result = dryRun ? redrive.lookAt(stopping.source()) : redrive.from(stopping.source());
             output.summary(result, dryRun);
@@ -90,9 +101,9 @@ final class RedriveCommand implements Callable<Integer> {
         }
     }
 
-    private DeadLetterSource source() {
+    private DeadLetterSource source(AwsClients clients) {
         try {
-            return DeadLetters.source(from);
+            return new DeadLetters(clients, wait -> {}).source(NAME, from);
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }

@@ -1,8 +1,12 @@
 package io.millrace.config;
 
+import io.millrace.aws.AwsClientCustomizer;
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.Surroundings;
+import io.millrace.deadletter.DeadLetters;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.TableFunctions;
+import io.millrace.handler.kit.ApplicationDynamoDb;
 import io.millrace.handler.kit.DynamoDbBeans;
 import io.millrace.handler.kit.HandlerType;
 import io.millrace.mapping.Deployment;
@@ -34,8 +38,18 @@ class MillraceAutoConfiguration {
     }
 
     @Bean
-    DynamoDbIdempotency millraceDynamoDbIdempotency(ConfigurableListableBeanFactory beans, Environment environment) {
-        return new DynamoDbIdempotency(new DynamoDbBeans(beans, environment), Time.SYSTEM);
+    AwsClients millraceAwsClients(ObjectProvider<AwsClientCustomizer> customizers) {
+        return new AwsClients(() -> customizers.orderedStream().toList());
+    }
+
+    @Bean
+    ApplicationDynamoDb millraceApplicationDynamoDb(ConfigurableListableBeanFactory beans, Environment environment) {
+        return new DynamoDbBeans(beans, environment);
+    }
+
+    @Bean
+    DynamoDbIdempotency millraceDynamoDbIdempotency(ApplicationDynamoDb application, AwsClients clients) {
+        return new DynamoDbIdempotency(application, clients, Time.SYSTEM);
     }
 
     @Bean
@@ -49,8 +63,10 @@ class MillraceAutoConfiguration {
             ConfigurableListableBeanFactory beans,
             ReadyMade readyMade,
             DynamoDbIdempotency idempotency,
+            AwsClients clients,
             Stopping stopping) {
-        return new TablesReader(environment, beans, readyMade, stopping, Time.SYSTEM).read(idempotency::store);
+        return new TablesReader(environment, beans, readyMade, stopping, Time.SYSTEM)
+                .read(idempotency::store, new DeadLetters(clients, Time.SYSTEM.sleeper()));
     }
 
     @Bean

@@ -6,7 +6,6 @@ import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.OnFailure;
 import io.millrace.dispatch.Stores;
 import io.millrace.handler.kit.InvalidSettingException;
-import io.millrace.time.Sleeper;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +26,14 @@ final class StoresReader {
 
     private final MillraceProperties properties;
     private final Mistakes mistakes;
-    private final Sleeper sleeper;
     private final boolean onLambda;
 
     /**
      * @param onLambda whether it runs on Lambda, or is to
      */
-    StoresReader(MillraceProperties properties, Mistakes mistakes, Sleeper sleeper, boolean onLambda) {
+    StoresReader(MillraceProperties properties, Mistakes mistakes, boolean onLambda) {
         this.properties = properties;
         this.mistakes = mistakes;
-        this.sleeper = sleeper;
         this.onLambda = onLambda;
     }
 
@@ -44,12 +41,13 @@ final class StoresReader {
      * The stores; nothing is connected yet, nor made unless a route needs it.
      *
      * @param idempotency makes the store that the properties describe
+     * @param places makes the stores for dead letters
      */
-    Stores read(Function<IdempotencyProperties, IdempotencyStore> idempotency) {
+    Stores read(Function<IdempotencyProperties, IdempotencyStore> idempotency, DeadLetters places) {
         noteShortTtl();
         IdempotencyStore store =
                 DeploymentReader.remembersInStore(properties) ? idempotency(idempotency) : Stores.NONE.idempotency();
-        return new Stores(deadLetters(), store);
+        return new Stores(deadLetters(places), store);
     }
 
     private IdempotencyStore idempotency(Function<IdempotencyProperties, IdempotencyStore> maker) {
@@ -70,12 +68,12 @@ final class StoresReader {
         }
     }
 
-    private DeadLetterStore deadLetters() {
-        Optional<DeadLetterStore> overflow = store(OVERFLOW, properties.deadLetterOverflow(), Optional.empty());
+    private DeadLetterStore deadLetters(DeadLetters places) {
+        Optional<DeadLetterStore> overflow = store(OVERFLOW, properties.deadLetterOverflow(), Optional.empty(), places);
         if (properties.deadLetterOverflow() != null) {
             checkOverflow(properties.deadLetterOverflow());
         }
-        return store(DEAD_LETTER, properties.deadLetter(), overflow).orElse(Stores.NONE.deadLetters());
+        return store(DEAD_LETTER, properties.deadLetter(), overflow, places).orElse(Stores.NONE.deadLetters());
     }
 
     private void checkOverflow(String overflow) {
@@ -90,7 +88,10 @@ final class StoresReader {
     }
 
     private Optional<DeadLetterStore> store(
-            ConfigurationPropertyName key, @Nullable String address, Optional<DeadLetterStore> overflow) {
+            ConfigurationPropertyName key,
+            @Nullable String address,
+            Optional<DeadLetterStore> overflow,
+            DeadLetters places) {
         if (address == null) {
             return Optional.empty();
         }
@@ -99,7 +100,7 @@ final class StoresReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(DeadLetters.store(address, overflow, sleeper));
+            return Optional.of(places.store(key.toString(), address, overflow));
         } catch (IllegalArgumentException e) {
             mistakes.add(key, String.valueOf(e.getMessage()));
             return Optional.empty();

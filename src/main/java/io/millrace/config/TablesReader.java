@@ -3,6 +3,7 @@ package io.millrace.config;
 import io.millrace.aws.Lambda;
 import io.millrace.binding.HandlerBeans;
 import io.millrace.binding.UnsuitableHandlerException;
+import io.millrace.deadletter.DeadLetters;
 import io.millrace.dispatch.DispatchListener;
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.FailurePolicy;
@@ -73,8 +74,7 @@ final class TablesReader {
         this.properties = PropertiesReader.read(settings, mistakes);
         LostValues.check(settings, properties, mistakes);
         this.handlers = new HandlerNames(handlers(beans), readyMade, functionNames(settings), mistakes);
-        this.stores = new StoresReader(
-                properties, mistakes, time.sleeper(), environment.containsProperty(Lambda.FUNCTION_NAME));
+        this.stores = new StoresReader(properties, mistakes, environment.containsProperty(Lambda.FUNCTION_NAME));
         this.listener = DispatchListener.of(
                 beans.getBeanProvider(DispatchListener.class).orderedStream().toList());
     }
@@ -104,13 +104,14 @@ final class TablesReader {
      * Reads it.
      *
      * @param idempotency makes the store that the properties describe
+     * @param places makes the stores for dead letters
      * @throws InvalidConfigurationException if anything is wrong; then no handler's bean was made
      */
-    Configured read(Function<IdempotencyProperties, IdempotencyStore> idempotency) {
+    Configured read(Function<IdempotencyProperties, IdempotencyStore> idempotency, DeadLetters places) {
         List<Table> tables = tables();
         noteSameNames(tables);
         LocalNames.check(tables, mistakes);
-        Stores kept = stores.read(idempotency);
+        Stores kept = stores.read(idempotency, places);
         mistakes.throwIfAny();
         Deadlines deadlines =
                 new Deadlines(time.steady(), stopping, properties.deadlineMargin(), properties.batchTimeout());

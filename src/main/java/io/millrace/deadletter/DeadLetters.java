@@ -1,5 +1,7 @@
 package io.millrace.deadletter;
 
+import io.millrace.aws.AwsClientCustomizer;
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.QueueUrl;
 import io.millrace.dispatch.DeadLetterStore;
@@ -9,28 +11,27 @@ import java.util.Optional;
 
 /**
  * Places for dead letters, by their addresses: {@code sqs:<queue URL>}, {@code s3://<bucket>/<prefix>} and
- * {@code file:<directory>}. AWS clients take region and credentials from the SDK's own chain, and are made when they are
- * first needed.
+ * {@code file:<directory>}. AWS clients take region and credentials from the SDK's own chain.
+ *
+ * @param sleeper waits between tries
  */
-public final class DeadLetters {
+public record DeadLetters(AwsClients clients, Sleeper sleeper) {
 
     private static final String RIGHT =
             "A place for dead letters is sqs:<queue URL>, s3://<bucket>/<prefix> or file:<directory>.";
 
-    private DeadLetters() {}
-
     /**
      * The store at an address.
      *
+     * @param name of the client that it needs, as {@link AwsClientCustomizer} is told
      * @param overflow takes what is too large for a queue
-     * @param sleeper waits between tries
      * @throws IllegalArgumentException if the address is wrong, or the client library for it is missing; the text says
      *     what would be right
      */
-    public static DeadLetterStore store(String address, Optional<DeadLetterStore> overflow, Sleeper sleeper) {
+    public DeadLetterStore store(String name, String address, Optional<DeadLetterStore> overflow) {
         return switch (scheme(address)) {
-            case SQS -> SqsPlace.of(address).store(overflow, sleeper);
-            case S3 -> S3Place.of(address).letters();
+            case SQS -> SqsPlace.of(address).store(name, overflow, this);
+            case S3 -> S3Place.of(address).letters(name, clients);
             case FILE -> new FileDeadLetters(directory(address));
         };
     }
@@ -40,10 +41,10 @@ public final class DeadLetters {
      *
      * @throws IllegalArgumentException as for {@link #store}
      */
-    public static DeadLetterSource source(String address) {
+    public DeadLetterSource source(String name, String address) {
         return switch (scheme(address)) {
-            case SQS -> SqsPlace.of(address).source();
-            case S3 -> S3Place.of(address).letters();
+            case SQS -> SqsPlace.of(address).source(name, clients);
+            case S3 -> S3Place.of(address).letters(name, clients);
             case FILE -> new FileDeadLetters(directory(address));
         };
     }

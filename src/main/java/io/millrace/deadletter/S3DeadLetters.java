@@ -65,7 +65,7 @@ final class S3DeadLetters implements DeadLetterStore, DeadLetterSource {
                                 .key(key)
                                 .contentType("application/json")
                                 .overrideConfiguration(
-                                        call -> call.apiCallTimeout(deadline.patience(CallLimits.LONGEST_CALL))),
+                                        call -> call.apiCallTimeout(deadline.patience(LetterCalls.LONGEST))),
                         RequestBody.fromBytes(EntryJson.write(entry)));
     }
 
@@ -93,7 +93,5 @@ final class S3DeadLetters implements DeadLetterStore, DeadLetterSource {
     }
 
     @Override
-    public void close() {
-        s3.get().close();
-    }
+    public void close() {}
 }

@@ -1,5 +1,6 @@
 package io.millrace.deadletter;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,11 +20,8 @@ record S3Place(String bucket, String prefix) {
         return new S3Place(parts.group(1), prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
     }
 
-    S3DeadLetters letters() {
-        return new S3DeadLetters(bucket, prefix, new Once<>(S3Place::client));
-    }
-
-    private static S3Client client() {
-        return ClientSettings.DEFAULT.build(S3Client.builder(), CallLimits::set);
+    S3DeadLetters letters(String name, AwsClients clients) {
+        return new S3DeadLetters(
+                bucket, prefix, clients.client(name, ClientSettings.DEFAULT, LetterCalls.LIMITS, S3Client::builder));
     }
 }

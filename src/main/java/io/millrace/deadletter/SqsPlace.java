@@ -1,8 +1,8 @@
 package io.millrace.deadletter;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.QueueUrl;
 import io.millrace.dispatch.DeadLetterStore;
-import io.millrace.time.Sleeper;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -16,15 +16,15 @@ record SqsPlace(QueueUrl queue) {
                 .orElseThrow(() -> DeadLetters.wrong(address, "holds no queue URL"));
     }
 
-    SqsDeadLetters store(Optional<DeadLetterStore> overflow, Sleeper sleeper) {
-        return new SqsDeadLetters(client(), queue, overflow, sleeper);
+    SqsDeadLetters store(String name, Optional<DeadLetterStore> overflow, DeadLetters places) {
+        return new SqsDeadLetters(client(name, places.clients()), queue, overflow, places.sleeper());
     }
 
-    SqsSource source() {
-        return new SqsSource(client(), queue.toString());
+    SqsSource source(String name, AwsClients clients) {
+        return new SqsSource(client(name, clients), queue.toString());
     }
 
-    private Supplier<SqsClient> client() {
-        return new Once<>(() -> queue.client().build(SqsClient.builder(), CallLimits::set));
+    private Supplier<SqsClient> client(String name, AwsClients clients) {
+        return clients.client(name, queue.client(), LetterCalls.LIMITS, SqsClient::builder);
     }
 }

@@ -105,7 +105,7 @@ final class SqsSending {
     }
 
     private Map<Integer, Refusal> call(List<Sent> batch) {
-        Duration patience = deadline.patience(CallLimits.LONGEST_CALL);
+        Duration patience = deadline.patience(LetterCalls.LONGEST);
         return queue.send(batch.stream().map(Sent::message).toList(), Optional.of(patience));
     }
 

@@ -157,10 +157,6 @@ final class SqsSource implements DeadLetterSource {
 
     @Override
     public void close() {
-        try {
-            giveBack();
-        } finally {
-            sqs.get().close();
-        }
+        giveBack();
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.idempotency;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import io.millrace.aws.ExpiringTable;
 import io.millrace.dispatch.Lease;
 import io.millrace.dispatch.Tried;
 import java.time.Duration;
@@ -21,11 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 record Entry(String key, Status status, Lease lease, Instant expires, Optional<Tried> tried) {
 
-    static final String KEY = "id";
     static final String STATUS = "status";
     static final String OWNER = "owner";
     static final String LEASE_END = "leaseEnd";
-    static final String EXPIRES = "expires";
     static final String ATTEMPTS = "attempts";
     static final String FIRST_FAILED = "firstFailed";
 
@@ -54,25 +53,28 @@ record Entry(String key, Status status, Lease lease, Instant expires, Optional<T
     static Entry of(Map<String, AttributeValue> item) {
         try {
             return new Entry(
-                    text(item, KEY), Status.valueOf(text(item, STATUS)), lease(item), expires(item), tried(item));
+                    text(item, ExpiringTable.KEY),
+                    Status.valueOf(text(item, STATUS)),
+                    lease(item),
+                    expires(item),
+                    tried(item));
         } catch (RuntimeException e) {
             throw new IdempotencyException(
-                    "The idempotency table holds an item that is no entry of a work: %s.".formatted(text(item, KEY)),
+                    "The idempotency table holds an item that is no entry of a work: %s."
+                            .formatted(text(item, ExpiringTable.KEY)),
                     e);
         }
     }
 
     Map<String, AttributeValue> item() {
-        Map<String, AttributeValue> item = new HashMap<>(Map.of(
-                KEY, fromS(key),
+        Map<String, AttributeValue> attributes = new HashMap<>(Map.of(
                 STATUS, fromS(status.name()),
                 OWNER, fromS(lease.owner()),
-                LEASE_END, fromN(Long.toString(lease.end().toEpochMilli())),
-                EXPIRES, fromN(Long.toString(expires.getEpochSecond()))));
-        tried.ifPresent(some -> item.putAll(Map.of(
+                LEASE_END, fromN(Long.toString(lease.end().toEpochMilli()))));
+        tried.ifPresent(some -> attributes.putAll(Map.of(
                 ATTEMPTS, fromN(Integer.toString(some.attempts())),
                 FIRST_FAILED, fromN(Long.toString(some.first().toEpochMilli())))));
-        return item;
+        return ExpiringTable.item(key, expires, attributes);
     }
 
     boolean isDone(Instant now) {
@@ -107,7 +109,7 @@ record Entry(String key, Status status, Lease lease, Instant expires, Optional<T
     }
 
     private static Instant expires(Map<String, AttributeValue> item) {
-        return Instant.ofEpochSecond(number(item, EXPIRES));
+        return Instant.ofEpochSecond(number(item, ExpiringTable.EXPIRES));
     }
 
     private static String text(Map<String, AttributeValue> item, String name) {

@@ -1,5 +1,6 @@
 package io.millrace.idempotency;
 
+import io.millrace.aws.ExpiringTable;
 import io.millrace.time.Deadline;
 import io.millrace.time.Sleeper;
 import java.time.Duration;
@@ -67,7 +68,7 @@ final class EntryTable {
     private static KeysAndAttributes consistentRead(Collection<String> keys) {
         return KeysAndAttributes.builder()
                 .consistentRead(true)
-                .keys(keys.stream().map(EntryWrites::key).toList())
+                .keys(keys.stream().map(ExpiringTable::key).toList())
                 .build();
     }
 

@@ -3,6 +3,7 @@ package io.millrace.idempotency;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import io.millrace.aws.ExpiringTable;
 import io.millrace.dispatch.Lease;
 import io.millrace.dispatch.Tried;
 import io.millrace.idempotency.Entry.Status;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -35,11 +35,11 @@ record EntryWrites(String table, Duration ttl, InstantSource clock) {
                         .item(Entry.inProgress(key, lease, ttl, tried).item())
                         .conditionExpression(FREE)
                         .expressionAttributeNames(Map.of(
-                                "#id", Entry.KEY,
+                                "#id", ExpiringTable.KEY,
                                 "#status", Entry.STATUS,
                                 "#owner", Entry.OWNER,
                                 "#leaseEnd", Entry.LEASE_END,
-                                "#expires", Entry.EXPIRES))
+                                "#expires", ExpiringTable.EXPIRES))
                         .expressionAttributeValues(Map.of(
                                 ":inProgress", fromS(Status.IN_PROGRESS.name()),
                                 ":me", fromS(lease.owner()),
@@ -52,7 +52,7 @@ record EntryWrites(String table, Duration ttl, InstantSource clock) {
     TransactWriteItem release(String key, Lease lease) {
         return TransactWriteItem.builder()
                 .delete(delete -> delete.tableName(table)
-                        .key(key(key))
+                        .key(ExpiringTable.key(key))
                         .conditionExpression(IN_HAND)
                         .expressionAttributeNames(Map.of("#status", Entry.STATUS, "#owner", Entry.OWNER))
                         .expressionAttributeValues(
@@ -77,9 +77,5 @@ record EntryWrites(String table, Duration ttl, InstantSource clock) {
     WriteRequest complete(String key, Lease lease) {
         Entry entry = Entry.completed(key, lease, clock.instant().plus(ttl));
         return WriteRequest.builder().putRequest(put -> put.item(entry.item())).build();
-    }
-
-    static Map<String, AttributeValue> key(String key) {
-        return Map.of(Entry.KEY, fromS(key));
     }
 }

@@ -1,40 +1,19 @@
 package io.millrace.idempotency;
 
+import io.millrace.aws.ExpiringTable;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-/**
- * The table that works are remembered in: partition key {@code id} of type S, no sort key, and time to live on attribute
- * {@code expires}.
- */
+/** The table that works are remembered in, an {@link ExpiringTable}. */
 public final class IdempotencyTable {
 
     private static final String CLAIMED = "#status = :inProgress AND #end > :free";
 
     private IdempotencyTable() {}
-
-    /**
-     * Makes the table and switches its time to live on; what is there already is left as it is. Returns when the table can
-     * be used.
-     */
-    public static void create(DynamoDbClient client, String name) {
-        createIfAbsent(client, name);
-        client.waiter().waitUntilTableExists(table -> table.tableName(name));
-        if (!expires(client, name)) {
-            client.updateTimeToLive(update -> update.tableName(name)
-                    .timeToLiveSpecification(live -> live.enabled(true).attributeName(Entry.EXPIRES)));
-        }
-    }
 
     /**
      * Frees what is claimed, for none who could have claimed it lives any more. What is done stays, and how often what is
@@ -57,7 +36,7 @@ public final class IdempotencyTable {
                     .stream()
                     .toList();
             claimed.forEach(entry -> client.updateItem(update -> update.tableName(name)
-                    .key(Map.of(Entry.KEY, entry.get(Entry.KEY)))
+                    .key(Map.of(ExpiringTable.KEY, entry.get(ExpiringTable.KEY)))
                     .conditionExpression(CLAIMED)
                     .updateExpression("SET #end = :free")
                     .expressionAttributeNames(names)
@@ -66,30 +45,6 @@ public final class IdempotencyTable {
         } catch (ResourceNotFoundException e) {
             return 0;
         }
-    }
-
-    private static void createIfAbsent(DynamoDbClient client, String name) {
-        try {
-            client.createTable(description(name));
-        } catch (ResourceInUseException e) {
-            // There is one already.
-        }
-    }
-
-    private static CreateTableRequest description(String name) {
-        return CreateTableRequest.builder()
-                .tableName(name)
-                .attributeDefinitions(id -> id.attributeName(Entry.KEY).attributeType(ScalarAttributeType.S))
-                .keySchema(id -> id.attributeName(Entry.KEY).keyType(KeyType.HASH))
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .build();
-    }
-
-    private static boolean expires(DynamoDbClient client, String name) {
-        TimeToLiveStatus status = client.describeTimeToLive(describe -> describe.tableName(name))
-                .timeToLiveDescription()
-                .timeToLiveStatus();
-        return status == TimeToLiveStatus.ENABLED || status == TimeToLiveStatus.ENABLING;
     }
 
     /** The exception to throw for this one: in the words of the configuration where the table itself is the trouble. */
@@ -114,8 +69,6 @@ public final class IdempotencyTable {
 
     private static IdempotencyException unusable(String trouble, DynamoDbException cause) {
         return new IdempotencyException(
-                "millrace.idempotency.table: %s. It needs partition key 'id' of type S, no sort key, and time to live on attribute 'expires'."
-                        .formatted(trouble),
-                cause);
+                "millrace.idempotency.table: %s. It needs %s.".formatted(trouble, ExpiringTable.REQUIREMENTS), cause);
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.deadletter.DeadLetterSource;
 import io.millrace.deadletter.DeadLetters;
 import java.io.IOException;
@@ -171,7 +172,8 @@ class RedriveLeftTests {
     @Test
     void endsAtOnceWhereAnotherRedriveIsAtWork() throws Exception {
         Path entry = write("1.json", letter());
-        try (DeadLetterSource other = DeadLetters.source("file:" + directory)) {
+        try (DeadLetterSource other =
+                new DeadLetters(new AwsClients(List::of), wait -> {}).source("other", "file:" + directory)) {
             other.keepOthersOut();
 
             assertThat(redrive()).isEqualTo(1);

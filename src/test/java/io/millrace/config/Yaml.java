@@ -3,7 +3,9 @@ package io.millrace.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.change.Change;
+import io.millrace.deadletter.DeadLetters;
 import io.millrace.dispatch.Stores;
 import io.millrace.function.TableFunctions;
 import io.millrace.handler.Handler;
@@ -77,7 +79,7 @@ public record Yaml(String text, Map<String, Object> variables, ClassLoader libra
                         name, new RootBeanDefinition(Handler.class, () -> readyMade.handler(name))));
         return new TablesReader(
                         environment, beans, readyMade, () -> false, new Time(InstantSource.system(), wait -> {}))
-                .read(properties -> Stores.NONE.idempotency());
+                .read(properties -> Stores.NONE.idempotency(), new DeadLetters(new AwsClients(List::of), wait -> {}));
     }
 
     public void assertMistakes(String count, String... mistakes) {

@@ -3,8 +3,10 @@ package io.millrace.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLettersTests {
+
+    private final DeadLetters places = new DeadLetters(new AwsClients(List::of), wait -> {});
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
@@ -22,7 +26,7 @@ class DeadLettersTests {
                     sqs:my-queue  | 'sqs:my-queue' holds no queue URL.
                     """)
     void tellsWhatAnAddressLooksLike(String address, String problem) {
-        assertThatThrownBy(() -> DeadLetters.store(address, Optional.empty(), wait -> {}))
+        assertThatThrownBy(() -> places.store("millrace.dead-letter", address, Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(problem
                         + " A place for dead letters is sqs:<queue URL>, s3://<bucket>/<prefix> or file:<directory>.");
@@ -30,7 +34,7 @@ class DeadLettersTests {
 
     @Test
     void tellsOfADirectoryWithoutAName() {
-        assertThatThrownBy(() -> DeadLetters.store("file:", Optional.empty(), wait -> {}))
+        assertThatThrownBy(() -> places.store("millrace.dead-letter", "file:", Optional.empty()))
                 .hasMessage("'file:' names no directory. It looks like file:./dead-letters or file:/var/dead-letters.");
     }
 
@@ -38,7 +42,8 @@ class DeadLettersTests {
     @ParameterizedTest
     @ValueSource(strings = {"sqs:https://sqs.eu-central-1.amazonaws.com/1/q", "s3://bucket", "s3://bucket/a/b/"})
     void connectsToNothingBeforeItIsNeeded(String address) {
-        assertThat(DeadLetters.store(address, Optional.empty(), wait -> {})).isNotNull();
+        assertThat(places.store("millrace.dead-letter", address, Optional.empty()))
+                .isNotNull();
     }
 
     @Test

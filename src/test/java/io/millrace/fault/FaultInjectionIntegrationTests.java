@@ -2,8 +2,8 @@ package io.millrace.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.aws.ExpiringTable;
 import io.millrace.deadletter.DeadLetterEntry;
-import io.millrace.idempotency.IdempotencyTable;
 import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.LambdaZip;
 import io.millrace.testkit.SqsServer;
@@ -151,7 +151,7 @@ class FaultInjectionIntegrationTests {
             if (client.listTables().tableNames().contains(TABLE)) {
                 client.deleteTable(delete -> delete.tableName(TABLE));
             }
-            IdempotencyTable.create(client, TABLE);
+            new ExpiringTable(TABLE).create(client);
         }
     }
 

@@ -2,6 +2,7 @@ package io.millrace.idempotency;
 
 import static io.millrace.idempotency.TestTime.START;
 
+import io.millrace.aws.ExpiringTable;
 import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.Lease;
 import io.millrace.testkit.DynamoDbServer;
@@ -32,7 +33,7 @@ final class StoreTable implements AutoCloseable {
 
     static StoreTable create(URI endpoint) {
         StoreTable table = new StoreTable(endpoint);
-        IdempotencyTable.create(table.client, NAME);
+        new ExpiringTable(NAME).create(table.client);
         table.calls.forget();
         return table;
     }

@@ -5,6 +5,7 @@ import static io.millrace.idempotency.Works.work;
 import static io.millrace.idempotency.Works.works;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.millrace.aws.ExpiringTable;
 import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.Lease;
 import io.millrace.testkit.DynamoDbServer;
@@ -42,8 +43,8 @@ class UnusableTableIntegrationTests {
 
     @Test
     void refusesAnItemThatIsNoEntry() {
-        IdempotencyTable.create(client, "done");
-        client.putItem(put -> put.tableName("done").item(EntryWrites.key(EntryKey.of(work(1)))));
+        new ExpiringTable("done").create(client);
+        client.putItem(put -> put.tableName("done").item(ExpiringTable.key(EntryKey.of(work(1)))));
 
         assertThatExceptionOfType(IdempotencyException.class)
                 .isThrownBy(() -> store("done").claim(works(1, 2), LEASE))

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.MillraceApplication;
+import io.millrace.aws.AwsClientCustomizer;
 import io.millrace.binding.SdkAttributeValues;
 import io.millrace.change.Item;
 import io.millrace.event.EventReader;
@@ -27,11 +28,12 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** The README's Java that isn't among the examples, as it stands there. */
 @SpringBootTest(classes = MillraceApplication.class, webEnvironment = WebEnvironment.NONE)
-@Import(ReadmeSnippetsTests.Shop.class)
+@Import({ReadmeSnippetsTests.Shop.class, ReadmeSnippetsTests.Tenant.class})
 @ExtendWith(OutputCaptureExtension.class)
 class ReadmeSnippetsTests {
 
@@ -41,6 +43,15 @@ class ReadmeSnippetsTests {
 
         Shop(@Qualifier("products") Function<DynamodbEvent, Void> products) {
             this.products = products;
+        }
+    }
+
+    static final class Tenant {
+
+        @Bean
+        AwsClientCustomizer tenant() {
+            return (name, builder) -> builder.overrideConfiguration(
+                    override -> override.putHeader("x-tenant", "books").putHeader("x-used-by", name));
         }
     }
 

@@ -2,6 +2,7 @@ package io.millrace.bench.throughput;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
 import io.millrace.change.Item;
 import io.millrace.testkit.History;
@@ -33,12 +34,13 @@ final class ArchiveCase implements ThroughputCase {
 
     private final S3Server s3 = S3Server.start();
     private final String bucket = s3.bucket("archive");
-    private final S3Client client = new ClientSettings("eu-central-1", s3.endpoint())
-            .build(S3Client.builder()
+    private final S3Client client = new AwsClients(List::of)
+            .client("bench", new ClientSettings("eu-central-1", s3.endpoint()), () -> S3Client.builder()
                     .credentialsProvider(StaticCredentialsProvider.create(
                             AwsBasicCredentials.create(S3Server.ACCESS_KEY, S3Server.SECRET_KEY)))
                     .forcePathStyle(true)
-                    .serviceConfiguration(service -> service.chunkedEncodingEnabled(false)));
+                    .serviceConfiguration(service -> service.chunkedEncodingEnabled(false)))
+            .get();
 
     @Override
     public List<String> settings() {

@@ -1,6 +1,7 @@
 package io.millrace.bench.throughput;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
 import io.millrace.change.Change;
 import io.millrace.handler.kit.AttributeChoice;
@@ -31,7 +32,9 @@ final class EventBridgeCase implements ThroughputCase {
     @Override
     public Runnable bare(List<DynamodbStreamRecord> records) {
         if (client == null) {
-            client = new ClientSettings(null, server.endpoint()).build(EventBridgeClient.builder());
+            client = new AwsClients(List::of)
+                    .client("bench", new ClientSettings(null, server.endpoint()), EventBridgeClient::builder)
+                    .get();
         }
         List<List<PutEventsRequestEntry>> calls = ThroughputCase.calls(records, MOST, (id, record) -> entry(record));
         return () -> calls.forEach(entries -> client.putEvents(events -> events.entries(entries)));

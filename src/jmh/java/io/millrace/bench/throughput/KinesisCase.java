@@ -1,6 +1,7 @@
 package io.millrace.bench.throughput;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
@@ -42,7 +43,9 @@ final class KinesisCase implements ThroughputCase {
     @Override
     public Runnable bare(List<DynamodbStreamRecord> records) {
         if (client == null) {
-            client = new ClientSettings(null, kinesis.endpoint()).build(KinesisClient.builder());
+            client = new AwsClients(List::of)
+                    .client("bench", new ClientSettings(null, kinesis.endpoint()), KinesisClient::builder)
+                    .get();
         }
         List<List<PutRecordsRequestEntry>> calls = new ArrayList<>();
         for (int from = 0; from < records.size(); from += BATCH) {

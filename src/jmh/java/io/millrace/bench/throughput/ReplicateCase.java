@@ -1,6 +1,7 @@
 package io.millrace.bench.throughput;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
 import io.millrace.binding.SdkAttributeValues;
 import io.millrace.change.Change;
@@ -36,10 +37,11 @@ final class ReplicateCase implements ThroughputCase {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final DynamoDbServer database = DynamoDbServer.start();
-    private final DynamoDbClient client = new ClientSettings("eu-central-1", database.endpoint())
-            .build(DynamoDbClient.builder()
+    private final DynamoDbClient client = new AwsClients(List::of)
+            .client("bench", new ClientSettings("eu-central-1", database.endpoint()), () -> DynamoDbClient.builder()
                     .credentialsProvider(
-                            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))));
+                            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))))
+            .get();
 
     @Override
     public List<String> settings() {

@@ -26,7 +26,7 @@ import java.util.Set;
  *
  * @param <E> what is sent
  */
-public final class Batching<E> implements BatchHandler, AutoCloseable {
+public final class Batching<E> implements BatchHandler {
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
@@ -44,8 +44,8 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
      */
     public record Limits(int entries, int bytes, int tries) {}
 
-    /** Knows the server. Its client is made by the first call. */
-    public interface Sink<E> extends AutoCloseable {
+    /** Knows the server. */
+    public interface Sink<E> {
 
         /** What is sent for a change. */
         E entry(Change<Item> change) throws Exception;
@@ -65,10 +65,6 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
         default Optional<Throwable> refusal(Exception failure) {
             return Optional.empty();
         }
-
-        /** Closes the client, if there is one. */
-        @Override
-        default void close() {}
     }
 
     /**
@@ -87,11 +83,6 @@ public final class Batching<E> implements BatchHandler, AutoCloseable {
     @Override
     public Map<SequenceNumber, Throwable> handle(List<Change<Item>> changes) throws InterruptedException {
         return new Delivery().send(changes);
-    }
-
-    @Override
-    public void close() {
-        sink.close();
     }
 
     /** One call of the handler. */

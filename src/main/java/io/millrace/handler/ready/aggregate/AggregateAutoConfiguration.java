@@ -1,13 +1,12 @@
 package io.millrace.handler.ready.aggregate;
 
-import io.millrace.handler.kit.DynamoDbBeans;
+import io.millrace.aws.AwsClients;
+import io.millrace.handler.kit.ApplicationDynamoDb;
 import io.millrace.time.Time;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.env.Environment;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The type {@code aggregate}, where its client is. */
@@ -17,7 +16,7 @@ class AggregateAutoConfiguration {
 
     @Bean
     @Lazy
-    AggregateType millraceAggregateType(Time time, ConfigurableListableBeanFactory beans, Environment environment) {
-        return new AggregateType(time, new DynamoDbBeans(beans, environment));
+    AggregateType millraceAggregateType(ApplicationDynamoDb application, AwsClients clients, Time time) {
+        return new AggregateType(application, clients, time);
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * itself; what is behind it of its item is held back. Repeated, it counts nothing twice. A database that gives no answer, or has
  * too much to do on and on, is waited for some twenty seconds in all.
  */
-final class AggregateHandler implements BatchHandler, AutoCloseable {
+final class AggregateHandler implements BatchHandler {
 
     private final View view;
     private final ViewTable table;
@@ -41,11 +41,6 @@ final class AggregateHandler implements BatchHandler, AutoCloseable {
     @Override
     public Map<SequenceNumber, Throwable> handle(List<Change<Item>> changes) throws InterruptedException {
         return new Delivery().count(changes);
-    }
-
-    @Override
-    public void close() {
-        table.close();
     }
 
     /** One call of the handler. */

@@ -1,12 +1,12 @@
 package io.millrace.handler.ready.aggregate;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
 import io.millrace.change.EventName;
 import io.millrace.change.Image;
 import io.millrace.handler.Handler;
 import io.millrace.handler.kit.ApplicationDynamoDb;
-import io.millrace.handler.kit.DynamoDb;
 import io.millrace.handler.kit.HandlerType;
 import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.kit.SettingChecks;
@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Keeps a view of changes in a table: counts, sums, last, largest and smallest values, in items whose keys come from the change.
@@ -29,12 +31,14 @@ final class AggregateType implements HandlerType<Settings> {
     /** As long as a stream keeps a record, it may come again. */
     private static final Duration SHORTEST_TTL = Duration.ofHours(24);
 
-    private final Time time;
     private final ApplicationDynamoDb application;
+    private final AwsClients clients;
+    private final Time time;
 
-    AggregateType(Time time, ApplicationDynamoDb application) {
-        this.time = time;
+    AggregateType(ApplicationDynamoDb application, AwsClients clients, Time time) {
         this.application = application;
+        this.clients = clients;
+        this.time = time;
     }
 
     /**
@@ -84,13 +88,14 @@ final class AggregateType implements HandlerType<Settings> {
     public Handler handler(String name, Settings settings) {
         View view = ViewReader.read(settings);
         Markers markers = new Markers(name, tableOfMarkers(settings), ttl(settings.markerTtl()), time.clock());
-        DynamoDb dynamoDb = new DynamoDb(SettingChecks.client(settings.region(), settings.endpoint()), application);
+        ClientSettings place = SettingChecks.client(settings.region(), settings.endpoint());
+        Supplier<DynamoDbClient> dynamoDb = application.or(place, clients.client(name, place, DynamoDbClient::builder));
         return new AggregateHandler(view, new ViewTable(view.table(), markers, dynamoDb), time);
     }
 
     @Override
     public List<ClientSettings> clients(Settings settings) {
-        return DynamoDb.clients(SettingChecks.client(settings.region(), settings.endpoint()), application);
+        return application.created(SettingChecks.client(settings.region(), settings.endpoint()));
     }
 
     @Override

@@ -1,13 +1,10 @@
 package io.millrace.handler.ready.aggregate;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
-
+import io.millrace.aws.ExpiringTable;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -21,9 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  */
 record Markers(String handler, String table, Duration ttl, InstantSource clock) {
 
-    static final String KEY = "id";
-    static final String EXPIRES = "expires";
-
     /** Its parts, parted by slashes, of which none has any. */
     String id(Change<Item> change) {
         return Stream.of(handler, change.table(), change.sequenceNumber().text(), change.eventId())
@@ -33,12 +27,7 @@ record Markers(String handler, String table, Duration ttl, InstantSource clock) 
 
     /** Refused where the change is counted already. */
     TransactWriteItem put(String id) {
-        String expires = Long.toString(clock.instant().plus(ttl).getEpochSecond());
-        Put put = Put.builder()
-                .tableName(table)
-                .item(Map.of(KEY, fromS(id), EXPIRES, fromN(expires)))
-                .conditionExpression("attribute_not_exists(%s)".formatted(KEY))
-                .build();
+        Put put = new ExpiringTable(table).putIfAbsent(id, clock.instant().plus(ttl));
         return TransactWriteItem.builder().put(put).build();
     }
 }

@@ -1,10 +1,11 @@
 package io.millrace.handler.ready.aggregate;
 
 import io.millrace.aws.Answers;
-import io.millrace.handler.kit.DynamoDb;
+import io.millrace.aws.ExpiringTable;
 import io.millrace.handler.ready.aggregate.Outcome.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -16,17 +17,17 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * The tables of the view and of its markers. A call that gets no answer may be made again: either the client request token of
  * the SDK's own tries, or the markers, keep it from being done twice. Any thread may call.
  */
-final class ViewTable implements AutoCloseable {
+final class ViewTable {
 
     private static final int TOO_LARGE = 413;
 
     private final String table;
     private final Markers markers;
-    private final DynamoDb dynamoDb;
+    private final Supplier<DynamoDbClient> dynamoDb;
     private final KnownExtremes known = new KnownExtremes();
     private volatile boolean hasMarkers;
 
-    ViewTable(String table, Markers markers, DynamoDb dynamoDb) {
+    ViewTable(String table, Markers markers, Supplier<DynamoDbClient> dynamoDb) {
         this.table = table;
         this.markers = markers;
         this.dynamoDb = dynamoDb;
@@ -65,7 +66,7 @@ final class ViewTable implements AutoCloseable {
 
     private Outcome missing(ResourceNotFoundException e) {
         DynamoDbClient client = dynamoDb.get();
-        return hasMarkers || !MarkerTable.isLocal(client)
+        return hasMarkers || !ExpiringTable.isLocal(client)
                 ? Outcome.of(Kind.UNUSABLE, new IllegalStateException(missing(client), e))
                 : withMarkers(client, e);
     }
@@ -73,7 +74,7 @@ final class ViewTable implements AutoCloseable {
     /** A database on this machine gets the table that it lacks. */
     private Outcome withMarkers(DynamoDbClient client, ResourceNotFoundException e) {
         try {
-            MarkerTable.create(client, markers.table());
+            new ExpiringTable(markers.table()).create(client);
             hasMarkers = true;
             return Outcome.of(Kind.LEARNED, e);
         } catch (SdkException failure) {
@@ -82,11 +83,12 @@ final class ViewTable implements AutoCloseable {
     }
 
     private String missing(DynamoDbClient client) {
-        return "there is no table '%s', or no table '%s', in region '%s'. The second one holds markers: it needs partition key 'id' of type S, no sort key, and time to live on attribute 'expires'."
+        return "there is no table '%s', or no table '%s', in region '%s'. The second one holds markers: it needs %s."
                 .formatted(
                         table,
                         markers.table(),
-                        client.serviceClientConfiguration().region());
+                        client.serviceClientConfiguration().region(),
+                        ExpiringTable.REQUIREMENTS);
     }
 
     private Outcome outcome(DynamoDbException e) {
@@ -105,10 +107,5 @@ final class ViewTable implements AutoCloseable {
 
     private static String code(DynamoDbException e) {
         return e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
-    }
-
-    @Override
-    public void close() {
-        dynamoDb.close();
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Writes the changes of a batch, in their order, into as few objects as partitions allow. An object that can't be written fails
  * its changes, a change that can't be written fails by itself; what is behind a failure of its item is held back.
  */
-final class Archive implements BatchHandler, AutoCloseable {
+final class Archive implements BatchHandler {
 
     private final String prefix;
     private final ChangeLine line;
@@ -48,11 +48,6 @@ final class Archive implements BatchHandler, AutoCloseable {
                 && causes.iterator().next() instanceof RuntimeException one) {
             throw one;
         }
-    }
-
-    @Override
-    public void close() {
-        bucket.close();
     }
 
     /** One call of the handler. */

@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.archive;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.time.Time;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -14,7 +15,7 @@ class ArchiveAutoConfiguration {
 
     @Bean
     @Lazy
-    ArchiveType millraceArchiveType(Time time) {
-        return new ArchiveType(time);
+    ArchiveType millraceArchiveType(AwsClients clients, Time time) {
+        return new ArchiveType(clients, time);
     }
 }

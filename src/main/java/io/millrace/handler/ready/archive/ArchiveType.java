@@ -1,16 +1,17 @@
 package io.millrace.handler.ready.archive;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
 import io.millrace.handler.Handler;
 import io.millrace.handler.kit.AttributeChoice;
-import io.millrace.handler.kit.Client;
 import io.millrace.handler.kit.HandlerType;
 import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.kit.SettingChecks;
 import io.millrace.handler.ready.archive.ArchiveType.Settings;
 import io.millrace.time.Time;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -26,9 +27,11 @@ final class ArchiveType implements HandlerType<Settings> {
     private static final String BUCKET = "bucket";
     private static final String PREFIX = "prefix";
 
+    private final AwsClients clients;
     private final Time time;
 
-    ArchiveType(Time time) {
+    ArchiveType(AwsClients clients, Time time) {
+        this.clients = clients;
         this.time = time;
     }
 
@@ -60,7 +63,7 @@ final class ArchiveType implements HandlerType<Settings> {
 
     @Override
     public Handler handler(String name, Settings settings) {
-        Bucket bucket = new Bucket(bucket(settings.bucket()), client(settings), time);
+        Bucket bucket = new Bucket(bucket(settings.bucket()), client(name, settings), time);
         AttributeChoice choice = AttributeChoice.of(settings.include(), settings.exclude());
         return new Archive(prefix(settings.prefix()), new ChangeLine(choice), bucket);
     }
@@ -99,10 +102,10 @@ final class ArchiveType implements HandlerType<Settings> {
      * Of a server at an address of its own the bucket is no part of the host's name. Objects are sent as they are, not in signed
      * chunks, behind which some servers hang up too early: they are written, but the call fails.
      */
-    private static Client<S3Client> client(Settings settings) {
+    private Supplier<S3Client> client(String name, Settings settings) {
         ClientSettings place = SettingChecks.client(settings.region(), settings.endpoint());
-        return new Client<>(() -> place.build(S3Client.builder()
+        return clients.client(name, place, () -> S3Client.builder()
                 .forcePathStyle(place.endpoint() != null)
-                .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))));
+                .serviceConfiguration(service -> service.chunkedEncodingEnabled(false)));
     }
 }

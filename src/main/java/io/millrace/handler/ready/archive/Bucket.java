@@ -1,6 +1,5 @@
 package io.millrace.handler.ready.archive;
 
-import io.millrace.handler.kit.Client;
 import io.millrace.handler.kit.Patience;
 import io.millrace.time.Backoff;
 import io.millrace.time.Time;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** A bucket, in which no object replaces another. Any thread may call. */
-final class Bucket implements AutoCloseable {
+final class Bucket {
 
     private static final int THERE_ALREADY = 412;
     private static final int NO_ANSWER = 0;
@@ -30,10 +30,10 @@ final class Bucket implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final String name;
-    private final Client<S3Client> s3;
+    private final Supplier<S3Client> s3;
     private final Time time;
 
-    Bucket(String name, Client<S3Client> s3, Time time) {
+    Bucket(String name, Supplier<S3Client> s3, Time time) {
         this.name = name;
         this.s3 = s3;
         this.time = time;
@@ -93,10 +93,5 @@ final class Bucket implements AutoCloseable {
                 .putInt((int) checksum.getValue())
                 .array();
         return Base64.getEncoder().encodeToString(bytes);
-    }
-
-    @Override
-    public void close() {
-        s3.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.handler.ready.mail;
 
 import com.samskivert.mustache.Mustache;
+import io.millrace.aws.AwsClients;
 import io.millrace.time.Time;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -15,7 +16,7 @@ class MailAutoConfiguration {
 
     @Bean
     @Lazy
-    MailType millraceMailType(Time time, Environment environment) {
-        return new MailType(time, environment);
+    MailType millraceMailType(AwsClients clients, Time time, Environment environment) {
+        return new MailType(clients, time, environment);
     }
 }

@@ -1,9 +1,11 @@
 package io.millrace.handler.ready.mail;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Lambda;
 import io.millrace.aws.Permission;
 import io.millrace.handler.Handler;
+import io.millrace.handler.RecordHandler;
 import io.millrace.handler.kit.HandlerType;
 import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.kit.SettingChecks;
@@ -26,10 +28,12 @@ final class MailType implements HandlerType<Settings> {
 
     private static final String NAME = "mail";
 
+    private final AwsClients clients;
     private final Time time;
     private final Environment environment;
 
-    MailType(Time time, Environment environment) {
+    MailType(AwsClients clients, Time time, Environment environment) {
+        this.clients = clients;
         this.time = time;
         this.environment = environment;
     }
@@ -84,7 +88,9 @@ final class MailType implements HandlerType<Settings> {
     @Override
     public Handler handler(String name, Settings settings) {
         refuseFilesOnLambda(settings);
-        return new MailHandler(name, LettersReader.read(settings), transport(settings));
+        Letters letters = LettersReader.read(settings);
+        Transport transport = transport(name, settings);
+        return (RecordHandler) change -> transport.send(letters.of(name, change));
     }
 
     @Override
@@ -102,9 +108,9 @@ final class MailType implements HandlerType<Settings> {
                 : List.of();
     }
 
-    private Transport transport(Settings settings) {
+    private Transport transport(String name, Settings settings) {
         return switch (via(settings)) {
-            case SES -> ses(settings);
+            case SES -> ses(name, settings);
             case SMTP -> smtp(settings.smtp());
             case FILE -> file(settings.directory());
         };
@@ -133,13 +139,13 @@ final class MailType implements HandlerType<Settings> {
                 "type 'mail' needs a transport: ses, smtp or file. Only in the profile 'local' it is file when left out.");
     }
 
-    private static Transport ses(Settings settings) {
+    private Transport ses(String name, Settings settings) {
         SettingChecks.requireLibrary(
                 "transport",
                 "software.amazon.awssdk.services.sesv2.SesV2Client",
                 "software.amazon.awssdk:sesv2",
                 "ses");
-        return new SesTransport(SettingChecks.client(settings.region(), settings.endpoint()));
+        return SesTransport.of(clients, name, SettingChecks.client(settings.region(), settings.endpoint()));
     }
 
     private Transport smtp(@Nullable SmtpSettings settings) {

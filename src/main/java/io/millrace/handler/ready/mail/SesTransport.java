@@ -1,10 +1,11 @@
 package io.millrace.handler.ready.mail;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
-import io.millrace.handler.kit.Client;
 import io.millrace.handler.ready.mail.Letter.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -17,10 +18,14 @@ import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 /** Amazon SES. Source: "SendEmail" in the Amazon SES API v2 Reference. */
 final class SesTransport implements Transport {
 
-    private final Client<SesV2Client> client;
+    private final Supplier<SesV2Client> client;
 
-    SesTransport(ClientSettings settings) {
-        this.client = new Client<>(() -> settings.build(SesV2Client.builder()));
+    SesTransport(Supplier<SesV2Client> client) {
+        this.client = client;
+    }
+
+    static SesTransport of(AwsClients clients, String handler, ClientSettings settings) {
+        return new SesTransport(clients.client(handler, settings, SesV2Client::builder));
     }
 
     @Override
@@ -78,10 +83,5 @@ final class SesTransport implements Transport {
 
     private static List<String> encoded(List<Address> addresses) {
         return addresses.stream().map(Address::encoded).toList();
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }

@@ -1,7 +1,7 @@
 package io.millrace.handler.ready.mail;
 
 /** Takes letters. Its client is made by the first. Any thread may call. */
-interface Transport extends AutoCloseable {
+interface Transport {
 
     /**
      * Sends a letter to all of its recipients, or to none.
@@ -9,8 +9,4 @@ interface Transport extends AutoCloseable {
      * @throws Exception if it is not sent, or nobody knows; the text holds nothing that the letter does
      */
     void send(Letter letter) throws Exception;
-
-    /** Closes the client, if there is one. */
-    @Override
-    default void close() {}
 }

@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.messages;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.time.Time;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -14,7 +15,7 @@ class EventBridgeAutoConfiguration {
 
     @Bean
     @Lazy
-    EventBridgeType millraceEventBridgeType(Time time) {
-        return new EventBridgeType(time);
+    EventBridgeType millraceEventBridgeType(AwsClients clients, Time time) {
+        return new EventBridgeType(clients, time);
     }
 }

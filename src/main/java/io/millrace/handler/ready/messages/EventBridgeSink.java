@@ -1,18 +1,17 @@
 package io.millrace.handler.ready.messages;
 
 import io.millrace.aws.Answers;
-import io.millrace.aws.ClientSettings;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.kit.Batching.Limits;
 import io.millrace.handler.kit.Batching.Refusal;
 import io.millrace.handler.kit.Batching.Sink;
-import io.millrace.handler.kit.Client;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
@@ -30,12 +29,12 @@ final class EventBridgeSink implements Sink<PutEventsRequestEntry> {
 
     private final Place bus;
     private final BusEvent event;
-    private final Client<EventBridgeClient> client;
+    private final Supplier<EventBridgeClient> client;
 
-    EventBridgeSink(Place bus, BusEvent event, ClientSettings settings) {
+    EventBridgeSink(Place bus, BusEvent event, Supplier<EventBridgeClient> client) {
         this.bus = bus;
         this.event = event;
-        this.client = new Client<>(() -> settings.build(EventBridgeClient.builder()));
+        this.client = client;
     }
 
     @Override
@@ -89,10 +88,5 @@ final class EventBridgeSink implements Sink<PutEventsRequestEntry> {
     @Override
     public Optional<Throwable> refusal(Exception failure) {
         return Answers.refusal("event bus '%s'".formatted(bus), failure);
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }

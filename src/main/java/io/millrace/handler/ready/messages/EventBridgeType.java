@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.messages;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
 import io.millrace.handler.Handler;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
  * Puts each change on an event bus of EventBridge, as the detail of an event. A bus keeps no order and may deliver an event more
@@ -25,9 +27,11 @@ final class EventBridgeType implements HandlerType<Settings> {
     private static final Place.Kind BUS =
             new Place.Kind("bus", "an event bus", "events", "event-bus/", Pattern.compile("[.\\-_A-Za-z0-9]{1,256}"));
 
+    private final AwsClients clients;
     private final Time time;
 
-    EventBridgeType(Time time) {
+    EventBridgeType(AwsClients clients, Time time) {
+        this.clients = clients;
         this.time = time;
     }
 
@@ -63,15 +67,18 @@ final class EventBridgeType implements HandlerType<Settings> {
 
     @Override
     public Handler handler(String name, Settings settings) {
-        Place bus = bus(settings);
-        EventBridgeSink sink =
-                new EventBridgeSink(bus, event(settings), bus.client(settings.region(), settings.endpoint()));
+        EventBridgeSink sink = new EventBridgeSink(
+                bus(settings), event(settings), clients.client(name, client(settings), EventBridgeClient::builder));
         return new Batching<>(EventBridgeSink.LIMITS, sink, time);
     }
 
     @Override
     public List<ClientSettings> clients(Settings settings) {
-        return List.of(bus(settings).client(settings.region(), settings.endpoint()));
+        return List.of(client(settings));
+    }
+
+    private static ClientSettings client(Settings settings) {
+        return bus(settings).client(settings.region(), settings.endpoint());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.messages;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.time.Time;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -14,7 +15,7 @@ class KinesisAutoConfiguration {
 
     @Bean
     @Lazy
-    KinesisType millraceKinesisType(Time time) {
-        return new KinesisType(time);
+    KinesisType millraceKinesisType(AwsClients clients, Time time) {
+        return new KinesisType(clients, time);
     }
 }

@@ -2,19 +2,18 @@ package io.millrace.handler.ready.messages;
 
 import io.millrace.aws.Answers;
 import io.millrace.aws.Characters;
-import io.millrace.aws.ClientSettings;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.kit.Batching.Limits;
 import io.millrace.handler.kit.Batching.Refusal;
 import io.millrace.handler.kit.Batching.Sink;
-import io.millrace.handler.kit.Client;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
@@ -38,17 +37,17 @@ final class KinesisSink implements Sink<PutRecordsRequestEntry> {
     private final Place stream;
     private final Function<Change<Item>, String> text;
     private final Function<Change<Item>, String> partitionKey;
-    private final Client<KinesisClient> client;
+    private final Supplier<KinesisClient> client;
 
     KinesisSink(
             Place stream,
             Function<Change<Item>, String> text,
             Function<Change<Item>, String> partitionKey,
-            ClientSettings settings) {
+            Supplier<KinesisClient> client) {
         this.stream = stream;
         this.text = text;
         this.partitionKey = partitionKey;
-        this.client = new Client<>(() -> settings.build(KinesisClient.builder()));
+        this.client = client;
     }
 
     @Override
@@ -110,10 +109,5 @@ final class KinesisSink implements Sink<PutRecordsRequestEntry> {
     @Override
     public Optional<Throwable> refusal(Exception failure) {
         return Answers.refusal("stream '%s'".formatted(stream), failure);
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }

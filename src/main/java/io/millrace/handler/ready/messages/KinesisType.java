@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.messages;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
 import io.millrace.change.Change;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
  * Puts each change into a Kinesis data stream: as a JSON document, or as the text of a template. The changes of an item share a
@@ -26,9 +28,11 @@ final class KinesisType implements HandlerType<Settings> {
     private static final Place.Kind STREAM =
             new Place.Kind("stream", "a stream", "kinesis", "stream/", Pattern.compile("[a-zA-Z0-9_.-]{1,128}"));
 
+    private final AwsClients clients;
     private final Time time;
 
-    KinesisType(Time time) {
+    KinesisType(AwsClients clients, Time time) {
+        this.clients = clients;
         this.time = time;
     }
 
@@ -62,18 +66,21 @@ final class KinesisType implements HandlerType<Settings> {
 
     @Override
     public Handler handler(String name, Settings settings) {
-        Place stream = stream(settings);
         KinesisSink sink = new KinesisSink(
-                stream,
+                stream(settings),
                 SettingChecks.message("message", settings.message(), settings.include(), settings.exclude()),
                 partitionKey(settings.partitionKey()),
-                stream.client(settings.region(), settings.endpoint()));
+                clients.client(name, client(settings), KinesisClient::builder));
         return new Batching<>(KinesisSink.LIMITS, sink, time);
     }
 
     @Override
     public List<ClientSettings> clients(Settings settings) {
-        return List.of(stream(settings).client(settings.region(), settings.endpoint()));
+        return List.of(client(settings));
+    }
+
+    private static ClientSettings client(Settings settings) {
+        return stream(settings).client(settings.region(), settings.endpoint());
     }
 
     @Override

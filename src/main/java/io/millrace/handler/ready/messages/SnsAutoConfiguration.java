@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.messages;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.time.Time;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -14,7 +15,7 @@ class SnsAutoConfiguration {
 
     @Bean
     @Lazy
-    SnsType millraceSnsType(Time time) {
-        return new SnsType(time);
+    SnsType millraceSnsType(AwsClients clients, Time time) {
+        return new SnsType(clients, time);
     }
 }

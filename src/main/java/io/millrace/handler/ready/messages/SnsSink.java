@@ -2,7 +2,6 @@ package io.millrace.handler.ready.messages;
 
 import io.millrace.aws.Answers;
 import io.millrace.aws.Arn;
-import io.millrace.aws.ClientSettings;
 import io.millrace.aws.FifoIds;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
@@ -10,12 +9,12 @@ import io.millrace.handler.kit.Batching.Limits;
 import io.millrace.handler.kit.Batching.Refusal;
 import io.millrace.handler.kit.Batching.Sink;
 import io.millrace.handler.kit.ChangeIds;
-import io.millrace.handler.kit.Client;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
@@ -33,13 +32,13 @@ final class SnsSink implements Sink<PublishBatchRequestEntry> {
     private final String handler;
     private final Arn topic;
     private final SnsMessage message;
-    private final Client<SnsClient> client;
+    private final Supplier<SnsClient> client;
 
-    SnsSink(String handler, Arn topic, SnsMessage message, ClientSettings settings) {
+    SnsSink(String handler, Arn topic, SnsMessage message, Supplier<SnsClient> client) {
         this.handler = handler;
         this.topic = topic;
         this.message = message;
-        this.client = new Client<>(() -> settings.build(SnsClient.builder()));
+        this.client = client;
     }
 
     @Override
@@ -99,10 +98,5 @@ final class SnsSink implements Sink<PublishBatchRequestEntry> {
     @Override
     public Optional<Throwable> refusal(Exception failure) {
         return Answers.refusal("topic '%s'".formatted(topic), failure);
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }

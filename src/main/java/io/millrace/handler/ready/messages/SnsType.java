@@ -1,6 +1,7 @@
 package io.millrace.handler.ready.messages;
 
 import io.millrace.aws.Arn;
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
 import io.millrace.handler.Handler;
@@ -14,6 +15,7 @@ import io.millrace.time.Time;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * Publishes each change to an SNS topic: as a JSON document, or as the text of a template. A FIFO topic keeps the changes of an
@@ -24,9 +26,11 @@ final class SnsType implements HandlerType<Settings> {
 
     private static final String TOPIC_ARN = "topic-arn";
 
+    private final AwsClients clients;
     private final Time time;
 
-    SnsType(Time time) {
+    SnsType(AwsClients clients, Time time) {
+        this.clients = clients;
         this.time = time;
     }
 
@@ -62,7 +66,11 @@ final class SnsType implements HandlerType<Settings> {
 
     @Override
     public Handler handler(String name, Settings settings) {
-        SnsSink sink = new SnsSink(name, topic(settings.topicArn()), message(settings), client(settings));
+        SnsSink sink = new SnsSink(
+                name,
+                topic(settings.topicArn()),
+                message(settings),
+                clients.client(name, client(settings), SnsClient::builder));
         return new Batching<>(SnsSink.LIMITS, sink, time);
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.messages;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.time.Time;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -14,7 +15,7 @@ class SqsAutoConfiguration {
 
     @Bean
     @Lazy
-    SqsType millraceSqsType(Time time) {
-        return new SqsType(time);
+    SqsType millraceSqsType(AwsClients clients, Time time) {
+        return new SqsType(clients, time);
     }
 }

@@ -11,7 +11,6 @@ import io.millrace.handler.kit.Batching.Limits;
 import io.millrace.handler.kit.Batching.Refusal;
 import io.millrace.handler.kit.Batching.Sink;
 import io.millrace.handler.kit.ChangeIds;
-import io.millrace.handler.kit.Client;
 import io.millrace.handler.kit.MessageAttributes;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A queue. Any thread may call. */
@@ -28,16 +28,21 @@ final class SqsSink implements Sink<Message> {
 
     private final String handler;
     private final QueueUrl queue;
+    private final Supplier<SqsClient> client;
     private final Function<Change<Item>, String> text;
     private final MessageAttributes attributes;
-    private final Client<SqsClient> client;
 
-    SqsSink(String handler, QueueUrl queue, Function<Change<Item>, String> text, MessageAttributes attributes) {
+    SqsSink(
+            String handler,
+            QueueUrl queue,
+            Supplier<SqsClient> client,
+            Function<Change<Item>, String> text,
+            MessageAttributes attributes) {
         this.handler = handler;
         this.queue = queue;
+        this.client = client;
         this.text = text;
         this.attributes = attributes;
-        this.client = new Client<>(() -> queue.client().build(SqsClient.builder()));
     }
 
     @Override
@@ -74,10 +79,5 @@ final class SqsSink implements Sink<Message> {
     @Override
     public Optional<Throwable> refusal(Exception failure) {
         return Answers.refusal("queue '%s'".formatted(queue), failure);
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.messages;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
 import io.millrace.aws.QueueUrl;
@@ -14,6 +15,7 @@ import io.millrace.time.Time;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Sends each change to an SQS queue: as a JSON document, or as the text of a template. A FIFO queue keeps the changes of an item
@@ -24,9 +26,11 @@ final class SqsType implements HandlerType<Settings> {
 
     private static final String QUEUE_URL = "queue-url";
 
+    private final AwsClients clients;
     private final Time time;
 
-    SqsType(Time time) {
+    SqsType(AwsClients clients, Time time) {
+        this.clients = clients;
         this.time = time;
     }
 
@@ -58,9 +62,11 @@ final class SqsType implements HandlerType<Settings> {
 
     @Override
     public Handler handler(String name, Settings settings) {
+        QueueUrl queue = queue(settings);
         SqsSink sink = new SqsSink(
                 name,
-                queue(settings),
+                queue,
+                clients.client(name, queue.client(), SqsClient::builder),
                 SettingChecks.message("message", settings.message(), settings.include(), settings.exclude()),
                 MessageAttributes.of(settings.attributes()));
         return new Batching<>(SqsSink.LIMITS, sink, time);

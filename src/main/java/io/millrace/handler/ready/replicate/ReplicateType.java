@@ -1,12 +1,12 @@
 package io.millrace.handler.ready.replicate;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
 import io.millrace.change.EventName;
 import io.millrace.change.Image;
 import io.millrace.handler.Handler;
 import io.millrace.handler.kit.ApplicationDynamoDb;
-import io.millrace.handler.kit.DynamoDb;
 import io.millrace.handler.kit.HandlerType;
 import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.kit.SettingChecks;
@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Puts each item that comes or changes into another table, and removes there what is removed. Each item shows in an attribute of
@@ -30,10 +32,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 final class ReplicateType implements HandlerType<Settings> {
 
     private final ApplicationDynamoDb application;
+    private final AwsClients clients;
     private final Time time;
 
-    ReplicateType(ApplicationDynamoDb application, Time time) {
+    ReplicateType(ApplicationDynamoDb application, AwsClients clients, Time time) {
         this.application = application;
+        this.clients = clients;
         this.time = time;
     }
 
@@ -86,12 +90,12 @@ final class ReplicateType implements HandlerType<Settings> {
         Mapping mapping = MappingChecks.mapping(settings);
         Writes writes = new Writes(mapping, settings.versionAttribute(), settings.bothWays());
         SideBySide sideBySide = new SideBySide(parallel(settings.parallel()));
-        return new Replicator(writes, target(table, new DynamoDb(place, application), settings), sideBySide, time);
+        return new Replicator(writes, target(table, client(name, place), settings), sideBySide, time);
     }
 
     @Override
     public List<ClientSettings> clients(Settings settings) {
-        return DynamoDb.clients(client(settings), application);
+        return application.created(client(settings));
     }
 
     @Override
@@ -116,7 +120,11 @@ final class ReplicateType implements HandlerType<Settings> {
         return SettingChecks.client(table.region(settings.region()), settings.endpoint());
     }
 
-    private Target target(TableName table, DynamoDb client, Settings settings) {
+    private Supplier<DynamoDbClient> client(String name, ClientSettings place) {
+        return application.or(place, clients.client(name, place, DynamoDbClient::builder));
+    }
+
+    private Target target(TableName table, Supplier<DynamoDbClient> client, Settings settings) {
         String attribute = settings.versionAttribute();
         Optional<TableName> versions = versions(table, settings);
         if (versions.isEmpty()) {

@@ -50,6 +50,5 @@ final class Replicator implements BatchHandler, AutoCloseable {
     @Override
     public void close() {
         sideBySide.close();
-        target.close();
     }
 }

@@ -3,7 +3,7 @@ package io.millrace.handler.ready.replicate;
 /**
  * Where changes are written to. What is late or comes again does no harm, and returns as if it were written. Any thread may call.
  */
-interface Target extends AutoCloseable {
+interface Target {
 
     /**
      * Writes what a change asks for.
@@ -15,8 +15,4 @@ interface Target extends AutoCloseable {
 
     /** What to tell of an item that is refused since it is too large with its version; a sentence, or nothing. */
     String ofTooLarge();
-
-    /** Closes the client, if there is one. */
-    @Override
-    void close();
 }

@@ -1,16 +1,17 @@
 package io.millrace.handler.ready.replicate;
 
-import io.millrace.handler.kit.DynamoDb;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** A table whose items show their version. Where there is no item, nothing tells whether it was removed. */
 final class TargetTable implements Target {
 
-    private final DynamoDb client;
+    private final Supplier<DynamoDbClient> client;
     private final String table;
     private final String versionAttribute;
 
-    TargetTable(DynamoDb client, String table, String versionAttribute) {
+    TargetTable(Supplier<DynamoDbClient> client, String table, String versionAttribute) {
         this.client = client;
         this.table = table;
         this.versionAttribute = versionAttribute;
@@ -46,10 +47,5 @@ final class TargetTable implements Target {
     @Override
     public String ofTooLarge() {
         return " Its version takes some 200 bytes of that. A table in 'versions' keeps it instead.";
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.replicate;
 
+import io.millrace.aws.ExpiringTable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -7,8 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 
 /**
- * The rows of a table that remembers versions: partition key {@code id} of type S, no sort key, and time to live on attribute
- * {@code expires}.
+ * The rows of an {@link ExpiringTable} that remembers versions.
  *
  * @param items the table of the items, as it is named in calls
  * @param versions the table of their versions
@@ -19,20 +19,15 @@ record VersionRows(String items, String versions, Duration ttl, InstantSource cl
     /** Remembers the version of what is written, unless that is written already, or something newer. */
     Put put(Write write) {
         AttributeValue version = Condition.s(write.version().text());
-        return Put.builder()
-                .tableName(versions)
-                .item(Map.of("id", id(write), "version", version, "expires", expires()))
+        return new ExpiringTable(versions)
+                .put(id(write), clock.instant().plus(ttl), Map.of("version", version))
                 .conditionExpression("attribute_not_exists(#v) OR #v < :v")
                 .expressionAttributeNames(Map.of("#v", "version"))
                 .expressionAttributeValues(Map.of(":v", version))
                 .build();
     }
 
-    private AttributeValue id(Write write) {
-        return Condition.s(ItemDigest.of(items, write.version().origin(), write.key()));
-    }
-
-    private AttributeValue expires() {
-        return AttributeValue.fromN(String.valueOf(clock.instant().plus(ttl).getEpochSecond()));
+    private String id(Write write) {
+        return ItemDigest.of(items, write.version().origin(), write.key());
     }
 }

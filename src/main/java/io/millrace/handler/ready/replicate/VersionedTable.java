@@ -1,7 +1,8 @@
 package io.millrace.handler.ready.replicate;
 
-import io.millrace.handler.kit.DynamoDb;
 import io.millrace.handler.ready.replicate.Write.Kind;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -18,12 +19,12 @@ final class VersionedTable implements Target {
 
     private static final int TRIES = 5;
 
-    private final DynamoDb client;
+    private final Supplier<DynamoDbClient> client;
     private final ConditionalWrites items;
     private final VersionRows versions;
     private final boolean marks;
 
-    VersionedTable(DynamoDb client, ConditionalWrites items, VersionRows versions, boolean marks) {
+    VersionedTable(Supplier<DynamoDbClient> client, ConditionalWrites items, VersionRows versions, boolean marks) {
         this.client = client;
         this.items = items;
         this.versions = versions;
@@ -95,10 +96,5 @@ final class VersionedTable implements Target {
         return marks
                 ? " Its version takes some 200 bytes of that, which tables that replicate each other can't do without."
                 : "";
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }

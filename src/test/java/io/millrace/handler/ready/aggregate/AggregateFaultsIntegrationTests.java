@@ -4,6 +4,7 @@ import static io.millrace.handler.ready.aggregate.Aggregates.handle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.aws.ExpiringTable;
 import io.millrace.change.SequenceNumber;
 import io.millrace.handler.BatchHandler;
 import io.millrace.handler.HeldBackException;
@@ -49,7 +50,7 @@ class AggregateFaultsIntegrationTests {
     @BeforeEach
     void makeTables() {
         table = tables.create();
-        MarkerTable.create(tables.client(), "markers-of-" + table);
+        new ExpiringTable("markers-of-" + table).create(tables.client());
     }
 
     @AfterEach

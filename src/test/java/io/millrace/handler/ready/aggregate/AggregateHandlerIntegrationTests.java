@@ -8,6 +8,7 @@ import static io.millrace.testkit.Attributes.n;
 import static io.millrace.testkit.Attributes.s;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.handler.BatchHandler;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.History;
@@ -120,12 +121,14 @@ class AggregateHandlerIntegrationTests {
     @Test
     void countsApartForEachHandler() {
         var record = thing(1, "x", "a", "10").eventId("e").build();
-        BatchHandler other = (BatchHandler)
-                new AggregateType(new Time(() -> Aggregates.NOW, wait -> {}), () -> Optional.of(tables.client()))
-                        .handler(
-                                "other",
-                                Aggregates.settings("table: %s\nmarkers: markers-of-%s\n%s"
-                                        .formatted(table, table, String.join("\n", SUMS))));
+        BatchHandler other = (BatchHandler) new AggregateType(
+                        () -> Optional.of(tables.client()),
+                        new AwsClients(List::of),
+                        new Time(() -> Aggregates.NOW, wait -> {}))
+                .handler(
+                        "other",
+                        Aggregates.settings("table: %s\nmarkers: markers-of-%s\n%s"
+                                .formatted(table, table, String.join("\n", SUMS))));
 
         assertThat(handle(handler(SUMS), record)).isEmpty();
         assertThat(handle(other, record)).isEmpty();

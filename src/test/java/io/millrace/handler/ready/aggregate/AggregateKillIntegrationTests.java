@@ -3,6 +3,7 @@ package io.millrace.handler.ready.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.aws.ExpiringTable;
 import io.millrace.testkit.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class AggregateKillIntegrationTests {
         try (ViewTables tables = new ViewTables()) {
             String table = tables.create();
             String markers = "markers-of-" + table;
-            MarkerTable.create(tables.client(), markers);
+            new ExpiringTable(markers).create(tables.client());
             for (int kills = 1; kills <= 3; kills++) {
                 int counted = 150 * kills;
                 try (ServerProcess process = start(tables, table, "killed-" + kills)) {

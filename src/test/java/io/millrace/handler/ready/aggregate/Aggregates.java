@@ -5,6 +5,7 @@ import static io.millrace.testkit.Attributes.s;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.aws.AwsClients;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
@@ -45,7 +46,8 @@ final class Aggregates {
 
     static BatchHandler handler(DynamoDbClient client, String table, List<String> view, Sleeper sleeper) {
         String yaml = "table: %s\nmarkers: markers-of-%s\n%s\n".formatted(table, table, String.join("\n", view));
-        AggregateType type = new AggregateType(new Time(() -> NOW, sleeper), () -> Optional.of(client));
+        AggregateType type =
+                new AggregateType(() -> Optional.of(client), new AwsClients(List::of), new Time(() -> NOW, sleeper));
         return (BatchHandler) type.handler("tried", settings(yaml));
     }
 

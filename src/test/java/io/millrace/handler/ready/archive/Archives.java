@@ -1,6 +1,7 @@
 package io.millrace.handler.ready.archive;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.aws.AwsClients;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.BatchHandler;
@@ -19,7 +20,7 @@ final class Archives {
 
     /** A handler with all attributes but these. */
     static BatchHandler handler(URI endpoint, String bucket, String... exclude) {
-        ArchiveType type = new ArchiveType(new Time(InstantSource.system(), wait -> {}));
+        ArchiveType type = new ArchiveType(new AwsClients(List::of), new Time(InstantSource.system(), wait -> {}));
         return (BatchHandler) type.handler(
                 "audit",
                 new ArchiveType.Settings(

@@ -179,9 +179,7 @@ class MailFilesTests {
     }
 
     private void to(String address, Change<Item> change) throws Exception {
-        try (MailHandler handler = Mails.intoFiles(directory, address, "Hello")) {
-            handler.handle(change);
-        }
+        Mails.intoFiles(directory, address, "Hello").handle(change);
     }
 
     @Test
@@ -189,9 +187,7 @@ class MailFilesTests {
         assertThatThrownBy(() -> write(Mails.change("email", "ada@example.com", "title", "half \uD83D")))
                 .hasMessage("'subject' has U+D83D alone, which is half of a character");
         assertThatThrownBy(() -> {
-                    try (MailHandler handler = Mails.intoFiles(directory, "ada@example.com", "Hello")) {
-                        handler.handle(Mails.change("title", "half \uD83D"));
-                    }
+                    Mails.intoFiles(directory, "ada@example.com", "Hello").handle(Mails.change("title", "half \uD83D"));
                 })
                 .hasMessage("'text': the text has U+D83D alone, which is half of a character");
         assertThat(directory).isEmptyDirectory();
@@ -242,9 +238,8 @@ class MailFilesTests {
     }
 
     private MimeMessage write(Change<Item> change) throws Exception {
-        try (MailHandler handler = Mails.intoFiles(directory, "{{new.email}}", "{{event}} {{new.title ?: none}}")) {
-            handler.handle(change);
-        }
+        Mails.intoFiles(directory, "{{new.email}}", "{{event}} {{new.title ?: none}}")
+                .handle(change);
         return Mails.read(Mails.files(directory).get(0));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
+import io.millrace.handler.RecordHandler;
 import jakarta.mail.Header;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -71,7 +72,7 @@ class MailHeadersPropertyTests {
     private static final int LONGEST_LINE = 998 - "Reply-To: ".length();
 
     private static Path directory;
-    private static MailHandler handler;
+    private static RecordHandler handler;
     private static List<String> harmless;
 
     @BeforeContainer
@@ -83,7 +84,6 @@ class MailHeadersPropertyTests {
 
     @AfterContainer
     static void stop() throws IOException {
-        handler.close();
         FileSystemUtils.deleteRecursively(directory);
     }
 

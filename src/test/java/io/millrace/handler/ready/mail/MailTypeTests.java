@@ -3,7 +3,9 @@ package io.millrace.handler.ready.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.Permission;
+import io.millrace.handler.RecordHandler;
 import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.ready.mail.SmtpSettings.Encryption;
 import io.millrace.time.Time;
@@ -25,9 +27,7 @@ class MailTypeTests {
         MockEnvironment local = new MockEnvironment();
         local.setActiveProfiles("local");
 
-        try (MailHandler handler = (MailHandler) type(local).handler("mailer", settings(null))) {
-            handler.handle(Mails.change());
-        }
+        ((RecordHandler) type(local).handler("mailer", settings(null))).handle(Mails.change());
 
         assertThat(Mails.files(directory)).hasSize(1);
     }
@@ -76,7 +76,7 @@ class MailTypeTests {
     }
 
     private static MailType type(MockEnvironment environment) {
-        return new MailType(new Time(Mails.CLOCK, wait -> {}), environment);
+        return new MailType(new AwsClients(List::of), new Time(Mails.CLOCK, wait -> {}), environment);
     }
 
     private MailType.Settings settings(MailType.Via transport) {

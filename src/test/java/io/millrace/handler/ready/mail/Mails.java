@@ -1,8 +1,10 @@
 package io.millrace.handler.ready.mail;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.aws.AwsClients;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
+import io.millrace.handler.RecordHandler;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
 import io.millrace.time.Time;
@@ -30,17 +32,17 @@ final class Mails {
 
     private Mails() {}
 
-    static MailHandler handler(MailType.Settings settings) {
-        MailType type = new MailType(new Time(CLOCK, wait -> {}), new MockEnvironment());
-        return (MailHandler) type.handler("mailer", settings);
+    static RecordHandler handler(MailType.Settings settings) {
+        MailType type = new MailType(new AwsClients(List::of), new Time(CLOCK, wait -> {}), new MockEnvironment());
+        return (RecordHandler) type.handler("mailer", settings);
     }
 
     /** A handler that writes files. */
-    static MailHandler intoFiles(Path directory, String to, String subject) {
+    static RecordHandler intoFiles(Path directory, String to, String subject) {
         return handler(settings(List.of(to), subject, MailType.Via.FILE, directory, null));
     }
 
-    static MailHandler overSmtp(int port, SmtpSettings.Encryption encryption, @Nullable String password) {
+    static RecordHandler overSmtp(int port, SmtpSettings.Encryption encryption, @Nullable String password) {
         SmtpSettings server =
                 new SmtpSettings("127.0.0.1", port, password == null ? null : "ada", password, encryption);
         return handler(settings(

@@ -3,6 +3,7 @@ package io.millrace.handler.ready.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
 import io.millrace.handler.ready.mail.Letter.Body;
 import io.millrace.handler.ready.mail.Letter.Envelope;
@@ -84,8 +85,9 @@ class SesTransportIntegrationTests {
     }
 
     private static void send(URI endpoint, Letter letter) {
-        try (SesTransport transport = new SesTransport(new ClientSettings("eu-central-1", endpoint))) {
-            transport.send(letter);
+        try (AwsClients clients = new AwsClients(List::of)) {
+            SesTransport.of(clients, "mailer", new ClientSettings("eu-central-1", endpoint))
+                    .send(letter);
         }
     }
 

@@ -134,9 +134,7 @@ class SmtpTransportIntegrationTests {
 
     private static void send(int port, Encryption encryption, @Nullable String password, Change<Item> change)
             throws Exception {
-        try (MailHandler handler = Mails.overSmtp(port, encryption, password)) {
-            handler.handle(change);
-        }
+        Mails.overSmtp(port, encryption, password).handle(change);
     }
 
     private static String address(MailServer server) {

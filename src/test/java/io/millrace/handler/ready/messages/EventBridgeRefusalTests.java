@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.messages;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.handler.Handler;
 import io.millrace.testkit.RefusalContract;
 import io.millrace.time.Time;
@@ -13,7 +14,7 @@ class EventBridgeRefusalTests extends RefusalContract {
 
     @Override
     protected Handler handler(URI endpoint, Time time) {
-        return new EventBridgeType(time)
+        return new EventBridgeType(new AwsClients(List::of), time)
                 .handler(
                         "a",
                         new EventBridgeType.Settings(null, null, null, null, null, null, null, endpoint.toString()));

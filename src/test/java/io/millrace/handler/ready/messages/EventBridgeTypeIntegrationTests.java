@@ -2,6 +2,7 @@ package io.millrace.handler.ready.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
@@ -110,7 +111,9 @@ class EventBridgeTypeIntegrationTests {
                 null,
                 null,
                 eventBridge.endpoint().toString());
-        return (BatchHandler) new EventBridgeType(new Time(InstantSource.system(), wait -> {})).handler("a", settings);
+        return (BatchHandler)
+                new EventBridgeType(new AwsClients(List::of), new Time(InstantSource.system(), wait -> {}))
+                        .handler("a", settings);
     }
 
     private static Change<Item> pet(String number, String name) {

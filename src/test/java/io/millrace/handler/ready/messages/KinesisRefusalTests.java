@@ -2,6 +2,7 @@ package io.millrace.handler.ready.messages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.handler.Handler;
 import io.millrace.testkit.RefusalContract;
 import io.millrace.time.Time;
@@ -30,7 +31,7 @@ class KinesisRefusalTests extends RefusalContract {
 
     @Override
     protected Handler handler(URI endpoint, Time time) {
-        return new KinesisType(time)
+        return new KinesisType(new AwsClients(List::of), time)
                 .handler("a", new KinesisType.Settings("changes", null, null, null, null, null, endpoint.toString()));
     }
 

@@ -3,6 +3,7 @@ package io.millrace.handler.ready.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
@@ -117,7 +118,8 @@ class KinesisTypeIntegrationTests {
                 partitionKey,
                 null,
                 kinesis.endpoint().toString());
-        return (BatchHandler) new KinesisType(new Time(InstantSource.system(), wait -> {})).handler("a", settings);
+        return (BatchHandler) new KinesisType(new AwsClients(List::of), new Time(InstantSource.system(), wait -> {}))
+                .handler("a", settings);
     }
 
     private static Change<Item> pet(String number, String id, String name) {

@@ -2,6 +2,7 @@ package io.millrace.handler.ready.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.aws.Permission;
 import io.millrace.time.Time;
 import java.time.InstantSource;
@@ -17,7 +18,8 @@ class PermissionsOfTypesTests {
     void publishesToItsTopic() {
         String topic = "arn:aws:sns:eu-west-1:123456789012:pets";
 
-        assertThat(new SnsType(TIME).permissions(new SnsType.Settings(topic, null, null, null, null, null, null, null)))
+        assertThat(new SnsType(new AwsClients(List::of), TIME)
+                        .permissions(new SnsType.Settings(topic, null, null, null, null, null, null, null)))
                 .containsExactly(new Permission(List.of("sns:Publish"), topic));
     }
 
@@ -36,12 +38,12 @@ class PermissionsOfTypesTests {
     void putsRecordsIntoItsStream() {
         KinesisType.Settings settings = new KinesisType.Settings("pets", null, null, null, null, null, null);
 
-        assertThat(new KinesisType(TIME).permissions(settings))
+        assertThat(new KinesisType(new AwsClients(List::of), TIME).permissions(settings))
                 .containsExactly(Permission.inAccount("kinesis", null, "stream/pets", "kinesis:PutRecords"));
     }
 
     private static List<Permission> eventBridge(@Nullable String bus, @Nullable String region) {
-        return new EventBridgeType(TIME)
+        return new EventBridgeType(new AwsClients(List::of), TIME)
                 .permissions(new EventBridgeType.Settings(bus, null, null, null, null, null, region, null));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.millrace.aws.Arn;
-import io.millrace.aws.ClientSettings;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.kit.MessageAttributes;
@@ -122,7 +121,7 @@ class SnsMessageTests {
     }
 
     private static SnsSink sink(String topic) {
-        return new SnsSink("welcome", Arn.find(topic).orElseThrow(), message("a", Map.of()), ClientSettings.DEFAULT);
+        return new SnsSink("welcome", Arn.find(topic).orElseThrow(), message("a", Map.of()), () -> null);
     }
 
     private static Change<Item> named(String name) {

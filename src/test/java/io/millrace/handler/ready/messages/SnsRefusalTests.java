@@ -2,6 +2,7 @@ package io.millrace.handler.ready.messages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.handler.Handler;
 import io.millrace.testkit.RefusalContract;
 import io.millrace.time.Time;
@@ -21,7 +22,7 @@ class SnsRefusalTests extends RefusalContract {
 
     @Override
     protected Handler handler(URI endpoint, Time time) {
-        return new SnsType(time)
+        return new SnsType(new AwsClients(List::of), time)
                 .handler("a", new SnsType.Settings(TOPIC, null, null, null, null, null, null, endpoint.toString()));
     }
 

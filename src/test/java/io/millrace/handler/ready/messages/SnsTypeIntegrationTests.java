@@ -2,6 +2,7 @@ package io.millrace.handler.ready.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
@@ -107,7 +108,8 @@ class SnsTypeIntegrationTests {
                 attributes,
                 null,
                 sns.endpoint().toString());
-        return (BatchHandler) new SnsType(new Time(InstantSource.system(), wait -> {})).handler("welcome", settings);
+        return (BatchHandler) new SnsType(new AwsClients(List::of), new Time(InstantSource.system(), wait -> {}))
+                .handler("welcome", settings);
     }
 
     private static Change<Item> pet(String number, String name) {

@@ -2,6 +2,7 @@ package io.millrace.handler.ready.messages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.millrace.aws.AwsClients;
 import io.millrace.handler.Handler;
 import io.millrace.testkit.RefusalContract;
 import io.millrace.time.Time;
@@ -22,7 +23,7 @@ class SqsRefusalTests extends RefusalContract {
 
     @Override
     protected Handler handler(URI endpoint, Time time) {
-        return new SqsType(time)
+        return new SqsType(new AwsClients(List::of), time)
                 .handler("a", new SqsType.Settings(endpoint + "/123456789012/changes", null, null, null, null, null));
     }
 

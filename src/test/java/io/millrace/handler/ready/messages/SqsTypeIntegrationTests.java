@@ -3,6 +3,7 @@ package io.millrace.handler.ready.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.aws.AwsClients;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;
@@ -127,7 +128,8 @@ class SqsTypeIntegrationTests {
         String queue = sqs.queue("attributes");
         SqsType.Settings settings =
                 new SqsType.Settings(queue, "text", null, null, Map.of("owner", "{{keys.id}}", "kind", "thing"), null);
-        BatchHandler handler = (BatchHandler) new SqsType(Time.SYSTEM).handler("changes", settings);
+        BatchHandler handler =
+                (BatchHandler) new SqsType(new AwsClients(List::of), Time.SYSTEM).handler("changes", settings);
 
         assertThat(handler.handle(changes("101@a"))).isEmpty();
 
@@ -189,8 +191,9 @@ class SqsTypeIntegrationTests {
         Map<SequenceNumber, Throwable> failures = handler(queue, "{{new.note}}").handle(changes);
         SqsType.Settings settings =
                 new SqsType.Settings(queue, "text", null, null, Map.of("note", "{{new.note}}"), null);
-        Map<SequenceNumber, Throwable> inAttributes =
-                ((BatchHandler) new SqsType(Time.SYSTEM).handler("changes", settings)).handle(changes);
+        Map<SequenceNumber, Throwable> inAttributes = ((BatchHandler)
+                        new SqsType(new AwsClients(List::of), Time.SYSTEM).handler("changes", settings))
+                .handle(changes);
 
         assertThat(failures.values())
                 .extracting(Throwable::getMessage)
@@ -231,7 +234,7 @@ class SqsTypeIntegrationTests {
     }
 
     private static BatchHandler handler(String queue, @Nullable String message) {
-        SqsType type = new SqsType(Time.SYSTEM);
+        SqsType type = new SqsType(new AwsClients(List::of), Time.SYSTEM);
         return (BatchHandler) type.handler("changes", new SqsType.Settings(queue, message, null, null, null, null));
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.handler.ready.replicate;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.aws.AwsClients;
 import io.millrace.binding.SdkAttributeValues;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
@@ -60,7 +61,8 @@ record Replica(DynamoDbClient client, String table) {
         all.putIfAbsent("table", table);
         Settings bound =
                 new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("", Bindable.of(Settings.class));
-        return (Replicator) new ReplicateType(() -> Optional.of(own), TIME).handler("copy", bound);
+        return (Replicator)
+                new ReplicateType(() -> Optional.of(own), new AwsClients(List::of), TIME).handler("copy", bound);
     }
 
     /** The items without their versions, by their key {@code id}. */

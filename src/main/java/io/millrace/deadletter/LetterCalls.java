@@ -1,0 +1,20 @@
+package io.millrace.deadletter;
+
+import io.millrace.aws.CallLimits;
+import java.time.Duration;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+
+/**
+ * How long calls for dead letters may take, and how often they are tried: they come when something is wrong already, and
+ * often when time is short; but each that fails stops a batch.
+ */
+final class LetterCalls {
+
+    static final Duration LONGEST = Duration.ofSeconds(10);
+
+    static final CallLimits LIMITS =
+            new CallLimits(LONGEST, Duration.ofSeconds(5), CallLimits.retries(strategy -> strategy.maxAttempts(6)
+                    .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(200), Duration.ofSeconds(2)))));
+
+    private LetterCalls() {}
+}
