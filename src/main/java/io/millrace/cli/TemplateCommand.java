@@ -6,7 +6,6 @@ import io.millrace.function.TableFunctions;
 import io.millrace.mapping.Criteria;
 import io.millrace.mapping.Deployment;
 import io.millrace.template.TemplateFormat;
-import io.millrace.template.TemplateOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -103,8 +102,8 @@ final class TemplateCommand implements Callable<Integer> {
         check();
         try (ConfigurableApplicationContext context = applications.start(properties())) {
             Deployment deployment = context.getBean(Deployment.class).noting(longRetries(context));
-            TemplateOptions options =
-                    new TemplateOptions(zip, runtime, memory, timeout, oneFunction, createTables, keys, filters);
+            TemplateFormat.Options options =
+                    new TemplateFormat.Options(zip, runtime, memory, timeout, oneFunction, createTables, keys, filters);
             write(format().write(deployment, options));
             tell(deployment.needs().notes());
             return 0;

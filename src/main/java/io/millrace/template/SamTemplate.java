@@ -19,19 +19,19 @@ final class SamTemplate {
     private static final String IDEMPOTENCY = "MillraceIdempotencyTable";
 
     private final Deployment deployment;
-    private final TemplateOptions options;
+    private final TemplateFormat.Options options;
     private final List<String> comments = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final Map<String, Object> conditions = new LinkedHashMap<>();
     private final Map<String, Object> resources = new LinkedHashMap<>();
 
-    private SamTemplate(Deployment deployment, TemplateOptions options) {
+    private SamTemplate(Deployment deployment, TemplateFormat.Options options) {
         this.deployment = deployment;
         this.options = options;
     }
 
     /** The template as YAML; comments at its head say what the filters let pass although no route wants it. */
-    static String of(Deployment deployment, TemplateOptions options) {
+    static String of(Deployment deployment, TemplateFormat.Options options) {
         return new SamTemplate(deployment, options).write();
     }
 

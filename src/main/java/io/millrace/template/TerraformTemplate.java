@@ -25,18 +25,18 @@ final class TerraformTemplate {
     private static final String IDEMPOTENCY = "millrace_idempotency";
 
     private final Deployment deployment;
-    private final TemplateOptions options;
+    private final TemplateFormat.Options options;
     private final List<String> comments = new ArrayList<>();
     private final Map<String, Object> variables = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> resources = new LinkedHashMap<>();
 
-    private TerraformTemplate(Deployment deployment, TemplateOptions options) {
+    private TerraformTemplate(Deployment deployment, TemplateFormat.Options options) {
         this.deployment = deployment;
         this.options = options;
     }
 
     /** The template for a file named {@code *.tf.json}. */
-    static String of(Deployment deployment, TemplateOptions options) {
+    static String of(Deployment deployment, TemplateFormat.Options options) {
         return new TerraformTemplate(deployment, options).write();
     }
 

@@ -1,6 +1,5 @@
 package io.millrace.local.console;
 
-import io.millrace.local.database.LocalApi;
 import io.millrace.local.database.LocalDynamoDb;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +44,7 @@ final class ItemsController {
         if (request.length > LARGEST) {
             throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, "An item has 400 KB at most.");
         }
-        LocalApi.Answer answer = database.api().call(operation, new String(request, StandardCharsets.UTF_8));
+        LocalDynamoDb.Answer answer = database.call(operation, new String(request, StandardCharsets.UTF_8));
         return ResponseEntity.status(answer.status())
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(answer.json().getBytes(StandardCharsets.UTF_8));

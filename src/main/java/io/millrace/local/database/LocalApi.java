@@ -1,5 +1,6 @@
 package io.millrace.local.database;
 
+import io.millrace.local.database.LocalDynamoDb.Answer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /** DynamoDB's own JSON protocol, for items that are JSON already and are to stay exact. */
-public final class LocalApi {
+final class LocalApi {
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -33,20 +34,12 @@ public final class LocalApi {
     }
 
     /**
-     * What DynamoDB answers.
-     *
-     * @param status of HTTP: 200, 400 or 500
-     * @param json the answer, or {@code __type} and {@code message} of an error
-     */
-    public record Answer(int status, String json) {}
-
-    /**
      * Calls an operation.
      *
      * @param operation such as {@code PutItem}
      * @param json its request
      */
-    public Answer call(String operation, String json) throws IOException {
+    Answer call(String operation, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
                 .timeout(Duration.ofSeconds(30))

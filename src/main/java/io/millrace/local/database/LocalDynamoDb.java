@@ -4,6 +4,7 @@ import io.millrace.idempotency.IdempotencyTable;
 import io.millrace.local.dynoxide.DynoxideProgram;
 import io.millrace.local.dynoxide.LocalStartException;
 import io.millrace.mapping.Deployment;
+import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -40,6 +41,14 @@ public final class LocalDynamoDb implements SmartLifecycle {
         this.deployment = deployment;
         this.clock = clock;
     }
+
+    /**
+     * What DynamoDB answers.
+     *
+     * @param status of HTTP: 200, 400 or 500
+     * @param json the answer, or {@code __type} and {@code message} of an error
+     */
+    public record Answer(int status, String json) {}
 
     /**
      * Starts the database and makes the tables. When that fails, all is as before. Without a program for it there is none, and the
@@ -158,9 +167,14 @@ public final class LocalDynamoDb implements SmartLifecycle {
         return started().endpoint();
     }
 
-    /** Its JSON protocol. */
-    public LocalApi api() {
-        return Optional.ofNullable(api).orElseThrow(LocalDynamoDb::notStarted);
+    /**
+     * Calls an operation of its JSON protocol.
+     *
+     * @param operation such as {@code PutItem}
+     * @param json its request
+     */
+    public Answer call(String operation, String json) throws IOException {
+        return Optional.ofNullable(api).orElseThrow(LocalDynamoDb::notStarted).call(operation, json);
     }
 
     /** Why a table of the configuration is not there; empty when it is. */

@@ -108,7 +108,7 @@ final class Seed {
 
     private void send(Path file, String table, String request) {
         try {
-            LocalApi.Answer answer = api.call("PutItem", request);
+            LocalDynamoDb.Answer answer = api.call("PutItem", request);
             if (answer.status() != 200) {
                 throw wrong(file, "has an item that table '%s' refuses: %s".formatted(table, answer.json()));
             }
