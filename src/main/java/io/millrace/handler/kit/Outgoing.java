@@ -14,7 +14,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** What is left to be sent of a batch, by items: to find the next, and what is behind one, takes no look at the others. */
+/** The entries of a batch that are still to be sent, by item: finding the next ones takes no look at the others. */
 final class Outgoing<E> {
 
     private final Map<ItemKey, Deque<Entry<E>>> byItem = new HashMap<>();
@@ -43,9 +43,9 @@ final class Outgoing<E> {
         return size;
     }
 
-    /** The first of the first item that is left. */
-    Entry<E> first() {
-        return firsts.firstEntry().getValue();
+    /** The first entry of each item. */
+    List<Entry<E>> firsts() {
+        return List.copyOf(firsts.values());
     }
 
     void add(Entry<E> entry) {
@@ -59,8 +59,8 @@ final class Outgoing<E> {
     }
 
     /**
-     * The next that may go together: of an item one, for of several the server might take the later one alone. What is too large
-     * to go with those before it waits; so many at most are passed over.
+     * The next entries that go together: one of each item, since of several the server might take only the later one. An entry
+     * that is too large to go with those before it waits. At most as many are passed over as go together.
      */
     List<Entry<E>> chunk(Limits limits) {
         List<Entry<E>> chunk = new ArrayList<>();
@@ -80,7 +80,7 @@ final class Outgoing<E> {
         return chunk;
     }
 
-    /** Takes the first of an item away, so that the next may go. */
+    /** Removes the first entry of an item, so that the next follows. */
     void remove(Entry<E> first) {
         firsts.remove(first.place);
         size--;
@@ -93,13 +93,11 @@ final class Outgoing<E> {
         }
     }
 
-    /** Takes away the first of an item and all behind it, and returns these. */
-    List<Entry<E>> removeAll(Entry<E> first) {
-        List<Entry<E>> all = new ArrayList<>(queue(first));
+    /** Removes the first entry of an item and all behind it. */
+    void removeAll(Entry<E> first) {
+        size -= queue(first).size();
         byItem.remove(first.item);
         firsts.remove(first.place);
-        size -= all.size();
-        return all.subList(1, all.size());
     }
 
     private Deque<Entry<E>> queue(Entry<E> entry) {

@@ -1,5 +1,6 @@
 package io.millrace.handler.kit;
 
+import io.millrace.aws.CallLimits;
 import io.millrace.time.Deadline;
 import java.time.Duration;
 
@@ -9,8 +10,8 @@ import java.time.Duration;
  */
 public final class Patience {
 
-    /** The time is that of the whole batch, and what fails comes again. */
-    private static final Duration MOST = Duration.ofSeconds(20);
+    /** Not longer, since the whole batch waits, and what fails comes again. */
+    public static final Duration MOST = CallLimits.LONGEST_CALL;
 
     private final Duration whole = ofThisCall();
     private Duration waited = Duration.ZERO;

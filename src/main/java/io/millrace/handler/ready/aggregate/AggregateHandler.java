@@ -2,23 +2,19 @@ package io.millrace.handler.ready.aggregate;
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.change.ItemKey;
 import io.millrace.change.SequenceNumber;
 import io.millrace.handler.BatchHandler;
-import io.millrace.handler.HeldBackException;
+import io.millrace.handler.kit.ItemFailures;
+import io.millrace.handler.kit.Outage;
 import io.millrace.handler.kit.Patience;
-import io.millrace.handler.kit.Silence;
 import io.millrace.handler.ready.aggregate.Outcome.Kind;
 import io.millrace.time.Time;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,15 +42,14 @@ final class AggregateHandler implements BatchHandler {
     /** One call of the handler. */
     private final class Delivery {
 
-        private final Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
-        private final Set<ItemKey> failedItems = new HashSet<>();
+        private final ItemFailures failures = new ItemFailures();
 
-        /** What is before the change that can't be read is counted all the same. */
-        private final Set<ItemKey> unreadItems = new HashSet<>();
+        /** Of changes that can't be read: the changes before them are counted all the same. */
+        private final ItemFailures unread = new ItemFailures();
 
         private final Deque<CountedChange> left = new ArrayDeque<>();
         private final Patience patience = new Patience();
-        private final Silence silence = new Silence(time.clock(), Tries.MOST_UNANSWERED, patience.whole());
+        private final Outage outage = new Outage(time.clock(), Tries.MOST_UNANSWERED);
         private @Nullable Throwable unusable;
 
         Map<SequenceNumber, Throwable> count(List<Change<Item>> changes) throws InterruptedException {
@@ -62,12 +57,12 @@ final class AggregateHandler implements BatchHandler {
             for (Bundle bundle = next(); !bundle.entries().isEmpty(); bundle = next()) {
                 settle(bundle.entries());
             }
-            return failures;
+            failures.addAll(unread);
+            return failures.of(changes);
         }
 
         private void read(Change<Item> change) {
-            if (unreadItems.contains(change.itemKey())) {
-                fail(unreadItems, change, HeldBackException.INSTANCE);
+            if (unread.holdBack(change)) {
                 return;
             }
             try {
@@ -76,17 +71,8 @@ final class AggregateHandler implements BatchHandler {
                     left.add(new CountedChange(change, table.markers().id(change), contributions));
                 }
             } catch (RuntimeException e) {
-                fail(unreadItems, change, e);
+                unread.fail(change, e);
             }
-        }
-
-        private void fail(Change<Item> change, Throwable cause) {
-            fail(failedItems, change, cause);
-        }
-
-        private void fail(Set<ItemKey> items, Change<Item> change, Throwable cause) {
-            boolean first = items.add(change.itemKey());
-            failures.put(change.sequenceNumber(), first ? cause : HeldBackException.INSTANCE);
         }
 
         /** The next that go together. */
@@ -100,12 +86,10 @@ final class AggregateHandler implements BatchHandler {
 
         /** What is not tried any more, fails. */
         private boolean heldBack(CountedChange entry) {
-            boolean behind = failedItems.contains(entry.change().itemKey());
-            if (behind || unusable != null) {
-                fail(entry.change(), unusable == null ? HeldBackException.INSTANCE : unusable);
-                return true;
+            if (unusable != null) {
+                failures.fail(entry.change(), unusable);
             }
-            return false;
+            return failures.holdBack(entry.change());
         }
 
         private void settle(List<CountedChange> entries) throws InterruptedException {
@@ -116,12 +100,12 @@ final class AggregateHandler implements BatchHandler {
         }
 
         private Outcome transact(List<CountedChange> open) {
-            silence.begin();
+            outage.begin();
             Outcome outcome = table.count(Bundle.of(open));
             if (outcome.kind() == Kind.AWAY) {
-                silence.goesOn(outcome.reason());
+                outage.unanswered(outcome.reason());
             } else {
-                silence.end();
+                outage.answered();
             }
             return outcome;
         }
@@ -162,11 +146,11 @@ final class AggregateHandler implements BatchHandler {
         }
 
         private boolean away(Tries tries) throws InterruptedException {
-            return !silence.isLong() && tries.anotherAfterAWhile(Tries.MOST_UNANSWERED);
+            return !outage.isLong() && tries.anotherAfterAWhile(Tries.MOST_UNANSWERED);
         }
 
         private List<CountedChange> failed(List<CountedChange> open, Throwable cause) {
-            open.forEach(entry -> fail(entry.change(), cause));
+            open.forEach(entry -> failures.fail(entry.change(), cause));
             return List.of();
         }
 

@@ -2,15 +2,13 @@ package io.millrace.handler.ready.archive;
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.change.ItemKey;
 import io.millrace.change.SequenceNumber;
 import io.millrace.handler.BatchHandler;
-import io.millrace.handler.HeldBackException;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import io.millrace.handler.kit.ItemFailures;
+import io.millrace.handler.kit.Outage;
+import io.millrace.time.Time;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,52 +20,46 @@ final class Archive implements BatchHandler {
     private final String prefix;
     private final ChangeLine line;
     private final Bucket bucket;
+    private final Time time;
 
-    Archive(String prefix, ChangeLine line, Bucket bucket) {
+    Archive(String prefix, ChangeLine line, Bucket bucket, Time time) {
         this.prefix = prefix;
         this.line = line;
         this.bucket = bucket;
+        this.time = time;
     }
 
     @Override
     public Map<SequenceNumber, Throwable> handle(List<Change<Item>> changes) throws InterruptedException {
-        Writing writing = new Writing();
+        Writing writing = new Writing(changes.size());
         for (Change<Item> change : changes) {
             writing.write(change);
         }
         writing.finish();
-        throwIfOneFailureIsAll(writing.failures, changes);
-        return writing.failures;
-    }
-
-    /** An object that isn't written is one failure, and not one for each of its changes. */
-    private static void throwIfOneFailureIsAll(Map<SequenceNumber, Throwable> failures, List<Change<Item>> changes) {
-        Set<Throwable> causes = new HashSet<>(failures.values());
-        if (failures.size() == changes.size()
-                && causes.size() == 1
-                && causes.iterator().next() instanceof RuntimeException one) {
-            throw one;
-        }
+        return writing.failures.of(changes);
     }
 
     /** One call of the handler. */
     private final class Writing {
 
-        private final Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
-        private final Set<ItemKey> failedItems = new HashSet<>();
+        private final int all;
+        private final ItemFailures failures = new ItemFailures();
+        private final Outage outage = new Outage(time.clock(), 1);
         private @Nullable ArchiveObject open;
-        private @Nullable RuntimeException away;
+
+        Writing(int all) {
+            this.all = all;
+        }
 
         void write(Change<Item> change) throws InterruptedException {
             ArchiveObject object = objectFor(Partition.of(change));
-            if (!failedItems.isEmpty() && failedItems.contains(change.itemKey())) {
-                failures.put(change.sequenceNumber(), HeldBackException.INSTANCE);
+            if (failures.holdBack(change)) {
                 return;
             }
             try {
                 object.add(change, line.of(change));
             } catch (RuntimeException e) {
-                fail(change, e);
+                failures.fail(change, e);
             }
         }
 
@@ -90,22 +82,27 @@ final class Archive implements BatchHandler {
             try {
                 put(object);
             } catch (RuntimeException e) {
-                away = Bucket.isAway(e) ? e : away;
-                object.changes().forEach(change -> fail(change, e));
+                fail(object, e);
             }
+        }
+
+        /** An object that holds the whole batch is one failure, and not one for each of its changes. */
+        private void fail(ArchiveObject object, RuntimeException cause) {
+            if (object.changes().size() == all) {
+                throw cause;
+            }
+            if (Bucket.isAway(cause)) {
+                outage.unanswered(cause);
+            }
+            object.changes().forEach(change -> failures.fail(change, cause));
         }
 
         /** A bucket that is away is not waited for object by object. */
         private void put(ArchiveObject object) throws InterruptedException {
-            if (away != null) {
-                throw away;
+            if (outage.isLong()) {
+                throw (RuntimeException) outage.cause();
             }
             bucket.put(prefix + object.key(), object.content());
-        }
-
-        private void fail(Change<Item> change, Throwable cause) {
-            failures.put(change.sequenceNumber(), cause);
-            failedItems.add(change.itemKey());
         }
     }
 }

@@ -65,7 +65,7 @@ final class ArchiveType implements HandlerType<Settings> {
     public Handler handler(String name, Settings settings) {
         Bucket bucket = new Bucket(bucket(settings.bucket()), client(name, settings), time);
         AttributeChoice choice = AttributeChoice.of(settings.include(), settings.exclude());
-        return new Archive(prefix(settings.prefix()), new ChangeLine(choice), bucket);
+        return new Archive(prefix(settings.prefix()), new ChangeLine(choice), bucket, time);
     }
 
     @Override

@@ -2,11 +2,8 @@ package io.millrace.handler.ready.replicate;
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.change.SequenceNumber;
-import io.millrace.handler.HeldBackException;
-import java.util.LinkedHashMap;
+import io.millrace.handler.kit.ItemFailures;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
@@ -20,6 +17,7 @@ final class ItemChanges {
     private final Writes writes;
     private final Target target;
     private final Retries retries;
+    private final ItemFailures failures;
 
     /** A change that can't be done at any time, and why. */
     private static final class RefusedException extends RuntimeException {
@@ -32,37 +30,28 @@ final class ItemChanges {
         }
     }
 
-    ItemChanges(List<Change<Item>> changes, Writes writes, Target target, Retries retries) {
+    ItemChanges(List<Change<Item>> changes, Writes writes, Target target, Retries retries, ItemFailures failures) {
         this.changes = changes;
         this.writes = writes;
         this.target = target;
         this.retries = retries;
+        this.failures = failures;
     }
 
-    /** Returns what failed, and what is held back by it. */
-    Map<SequenceNumber, Throwable> write() throws InterruptedException {
-        int failed = changes.size();
-        Throwable cause = HeldBackException.INSTANCE;
+    /** Returns whether all of them are written; notes what failed. */
+    boolean write() throws InterruptedException {
         for (int place = changes.size() - 1; place >= 0; place--) {
             try {
                 write(changes.get(place));
-                return failures(failed, cause);
+                return place == changes.size() - 1;
             } catch (RefusedException e) {
-                failed = place;
-                cause = e.reason;
+                failures.fail(changes.get(place), e.reason);
             } catch (RuntimeException e) {
-                return failures(0, e);
+                failures.fail(changes.get(0), e);
+                return false;
             }
         }
-        return failures(failed, cause);
-    }
-
-    private Map<SequenceNumber, Throwable> failures(int first, Throwable cause) {
-        Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
-        for (int place = first; place < changes.size(); place++) {
-            failures.put(changes.get(place).sequenceNumber(), place == first ? cause : HeldBackException.INSTANCE);
-        }
-        return failures;
+        return false;
     }
 
     private void write(Change<Item> change) throws InterruptedException {

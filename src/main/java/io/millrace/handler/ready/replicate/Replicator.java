@@ -5,6 +5,7 @@ import io.millrace.change.Item;
 import io.millrace.change.ItemKey;
 import io.millrace.change.SequenceNumber;
 import io.millrace.handler.BatchHandler;
+import io.millrace.handler.kit.ItemFailures;
 import io.millrace.time.Time;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,11 +34,11 @@ final class Replicator implements BatchHandler, AutoCloseable {
     @Override
     public Map<SequenceNumber, Throwable> handle(List<Change<Item>> changes) throws Exception {
         Retries retries = new Retries(time);
-        List<Callable<Map<SequenceNumber, Throwable>>> items = new ArrayList<>();
-        byItem(changes).forEach(some -> items.add(new ItemChanges(some, writes, target, retries)::write));
-        Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
-        sideBySide.call(items).forEach(failures::putAll);
-        return failures;
+        ItemFailures failures = new ItemFailures();
+        List<Callable<Boolean>> items = new ArrayList<>();
+        byItem(changes).forEach(some -> items.add(new ItemChanges(some, writes, target, retries, failures)::write));
+        sideBySide.call(items);
+        return failures.of(changes);
     }
 
     private static Iterable<List<Change<Item>>> byItem(List<Change<Item>> changes) {

@@ -1,7 +1,6 @@
 package io.millrace.handler.ready.replicate;
 
-import io.millrace.handler.kit.Patience;
-import io.millrace.handler.kit.Silence;
+import io.millrace.handler.kit.Outage;
 import io.millrace.time.Backoff;
 import io.millrace.time.Deadline;
 import io.millrace.time.Time;
@@ -24,12 +23,12 @@ final class Retries {
 
     private final Time time;
     private final Deadline deadline = Deadline.ofThisCall();
-    private final Silence silence;
+    private final Outage outage;
     private final AtomicInteger failuresInARow = new AtomicInteger();
 
     Retries(Time time) {
         this.time = time;
-        this.silence = new Silence(time.clock(), Integer.MAX_VALUE, Patience.ofThisCall());
+        this.outage = new Outage(time.clock(), Integer.MAX_VALUE);
     }
 
     /** @throws SdkException that of the last try, or one that no other try changes */
@@ -44,27 +43,17 @@ final class Retries {
 
     /** @throws SdkException that of the last call, if there was no answer for long */
     private void begin() {
-        synchronized (silence) {
-            if (silence.isLong()) {
-                throw (SdkException) silence.failure();
-            }
-            silence.begin();
+        if (outage.isLong()) {
+            throw (SdkException) outage.cause();
         }
-    }
-
-    private void answered() {
-        synchronized (silence) {
-            silence.end();
-        }
+        outage.begin();
     }
 
     private void failed(SdkException failure) {
-        synchronized (silence) {
-            if (failure instanceof SdkClientException) {
-                silence.goesOn(failure);
-            } else {
-                silence.end();
-            }
+        if (failure instanceof SdkClientException) {
+            outage.unanswered(failure);
+        } else {
+            outage.answered();
         }
     }
 
@@ -73,7 +62,7 @@ final class Retries {
         begin();
         try {
             call.run();
-            answered();
+            outage.answered();
             failuresInARow.set(0);
             return true;
         } catch (SdkException e) {

@@ -1,6 +1,5 @@
 package io.millrace.handler.ready.replicate;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -24,18 +23,16 @@ final class SideBySide implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Makes all calls, and returns what they return. If one throws, throws that once all have ended. */
-    <T> List<T> call(List<Callable<T>> calls) throws Exception {
-        List<T> results = new ArrayList<>();
+    /** Makes all calls. If one throws, throws that once all have ended. */
+    <T> void call(List<Callable<T>> calls) throws Exception {
         for (Future<T> future : threads.invokeAll(calls)) {
-            results.add(result(future));
+            await(future);
         }
-        return results;
     }
 
-    private static <T> T result(Future<T> future) throws Exception {
+    private static void await(Future<?> future) throws Exception {
         try {
-            return future.get();
+            future.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;

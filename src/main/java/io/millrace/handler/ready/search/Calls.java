@@ -31,7 +31,6 @@ import tools.jackson.databind.node.MissingNode;
 final class Calls implements AutoCloseable {
 
     private static final int TRIES = 5;
-    private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
 
     /** Between tries, and between rounds. */
     static final Duration FIRST_WAIT = Duration.ofMillis(50);
@@ -43,7 +42,7 @@ final class Calls implements AutoCloseable {
     private final Time time;
     private final Client<SdkHttpClient> client = new Client<>(() -> UrlConnectionHttpClient.builder()
             .connectionTimeout(Duration.ofSeconds(5))
-            .socketTimeout(LONGEST_CALL)
+            .socketTimeout(Patience.MOST)
             .build());
 
     Calls(URI endpoint, Signing signing, Time time) {

@@ -2,12 +2,10 @@ package io.millrace.handler.ready.search;
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.change.SequenceNumber;
-import io.millrace.handler.HeldBackException;
+import io.millrace.handler.kit.ItemFailures;
 import io.millrace.handler.ready.search.Answer.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -105,11 +103,10 @@ final class Pending {
         }
     }
 
-    /** Adds what failed. */
-    void report(Map<SequenceNumber, Throwable> failures) {
-        for (int i = last; i < changes.size(); i++) {
-            Throwable why = i == last ? Objects.requireNonNull(cause) : HeldBackException.INSTANCE;
-            failures.put(changes.get(i).sequenceNumber(), why);
+    /** Adds the first change that failed, if one did. */
+    void report(ItemFailures failures) {
+        if (last < changes.size()) {
+            failures.fail(changes.get(last), Objects.requireNonNull(cause));
         }
     }
 }

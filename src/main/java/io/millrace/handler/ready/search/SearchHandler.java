@@ -5,6 +5,7 @@ import io.millrace.change.Item;
 import io.millrace.change.ItemKey;
 import io.millrace.change.SequenceNumber;
 import io.millrace.handler.BatchHandler;
+import io.millrace.handler.kit.ItemFailures;
 import io.millrace.handler.ready.search.Answer.Outcome;
 import io.millrace.handler.ready.search.Stored.Both;
 import io.millrace.time.Backoff;
@@ -54,9 +55,9 @@ final class SearchHandler implements BatchHandler, AutoCloseable {
             }
             first = false;
         }
-        Map<SequenceNumber, Throwable> failures = new LinkedHashMap<>();
+        ItemFailures failures = new ItemFailures();
         items.forEach(item -> item.report(failures));
-        return failures;
+        return failures.of(changes);
     }
 
     private Collection<Pending> byItem(List<Change<Item>> changes) {
