@@ -16,6 +16,7 @@ final class ApplicationContexts {
 
     /** What handlers do wrong, and what keeps the application from starting, is told by the command itself. */
     private static final List<String> QUIET = List.of(
+            "--spring.main.banner-mode=off",
             "--logging.level.root=warn",
             "--logging.level.io.millrace.dispatch=off",
             "--logging.level.org.springframework.context.annotation.AnnotationConfigApplicationContext=error",

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,18 @@ class ApplicationContextsTests {
 
                 Correct the file and start again.
                 """.formatted(file));
+        assertThat(output.getAll()).isEmpty();
+    }
+
+    @Test
+    void printsNoBannerOfAnotherApplication(CapturedOutput output) throws IOException {
+        Path file = write("millrace.tables.things.keys.partition: id");
+        int code = MillraceCommands.commandLine(EffectsApplication.class)
+                .setOut(new PrintWriter(out))
+                .execute("routes", "--format=json", "--spring.config.location=file:" + file);
+
+        assertThat(code).isZero();
+        assertThat(out.toString()).startsWith("[ {");
         assertThat(output.getAll()).isEmpty();
     }
 
