@@ -49,7 +49,7 @@ class LocalDeliveryIntegrationTests {
             put(client, "after");
             awaitHandled("things {\"id\":\"after\"}");
 
-            try (Stream<Path> files = Files.list(data.resolve("given-up"))) {
+            try (Stream<Path> files = Files.list(data.resolve("discarded"))) {
                 assertThat(files).singleElement().satisfies(file -> assertThat(Files.readString(file))
                         .contains("\"condition\":\"RetryAttemptsExhausted\"", "\"approximateInvokeCount\":2")
                         .contains("\"DDBStreamBatchInfo\":{\"shardId\":", "\"batchSize\":1", "poison"));
@@ -87,7 +87,7 @@ class LocalDeliveryIntegrationTests {
                     "Game Events {\"playerId\":\"1234\",\"date\":\"Aug 23\"}",
                     "Game Events {\"playerId\":\"7\",\"date\":\"today\"}");
         }
-        try (Stream<Path> files = Files.list(directory.resolve("data/given-up"))) {
+        try (Stream<Path> files = Files.list(directory.resolve("data/discarded"))) {
             assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(Files.readString(file))
                     .contains("table/Game Events/stream/")
                     .doesNotContain("table/GameEvents/"));

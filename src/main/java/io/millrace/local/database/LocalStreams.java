@@ -93,7 +93,7 @@ public final class LocalStreams implements SmartLifecycle {
         Path directory = local.dataDir() == null ? Path.of("") : local.dataDir();
         return table.source().onFailure() == null
                 ? batch -> {}
-                : new DiscardedBatchFiles(directory.resolve("given-up"), new NameOfTable(table));
+                : new DiscardedBatchFiles(directory.resolve("discarded"), new NameOfTable(table));
     }
 
     private Checkpoints checkpoints() {
