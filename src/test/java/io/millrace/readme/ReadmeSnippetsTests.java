@@ -10,7 +10,9 @@ import io.millrace.MillraceApplication;
 import io.millrace.aws.AwsClientCustomizer;
 import io.millrace.binding.SdkAttributeValues;
 import io.millrace.change.Item;
+import io.millrace.cli.MillraceCommands;
 import io.millrace.event.EventReader;
+import io.millrace.function.TableFunctions;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -22,14 +24,19 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The README's Java that isn't among the examples, as it stands there. */
 @SpringBootTest(classes = MillraceApplication.class, webEnvironment = WebEnvironment.NONE)
@@ -60,6 +67,34 @@ class ReadmeSnippetsTests {
         shop.products.apply(new EventReader().read(Files.readAllBytes(Path.of("events/products-remove.json"))));
 
         assertThat(output).contains("Product removed: {product_id=123");
+    }
+
+    @Test
+    void runsCommandsOfAnApplicationOfYourOwn(@TempDir Path directory) throws IOException {
+        String page = Readme.read(Path.of("src/docs/library.md"));
+        Path file = Files.writeString(
+                directory.resolve("application.yml"), page.replaceAll("(?s).*?```yaml\\n(.*?)```.*", "$1"));
+
+        assertThat(MillraceCommands.run(ShopApplication.class, "routes", "--spring.config.location=" + file))
+                .isZero();
+    }
+
+    @Test
+    void makesHandlersOfAnotherType(@TempDir Path directory, CapturedOutput output) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("application.yml"),
+                "millrace: { handlers: { show: { type: print, prefix: See } }, tables: { products: { name: Products, keys: { partition: product_id }, routes: { all: { handler: show } } } } }");
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(MillraceApplication.class)
+                .web(WebApplicationType.NONE)
+                .initializers(start -> ((GenericApplicationContext) start).registerBean(PrintType.class))
+                .run("--spring.config.location=" + file)) {
+            context.getBean(TableFunctions.class)
+                    .byId("products")
+                    .orElseThrow()
+                    .apply(new EventReader().read(Files.readAllBytes(Path.of("events/products-remove.json"))));
+        }
+
+        assertThat(output).contains("See {product_id=123");
     }
 
     @Test

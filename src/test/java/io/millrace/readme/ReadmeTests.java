@@ -1,6 +1,7 @@
 package io.millrace.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.MillraceApplication;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -118,7 +120,28 @@ class ReadmeTests {
         String version = Readme.read(Path.of("pom.xml"))
                 .replaceAll("(?s).*<artifactId>millrace</artifactId>\\s*<version>([^<]+).*", "$1");
         assertThat(matches("target/millrace-(.*?)-(?:exec|lambda)")).containsOnly(version);
-        assertThat(Readme.blocks("xml").get(0).text()).contains("<version>" + version + "</version>");
+        assertThat(Readme.blocks("xml").get(0).text())
+                .contains("<version>" + version + "</version>", "<version>" + pom("picocli.version") + "</version>");
+    }
+
+    private static String pom(String property) {
+        return Readme.read(Path.of("pom.xml")).replaceAll("(?s).*<%1$s>([^<]+)</%1$s>.*".formatted(property), "$1");
+    }
+
+    /** Sentences such as: `A` and `B` are in the package `p`. */
+    @Test
+    void namesThePackagesOfTypes() {
+        List<MatchResult> sentences = Pattern.compile(
+                        "((?:`\\w+`(?:, | and ))*`\\w+`) (?:is|are) in the package `([\\w.]+)`")
+                .matcher(Readme.text())
+                .results()
+                .toList();
+        assertThat(sentences).hasSizeGreaterThan(4);
+        assertThat(sentences)
+                .allSatisfy(sentence -> assertThat(sentence.group(1).split("\\W+"))
+                        .filteredOn(name -> !name.isEmpty() && !name.equals("and"))
+                        .allSatisfy(name -> assertThatCode(() -> Class.forName(sentence.group(2) + "." + name))
+                                .doesNotThrowAnyException()));
     }
 
     static List<Path> files() {
