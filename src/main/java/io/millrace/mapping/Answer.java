@@ -14,7 +14,7 @@ public sealed interface Answer {
     /** Every record is done. */
     record Done() implements Answer {}
 
-    /** Records before this place are done, the others come again. */
+    /** Records before this index are done, the others are delivered again. */
     record From(int index) implements Answer {}
 
     /** No record is done. */

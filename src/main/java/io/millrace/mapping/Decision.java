@@ -3,19 +3,19 @@ package io.millrace.mapping;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a lane wants next. */
+/** What happens next in a lane. */
 public sealed interface Decision {
 
-    /** Deliver this. */
-    record Deliver(SubBatch piece) implements Decision {}
+    /** The batch is delivered. */
+    record Deliver(SubBatch batch) implements Decision {}
 
-    /** Tell the destination for what is given up about this. */
-    record GiveUp(SubBatch piece, DiscardedBatch.Condition condition) implements Decision {}
+    /** The batch is discarded: its destination gets it. */
+    record Discard(SubBatch batch, DiscardedBatch.Condition condition) implements Decision {}
 
     /**
-     * Nothing for now.
+     * Nothing happens for now.
      *
-     * @param until {@code null} until something is added
+     * @param until when to ask again; {@code null} for not before something is added
      */
     record Wait(@Nullable Instant until) implements Decision {}
 }

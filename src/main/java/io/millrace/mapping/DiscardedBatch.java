@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param deliveries how often they were delivered
  * @param first when the change of the first record was made
  * @param last when the change of the last record was made
- * @param at when they were given up
+ * @param at when they were discarded
  */
 public record DiscardedBatch(
         StreamRange range,
@@ -22,7 +22,7 @@ public record DiscardedBatch(
         Instant last,
         Instant at) {
 
-    /** Why. */
+    /** Why records are discarded. */
     public enum Condition {
         /** They were delivered as often as the mapping allows. */
         RETRY_ATTEMPTS_EXHAUSTED("RetryAttemptsExhausted"),

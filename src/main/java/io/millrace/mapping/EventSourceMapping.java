@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
  * How a stream is read, in the words of a Lambda event source mapping. Source: "CreateEventSourceMapping" in the AWS
  * Lambda API Reference.
  *
- * @param batchSize records in a batch at most
+ * @param batchSize the largest number of records in a batch
  * @param batchWindow how long records are gathered for a batch
- * @param parallelizationFactor batches of a shard side by side
+ * @param parallelizationFactor how many batches of a shard are delivered at the same time
  * @param startingPosition where reading begins
- * @param maximumRetryAttempts how often a batch comes again; -1 for as long as its records live
- * @param maximumRecordAge older records are given up; {@code null} for none
- * @param bisectOnError whether a batch that failed comes again as two
- * @param reportBatchItemFailures whether the answer may name a record from which on to begin again
- * @param onFailure the ARN of a queue, a topic or a bucket for what is given up; {@code null} for none
+ * @param maximumRetryAttempts how often a batch is delivered again; -1 for as long as the stream keeps its records
+ * @param maximumRecordAge older records are discarded; {@code null} for no limit
+ * @param bisectOnError whether a batch that failed is delivered again as two
+ * @param reportBatchItemFailures whether the answer may name the record from which on delivery begins again
+ * @param onFailure the ARN of the queue, topic or bucket for discarded batches; {@code null} for none
  */
 public record EventSourceMapping(
         int batchSize,

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of some items of a shard, in their order, and what is to be done with them: the rules of a Lambda event
+ * The records of some items of a shard, in their order, and what happens with them: the rules of a Lambda event
  * source mapping, without a clock, a thread or a stream. Not for several threads at once. Source: "Using AWS Lambda with
  * Amazon DynamoDB" and "CreateEventSourceMapping" in the AWS documentation.
  */
@@ -23,7 +23,7 @@ public final class Lane {
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
 
     private final EventSourceMapping mapping;
-    private final Deque<SubBatch> pieces = new ArrayDeque<>();
+    private final Deque<SubBatch> batches = new ArrayDeque<>();
     private final Deque<StreamEntry> pending = new ArrayDeque<>();
     private @Nullable SequenceNumber position;
     private Instant windowStart = Instant.MIN;
@@ -31,7 +31,7 @@ public final class Lane {
     private long pendingBytes;
 
     /**
-     * @param position up to where all is done already; {@code null} for nothing
+     * @param position the record up to which all are done already; {@code null} for none
      */
     public Lane(EventSourceMapping mapping, @Nullable SequenceNumber position) {
         this.mapping = mapping;
@@ -39,9 +39,9 @@ public final class Lane {
     }
 
     /**
-     * Adds a record behind all others.
+     * Adds a record after all others.
      *
-     * @param before the record of the shard, whatever its lane, that was read before it; {@code null} for none
+     * @param before the record that the shard, whatever its lane, has before it; {@code null} for none
      */
     public void add(StreamEntry entry, @Nullable SequenceNumber before) {
         if (isEmpty()) {
@@ -51,69 +51,69 @@ public final class Lane {
         pendingBytes += entry.bytes();
     }
 
-    /** Nothing more comes, so that nothing waits for a batch to fill. */
+    /** Learns that no more records come, so that none waits for a batch to fill. */
     public void end() {
         ending = true;
     }
 
     public boolean isEmpty() {
-        return pieces.isEmpty() && pending.isEmpty();
+        return batches.isEmpty() && pending.isEmpty();
     }
 
     /** How many records are not done. */
     public int size() {
         return pending.size()
-                + pieces.stream().mapToInt(piece -> piece.entries().size()).sum();
+                + batches.stream().mapToInt(batch -> batch.entries().size()).sum();
     }
 
-    /** How large the JSON of those is that are in no batch yet. */
+    /** The size of the JSON of the records that are in no batch yet. */
     public long pendingBytes() {
         return pendingBytes;
     }
 
-    /** What is delivered, or is to be delivered again; {@code null} for nothing. */
+    /** The batch that is delivered, now or again; {@code null} for none. */
     @Nullable
     public SubBatch head() {
-        return pieces.peek();
+        return batches.peek();
     }
 
     /** The first record that is not done; {@code null} for none. */
     @Nullable
     public StreamEntry oldest() {
-        SubBatch head = pieces.peek();
+        SubBatch head = batches.peek();
         return head == null ? pending.peek() : head.first();
     }
 
-    /** Everything of the lane up to here is done; {@code null} when that isn't known of any record. */
+    /** The record up to which all of the lane are done; {@code null} when none is known. */
     @Nullable
     public SequenceNumber position() {
         return position;
     }
 
-    /** What to do now. It is to be answered with {@link #ended} or {@link #givenUp} before the next question. */
+    /** What happens now. A delivery is answered by {@link #ended} and a discard by {@link #discarded} before the next call. */
     public Decision next(Instant now) {
-        if (pieces.isEmpty() && !form(now)) {
+        if (batches.isEmpty() && !form(now)) {
             return new Decision.Wait(pending.isEmpty() ? null : windowEnd());
         }
-        SubBatch head = pieces.element();
+        SubBatch head = batches.element();
         int old = old(head, now);
         if (old > 0) {
-            return new Decision.GiveUp(
+            return new Decision.Discard(
                     head.part(0, old, head.retries(), now), DiscardedBatch.Condition.RECORD_AGE_EXCEEDED);
         }
         if (mapping.maximumRetryAttempts() >= 0 && head.retries() > mapping.maximumRetryAttempts()) {
-            return new Decision.GiveUp(head, DiscardedBatch.Condition.RETRY_ATTEMPTS_EXHAUSTED);
+            return new Decision.Discard(head, DiscardedBatch.Condition.RETRY_ATTEMPTS_EXHAUSTED);
         }
         return now.isBefore(head.notBefore()) ? new Decision.Wait(head.notBefore()) : deliver(head);
     }
 
     private Decision deliver(SubBatch head) {
-        pieces.pop();
-        pieces.push(head.delivered());
-        return new Decision.Deliver(pieces.element());
+        batches.pop();
+        batches.push(head.delivered());
+        return new Decision.Deliver(batches.element());
     }
 
-    /** Makes a batch of what is pending, if there is one: full, or its window over. */
+    /** Makes a batch of pending records, if it is full or its window is over. */
     private boolean form(Instant now) {
         List<StreamEntry> batch = new ArrayList<>();
         long bytes = 0;
@@ -131,7 +131,7 @@ public final class Lane {
         }
         batch.forEach(entry -> pending.remove());
         pendingBytes -= bytes;
-        pieces.push(new SubBatch(batch, 0, 0, now));
+        batches.push(new SubBatch(batch, 0, 0, now));
         return true;
     }
 
@@ -142,48 +142,48 @@ public final class Lane {
         return start.plus(mapping.batchWindow());
     }
 
-    private int old(SubBatch piece, Instant now) {
+    private int old(SubBatch batch, Instant now) {
         Duration most = mapping.maximumRecordAge();
         int old = 0;
         while (most != null
-                && old < piece.entries().size()
-                && piece.entries().get(old).times().ageAt(now).compareTo(most) > 0) {
+                && old < batch.entries().size()
+                && batch.entries().get(old).times().ageAt(now).compareTo(most) > 0) {
             old++;
         }
         return old;
     }
 
-    /** Takes note of the answer to what was to be delivered. */
+    /** Learns the answer to the delivery. */
     public void ended(Answer answer, Instant now) {
-        SubBatch piece = pieces.pop();
+        SubBatch batch = batches.pop();
         windowStart = now;
         if (answer instanceof Answer.Done) {
-            position = piece.last().number();
+            position = batch.last().number();
         } else if (answer instanceof Answer.From from && from.index() > 0) {
-            rest(piece, from.index(), now);
+            rest(batch, from.index(), now);
         } else if (answer instanceof Answer.Failed
                 && mapping.bisectOnError()
-                && piece.entries().size() > 1) {
-            halves(piece, now);
+                && batch.entries().size() > 1) {
+            halves(batch, now);
         } else {
-            int retries = piece.retries() + 1;
-            pieces.push(piece.part(0, piece.entries().size(), retries, again(retries, now)));
+            int retries = batch.retries() + 1;
+            batches.push(batch.part(0, batch.entries().size(), retries, again(retries, now)));
         }
     }
 
-    /** A count of its own for what begins at another record: the coming delivery is its first retry, unless it is a split. */
-    private void rest(SubBatch piece, int index, Instant now) {
-        position = piece.entries().get(index - 1).number();
+    /** A batch that begins at another record counts anew: its next delivery is the first retry, unless it is a split. */
+    private void rest(SubBatch batch, int index, Instant now) {
+        position = batch.entries().get(index - 1).number();
         int retries = mapping.bisectOnError() ? 0 : 1;
-        pieces.push(piece.part(index, piece.entries().size(), retries, again(1, now)));
+        batches.push(batch.part(index, batch.entries().size(), retries, again(1, now)));
     }
 
-    /** To split doesn't count as a retry. */
-    private void halves(SubBatch piece, Instant now) {
-        int size = piece.entries().size();
-        Instant when = again(piece.retries() + 1, now);
-        pieces.push(piece.part(size / 2, size, piece.retries(), when));
-        pieces.push(piece.part(0, size / 2, piece.retries(), when));
+    /** A split doesn't count as a retry. */
+    private void halves(SubBatch batch, Instant now) {
+        int size = batch.entries().size();
+        Instant when = again(batch.retries() + 1, now);
+        batches.push(batch.part(size / 2, size, batch.retries(), when));
+        batches.push(batch.part(0, size / 2, batch.retries(), when));
     }
 
     private static Instant again(int retries, Instant now) {
@@ -191,13 +191,13 @@ public final class Lane {
         return now.plus(wait.compareTo(LONGEST_BACKOFF) < 0 ? wait : LONGEST_BACKOFF);
     }
 
-    /** Takes note that what was to be given up is told. */
-    public void givenUp(SubBatch givenUp) {
-        SubBatch piece = pieces.pop();
-        position = givenUp.last().number();
-        int size = piece.entries().size();
-        if (givenUp.entries().size() < size) {
-            pieces.push(piece.part(givenUp.entries().size(), size, piece.retries(), piece.notBefore()));
+    /** Learns that the destination has accepted these. */
+    public void discarded(SubBatch discarded) {
+        SubBatch batch = batches.pop();
+        position = discarded.last().number();
+        int size = batch.entries().size();
+        if (discarded.entries().size() < size) {
+            batches.push(batch.part(discarded.entries().size(), size, batch.retries(), batch.notBefore()));
         }
     }
 }

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record that was read from a shard.
  *
- * @param bytes how much it adds to an event's JSON
+ * @param bytes what it adds to an event's JSON
  */
 public record StreamEntry(DynamodbStreamRecord record, SequenceNumber number, int bytes, Times times) {
 
     /**
-     * Since when it is there.
+     * The age of a record.
      *
-     * @param created when its change was made, by the time of day; when it was read, if it doesn't say
-     * @param age how long ago that was when it was read
-     * @param read when it was read, by the clock that nobody sets
+     * @param created when the change was made, by the time of day; when the record was read, if it doesn't say
+     * @param age how long ago that was when the record was read
+     * @param read when the record was read, by the clock that nobody sets
      */
     public record Times(Instant created, Duration age, Instant read) {
 
@@ -37,10 +37,10 @@ public record StreamEntry(DynamodbStreamRecord record, SequenceNumber number, in
     }
 
     /**
-     * A record that was read just now.
+     * A record that is read now.
      *
-     * @param time the time of day
-     * @param read the same by the clock that nobody sets
+     * @param time now, by the time of day
+     * @param read now, by the clock that nobody sets
      */
     public static StreamEntry of(DynamodbStreamRecord record, Instant time, Instant read) {
         DynamodbEvent event = new DynamodbEvent();

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Records that are delivered together: a batch, or what is left of one.
+ * Records that are delivered together: a batch, or a part of one.
  *
- * @param retries how many deliveries of it will have been retries, the coming one included
+ * @param retries how many of its deliveries are retries, the next one included
  * @param deliveries how often it was delivered, on its own or with others
- * @param notBefore when it may be delivered
+ * @param notBefore the time before which it is not delivered
  */
 public record SubBatch(List<StreamEntry> entries, int retries, int deliveries, Instant notBefore) {
 
@@ -31,7 +31,7 @@ public record SubBatch(List<StreamEntry> entries, int retries, int deliveries, I
         return entries.get(entries.size() - 1);
     }
 
-    /** The records in these places, with another count. */
+    /** The records from one index to before another, with another count. */
     SubBatch part(int from, int to, int newRetries, Instant when) {
         return new SubBatch(entries.subList(from, to), newRetries, deliveries, when);
     }

@@ -1,19 +1,28 @@
 package io.millrace.source;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Where it is kept how far shards are done. Several threads call, for one shard only one at a time. */
+/** The place where checkpoints are kept. Several threads call, for one shard only one at a time. */
 public interface Checkpoints {
 
-    /** What was saved last. */
+    /** The checkpoint that was saved last. */
     Optional<Checkpoint> load(String streamArn, String shardId);
 
-    /** Saves a checkpoint. When it returns, the next load has it, in another process too if it is for that. */
+    /** Saves a checkpoint. When this returns, the next load returns it, in another process too unless it is kept in memory. */
     void save(String streamArn, String shardId, Checkpoint checkpoint);
 
-    /** Kept as long as the object lives. */
+    /**
+     * The time between two saves of a shard, at least; zero to save after each change. What was done since the last save is done
+     * again after a kill.
+     */
+    default Duration interval() {
+        return Duration.ZERO;
+    }
+
+    /** Checkpoints that are kept as long as the object lives. */
     static Checkpoints inMemory() {
         Map<String, Checkpoint> saved = new ConcurrentHashMap<>();
         return new Checkpoints() {

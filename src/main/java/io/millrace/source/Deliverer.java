@@ -1,75 +1,83 @@
 package io.millrace.source;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import io.millrace.change.EscapedException;
 import io.millrace.mapping.Answer;
 import io.millrace.mapping.Decision;
 import io.millrace.mapping.DiscardedBatch;
 import io.millrace.mapping.EventSourceMapping;
 import io.millrace.mapping.StreamRange;
 import io.millrace.mapping.SubBatch;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Hands pieces of a shard to the function, and what is given up to its destination. Any thread may call. */
+/** Hands batches of a shard to the function, and discarded ones to their destination. Any thread may call. */
 final class Deliverer {
-
-    private static final Logger log = LoggerFactory.getLogger(EventSource.class);
 
     private final ShardName shard;
     private final EventSourceMapping mapping;
-    private final EventSink target;
-    private final FailedSubBatches failed;
+    private final EventSink sink;
+    private final EventSourceListener listener;
 
     /**
-     * What came of it.
+     * What came of a delivery.
      *
-     * @param error what went wrong; empty for nothing
+     * @param failure what the function threw, or what is wrong with its answer; {@code null} for nothing
      */
-    record Outcome(Answer answer, String error) {
+    record Outcome(Answer answer, @Nullable Throwable failure) {
 
         boolean isDone() {
             return answer instanceof Answer.Done;
         }
+
+        /** Why records are delivered again, in a few words. */
+        String error() {
+            if (failure == null) {
+                return "the answer names the record";
+            }
+            return failure instanceof UnknownRecord
+                    ? UnknownRecord.TEXT
+                    : failure.getClass().getName();
+        }
     }
 
-    Deliverer(ShardName shard, EventSourceMapping mapping, EventSink target) {
+    /** What is wrong with an answer that names a record of another batch. */
+    private static final class UnknownRecord extends RuntimeException {
+
+        private static final String TEXT = "the answer names a record that is not in the batch";
+
+        UnknownRecord() {
+            super(TEXT, null, false, false);
+        }
+    }
+
+    Deliverer(ShardName shard, EventSourceMapping mapping, EventSink sink) {
         this.shard = shard;
         this.mapping = mapping;
-        this.target = target;
-        this.failed = new FailedSubBatches(shard);
+        this.sink = sink;
+        this.listener = EventSourceListener.of(List.of(new DeliveryLog(), sink.listener()));
     }
 
-    ShardName shard() {
-        return shard;
+    EventSourceListener listener() {
+        return listener;
     }
 
-    /** By the clock that nobody sets. */
-    Instant now() {
-        return target.time().steady().instant();
-    }
-
-    Outcome deliver(SubBatch piece) {
-        List<DynamodbStreamRecord> records = piece.event().getRecords();
-        tell(listener -> listener.delivering(shard.table(), shard.shardId(), records, piece.deliveries() - 1));
-        Throwable failure = null;
-        Answer answer;
-        try {
-            answer = Answer.of(
-                    target.function().apply(piece.event()), piece.entries(), mapping.reportBatchItemFailures());
-        } catch (Throwable e) {
-            failure = e;
-            answer = new Answer.Failed();
-        }
+    Outcome deliver(SubBatch batch) {
+        List<DynamodbStreamRecord> records = batch.event().getRecords();
+        listener.delivering(shard, records, batch.deliveries() - 1);
+        Outcome outcome = call(batch);
         Thread.interrupted(); // a handler that was interrupted says so, which is its own affair
-        Answer known = answer;
-        Throwable thrown = failure;
-        tell(listener -> listener.delivered(shard.table(), records, firstLeft(known, records.size()), thrown));
-        return new Outcome(answer, error(piece, answer, failure));
+        listener.delivered(shard, records, firstLeft(outcome.answer(), records.size()), outcome.failure());
+        return outcome;
+    }
+
+    private Outcome call(SubBatch batch) {
+        try {
+            Answer answer =
+                    Answer.of(sink.function().apply(batch.event()), batch.entries(), mapping.reportBatchItemFailures());
+            return new Outcome(answer, answer instanceof Answer.Failed ? new UnknownRecord() : null);
+        } catch (Throwable e) {
+            return new Outcome(new Answer.Failed(), e);
+        }
     }
 
     private static int firstLeft(Answer answer, int size) {
@@ -79,61 +87,32 @@ final class Deliverer {
         return answer instanceof Answer.From from ? from.index() : 0;
     }
 
-    private String error(SubBatch piece, Answer answer, @Nullable Throwable failure) {
-        if (failure != null) {
-            failed.failed(piece, failure);
-            return failure.getClass().getName();
+    /** Returns whether the destination has accepted the batch. */
+    boolean discard(Decision.Discard decision) {
+        DiscardedBatch batch = discarded(decision);
+        try {
+            sink.destination().send(batch);
+        } catch (Throwable e) {
+            listener.notDiscarded(shard, batch, e);
+            return false;
         }
-        if (answer instanceof Answer.Failed) {
-            failed.failed(piece, null);
-            return FailedSubBatches.UNKNOWN_RECORD;
-        }
-        failed.over(piece);
-        return answer instanceof Answer.From ? "the answer names the record" : "";
+        listener.discarded(shard, batch);
+        return true;
     }
 
-    /** @throws RuntimeException if the destination doesn't take it */
-    void giveUp(Decision.GiveUp decision) {
-        DiscardedBatch batch = givenUp(decision);
-        log.error("{}: {} are given up, {}", shard, batch.range(), batch.condition());
-        target.destination().send(batch);
-        failed.over(decision.piece());
-        tell(listener -> listener.givenUp(shard.table(), batch));
-    }
-
-    private DiscardedBatch givenUp(Decision.GiveUp decision) {
-        SubBatch piece = decision.piece();
+    private DiscardedBatch discarded(Decision.Discard decision) {
+        SubBatch batch = decision.batch();
         return new DiscardedBatch(
                 new StreamRange(
                         shard.streamArn(),
                         shard.shardId(),
-                        piece.first().number(),
-                        piece.last().number()),
-                piece.event(),
+                        batch.first().number(),
+                        batch.last().number()),
+                batch.event(),
                 decision.condition(),
-                piece.deliveries(),
-                piece.first().times().created(),
-                piece.last().times().created(),
-                target.time().clock().instant());
-    }
-
-    void waiting(DynamodbStreamRecord record) {
-        tell(listener -> listener.waiting(shard.table(), shard.shardId(), record));
-    }
-
-    void filtered(DynamodbStreamRecord record) {
-        tell(listener -> listener.filtered(shard.table(), record));
-    }
-
-    void changed() {
-        tell(listener -> listener.changed(shard.table()));
-    }
-
-    private void tell(Consumer<EventSourceListener> news) {
-        try {
-            news.accept(target.listener());
-        } catch (Throwable e) {
-            log.warn("{}: a listener failed", shard, EscapedException.of(e));
-        }
+                batch.deliveries(),
+                batch.first().times().created(),
+                batch.last().times().created(),
+                sink.time().clock().instant());
     }
 }

@@ -2,14 +2,14 @@ package io.millrace.source;
 
 import io.millrace.mapping.DiscardedBatch;
 
-/** Learns of what is given up. Several threads call. */
+/** Keeps discarded batches. Several threads call. */
 @FunctionalInterface
 public interface Destination {
 
     /**
-     * Takes note of a batch. Returning means that it is kept.
+     * Keeps a batch: it is kept when this returns.
      *
-     * @throws RuntimeException if it can't be kept; then it is tried again, and its lane waits
+     * @throws RuntimeException if the batch can't be kept; then this is called again, and the batch's lane waits
      */
     void send(DiscardedBatch batch);
 }

@@ -8,9 +8,9 @@ import java.util.function.Function;
 /**
  * What sources deliver to.
  *
- * @param function as Lambda would call it; several threads do
- * @param destination learns of what is given up
- * @param checkpoints where it is kept what is done
+ * @param function called as Lambda does, by several threads
+ * @param destination for discarded batches
+ * @param checkpoints where it is kept how far shards are done
  */
 public record EventSink(
         Function<DynamodbEvent, StreamsEventResponse> function,

@@ -3,6 +3,7 @@ package io.millrace.source;
 import io.millrace.source.OpenShards.Open;
 import io.millrace.source.ShardReader.Page;
 import io.millrace.source.SourceState.ShardState;
+import io.millrace.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,32 +13,35 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /**
  * Reads the stream of a table and delivers its records to a function, by the rules of a Lambda event source mapping:
  * parents before their children, the records of an item in order, and none passed over unless the mapping says so. What
- * was delivered may come again after a restart. A stream that is enabled again is picked up behind the one before it.
+ * was delivered may be delivered again after a restart. A stream that is enabled again is read after the one before it. It
+ * reads in passes, each in a thread of the pool.
  */
 public final class EventSource implements AutoCloseable {
 
     private static final Duration BETWEEN_DISCOVERIES = Duration.ofSeconds(5);
-    private static final Duration AFTER_PROBLEM = Duration.ofSeconds(1);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
-    private final EventSink target;
+    private final EventSink sink;
     private final Polling polling;
     private final OpenShards shards;
-    private final ReadFailures problems;
-    private final Pause pause = new Pause();
-    private final Thread thread;
+    private final ReadFailures failures;
+    private final Steps reading;
+    private Duration wait;
     private Instant nextDiscovery = Instant.MIN;
+    private volatile boolean started;
 
     /**
-     * @param client belongs to the caller, who closes it after this
+     * @param client belongs to the caller, who closes it after this, like the pool
      */
-    public EventSource(SourceTable table, EventSink target, Polling polling, DynamoDbStreamsClient client) {
-        this.target = target;
+    public EventSource(
+            SourceTable table, EventSink sink, Polling polling, DynamoDbStreamsClient client, LanePool pool) {
+        this.sink = sink;
         this.polling = polling;
-        this.shards = new OpenShards(table, target, client);
-        this.problems = new ReadFailures(table.name());
-        this.thread = new Thread(this::run, "millrace-%s".formatted(table.name()));
-        thread.setDaemon(true);
+        this.wait = polling.shortest();
+        this.shards = new OpenShards(table, sink, client, pool);
+        this.failures = new ReadFailures(table.name());
+        this.reading = pool.reading(this::pass);
     }
 
     /**
@@ -48,70 +52,64 @@ public final class EventSource implements AutoCloseable {
         if (!discover()) {
             shards.endStart();
         }
-        thread.start();
+        started = true;
+        reading.wake();
     }
 
     /** Asks the stream at once, however long the pause was to be. */
     public void wake() {
-        pause.end();
+        if (started) {
+            reading.wake();
+        }
     }
 
     /** How it goes. */
     public SourceState state() {
         List<ShardState> states =
-                shards.all().stream().map(shard -> shard.lanes().state()).toList();
+                shards.all().stream().map(open -> open.shard().state()).toList();
         return new SourceState(states, shards.trimmed(), problem());
     }
 
     private @Nullable String problem() {
-        String own = problems.text();
+        String own = failures.text();
         return own != null
                 ? own
                 : shards.all().stream()
-                        .flatMap(shard -> shard.lanes().problem().stream())
+                        .flatMap(open -> open.shard().problem().stream())
                         .findFirst()
                         .orElse(null);
     }
 
     /** Begins nothing more. */
     public void stop() {
-        pause.stop();
-        shards.all().forEach(shard -> shard.lanes().stop());
+        reading.end();
+        shards.all().forEach(open -> open.shard().stop());
     }
 
-    /** Stops, after what has been delivered has been answered; what then takes longer than 20 seconds is interrupted. */
+    /** Stops, and waits until the function has answered; what then takes longer than 20 seconds is interrupted. */
     @Override
     public void close() {
         stop();
-        Instant deadline = target.time().steady().instant().plus(LONGEST_STOP);
-        try {
-            thread.join(LONGEST_STOP.toMillis());
-            stop(); // what was opened meanwhile, too
-            for (Open shard : shards.all()) {
-                shard.lanes().join(deadline);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Deadline deadline = Deadline.at(
+                sink.time().steady().instant().plus(LONGEST_STOP), sink.time().steady());
+        reading.await(deadline);
+        Shard.drain(shards.all().stream().map(Open::shard).toList(), deadline);
     }
 
-    private void run() {
-        Duration wait = polling.shortest();
-        while (!pause.isStopped()) {
-            discover();
-            boolean news = read();
-            problems.endPass();
-            wait = problems.any() ? AFTER_PROBLEM : news ? Duration.ZERO : polling.next(wait);
-            Duration rest = news || problems.any() ? polling.shortest() : Duration.ZERO;
-            pause.rest(rest); // many writes in a row are read together
-            pause.await(wait.minus(rest));
-        }
+    private Pause pass() {
+        discover();
+        boolean news = read();
+        failures.endPass();
+        wait = failures.any() ? AFTER_FAILURE : news ? Duration.ZERO : polling.next(wait);
+        Duration rest =
+                news || failures.any() ? polling.shortest() : Duration.ZERO; // writes in a row are read together
+        return new Pause(rest, wait.minus(rest));
     }
 
     /** Returns whether the shards are known. */
     private boolean discover() {
-        return problems.attempt(() -> {
-            Instant now = target.time().steady().instant();
+        return failures.attempt(() -> {
+            Instant now = sink.time().steady().instant();
             if (!now.isBefore(nextDiscovery)) {
                 shards.discover();
                 nextDiscovery = now.plus(BETWEEN_DISCOVERIES);
@@ -120,46 +118,45 @@ public final class EventSource implements AutoCloseable {
         });
     }
 
-    /** Reads each shard once. Returns whether there was anything. */
+    /** Reads each shard once. Returns whether there was anything, or may be. */
     private boolean read() {
         boolean news = false;
-        for (Open shard : shards.all()) {
-            news |= problems.attempt(() -> read(shard));
+        for (Open open : shards.all()) {
+            news |= failures.attempt(() -> read(open));
         }
         return news;
     }
 
-    private boolean read(Open shard) {
-        if (!shard.lanes().hasRoom()) {
-            shard.lanes().awaitRoom(polling.shortest());
+    private boolean read(Open open) {
+        if (!open.shard().hasRoom()) {
             return true;
         }
-        if (shard.lanes().isClosed()) {
-            discoverOnceDone(shard);
+        if (open.shard().isEnded()) {
+            discoverOnceDone(open.shard());
             return false;
         }
-        Page page = shard.reader().read();
-        add(shard, page);
+        Page page = open.reader().read();
+        feed(open, page);
         if (page.last()) {
-            shard.lanes().close();
+            open.shard().end();
         }
         return !page.records().isEmpty();
     }
 
     /** Its children may be read then. */
-    private void discoverOnceDone(Open shard) {
-        shard.lanes().save();
-        if (shard.lanes().isDone()) {
+    private void discoverOnceDone(Shard shard) {
+        shard.save();
+        if (shard.isDone()) {
             nextDiscovery = Instant.MIN;
         }
     }
 
     /** What can't be taken is read again: nothing of a page may be passed over. */
-    private static void add(Open shard, Page page) {
+    private static void feed(Open open, Page page) {
         try {
-            shard.lanes().add(page.records());
+            open.shard().feed(page.records());
         } catch (RuntimeException | Error e) {
-            shard.reader().goBackTo(shard.lanes().lastRead());
+            open.reader().goBackTo(open.shard().lastFed());
             throw e;
         }
     }

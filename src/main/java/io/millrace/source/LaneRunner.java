@@ -1,8 +1,6 @@
 package io.millrace.source;
 
-import io.millrace.change.EscapedException;
 import io.millrace.change.SequenceNumber;
-import io.millrace.dispatch.Recurrence;
 import io.millrace.mapping.Decision;
 import io.millrace.mapping.Lane;
 import io.millrace.mapping.StreamEntry;
@@ -15,46 +13,42 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Does what a lane wants, in a thread of its own. The lane and what is counted belong to the shard's monitor. */
-final class LaneRunner implements Runnable {
+/** Does what a lane decides, one step after the other. The lane and its counts belong to the monitor of the shard. */
+final class LaneRunner {
 
-    private static final Logger log = LoggerFactory.getLogger(EventSource.class);
-    private static final Duration AFTER_DESTINATION_FAILED = Duration.ofSeconds(1);
+    private static final Pause AFTER_REFUSAL = Pause.rest(Duration.ofSeconds(1));
 
     private final Lane lane;
-    private final ShardLanes shard;
-    private final Deliverer delivery;
+    private final Shard shard;
+    private final Deliverer deliverer;
+    private final Steps steps;
     private Counts counts = Counts.NONE;
-    private @Nullable Tried tried;
+    private @Nullable Failing failing;
     private Optional<SequenceNumber> before = Optional.empty();
     private @Nullable Throwable broken;
-    private @Nullable Recurrence untold;
     private boolean running;
-    private boolean stopped;
 
-    /** A piece that fails. */
-    private record Tried(SequenceNumber record, int deliveries, Instant next, String error) {}
+    /** A batch that fails. */
+    private record Failing(SequenceNumber record, int deliveries, Instant next, String error) {}
 
-    LaneRunner(Lane lane, ShardLanes shard, Deliverer delivery) {
+    LaneRunner(Lane lane, Shard shard, Deliverer deliverer, LanePool pool) {
         this.lane = lane;
         this.shard = shard;
-        this.delivery = delivery;
+        this.deliverer = deliverer;
+        this.steps = pool.delivering(shard.name().table(), this::step);
     }
 
     Lane lane() {
         return lane;
     }
 
-    void countFiltered() {
-        counts = counts.filteredOut();
+    Steps steps() {
+        return steps;
     }
 
-    /** Nothing more is begun. What has begun comes to its end. */
-    void stop() {
-        stopped = true;
+    void countFiltered() {
+        counts = counts.filteredOut();
     }
 
     LaneState state() {
@@ -63,23 +57,20 @@ final class LaneRunner implements Runnable {
                 activity(),
                 position().orElse(null),
                 lane.size(),
-                oldest == null ? null : Duration.between(oldest.times().read(), delivery.now()),
+                oldest == null ? null : Duration.between(oldest.times().read(), shard.now()),
                 counts,
                 blocked());
     }
 
     private @Nullable Blocked blocked() {
-        Tried known = tried;
+        Failing known = failing;
         return known == null
                 ? null
                 : new Blocked(
-                        known.record(),
-                        known.deliveries(),
-                        Duration.between(delivery.now(), known.next()),
-                        known.error());
+                        known.record(), known.deliveries(), Duration.between(shard.now(), known.next()), known.error());
     }
 
-    /** All is done up to here. */
+    /** All records up to here are done. */
     Optional<SequenceNumber> position() {
         return broken == null ? shard.position(lane) : before;
     }
@@ -88,7 +79,7 @@ final class LaneRunner implements Runnable {
         return lane.isEmpty() && broken == null;
     }
 
-    /** What made it stand still; empty while it goes on. */
+    /** Why the lane stands still; empty while it goes on. */
     Optional<Throwable> broken() {
         return Optional.ofNullable(broken);
     }
@@ -97,7 +88,7 @@ final class LaneRunner implements Runnable {
         if (broken != null) {
             return Activity.BROKEN;
         }
-        if (tried != null) {
+        if (failing != null) {
             return Activity.BLOCKED;
         }
         if (running) {
@@ -106,127 +97,88 @@ final class LaneRunner implements Runnable {
         return lane.isEmpty() ? Activity.IDLE : Activity.GATHERING;
     }
 
-    @Override
-    public void run() {
+    private Pause step() {
         try {
-            while (!isStopped()) {
-                step();
-            }
+            Decision decision = decide();
+            return decision instanceof Decision.Wait wait ? pause(wait.until()) : run(decision);
         } catch (Throwable e) {
             standStill(e);
+            return Pause.UNTIL_WOKEN;
         }
     }
 
-    private void step() {
-        try {
-            await().ifPresent(this::run);
-        } catch (InterruptedException e) {
-            // the end, if it was stopped; if not, nobody's business here
+    private Decision decide() {
+        synchronized (shard) {
+            before = shard.position(lane);
+            Decision decision = lane.next(shard.now());
+            running = !(decision instanceof Decision.Wait);
+            return decision;
         }
     }
 
-    /** What it had in hand may be handled or not: a restart begins before it. */
+    private Pause pause(@Nullable Instant until) {
+        return until == null ? Pause.UNTIL_WOKEN : Pause.unlessWoken(Duration.between(shard.now(), until));
+    }
+
+    /** The batch may be handled or not: a restart begins before it. */
     private void standStill(Throwable e) {
-        log.error("{}: a lane stands still until a restart", delivery.shard(), e);
+        steps.end();
         synchronized (shard) {
             broken = e;
         }
-        delivery.changed();
+        deliverer.listener().broken(shard.name(), e);
+        deliverer.listener().changed(shard.name());
     }
 
-    /** Waits for something to do. Empty when there is nothing any more. */
-    private Optional<Decision> await() throws InterruptedException {
-        synchronized (shard) {
-            while (!stopped) {
-                before = shard.position(lane);
-                Decision decision = lane.next(delivery.now());
-                if (!(decision instanceof Decision.Wait wait)) {
-                    running = true;
-                    return Optional.of(decision);
-                }
-                shard.wait(wait.until() == null ? 0 : Math.max(1, millis(wait.until())));
-            }
-            return Optional.empty();
-        }
-    }
-
-    private long millis(Instant until) {
-        return Duration.between(delivery.now(), until).toMillis() + 1;
-    }
-
-    private boolean isStopped() {
-        synchronized (shard) {
-            return stopped;
-        }
-    }
-
-    private void run(Decision decision) {
+    private Pause run(Decision decision) {
+        Pause pause;
         try {
-            if (decision instanceof Decision.Deliver deliver) {
-                deliver(deliver.piece());
-            } else if (decision instanceof Decision.GiveUp giveUp) {
-                giveUp(giveUp);
-            }
+            pause = decision instanceof Decision.Discard discard
+                    ? discard(discard)
+                    : deliver(((Decision.Deliver) decision).batch());
         } finally {
             synchronized (shard) {
                 running = false;
             }
         }
         shard.save();
-        delivery.changed();
+        deliverer.listener().changed(shard.name());
+        return pause;
     }
 
-    private void deliver(SubBatch piece) {
+    private Pause deliver(SubBatch batch) {
         synchronized (shard) {
-            counts = counts.delivered(piece.deliveries() > 1);
+            counts = counts.delivered(batch.deliveries() > 1);
         }
-        delivery.changed();
-        Deliverer.Outcome outcome = delivery.deliver(piece);
+        deliverer.listener().changed(shard.name());
+        Deliverer.Outcome outcome = deliverer.deliver(batch);
         synchronized (shard) {
-            Instant now = delivery.now();
-            lane.ended(outcome.answer(), now);
+            lane.ended(outcome.answer(), shard.now());
             counts = outcome.isDone() ? counts : counts.failure();
-            SubBatch head = lane.head();
-            tried = head == null || outcome.isDone() && head.retries() == 0
-                    ? null
-                    : new Tried(head.first().number(), head.deliveries(), head.notBefore(), outcome.error());
-            shard.notifyAll();
+            failing = failing(outcome, lane.head());
+            return next();
         }
     }
 
-    private void giveUp(Decision.GiveUp decision) {
-        try {
-            delivery.giveUp(decision);
-        } catch (Throwable e) {
-            tellOnce(e);
-            pause();
-            return;
+    private static @Nullable Failing failing(Deliverer.Outcome outcome, @Nullable SubBatch head) {
+        return head == null || outcome.isDone() && head.retries() == 0
+                ? null
+                : new Failing(head.first().number(), head.deliveries(), head.notBefore(), outcome.error());
+    }
+
+    private Pause discard(Decision.Discard decision) {
+        if (!deliverer.discard(decision)) {
+            return AFTER_REFUSAL;
         }
-        untold = null;
         synchronized (shard) {
-            lane.givenUp(decision.piece());
-            counts = counts.givenUp(decision.piece().entries().size());
-            tried = null;
-            shard.notifyAll();
+            lane.discarded(decision.batch());
+            counts = counts.discarded(decision.batch().entries().size());
+            failing = null;
+            return next();
         }
     }
 
-    /** Again when it is another. Called by the lane's own thread. */
-    private void tellOnce(Throwable e) {
-        untold = Recurrence.of(e, untold);
-        if (untold.isFirst()) {
-            log.error(
-                    "{}: what is given up can't be told to its destination, and waits",
-                    delivery.shard(),
-                    EscapedException.of(e));
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(AFTER_DESTINATION_FAILED.toMillis());
-        } catch (InterruptedException e) {
-            // the loop asks whether it is the end
-        }
+    private Pause next() {
+        return lane.isEmpty() ? Pause.UNTIL_WOKEN : Pause.NONE;
     }
 }

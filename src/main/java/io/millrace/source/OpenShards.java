@@ -24,8 +24,9 @@ final class OpenShards {
     private static final Logger log = LoggerFactory.getLogger(EventSource.class);
 
     private final SourceTable table;
-    private final EventSink target;
+    private final EventSink sink;
     private final DynamoDbStreamsClient client;
+    private final LanePool pool;
     private final ShardDiscovery streams;
     private final Beginning beginning;
     private final Map<ShardName, Open> open = new LinkedHashMap<>();
@@ -33,14 +34,15 @@ final class OpenShards {
     private volatile List<Open> shown = List.of();
 
     /** A shard that is being read. */
-    record Open(ShardLanes lanes, ShardReader reader) {}
+    record Open(Shard shard, ShardReader reader) {}
 
-    OpenShards(SourceTable table, EventSink target, DynamoDbStreamsClient client) {
+    OpenShards(SourceTable table, EventSink sink, DynamoDbStreamsClient client, LanePool pool) {
         this.table = table;
-        this.target = target;
+        this.sink = sink;
         this.client = client;
+        this.pool = pool;
         this.streams = new ShardDiscovery(client, table);
-        this.beginning = new Beginning(table.mapping(), target.checkpoints(), client);
+        this.beginning = new Beginning(table.mapping(), sink.checkpoints(), client);
     }
 
     /** What is open now. Any thread may ask. */
@@ -106,7 +108,7 @@ final class OpenShards {
     }
 
     private boolean isDone(ShardName shard) {
-        return target.checkpoints()
+        return sink.checkpoints()
                 .load(shard.streamArn(), shard.shardId())
                 .filter(Checkpoint::ended)
                 .isPresent();
@@ -119,7 +121,7 @@ final class OpenShards {
             if (!beginning.begunHere(parent.streamArn())) {
                 tellGone(parent);
             }
-            target.checkpoints().save(parent.streamArn(), parent.shardId(), new Checkpoint(List.of(), true));
+            sink.checkpoints().save(parent.streamArn(), parent.shardId(), new Checkpoint(List.of(), true));
         }
         return gone;
     }
@@ -132,22 +134,20 @@ final class OpenShards {
     /** Drops what is done. Of a shard that is gone, what was read is still delivered. */
     private void dropGone(List<ShardDiscovery.Found> found) {
         Set<ShardName> there = found.stream().map(ShardDiscovery.Found::name).collect(Collectors.toSet());
-        open.forEach((name, shard) -> {
-            if (!there.contains(name) && !shard.lanes().isClosed() && streams.isGone(name)) {
+        open.forEach((name, one) -> {
+            if (!there.contains(name) && !one.shard().isEnded() && streams.isGone(name)) {
                 tellGone(name);
-                shard.lanes().close();
+                one.shard().end();
             }
         });
-        open.values().removeIf(shard -> shard.lanes().isDone());
+        open.values().removeIf(one -> one.shard().isDone());
     }
 
     private void open(ShardName name) {
-        ShardLanes lanes = new ShardLanes(name, table, target);
-        if (lanes.isDone()) {
-            return;
+        Shard shard = new Shard(name, table, sink, pool);
+        if (!shard.isDone()) {
+            ShardReader reader = new ShardReader(client, name, shard.start(), trimmed::incrementAndGet);
+            open.put(name, new Open(shard, reader));
         }
-        ShardReader reader = new ShardReader(client, name, lanes.start(), trimmed::incrementAndGet);
-        open.put(name, new Open(lanes, reader));
-        lanes.run();
     }
 }

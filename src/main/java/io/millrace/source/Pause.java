@@ -1,51 +1,29 @@
 package io.millrace.source;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** A pause that others can end. A call that comes before it ends the next one. */
-final class Pause {
+/**
+ * How long a task pauses between two of its steps.
+ *
+ * @param rest the time that passes in any case
+ * @param then the time that passes after that unless the task is woken; {@code null} for no limit
+ */
+record Pause(Duration rest, @Nullable Duration then) {
 
-    private boolean ended;
-    private boolean stopped;
+    static final Pause NONE = new Pause(Duration.ZERO, Duration.ZERO);
+    static final Pause UNTIL_WOKEN = new Pause(Duration.ZERO, null);
 
-    synchronized void end() {
-        ended = true;
-        notifyAll();
+    static Pause unlessWoken(Duration most) {
+        return new Pause(Duration.ZERO, most);
     }
 
-    /** Ends this pause and all others. */
-    synchronized void stop() {
-        stopped = true;
-        notifyAll();
+    static Pause rest(Duration rest) {
+        return new Pause(rest, Duration.ZERO);
     }
 
-    synchronized boolean isStopped() {
-        return stopped;
-    }
-
-    /** Waits that long, or until somebody ends it. */
-    synchronized void await(Duration duration) {
-        try {
-            if (!ended && !stopped && duration.toMillis() > 0) {
-                wait(duration.toMillis());
-            }
-        } catch (InterruptedException e) {
-            interrupted();
-        }
-        ended = false;
-    }
-
-    /** Waits that long in any case: who would end it ends the next pause. */
-    void rest(Duration duration) {
-        try {
-            Thread.sleep(duration.toMillis());
-        } catch (InterruptedException e) {
-            interrupted();
-        }
-    }
-
-    private synchronized void interrupted() {
-        stopped = true;
-        Thread.currentThread().interrupt();
+    /** Whether the next step follows the rest at once. */
+    boolean endsWithRest() {
+        return then != null && (then.isZero() || then.isNegative());
     }
 }

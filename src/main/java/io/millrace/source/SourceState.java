@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a stream is being read.
  *
- * @param shards those that are open or not done yet
- * @param trimmed how often records were gone before they could be read
- * @param problem why the stream can't be read just now; {@code null} when it can
+ * @param shards the ones that are read, or not done yet
+ * @param trimmed how often the stream has dropped records before they were read
+ * @param problem why the stream can't be read at the moment; {@code null} when it can
  */
 public record SourceState(
         List<ShardState> shards, int trimmed, @Nullable String problem) {
@@ -25,7 +25,7 @@ public record SourceState(
      * @param waiting how many records were read that are not done
      * @param oldest how long ago the first of them was read; {@code null} for none
      * @param counts since this process began
-     * @param blocked what fails and comes again; {@code null} for nothing
+     * @param blocked the batch that fails and is delivered again; {@code null} for none
      */
     public record LaneState(
             Activity activity,
@@ -37,45 +37,45 @@ public record SourceState(
 
     /** What a lane does. */
     public enum Activity {
-        /** There is nothing to do. */
+        /** It has no records. */
         IDLE,
         /** Records are gathered for a batch. */
         GATHERING,
         /** The function has a batch. */
         RUNNING,
-        /** A batch failed and comes again; nothing behind it moves. */
+        /** A batch failed and is delivered again; all records after it wait. */
         BLOCKED,
-        /** Something went wrong that is no handler's failure; it stands still until a restart. */
+        /** Something failed that is no handler; the lane stands still until a restart. */
         BROKEN
     }
 
     /**
-     * What was done.
+     * What a lane has done.
      *
      * @param batches deliveries
-     * @param failed deliveries that were not done as a whole
-     * @param retries deliveries of something that had been delivered before
-     * @param givenUp records that are not delivered any more
-     * @param filtered records that were passed over
+     * @param failed deliveries after which some records are delivered again
+     * @param retries deliveries of records that had been delivered before
+     * @param discarded records that are not delivered any more
+     * @param filtered records that the filter doesn't want
      */
-    public record Counts(int batches, int failed, int retries, int givenUp, int filtered) {
+    public record Counts(int batches, int failed, int retries, int discarded, int filtered) {
 
         static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
         Counts delivered(boolean again) {
-            return new Counts(batches + 1, failed, retries + (again ? 1 : 0), givenUp, filtered);
+            return new Counts(batches + 1, failed, retries + (again ? 1 : 0), discarded, filtered);
         }
 
         Counts failure() {
-            return new Counts(batches, failed + 1, retries, givenUp, filtered);
+            return new Counts(batches, failed + 1, retries, discarded, filtered);
         }
 
-        Counts givenUp(int records) {
-            return new Counts(batches, failed, retries, givenUp + records, filtered);
+        Counts discarded(int records) {
+            return new Counts(batches, failed, retries, discarded + records, filtered);
         }
 
         Counts filteredOut() {
-            return new Counts(batches, failed, retries, givenUp, filtered + 1);
+            return new Counts(batches, failed, retries, discarded, filtered + 1);
         }
     }
 
@@ -84,8 +84,8 @@ public record SourceState(
      *
      * @param record the first that is not done
      * @param retries how often it was delivered again
-     * @param nextTry how long it is until it will be again; negative when that is over
-     * @param error the class of what was thrown, or what the answer was
+     * @param nextTry the time until the next delivery; negative when that is due
+     * @param error the class of the exception, or what the answer was
      */
     public record Blocked(SequenceNumber record, int retries, Duration nextTry, String error) {}
 }

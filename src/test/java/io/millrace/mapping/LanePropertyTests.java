@@ -34,7 +34,7 @@ public class LanePropertyTests {
 
         private final ScriptedFunction function;
         private final List<Integer> done = new ArrayList<>();
-        private final List<Integer> givenUp = new ArrayList<>();
+        private final List<Integer> discarded = new ArrayList<>();
 
         Course(Script script) {
             function = script.function();
@@ -47,30 +47,30 @@ public class LanePropertyTests {
                 Decision decision = lane.next(now);
                 if (decision instanceof Decision.Wait wait) {
                     now = wait.until();
-                } else if (decision instanceof Decision.GiveUp giveUp) {
-                    givenUp.addAll(numbers(giveUp.piece()));
-                    lane.givenUp(giveUp.piece());
+                } else if (decision instanceof Decision.Discard discard) {
+                    discarded.addAll(numbers(discard.batch()));
+                    lane.discarded(discard.batch());
                 } else if (decision instanceof Decision.Deliver deliver) {
-                    deliver(lane, deliver.piece(), script.mapping(), now);
+                    deliver(lane, deliver.batch(), script.mapping(), now);
                 }
             }
         }
 
-        private void deliver(Lane lane, SubBatch piece, EventSourceMapping mapping, Instant now) {
+        private void deliver(Lane lane, SubBatch batch, EventSourceMapping mapping, Instant now) {
             Answer answer;
             try {
-                answer = Answer.of(function.call(numbers(piece)), piece.entries(), mapping.reportBatchItemFailures());
+                answer = Answer.of(function.call(numbers(batch)), batch.entries(), mapping.reportBatchItemFailures());
             } catch (IllegalStateException e) {
                 answer = new Answer.Failed();
             }
             int to = answer instanceof Answer.From from
                     ? from.index()
-                    : answer instanceof Answer.Done ? piece.entries().size() : 0;
-            done.addAll(numbers(piece).subList(0, to));
+                    : answer instanceof Answer.Done ? batch.entries().size() : 0;
+            done.addAll(numbers(batch).subList(0, to));
             lane.ended(answer, now);
             if (to > 0) {
                 assertThat(lane.position())
-                        .isEqualTo(piece.entries().get(to - 1).number());
+                        .isEqualTo(batch.entries().get(to - 1).number());
             }
         }
     }
@@ -84,7 +84,7 @@ public class LanePropertyTests {
         Course course = new Course(script);
 
         assertThat(course.function.deliveries()).isEqualTo(function.deliveries());
-        assertThat(course.givenUp).isEqualTo(model.givenUp());
+        assertThat(course.discarded).isEqualTo(model.discarded());
     }
 
     @Property
@@ -92,10 +92,10 @@ public class LanePropertyTests {
         Course course = new Course(script);
 
         assertThat(course.done).isSorted();
-        assertThat(course.givenUp).isSorted();
-        assertThat(course.done.size() + course.givenUp.size())
+        assertThat(course.discarded).isSorted();
+        assertThat(course.done.size() + course.discarded.size())
                 .isEqualTo(script.failures().size());
-        assertThat(course.done).noneMatch(course.givenUp::contains);
+        assertThat(course.done).noneMatch(course.discarded::contains);
     }
 
     @Property
@@ -106,7 +106,7 @@ public class LanePropertyTests {
         boolean allWithin = limit < 0
                 || script.failures().stream().mapToInt(Integer::intValue).sum() <= limit;
         if (allWithin) {
-            assertThat(course.givenUp).isEmpty();
+            assertThat(course.discarded).isEmpty();
         }
     }
 
@@ -156,8 +156,8 @@ public class LanePropertyTests {
                 Instant.EPOCH);
     }
 
-    private static List<Integer> numbers(SubBatch piece) {
-        return piece.entries().stream()
+    private static List<Integer> numbers(SubBatch batch) {
+        return batch.entries().stream()
                 .map(entry -> Integer.parseInt(entry.number().text()))
                 .toList();
     }

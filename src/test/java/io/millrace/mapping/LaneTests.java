@@ -130,13 +130,13 @@ class LaneTests {
         after(Duration.ofSeconds(2));
 
         assertThat(next(lane)).isEqualTo("give up 1 2 after 2, RecordAgeExceeded");
-        lane.givenUp(piece(lane));
+        lane.discarded(batch(lane));
         assertThat(next(lane)).isEqualTo("deliver 3");
         assertThat(lane.position()).isEqualTo(new SequenceNumber("2"));
     }
 
     @Test
-    void asksAgainAboutWhatCouldNotBeGivenUp() {
+    void asksAgainAboutWhatCouldNotBeDiscarded() {
         Lane lane = lane(Mappings.usual().retries(0), 1);
         next(lane);
         lane.ended(new Answer.Failed(), now);
@@ -154,8 +154,8 @@ class LaneTests {
         assertThat(lane.position()).isEqualTo(new SequenceNumber("8"));
     }
 
-    private SubBatch piece(Lane lane) {
-        return ((Decision.GiveUp) lane.next(now)).piece();
+    private SubBatch batch(Lane lane) {
+        return ((Decision.Discard) lane.next(now)).batch();
     }
 
     private void after(Duration time) {
@@ -173,19 +173,19 @@ class LaneTests {
     private String next(Lane lane) {
         Decision decision = lane.next(now);
         if (decision instanceof Decision.Deliver deliver) {
-            return "deliver " + numbers(deliver.piece());
+            return "deliver " + numbers(deliver.batch());
         }
-        if (decision instanceof Decision.GiveUp giveUp) {
+        if (decision instanceof Decision.Discard discard) {
             return "give up %s after %d, %s"
-                    .formatted(numbers(giveUp.piece()), giveUp.piece().deliveries(), giveUp.condition());
+                    .formatted(numbers(discard.batch()), discard.batch().deliveries(), discard.condition());
         }
         Instant until = ((Decision.Wait) decision).until();
         double seconds = until == null ? -1 : Duration.between(START, until).toMillis() / 1000.0;
         return "wait until " + (seconds == Math.rint(seconds) ? "" + (long) seconds : "" + seconds);
     }
 
-    private static String numbers(SubBatch piece) {
-        return piece.entries().stream().map(entry -> entry.number().text()).collect(Collectors.joining(" "));
+    private static String numbers(SubBatch batch) {
+        return batch.entries().stream().map(entry -> entry.number().text()).collect(Collectors.joining(" "));
     }
 
     private StreamEntry entry(int number) {

@@ -31,15 +31,15 @@ final class MappingModel {
 
     private final EventSourceMapping mapping;
     private final ScriptedFunction function;
-    private final List<Integer> givenUp = new ArrayList<>();
+    private final List<Integer> discarded = new ArrayList<>();
 
     MappingModel(EventSourceMapping mapping, ScriptedFunction function) {
         this.mapping = mapping;
         this.function = function;
     }
 
-    List<Integer> givenUp() {
-        return givenUp;
+    List<Integer> discarded() {
+        return discarded;
     }
 
     void run(int records) {
@@ -51,7 +51,7 @@ final class MappingModel {
 
     private void deliver(List<Integer> batch, int retries) {
         if (mapping.maximumRetryAttempts() >= 0 && retries > mapping.maximumRetryAttempts()) {
-            givenUp.addAll(batch);
+            discarded.addAll(batch);
             return;
         }
         StreamsEventResponse response = call(batch);

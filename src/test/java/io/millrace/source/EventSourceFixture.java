@@ -39,7 +39,8 @@ abstract class EventSourceFixture {
     final List<AutoCloseable> sources = new ArrayList<>();
     final List<String> handled = new CopyOnWriteArrayList<>();
     final UnreliableCheckpoints checkpoints = new UnreliableCheckpoints();
-    final List<DiscardedBatch> givenUp = new CopyOnWriteArrayList<>();
+    final LanePool pool = new LanePool(4);
+    final List<DiscardedBatch> discarded = new CopyOnWriteArrayList<>();
 
     /** Kept in memory, and not saved when it is told so. */
     static final class UnreliableCheckpoints implements Checkpoints {
@@ -66,6 +67,7 @@ abstract class EventSourceFixture {
         for (AutoCloseable source : sources) {
             source.close();
         }
+        pool.close();
         streams.close();
         server.close();
     }
@@ -108,9 +110,9 @@ abstract class EventSourceFixture {
             String name,
             Predicate<DynamodbStreamRecord> filter) {
         SourceTable read = new SourceTable(name, name, mappings.mapping(), filter, record -> record);
-        EventSink target =
-                new EventSink(function, givenUp::add, checkpoints, new EventSourceListener() {}, QuickTime.with(clock));
-        EventSource source = new EventSource(read, target, polling, streams);
+        EventSink target = new EventSink(
+                function, discarded::add, checkpoints, new EventSourceListener() {}, QuickTime.with(clock));
+        EventSource source = new EventSource(read, target, polling, streams, pool);
         source.start();
         sources.add(source);
         return source;

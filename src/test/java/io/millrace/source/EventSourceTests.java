@@ -49,7 +49,7 @@ class EventSourceTests extends EventSourceFixture {
     }
 
     @Test
-    void waitsForTheBatchInHandBeforeItStops() throws Exception {
+    void waitsForTheCurrentBatchBeforeItStops() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         EventSource source = start(Mappings.usual(), event -> {
@@ -122,7 +122,7 @@ class EventSourceTests extends EventSourceFixture {
     }
 
     @Test
-    void givesUpWhatFailsTooOftenAndGoesOn() {
+    void discardsWhatFailsTooOftenAndGoesOn() {
         EventSource source = start(
                 Mappings.usual().retries(2).batchSize(1),
                 event -> failing(event, record -> value(record).equals("b2")));
@@ -131,12 +131,12 @@ class EventSourceTests extends EventSourceFixture {
         table.put("c", 3);
 
         awaitHandled("a1", "c3");
-        assertThat(givenUp).singleElement().satisfies(batch -> {
+        assertThat(discarded).singleElement().satisfies(batch -> {
             assertThat(batch.deliveries()).isEqualTo(3);
             assertThat(batch.condition()).isEqualTo(DiscardedBatch.Condition.RETRY_ATTEMPTS_EXHAUSTED);
             assertThat(value(batch.event().getRecords().get(0))).isEqualTo("b2");
         });
-        assertThat(lane(source).counts().givenUp()).isEqualTo(1);
+        assertThat(lane(source).counts().discarded()).isEqualTo(1);
     }
 
     @Test

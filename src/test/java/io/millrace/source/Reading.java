@@ -42,6 +42,7 @@ final class Reading implements AutoCloseable {
     private volatile Instant now = Instant.parse("2026-01-01T10:00:00Z");
     private volatile Instant time = now;
     private volatile boolean breaks;
+    private final LanePool pool = new LanePool(4);
 
     Reading() {
         table.enableStream(StreamViewType.NEW_AND_OLD_IMAGES, 2);
@@ -88,7 +89,7 @@ final class Reading implements AutoCloseable {
         checkpoints = others;
     }
 
-    /** Whether the first lane breaks. */
+    /** Whether lanes break. */
     void breaks(boolean whether) {
         breaks = whether;
     }
@@ -107,7 +108,7 @@ final class Reading implements AutoCloseable {
     EventSource start(Mappings mappings, Function<DynamodbEvent, StreamsEventResponse> function) {
         InstantSource clock = () -> time;
         InstantSource steady = () -> {
-            if (breaks && Thread.currentThread().getName().equals("millrace-orders-0")) {
+            if (breaks && Thread.currentThread().getName().startsWith("millrace-lane")) {
                 throw new StackOverflowError();
             }
             return now;
@@ -119,7 +120,7 @@ final class Reading implements AutoCloseable {
                 new EventSourceListener() {},
                 new Time(clock, steady, wait -> Thread.sleep(1)));
         EventSource source = new EventSource(
-                table(mappings), target, new Polling(Duration.ofMillis(1), Duration.ofMillis(5)), streams);
+                table(mappings), target, new Polling(Duration.ofMillis(1), Duration.ofMillis(5)), streams, pool);
         source.start();
         return source;
     }
@@ -155,6 +156,7 @@ final class Reading implements AutoCloseable {
 
     @Override
     public void close() {
+        pool.close();
         streams.close();
         server.close();
     }

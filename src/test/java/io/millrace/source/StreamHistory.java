@@ -35,6 +35,7 @@ final class StreamHistory implements AutoCloseable {
     private final ModelTable table = server.table(TABLE, "id");
     private final Mappings mappings;
     private final Checkpoints kept = Checkpoints.inMemory();
+    private final LanePool pool;
     private final List<EventSource> sources = new ArrayList<>();
     private final Map<String, List<Instant>> written = new HashMap<>();
     private final Map<String, List<Integer>> handled = new HashMap<>();
@@ -42,8 +43,9 @@ final class StreamHistory implements AutoCloseable {
     private final AtomicInteger checkpointFailures = new AtomicInteger();
     private int process;
 
-    StreamHistory(Mappings mappings, int shards, String firstNumber) {
+    StreamHistory(Mappings mappings, int threads, int shards, String firstNumber) {
         this.mappings = mappings;
+        this.pool = new LanePool(threads);
         server.numberFrom(firstNumber);
         table.enableStream(StreamViewType.NEW_AND_OLD_IMAGES, shards);
         startProcess();
@@ -120,7 +122,7 @@ final class StreamHistory implements AutoCloseable {
                 QuickTime.with(clock));
         SourceTable read = new SourceTable(TABLE, TABLE, mappings.mapping(), record -> true, record -> record);
         EventSource source =
-                new EventSource(read, target, new Polling(Duration.ofMillis(1), Duration.ofMillis(5)), streams);
+                new EventSource(read, target, new Polling(Duration.ofMillis(1), Duration.ofMillis(5)), streams, pool);
         source.start();
         sources.add(source);
     }
@@ -225,6 +227,7 @@ final class StreamHistory implements AutoCloseable {
     public void close() {
         sources.forEach(EventSource::stop);
         sources.forEach(EventSource::close);
+        pool.close();
         streams.close();
         server.close();
     }

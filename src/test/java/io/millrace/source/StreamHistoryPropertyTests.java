@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 
 /** Whatever happens to streams, shards, answers and processes. */
 class StreamHistoryPropertyTests {
@@ -82,8 +83,9 @@ class StreamHistoryPropertyTests {
     void handlesWhatWasNotTrimmedInTheOrderOfEachItemAndNothingAgainAfterTheEnd(
             @ForAll("steps") List<Step> steps,
             @ForAll("mappings") Mappings mappings,
-            @ForAll("numbers") String number) {
-        try (StreamHistory history = new StreamHistory(mappings, 1 + steps.size() % 3, number)) {
+            @ForAll("numbers") String number,
+            @ForAll @IntRange(min = 1, max = 6) int threads) {
+        try (StreamHistory history = new StreamHistory(mappings, threads, 1 + steps.size() % 3, number)) {
             steps.forEach(step -> step.take(history));
             history.awaitEnd();
             history.assertOrder();

@@ -49,7 +49,7 @@ record ConsoleState(@Nullable String database, @Nullable String dataDir, List<Ta
             int batches,
             int failedBatches,
             int retries,
-            int givenUp,
+            int discarded,
             int filtered,
             @Nullable Blocked blocked) {
 

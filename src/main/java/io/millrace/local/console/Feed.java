@@ -11,6 +11,7 @@ import io.millrace.function.TableFunctions;
 import io.millrace.handler.Handler;
 import io.millrace.mapping.DiscardedBatch;
 import io.millrace.source.EventSourceListener;
+import io.millrace.source.ShardName;
 import io.millrace.time.Time;
 import java.util.Collections;
 import java.util.HashMap;
@@ -82,28 +83,29 @@ final class Feed implements EventSourceListener, DispatchListener {
     }
 
     @Override
-    public void filtered(String table, DynamodbStreamRecord record) {
-        note(table, record, seen -> seen.become(Outcome.FILTERED));
+    public void filtered(ShardName shard, DynamodbStreamRecord record) {
+        note(shard.table(), record, seen -> seen.become(Outcome.FILTERED));
     }
 
     @Override
-    public void waiting(String table, String shardId, DynamodbStreamRecord record) {
-        note(table, record, seen -> {
-            seen.delivered(shardId, 0);
+    public void waiting(ShardName shard, DynamodbStreamRecord record) {
+        note(shard.table(), record, seen -> {
+            seen.delivered(shard.shardId(), 0);
             seen.become(Outcome.WAITING);
         });
     }
 
     @Override
-    public void delivering(String table, String shardId, List<DynamodbStreamRecord> records, int deliveries) {
-        records.forEach(record -> note(table, record, seen -> seen.delivered(shardId, deliveries + 1)));
+    public void delivering(ShardName shard, List<DynamodbStreamRecord> records, int deliveries) {
+        records.forEach(record -> note(shard.table(), record, seen -> seen.delivered(shard.shardId(), deliveries + 1)));
         synchronized (this) {
             inFlight.addAll(records);
         }
     }
 
     @Override
-    public void delivered(String table, List<DynamodbStreamRecord> records, int from, @Nullable Throwable failure) {
+    public void delivered(ShardName shard, List<DynamodbStreamRecord> records, int from, @Nullable Throwable failure) {
+        String table = shard.table();
         boolean told = failure != null && records.stream().anyMatch(record -> isStopped(table, record));
         for (int i = 0; i < records.size(); i++) {
             Outcome outcome = i == from ? Outcome.STOPPED : Outcome.WAITING;
@@ -112,7 +114,7 @@ final class Feed implements EventSourceListener, DispatchListener {
                 if (comesAgain && failure != null && !told) {
                     seen.become(outcome);
                 } else if (!comesAgain && seen.isUnfinished()) {
-                    seen.become(Outcome.GIVEN_UP); // the mapping does not look at the answer
+                    seen.become(Outcome.DISCARDED); // the mapping does not look at the answer
                 }
             });
         }
@@ -128,12 +130,14 @@ final class Feed implements EventSourceListener, DispatchListener {
     }
 
     @Override
-    public void givenUp(String table, DiscardedBatch batch) {
-        batch.event().getRecords().forEach(record -> note(table, record, seen -> seen.become(Outcome.GIVEN_UP)));
+    public void discarded(ShardName shard, DiscardedBatch batch) {
+        batch.event()
+                .getRecords()
+                .forEach(record -> note(shard.table(), record, seen -> seen.become(Outcome.DISCARDED)));
     }
 
     @Override
-    public void changed(String table) {
+    public void changed(ShardName shard) {
         subscriptions.forEach(Subscription::stateChanged);
     }
 

@@ -13,7 +13,7 @@ enum Outcome {
     SKIPPED,
     DEAD_LETTERED,
     STOPPED,
-    GIVEN_UP;
+    DISCARDED;
 
     @JsonValue
     String text() {

@@ -82,7 +82,7 @@ final class StreamStates {
                 counts.batches(),
                 counts.failed(),
                 counts.retries(),
-                counts.givenUp(),
+                counts.discarded(),
                 counts.filtered(),
                 lane.blocked() == null ? null : blocked(table, lane.blocked()));
     }

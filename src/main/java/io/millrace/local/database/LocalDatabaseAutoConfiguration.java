@@ -56,8 +56,9 @@ class LocalDatabaseAutoConfiguration {
             EntryFunction entry,
             ObjectProvider<EventSourceListener> listeners,
             Time time) {
-        EventSourceListener listener = listeners.getIfUnique(() -> new EventSourceListener() {});
-        return new LocalStreams(database, deployment.local(), entry, listener, time);
+        EventSourceListener all =
+                EventSourceListener.of(listeners.orderedStream().toList());
+        return new LocalStreams(database, deployment.local(), entry, all, time);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import io.millrace.source.DiscardedBatchFiles;
 import io.millrace.source.EventSink;
 import io.millrace.source.EventSource;
 import io.millrace.source.EventSourceListener;
+import io.millrace.source.LanePool;
 import io.millrace.source.Polling;
 import io.millrace.source.SourceState;
 import io.millrace.source.SourceTable;
@@ -37,6 +38,7 @@ public final class LocalStreams implements SmartLifecycle {
     private final Time time;
     private volatile Map<String, EventSource> sources = Map.of();
     private @Nullable DynamoDbStreamsClient client;
+    private @Nullable LanePool pool;
 
     public LocalStreams(
             LocalDynamoDb database,
@@ -59,15 +61,24 @@ public final class LocalStreams implements SmartLifecycle {
         }
         DynamoDbStreamsClient streams = database.streams();
         client = streams;
+        LanePool threads = new LanePool(Math.max(LanePool.USUAL_THREADS, lanes()));
+        pool = threads;
         Map<String, EventSource> made = new LinkedHashMap<>();
-        database.tables().forEach(table -> made.put(table.id(), source(table, streams)));
+        database.tables().forEach(table -> made.put(table.id(), source(table, streams, threads)));
         sources = made;
         made.values().forEach(EventSource::start);
     }
 
-    private EventSource source(Deployment.Table table, DynamoDbStreamsClient streams) {
-        EventSink target = new EventSink(entry::applyFromStream, destination(table), checkpoints(), listener, time);
-        return new EventSource(sourceTable(table), target, POLLING, streams);
+    /** As many as can deliver at the same time, since a local stream has one open shard: no table waits for another. */
+    private int lanes() {
+        return database.tables().stream()
+                .mapToInt(table -> table.source().parallelizationFactor())
+                .sum();
+    }
+
+    private EventSource source(Deployment.Table table, DynamoDbStreamsClient streams, LanePool threads) {
+        EventSink sink = new EventSink(entry::applyFromStream, destination(table), checkpoints(), listener, time);
+        return new EventSource(sourceTable(table), sink, POLLING, streams, threads);
     }
 
     /** Delivers what the filter criteria of the generated mapping would let pass. */
@@ -113,8 +124,9 @@ public final class LocalStreams implements SmartLifecycle {
         sources.values().forEach(EventSource::stop);
         sources.values().forEach(EventSource::close);
         sources = Map.of();
-        if (client != null) {
+        if (client != null && pool != null) {
             client.close();
+            pool.close();
             client = null;
         }
     }

@@ -89,7 +89,7 @@ export const OUTCOMES = {
   skipped: ['skip', 'amber', 'Skipped', 'It was passed over.'],
   'dead-lettered': ['letter', 'bad', 'Dead letter', 'It failed and went to the dead letters.'],
   stopped: ['stop', 'bad', 'Stopped', 'It failed and stopped its batch.'],
-  'given-up': ['bad', 'bad', 'Given up', 'It failed too often and was left behind.'],
+  discarded: ['bad', 'bad', 'Discarded', 'It failed too often or became too old, and is not delivered any more.'],
 };
 
 export function outcomeTag(outcome) {

@@ -186,7 +186,7 @@ function fillRow(row, change) {
   put(row.children[5], h('div', { class: 'out-line' }, outcomeTag(change.outcome),
     change.delivery > 1 ? h('span', { class: 'again' }, `delivered ${num(change.delivery)} times`) : null),
   callList(change.calls, 2));
-  row.classList.toggle('failed', ['dead-lettered', 'stopped', 'given-up'].includes(change.outcome)
+  row.classList.toggle('failed', ['dead-lettered', 'stopped', 'discarded'].includes(change.outcome)
     || (change.outcome !== 'handled' && Boolean(change.calls.at(-1)?.error)));
 }
 

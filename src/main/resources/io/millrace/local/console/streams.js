@@ -95,7 +95,7 @@ function streamCard(table) {
   ];
 }
 
-const COLUMNS = ['Lane', 'State', 'Position', 'Waiting', 'Lag', 'Batches', 'Failed', 'Retries', 'Given up', 'Filtered'];
+const COLUMNS = ['Lane', 'State', 'Position', 'Waiting', 'Lag', 'Batches', 'Failed', 'Retries', 'Discarded', 'Filtered'];
 
 function laneTable(table, lanes) {
   return h('div', { class: 'scroll-x', role: 'region', 'aria-label': `Lanes of ${table.table}`, tabindex: '0', 'data-focus': 'scroll' },
@@ -120,7 +120,7 @@ function laneRows(table, shard, lane) {
     counted(5, lane.batches),
     counted(6, lane.failedBatches, 'bad-text'),
     counted(7, lane.retries),
-    counted(8, lane.givenUp, 'bad-text'),
+    counted(8, lane.discarded, 'bad-text'),
     counted(9, lane.filtered));
   if (!lane.blocked) return [row];
   return [row, h('tr', { role: 'row', class: 'blocked-row' },

@@ -9,6 +9,7 @@ import io.millrace.dispatch.BatchResult;
 import io.millrace.dispatch.Failure;
 import io.millrace.event.EventReader;
 import io.millrace.function.TableFunctions;
+import io.millrace.source.ShardName;
 import io.millrace.time.Time;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedTests {
+
+    private static final ShardName SHARD = new ShardName("orders", "arn", "shard");
 
     private static final TableFunctions NONE = new TableFunctions(List.of(), Set.of());
 
@@ -65,9 +68,9 @@ class FeedTests {
     void showsARecordWhateverItsKeyIs(String keys) {
         for (String event : List.of("INSERT", "MODIFY", "REMOVE", "OTHER")) {
             DynamodbStreamRecord odd = record(event, keys);
-            feed.delivering("orders", "shard", List.of(odd), 0);
+            feed.delivering(SHARD, List.of(odd), 0);
             feed.ended("orders", List.of(odd), DONE);
-            feed.delivered("orders", List.of(odd), 1, null);
+            feed.delivered(SHARD, List.of(odd), 1, null);
         }
         List<Long> ids = taken();
         assertThat(ids).hasSize(4);
@@ -94,9 +97,9 @@ class FeedTests {
                 new BatchResult.Failed(List.of(failure), List.of(), List.of()),
                 Optional.of(new SequenceNumber("2")));
 
-        feed.delivering("orders", "shard", batch, 0);
+        feed.delivering(SHARD, batch, 0);
         feed.ended("orders", batch, result);
-        feed.delivered("orders", batch, 0, new IllegalStateException("the batch stopped"));
+        feed.delivered(SHARD, batch, 0, new IllegalStateException("the batch stopped"));
 
         assertThat(taken())
                 .extracting(id -> feed.read(id, SeenChange::summary)

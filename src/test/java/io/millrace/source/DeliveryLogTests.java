@@ -2,9 +2,8 @@ package io.millrace.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.mapping.LanePropertyTests;
-import io.millrace.mapping.SubBatch;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,16 +12,19 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
-class FailedSubBatchesTests {
+class DeliveryLogTests {
 
-    private final FailedSubBatches failed = new FailedSubBatches(new ShardName("orders", "arn", "shard-1"));
-    private final SubBatch piece = new SubBatch(List.of(LanePropertyTests.entry(7)), 0, 1, Instant.EPOCH);
+    private static final ShardName SHARD = new ShardName("orders", "arn", "shard-1");
+
+    private final DeliveryLog delivery = new DeliveryLog();
+    private final List<DynamodbStreamRecord> batch =
+            List.of(LanePropertyTests.entry(7).record());
 
     @Test
-    void tellsTheStackOfWhatBlocksOnceAndThenALineAtGrowingIntervals(CapturedOutput output) {
+    void logsTheStackOfWhatBlocksOnceAndThenALineAtGrowingIntervals(CapturedOutput output) {
         fail(1_000, "down\nINFO forged");
 
-        assertThat(output.toString().split("\tat io.millrace.source.FailedSubBatchesTests.fail\\(", -1))
+        assertThat(output.toString().split("\tat io.millrace.source.DeliveryLogTests.fail\\(", -1))
                 .hasSize(2);
         List<String> lines = output.toString()
                 .lines()
@@ -39,13 +41,13 @@ class FailedSubBatchesTests {
     }
 
     @Test
-    void tellsTheStackAgainWhenTheReasonIsAnotherOrItWasDone(CapturedOutput output) {
+    void logsTheStackAgainWhenTheReasonIsAnotherOrTheBatchWasDone(CapturedOutput output) {
         fail(2, "down");
         fail(1, "still down");
-        failed.over(piece);
+        delivery.delivered(SHARD, batch, 1, null);
         fail(1, "still down");
 
-        assertThat(output.toString().split("\tat io.millrace.source.FailedSubBatchesTests.fail\\(", -1))
+        assertThat(output.toString().split("\tat io.millrace.source.DeliveryLogTests.fail\\(", -1))
                 .hasSize(4);
     }
 
@@ -54,7 +56,7 @@ class FailedSubBatchesTests {
                 .mapToObj(time -> new IllegalStateException(message))
                 .toArray(IllegalStateException[]::new);
         for (IllegalStateException failure : failures) {
-            failed.failed(piece, failure);
+            delivery.delivered(SHARD, batch, 0, failure);
         }
     }
 }

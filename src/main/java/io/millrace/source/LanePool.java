@@ -1,0 +1,97 @@
+package io.millrace.source;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * The threads that sources and their shards share, however many there are: some that deliver, four that read streams, and a
+ * timer. A handler's call occupies one of those that deliver; the others serve the tables fairly. Threads begin when they are
+ * needed and end when they are idle.
+ */
+public final class LanePool implements AutoCloseable {
+
+    /** How many threads usually deliver. */
+    public static final int USUAL_THREADS = 16;
+
+    private static final int READERS = 4;
+    private static final long IDLE_SECONDS = 30;
+
+    private final FairTasks deliveries = new FairTasks();
+    private final ThreadPoolExecutor deliverers;
+    private final ThreadPoolExecutor readers;
+    private final ScheduledThreadPoolExecutor timer;
+
+    /**
+     * @param threads how many deliver at the same time
+     */
+    public LanePool(int threads) {
+        deliverers = pool(threads, "millrace-lane");
+        readers = pool(READERS, "millrace-reader");
+        timer = new ScheduledThreadPoolExecutor(1, factory("millrace-timer"), new ThreadPoolExecutor.DiscardPolicy());
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    private static ThreadPoolExecutor pool(int threads, String name) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                factory(name),
+                new ThreadPoolExecutor.DiscardPolicy());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /** A thread has nothing of the one that happens to need it first. */
+    private static ThreadFactory factory(String name) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(null, task, name + "-" + number.incrementAndGet(), 0, false);
+            thread.setContextClassLoader(loader);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** A task that delivers records of a table. */
+    Steps delivering(String table, Supplier<Pause> step) {
+        Executor fair = task -> {
+            deliveries.add(table, task);
+            deliverers.execute(deliveries::runNext);
+        };
+        return new Steps(fair, this::after, step);
+    }
+
+    /** A task that reads a stream. */
+    Steps reading(Supplier<Pause> step) {
+        return new Steps(readers, this::after, step);
+    }
+
+    /** Runs something that takes a while, after some time. */
+    void later(Duration delay, Runnable task) {
+        after(delay, () -> readers.execute(task));
+    }
+
+    private Future<?> after(Duration delay, Runnable task) {
+        return timer.schedule(task, TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS);
+    }
+
+    /** Begins nothing more. What delivers or reads is to be closed before. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        readers.shutdown();
+        deliverers.shutdown();
+    }
+}
