@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.core.env.Environment;
 
 /** What there is to do for a deployment that no template can do: build the zip for it, and have addresses that it reaches. */
 final class DeploymentNotes {
@@ -16,16 +15,14 @@ final class DeploymentNotes {
     private static final Pattern ON_THIS_MACHINE = Pattern.compile(
             "(sqs:)?https?://([^/@]*@)?(localhost|127\\.[0-9.]+|0\\.0\\.0\\.0|\\[::1?])([:/].*)?|localhost|127\\.[0-9.]+|::1");
 
-    private final Environment environment;
     private final Settings settings;
 
-    private DeploymentNotes(Environment environment) {
-        this.environment = environment;
-        this.settings = new Settings(environment);
+    private DeploymentNotes(Settings settings) {
+        this.settings = settings;
     }
 
-    static List<String> of(Environment environment) {
-        DeploymentNotes notes = new DeploymentNotes(environment);
+    static List<String> of(Settings settings) {
+        DeploymentNotes notes = new DeploymentNotes(settings);
         List<String> all = new ArrayList<>(notes.build());
         all.addAll(notes.addresses());
         return all;
@@ -36,9 +33,10 @@ final class DeploymentNotes {
         ReadyMade.names(settings)
                 .forEach(handler -> addLibraries(Settings.child(ReadyMade.HANDLERS, handler), libraries));
         for (String key : List.of("millrace.dead-letter", "millrace.dead-letter-overflow")) {
-            if (environment.getProperty(key, "").startsWith("s3:")) {
-                HandlerLibraries.library("archive").ifPresent(libraries::add);
-            }
+            value(ConfigurationPropertyName.of(key))
+                    .filter(place -> place.startsWith("s3:"))
+                    .flatMap(place -> HandlerLibraries.library("archive"))
+                    .ifPresent(libraries::add);
         }
         Set<String> profiles = new TreeSet<>();
         libraries.forEach(library -> HandlerLibraries.profile(library).ifPresent(profiles::add));
@@ -58,7 +56,7 @@ final class DeploymentNotes {
     private void addLibraries(ConfigurationPropertyName handler, Set<String> libraries) {
         String type = value(handler.append("type")).orElse("");
         HandlerLibraries.library(type).ifPresent(libraries::add);
-        settings.values().stream()
+        settings.all().stream()
                 .filter(value -> handler.isAncestorOf(value.name()))
                 .forEach(value -> {
                     HandlerLibraries.library(type + "." + settings.resolved(value.written()))
@@ -70,11 +68,11 @@ final class DeploymentNotes {
     }
 
     private List<String> addresses() {
-        return settings.values().stream()
+        return settings.all().stream()
                 .filter(value -> ON_THIS_MACHINE
                         .matcher(settings.resolved(value.written()))
                         .matches())
-                .map(value -> KeyText.of(settings.shown(value.name())))
+                .map(value -> KeyText.of(value.writtenName()))
                 .map(
                         "'%s' is an address of this machine, which no function reaches: give it another for the deployment"
                                 ::formatted)

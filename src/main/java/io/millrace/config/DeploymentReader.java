@@ -1,7 +1,6 @@
 package io.millrace.config;
 
 import io.millrace.aws.Permission;
-import io.millrace.dispatch.Remember;
 import io.millrace.function.TableFunction;
 import io.millrace.mapping.Deployment;
 import io.millrace.table.KeySchema;
@@ -9,7 +8,6 @@ import io.millrace.table.KeySchema.Key;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.Environment;
 
 /** Reads what a deployment follows from. */
 final class DeploymentReader {
@@ -17,29 +15,22 @@ final class DeploymentReader {
     private DeploymentReader() {}
 
     /**
-     * The deployment of a configuration that is right.
+     * The deployment of a configuration.
      *
-     * @param configured what was made of it
-     * @param readyMade its handlers that need no code
+     * @param readyMade its handlers without code
      */
-    static Deployment read(Environment environment, Configured configured, ReadyMade readyMade) {
-        Settings settings = new Settings(environment);
-        MillraceProperties properties = PropertiesReader.read(settings, new Mistakes(settings));
+    static Deployment read(CheckedConfiguration configuration, ReadyMade readyMade) {
+        Settings settings = configuration.settings();
+        MillraceProperties properties = configuration.properties();
         return new Deployment(
-                configured.tables().all().stream()
+                configuration.tables().all().stream()
                         .map(function -> table(function, properties, readyMade))
                         .toList(),
                 properties.deadLetter(),
                 properties.deadLetterOverflow(),
-                remembersInStore(properties) ? properties.idempotency().table() : null,
+                properties.remembersInStore() ? properties.idempotency().table() : null,
                 properties.local().local(),
-                new Deployment.Needs(Variables.of(environment), DeploymentNotes.of(environment)));
-    }
-
-    static boolean remembersInStore(MillraceProperties properties) {
-        return properties.tables().values().stream()
-                .flatMap(table -> table.routes().values().stream())
-                .anyMatch(route -> route.idempotency().remember() == Remember.IN_STORE);
+                new Deployment.Needs(Variables.of(settings), DeploymentNotes.of(settings)));
     }
 
     private static Deployment.Table table(TableFunction function, MillraceProperties properties, ReadyMade readyMade) {

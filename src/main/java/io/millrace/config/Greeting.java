@@ -24,24 +24,24 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
 
     private final TableFunctions tables;
 
-    private final List<String> doubts;
+    private final List<String> warnings;
 
-    private final Supplier<List<String>> lacks;
+    private final Supplier<List<String>> later;
 
     /**
-     * @param doubts what is allowed, but can hardly be meant
-     * @param lacks what will be missing, asked once the application is ready
+     * @param warnings sentences without a full stop
+     * @param later more of them, asked for once the application is ready
      */
-    Greeting(TableFunctions tables, List<String> doubts, Supplier<List<String>> lacks) {
+    Greeting(TableFunctions tables, List<String> warnings, Supplier<List<String>> later) {
         this.tables = tables;
-        this.doubts = doubts;
-        this.lacks = lacks;
+        this.warnings = warnings;
+        this.later = later;
     }
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
         Optional<String> url = url(event.getApplicationContext());
-        Stream.concat(doubts.stream(), lacks.get().stream()).forEach(doubt -> log.warn("{}.", doubt));
+        Stream.concat(warnings.stream(), later.get().stream()).forEach(warning -> log.warn("{}.", warning));
         if (tables.ids().isEmpty()) {
             log.warn("No tables are configured under millrace.tables, so there is nothing to handle.");
         } else if (url.isEmpty()) {

@@ -18,7 +18,7 @@ final class HandlerTypeFilter implements AutoConfigurationImportFilter, Environm
     @Override
     public void setEnvironment(Environment environment) {
         wanted = Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)
-                || !ReadyMade.names(new Settings(environment)).isEmpty();
+                || Settings.hasBelow(environment, ReadyMade.HANDLERS);
     }
 
     @Override

@@ -1,97 +1,72 @@
 package io.millrace.config;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
-import org.springframework.boot.origin.PropertySourceOrigin;
-import org.springframework.core.env.EnumerablePropertySource;
 
-/** Reads one source after the other, the weakest first. */
+/** Finds the place that each name of each source means, and notes names that are wrong. */
 final class LayerReader {
 
     private final Slot root;
+    private final Spellings spellings;
     private final List<Problem> problems;
-    private final Map<ConfigurationPropertyName, Lost> lost;
-    private final Spellings spellings = new Spellings();
-    private final Losses losses;
     private final Ids known = new Ids();
 
     /**
-     * @param problems takes what is wrong
-     * @param lost takes values that are not read as they are spelt
+     * @param problems takes what is wrong with names
      */
-    LayerReader(
-            Schema schema, References references, List<Problem> problems, Map<ConfigurationPropertyName, Lost> lost) {
-        this.losses = new Losses(spellings, references);
+    LayerReader(Schema schema, Spellings spellings, List<Problem> problems) {
         this.root = new Slot(Settings.ROOT, schema);
+        this.spellings = spellings;
         this.problems = problems;
-        this.lost = lost;
     }
 
-    /** Of a source that spells names, such as a file. */
-    Layer named(ConfigurationPropertySource source) {
-        Layer layer = new Layer(false);
-        boolean strict = new UnboundElementsSourceFilter().apply(source);
-        Names names = new Names(known, spellings, strict, problems::add);
-        for (String name : names(source)) {
-            if (name.regionMatches(true, 0, "millrace", 0, 8)) {
-                WrittenName written = WrittenName.of(name);
-                if (Schema.plain(written.part(0).text()).equals("millrace")) {
-                    Entry entry = entry(source, written);
-                    add(layer, names.slot(entry, root), entry);
+    /**
+     * Reads sources from the weakest to the strongest, variables last, since a variable can't spell a name.
+     *
+     * @param written the strongest first
+     * @return the same sources, each as a {@link Layer} if it lists its names
+     */
+    List<ConfigurationPropertySource> read(List<WrittenSource> written) {
+        List<ConfigurationPropertySource> sources =
+                new ArrayList<>(written.stream().map(WrittenSource::source).toList());
+        for (boolean variables : new boolean[] {false, true}) {
+            for (int i = written.size() - 1; i >= 0; i--) {
+                WrittenSource source = written.get(i);
+                if (source.isListed() && source.isVariables() == variables) {
+                    sources.set(i, new Layer(variables ? variables(source) : named(source)));
                 }
             }
         }
+        return sources;
+    }
+
+    private Map<ConfigurationPropertyName, Setting> named(WrittenSource source) {
+        Map<ConfigurationPropertyName, Setting> settings = new LinkedHashMap<>();
+        Names names = new Names(known, spellings, source.isStrict(), problems::add);
+        source.entries().forEach(entry -> add(settings, names.slot(entry, root), entry, false));
         names.finish();
-        return layer;
+        return settings;
     }
 
-    /** Of the process's environment. */
-    Layer variables(ConfigurationPropertySource source) {
-        Layer layer = new Layer(true);
+    private Map<ConfigurationPropertyName, Setting> variables(WrittenSource source) {
+        Map<ConfigurationPropertyName, Setting> settings = new LinkedHashMap<>();
         VariableNames names = new VariableNames(root, known, problems::add);
-        for (String name : names(source)) {
-            if (isOurs(source, name)) {
-                Entry entry = entry(source, WrittenName.of(name));
-                names.slot(entry).ifPresent(slot -> add(layer, slot, entry));
-            }
-        }
-        return layer;
+        source.entries().forEach(entry -> names.slot(entry).ifPresent(slot -> add(settings, slot, entry, true)));
+        return settings;
     }
 
-    /** Whether it is below millrace, behind the prefix that an application may have given its variables. */
-    private static boolean isOurs(ConfigurationPropertySource source, String variable) {
-        int start = variable.toLowerCase(Locale.ROOT).indexOf("millrace_");
-        return start == 0 || start > 0 && isPrefixed(source, variable.substring(start));
-    }
-
-    private static boolean isPrefixed(ConfigurationPropertySource source, String rest) {
-        return List.of(names(source)).stream().noneMatch(rest::equalsIgnoreCase)
-                && source.getConfigurationProperty(ConfigurationPropertyName.adapt(rest, '_')) != null;
-    }
-
-    private static String[] names(ConfigurationPropertySource source) {
-        return ((EnumerablePropertySource<?>) Objects.requireNonNull(source.getUnderlyingSource())).getPropertyNames();
-    }
-
-    private static Entry entry(ConfigurationPropertySource source, WrittenName name) {
-        EnumerablePropertySource<?> own =
-                (EnumerablePropertySource<?>) Objects.requireNonNull(source.getUnderlyingSource());
-        Object value = own.getProperty(name.text());
-        return new Entry(name, value == null ? "" : value, PropertySourceOrigin.get(own, name.text()));
-    }
-
-    private void add(Layer layer, Slot written, Entry entry) {
+    private void add(Map<ConfigurationPropertyName, Setting> settings, Slot written, Entry entry, boolean variable) {
         if (written.equals(root)) {
             noteValue(entry);
             return;
         }
-        Slot slot = single(written, entry.value());
-        if (layer.properties().containsKey(slot.name())) {
+        boolean single = isSingleElement(written.schema(), entry.value());
+        Slot slot = single ? written.element("0") : written;
+        if (settings.put(slot.name(), new Setting(slot, single, entry, variable)) != null) {
             problems.add(new Problem(slot.name(), entry.origin(), "it is set twice in one place. Remove one."));
         }
         spellings
@@ -100,12 +75,9 @@ final class LayerReader {
                         slot.name(),
                         entry.origin(),
                         "it stands in line %d already, by other keys. Remove one.".formatted(line))));
-        layer.put(written, slot, entry);
-        lost.remove(slot.name());
-        losses.of(entry, slot).ifPresent(value -> lost.put(slot.name(), value));
     }
 
-    /** Of what is to have keys below it: all else would come to nothing. */
+    /** Notes a value at the root, which takes keys only. */
     private void noteValue(Entry entry) {
         if (!entry.value().equals("")) {
             problems.add(new Problem(
@@ -113,12 +85,12 @@ final class LayerReader {
         }
     }
 
-    /** Keeps a text that stands for a list of one: what Spring would split, it also trims. */
-    private static Slot single(Slot slot, Object value) {
-        Schema schema = slot.schema();
-        boolean one = schema.isList() && schema.element().isText() && !value.equals("");
+    /** Whether a text stands for a list of one element: Spring would split such a text, and trim it. */
+    private static boolean isSingleElement(Schema schema, Object value) {
         String text = value.toString();
-        boolean whole = schema.whole() || !text.contains(",") && !text.contains("${");
-        return one && whole ? slot.onlyElement() : slot;
+        return schema.isList()
+                && schema.element().isText()
+                && !text.isEmpty()
+                && (schema.whole() || !text.contains(",") && !text.contains("${"));
     }
 }

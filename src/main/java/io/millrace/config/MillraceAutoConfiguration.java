@@ -53,30 +53,30 @@ class MillraceAutoConfiguration {
     }
 
     @Bean
-    ReadyMade millraceReadyMade(Environment environment, ObjectProvider<HandlerType<?>> types) {
-        return new ReadyMade(environment, types);
+    ReadyMade millraceReadyMade(Settings settings, ObjectProvider<HandlerType<?>> types) {
+        return new ReadyMade(settings, types);
     }
 
     @Bean
-    Configured millraceConfigured(
-            Environment environment,
-            ConfigurableListableBeanFactory beans,
+    CheckedConfiguration millraceConfiguration(
             ReadyMade readyMade,
+            ConfigurableListableBeanFactory beans,
             DynamoDbIdempotency idempotency,
             AwsClients clients,
             Stopping stopping) {
-        return new TablesReader(environment, beans, readyMade, stopping, Time.SYSTEM)
+        return new TablesReader(readyMade, beans, stopping, Time.SYSTEM)
                 .read(idempotency::store, new DeadLetters(clients, Time.SYSTEM.sleeper()));
     }
 
     @Bean
-    TableFunctions millraceTableFunctions(Configured configured) {
-        return configured.tables();
+    TableFunctions millraceTableFunctions(CheckedConfiguration configuration) {
+        return configuration.tables();
     }
 
     @Bean(EntryFunction.NAME)
-    EntryFunction millraceEntryFunction(Configured configured) {
-        return new EntryFunction(configured.tables(), configured.unknownTable(), configured.deadlines());
+    EntryFunction millraceEntryFunction(CheckedConfiguration configuration) {
+        return new EntryFunction(
+                configuration.tables(), configuration.properties().unknownTable(), configuration.deadlines());
     }
 
     @Bean
@@ -88,14 +88,15 @@ class MillraceAutoConfiguration {
 
     @Bean
     @Lazy
-    Deployment millraceDeployment(Environment environment, Configured configured, ReadyMade readyMade) {
-        return DeploymentReader.read(environment, configured, readyMade);
+    Deployment millraceDeployment(CheckedConfiguration configuration, ReadyMade readyMade) {
+        return DeploymentReader.read(configuration, readyMade);
     }
 
     @Bean
     Greeting millraceGreeting(
-            Configured configured, ReadyMade readyMade, DynamoDbIdempotency idempotency, Environment environment) {
-        Lacks lacks = Lacks.of(configured.tables(), readyMade, idempotency, environment);
-        return new Greeting(configured.tables(), configured.doubts(), () -> lacks.told(Surroundings.ofProcess()));
+            CheckedConfiguration configuration, ReadyMade readyMade, DynamoDbIdempotency idempotency) {
+        MissingClientSettings missing = MissingClientSettings.of(configuration, readyMade, idempotency);
+        return new Greeting(
+                configuration.tables(), configuration.warnings(), () -> missing.warnings(Surroundings.ofProcess()));
     }
 }

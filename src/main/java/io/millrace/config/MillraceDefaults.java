@@ -57,7 +57,7 @@ final class MillraceDefaults implements EnvironmentPostProcessor, Ordered {
         Map<String, Object> defaults = new LinkedHashMap<>(EVERYWHERE);
         if (isOwn(application)) {
             defaults.putAll(OWN);
-        } else if (hasTables(environment)) {
+        } else if (Settings.hasBelow(environment, TablesReader.TABLES)) {
             defaults.putAll(WITH_TABLES);
         }
         if (environment.matchesProfiles("local")) {
@@ -73,10 +73,6 @@ final class MillraceDefaults implements EnvironmentPostProcessor, Ordered {
         return application.getAllSources().stream()
                 .anyMatch(source ->
                         source instanceof Class<?> type && type.getName().equals(OWN_APPLICATION));
-    }
-
-    private static boolean hasTables(ConfigurableEnvironment environment) {
-        return !TablesReader.ids(new Settings(environment)).isEmpty();
     }
 
     @Override

@@ -40,4 +40,12 @@ record MillraceProperties(
         @NestedConfigurationProperty @DefaultValue IdempotencyProperties idempotency,
         @NestedConfigurationProperty @DefaultValue LocalProperties local,
         @NestedConfigurationProperty @DefaultValue HttpProperties http,
-        @NestedConfigurationProperty @DefaultValue LambdaProperties lambda) {}
+        @NestedConfigurationProperty @DefaultValue LambdaProperties lambda) {
+
+    /** Whether a route has {@code idempotency: dynamodb}. */
+    boolean remembersInStore() {
+        return tables.values().stream()
+                .flatMap(table -> table.routes().values().stream())
+                .anyMatch(route -> route.idempotency() == Idempotency.DYNAMODB);
+    }
+}

@@ -18,6 +18,7 @@ final class MillraceRegistrar implements BeanRegistrar {
     @Override
     public void register(BeanRegistry registry, Environment environment) {
         Settings settings = new Settings(environment);
+        registry.registerBean("millraceSettings", Settings.class, bean -> bean.supplier(context -> settings.current()));
         TablesReader.ids(settings).forEach(id -> register(registry, id));
         ReadyMade.names(settings).stream()
                 .filter(name -> !TakenNames.has(name))

@@ -22,8 +22,14 @@ final class Mistakes {
         }
     }
 
+    /** Begins with the mistakes in writing. */
     Mistakes(Settings settings) {
         this.settings = settings;
+        settings.problems().forEach(this::add);
+    }
+
+    Settings settings() {
+        return settings;
     }
 
     /** Notes a mistake at a key. Of several at one key or around it, the first is the one to mend. */
@@ -51,11 +57,6 @@ final class Mistakes {
             set = settings.findAround(key.chop(size));
         }
         return SettingLocation.of(set.map(ConfigurationProperty::getOrigin).orElse(null));
-    }
-
-    /** Takes over what is wrong elsewhere. */
-    void addAll(Mistakes others) {
-        mistakes.addAll(others.mistakes);
     }
 
     /** @throws InvalidConfigurationException if there are any */

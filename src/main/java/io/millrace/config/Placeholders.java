@@ -1,23 +1,37 @@
 package io.millrace.config;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.PlaceholdersResolver;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.PropertySources;
+import org.springframework.util.PlaceholderResolutionException;
 import org.springframework.util.PropertyPlaceholderHelper;
 
-/** Puts in what {@code ${…}} stands for, as Spring Boot does. */
+/** Replaces {@code ${…}} as Spring Boot does. */
 final class Placeholders implements PlaceholdersResolver {
 
-    private final PropertySourcesPlaceholdersResolver lenient;
-    private final PropertySourcesPlaceholdersResolver strict;
+    private static final PropertyPlaceholderHelper LENIENT = new PropertyPlaceholderHelper("${", "}", ":", '\\', true);
+    private static final PropertyPlaceholderHelper STRICT = new PropertyPlaceholderHelper("${", "}", ":", '\\', false);
+
+    /** A placeholder that nothing closes. */
+    private static final Pattern OPEN = Pattern.compile("(?<!\\\\)\\$\\{[^}]*$");
+
+    private final PropertySources sources;
+    private final PlaceholdersResolver lenient;
+    private final PlaceholdersResolver strict;
 
     Placeholders(Environment environment) {
-        this.lenient = new PropertySourcesPlaceholdersResolver(environment);
-        this.strict = new PropertySourcesPlaceholdersResolver(
-                ((ConfigurableEnvironment) environment).getPropertySources(),
-                new PropertyPlaceholderHelper("${", "}", ":", '\\', false));
+        this.sources = ((ConfigurableEnvironment) environment).getPropertySources();
+        this.lenient = new PropertySourcesPlaceholdersResolver(sources, LENIENT);
+        this.strict = new PropertySourcesPlaceholdersResolver(sources, STRICT);
     }
 
     @Override
@@ -25,15 +39,64 @@ final class Placeholders implements PlaceholdersResolver {
         return lenient.resolvePlaceholders(value);
     }
 
-    String resolved(String value) {
+    /** The text with the values of its placeholders; a placeholder that is not set stays. */
+    String resolved(String text) {
         try {
-            return String.valueOf(lenient.resolvePlaceholders(value));
+            return String.valueOf(lenient.resolvePlaceholders(text));
         } catch (IllegalArgumentException e) {
-            return value; // it refers to itself
+            return text; // it refers to itself
         }
     }
 
-    String resolvedStrictly(String value) {
-        return String.valueOf(strict.resolvePlaceholders(value));
+    /** What is wrong with the placeholders of a text, such as one whose variable is not set. */
+    Optional<String> problem(String text) {
+        try {
+            strict.resolvePlaceholders(text);
+            return OPEN.matcher(text).find()
+                    ? Optional.of("'${' begins a variable, and no '}' ends it. Write one.")
+                    : Optional.empty();
+        } catch (PlaceholderResolutionException e) {
+            return Optional.of(problem(e));
+        }
+    }
+
+    private static String problem(PlaceholderResolutionException e) {
+        String name = String.valueOf(e.getPlaceholder());
+        if (name.isBlank() || !name.equals(name.strip())) {
+            return "'${%s}' names no variable. Write a name without blanks around it: ${NAME}.".formatted(name);
+        }
+        if (String.valueOf(e.getMessage()).startsWith("Circular")) {
+            return "the variable %s refers to itself.".formatted(name);
+        }
+        return "the variable %1$s is not set. Set it, or say what to take without it: ${%1$s:<value>}. Where these characters are meant, write \\${%1$s}."
+                .formatted(name);
+    }
+
+    /** The settings that the placeholders of a text name, and those that these name. */
+    List<Entry> referenced(String text) {
+        List<Entry> found = new ArrayList<>();
+        try {
+            LENIENT.replacePlaceholders(text, name -> {
+                Entry entry = find(name);
+                if (entry == null) {
+                    return null;
+                }
+                found.add(entry);
+                return entry.value().toString();
+            });
+        } catch (IllegalArgumentException e) {
+            found.clear(); // one refers to itself, which is another problem
+        }
+        return found;
+    }
+
+    private @Nullable Entry find(String name) {
+        for (PropertySource<?> source : sources) {
+            Object value = source.getProperty(name);
+            if (value != null) {
+                return new Entry(WrittenName.of(name), value, PropertySourceOrigin.get(source, name));
+            }
+        }
+        return null;
     }
 }

@@ -22,7 +22,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
-import org.springframework.core.env.Environment;
 
 /** The handlers below {@code millrace.handlers}, and what is wrong with them. */
 final class ReadyMade {
@@ -38,16 +37,14 @@ final class ReadyMade {
     private final Map<String, List<ClientSettings>> clients = new HashMap<>();
     private final Map<String, Function<EventName, Set<Image>>> images = new HashMap<>();
 
-    ReadyMade(Environment environment, ObjectProvider<HandlerType<?>> types) {
-        Settings untyped = new Settings(environment);
+    ReadyMade(Settings untyped, ObjectProvider<HandlerType<?>> types) {
         Set<String> names = names(untyped);
         Map<String, HandlerType<?>> byName = new TreeMap<>();
         if (!names.isEmpty()) {
             types.forEach(type -> byName.put(type.name(), type));
         }
-        this.settings = new Settings(environment, settingsClasses(untyped, names, byName));
+        this.settings = untyped.withTypes(settingsClasses(untyped, names, byName));
         this.mistakes = new Mistakes(settings);
-        checkSpelling();
         names.forEach(name -> read(name, byName));
     }
 
@@ -67,14 +64,6 @@ final class ReadyMade {
         return settings.find(key.append(TYPE))
                 .map(set -> settings.resolved(set.getValue().toString()))
                 .orElse("");
-    }
-
-    private void checkSpelling() {
-        settings.problems().stream()
-                .filter(problem -> HANDLERS.isAncestorOf(problem.key()))
-                .forEach(mistakes::add);
-        Unresolved.check(settings, HANDLERS::isAncestorOf, mistakes);
-        LostValues.check(settings, HANDLERS, mistakes);
     }
 
     static Set<String> names(Settings settings) {

@@ -1,12 +1,14 @@
 package io.millrace.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 
 /**
  * What may be written at a place of the configuration.
@@ -57,6 +59,11 @@ record Schema(ResolvableType type, boolean whole, Set<String> others, Map<String
     /** Whether it is read as a text, where each character counts. */
     boolean isText() {
         return TEXTS.contains(type.toClass());
+    }
+
+    boolean isNumber() {
+        Class<?> plain = ClassUtils.resolvePrimitiveIfNecessary(type.toClass());
+        return Number.class.isAssignableFrom(plain) || plain == Duration.class;
     }
 
     /** Whether its keys are free, and each has a single value. */

@@ -32,7 +32,7 @@ final class Secrets {
     private record Secret(ConfigurationPropertyName name, String text, boolean byName) {}
 
     Secrets(Settings settings) {
-        for (Settings.Value value : settings.values()) {
+        for (Setting value : settings.all()) {
             boolean byName = isSecret(value.name());
             String resolved = settings.resolved(value.written());
             if ((byName || value.variable()) && !value.written().startsWith("${")) {

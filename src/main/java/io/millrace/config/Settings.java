@@ -2,144 +2,145 @@ package io.millrace.config;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.core.env.Environment;
 
 /**
- * What is set under {@code millrace}, in the order of the files. Free keys, such as the names of tables, routes and handlers, are
- * as they are written. A source that only overrides a value, such as an environment variable, changes neither the order nor the
- * spelling of a name.
+ * The settings below {@code millrace} of one environment, in the order of the files. Free keys, such as the names of tables,
+ * routes and handlers, are as they are written. A source that only overrides a value, such as an environment variable, changes
+ * neither the order nor the spelling of a name.
  */
 final class Settings {
 
     static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("millrace");
 
-    private final Layers layers;
+    private final Environment environment;
+    private final List<WrittenSource> written;
+    private final Spellings spellings;
     private final Placeholders placeholders;
+    private final List<Problem> wrongNames = new ArrayList<>();
+    private final List<ConfigurationPropertySource> sources;
+    private final Map<ConfigurationPropertyName, Setting> settings = new LinkedHashMap<>();
 
-    /**
-     * A value that is in use.
-     *
-     * @param written with its placeholders
-     * @param variable whether it comes from the process's environment
-     */
-    record Value(ConfigurationPropertyName name, String written, boolean variable) {
+    /** Reads the environment. The types of handlers are not known yet, so that anything may stand below their names. */
+    Settings(Environment environment) {
+        this(environment, WrittenSource.allOf(environment), new Spellings(), Map.of());
+    }
 
-        boolean placeholders() {
-            return written.contains("${");
+    private Settings(
+            Environment environment, List<WrittenSource> written, Spellings spellings, Map<String, Class<?>> handlers) {
+        this.environment = environment;
+        this.written = written;
+        this.spellings = spellings;
+        this.placeholders = new Placeholders(environment);
+        this.sources = new LayerReader(Schema.root(handlers), spellings, wrongNames).read(written);
+        for (int i = sources.size() - 1; i >= 0; i--) {
+            if (sources.get(i) instanceof Layer layer) {
+                settings.putAll(layer.settings());
+            }
         }
     }
 
-    Settings(Environment environment) {
-        this(environment, Map.of());
+    /** The same settings, if the environment is still the same; else the environment is read again. */
+    Settings current() {
+        List<WrittenSource> now = WrittenSource.allOf(environment);
+        boolean same = now.size() == written.size()
+                && IntStream.range(0, now.size()).allMatch(i -> now.get(i).equalsSource(written.get(i)));
+        return same ? this : new Settings(environment, now, new Spellings(), Map.of());
     }
 
     /**
-     * @param handlers the settings of handlers whose type is known, by the handler's name
+     * The same settings, once the types of handlers are known.
+     *
+     * @param handlers the record of settings of each handler, by the handler's name
      */
-    Settings(Environment environment, Map<String, Class<?>> handlers) {
-        this.layers = handlers.isEmpty() ? LayersRead.of(environment) : Layers.read(environment, Schema.root(handlers));
-        this.placeholders = new Placeholders(environment);
+    Settings withTypes(Map<String, Class<?>> handlers) {
+        return handlers.isEmpty() ? this : new Settings(environment, written, spellings, handlers);
     }
 
-    /** What stands below a free key, such as the name of a table or a route. */
+    /** Whether any source has something below a name. This reads nothing. */
+    static boolean hasBelow(Environment environment, ConfigurationPropertyName name) {
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            if (source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The place of a free key, such as the name of a table or a route. */
     static ConfigurationPropertyName child(ConfigurationPropertyName parent, String name) {
         return parent.append(
                 "[" + (WrittenName.isBalanced(name) ? name : name.replaceAll("[\\[\\]]", "_") + "_") + "]");
     }
 
-    /** The free keys right below this name. */
+    Environment environment() {
+        return environment;
+    }
+
+    /** The free keys right below a name. */
     Collection<String> children(ConfigurationPropertyName parent) {
         Map<ConfigurationPropertyName, String> children = new LinkedHashMap<>();
         int depth = parent.getNumberOfElements();
-        for (Layer layer : fromLowestPrecedence()) {
-            layer.stream()
-                    .filter(parent::isAncestorOf)
-                    .forEach(name -> children.putIfAbsent(name.chop(depth + 1), name.getElement(depth, Form.ORIGINAL)));
-        }
+        settings.keySet().stream()
+                .filter(parent::isAncestorOf)
+                .forEach(name -> children.putIfAbsent(name.chop(depth + 1), name.getElement(depth, Form.ORIGINAL)));
         return children.values();
     }
 
-    /** What is wrong with the way names are written. */
+    /** All mistakes in writing: wrong names, placeholders that can't be resolved, and values that YAML reads differently. */
     List<Problem> problems() {
-        return layers.problems();
+        List<Problem> problems = new ArrayList<>(wrongNames);
+        MisreadValues misread = new MisreadValues(this, spellings, placeholders);
+        settings.values().forEach(setting -> problem(setting)
+                .or(() -> misread.problem(setting))
+                .ifPresent(text -> problems.add(
+                        new Problem(setting.writtenName(), setting.entry().origin(), text))));
+        return problems;
     }
 
-    /** Values that are in use, but not as they are spelt. */
-    Map<ConfigurationPropertyName, Lost> lost() {
-        return layers.lost();
+    private Optional<String> problem(Setting setting) {
+        return setting.hasPlaceholders() ? placeholders.problem(setting.written()) : Optional.empty();
     }
 
-    /** All values that are in use, in the order of the files. */
-    Collection<Value> values() {
-        Map<ConfigurationPropertyName, Value> values = new LinkedHashMap<>();
-        for (Layer layer : fromLowestPrecedence()) {
-            layer.properties()
-                    .forEach((name, set) ->
-                            values.put(name, new Value(name, set.getValue().toString(), layer.variables())));
-        }
-        return values.values();
+    /** The values in use, in the order of the files. */
+    Collection<Setting> all() {
+        return settings.values();
     }
 
-    /** A value with what its placeholders stand for; of those that are not set, the placeholder. */
+    /** A value with what its placeholders stand for; a placeholder that is not set stays. */
     String resolved(String value) {
         return placeholders.resolved(value);
     }
 
-    /**
-     * A value with what its placeholders stand for.
-     *
-     * @throws org.springframework.util.PlaceholderResolutionException if one is not set
-     */
-    String resolvedStrictly(String value) {
-        return placeholders.resolvedStrictly(value);
-    }
-
-    /** The name as it is written, without the index of a single value that stands for a list. */
-    ConfigurationPropertyName shown(ConfigurationPropertyName name) {
-        boolean single = fromLowestPrecedence().stream()
-                .anyMatch(layer -> layer.singles().contains(name));
-        return single ? name.getParent() : name;
-    }
-
-    /** Reads values at the names that are meant. */
+    /** Binds values from the names that are meant. */
     Binder binder() {
-        return new Binder(layers.sources(), placeholders);
+        return new Binder(sources, placeholders);
     }
 
-    /** What is set for just this name. */
+    /** The value of a name. */
     Optional<ConfigurationProperty> find(ConfigurationPropertyName name) {
-        return layers.sources().stream()
+        return sources.stream()
                 .flatMap(source -> Optional.ofNullable(source.getConfigurationProperty(name)).stream())
                 .findFirst();
     }
 
-    /** What is set for this name, or for the first name below it. */
+    /** The value of a name, or of the first name below it. */
     Optional<ConfigurationProperty> findAround(ConfigurationPropertyName name) {
-        return find(name).or(() -> fromLowestPrecedence().stream()
-                .flatMap(Layer::stream)
-                .filter(name::isAncestorOf)
-                .findFirst()
-                .flatMap(this::find));
-    }
-
-    private List<Layer> fromLowestPrecedence() {
-        List<Layer> named = new ArrayList<>();
-        for (ConfigurationPropertySource source : layers.sources()) {
-            if (source instanceof Layer layer) {
-                named.add(layer);
-            }
-        }
-        Collections.reverse(named);
-        return named;
+        return find(name).or(() -> settings.values().stream()
+                .filter(setting -> name.isAncestorOf(setting.name()))
+                .map(Setting::property)
+                .findFirst());
     }
 }

@@ -23,9 +23,4 @@ record Slot(ConfigurationPropertyName name, Schema schema) {
     Slot element(String index) {
         return new Slot(name.append("[%s]".formatted(index)), schema.element());
     }
-
-    /** A list whose single text stands for its only element. */
-    Slot onlyElement() {
-        return element("0");
-    }
 }

@@ -45,8 +45,7 @@ final class StoresReader {
      */
     Stores read(Function<IdempotencyProperties, IdempotencyStore> idempotency, DeadLetters places) {
         noteShortTtl();
-        IdempotencyStore store =
-                DeploymentReader.remembersInStore(properties) ? idempotency(idempotency) : Stores.NONE.idempotency();
+        IdempotencyStore store = properties.remembersInStore() ? idempotency(idempotency) : Stores.NONE.idempotency();
         return new Stores(deadLetters(places), store);
     }
 

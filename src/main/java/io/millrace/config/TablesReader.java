@@ -32,7 +32,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.core.env.Environment;
 
 /** Makes the functions of all tables from the configuration, or tells all that is wrong with it. */
 final class TablesReader {
@@ -56,25 +55,18 @@ final class TablesReader {
     record Table(
             String id, String name, TableProperties properties, List<Route<List<String>>> routes, TableReader reader) {}
 
-    TablesReader(
-            Environment environment,
-            ConfigurableListableBeanFactory beans,
-            ReadyMade readyMade,
-            BooleanSupplier stopping,
-            Time time) {
+    /**
+     * @param readyMade the handlers without code, with the settings and the mistakes that are found so far
+     */
+    TablesReader(ReadyMade readyMade, ConfigurableListableBeanFactory beans, BooleanSupplier stopping, Time time) {
         this.stopping = stopping;
         this.time = time;
-        this.settings = new Settings(environment);
-        this.mistakes = new Mistakes(settings);
-        mistakes.addAll(readyMade.mistakes());
-        settings.problems().stream()
-                .filter(problem -> !ReadyMade.HANDLERS.isAncestorOf(problem.key()))
-                .forEach(mistakes::add);
-        Unresolved.check(settings, name -> !ReadyMade.HANDLERS.isAncestorOf(name), mistakes);
+        this.mistakes = readyMade.mistakes();
+        this.settings = mistakes.settings();
         this.properties = PropertiesReader.read(settings, mistakes);
-        LostValues.check(settings, properties, mistakes);
         this.handlers = new HandlerNames(handlers(beans), readyMade, functionNames(settings), mistakes);
-        this.stores = new StoresReader(properties, mistakes, environment.containsProperty(Lambda.FUNCTION_NAME));
+        boolean onLambda = settings.environment().containsProperty(Lambda.FUNCTION_NAME);
+        this.stores = new StoresReader(properties, mistakes, onLambda);
         this.listener = DispatchListener.of(
                 beans.getBeanProvider(DispatchListener.class).orderedStream().toList());
     }
@@ -107,7 +99,7 @@ final class TablesReader {
      * @param places makes the stores for dead letters
      * @throws InvalidConfigurationException if anything is wrong; then no handler's bean was made
      */
-    Configured read(Function<IdempotencyProperties, IdempotencyStore> idempotency, DeadLetters places) {
+    CheckedConfiguration read(Function<IdempotencyProperties, IdempotencyStore> idempotency, DeadLetters places) {
         List<Table> tables = tables();
         noteSameNames(tables);
         LocalNames.check(tables, mistakes);
@@ -117,13 +109,13 @@ final class TablesReader {
                 new Deadlines(time.steady(), stopping, properties.deadlineMargin(), properties.batchTimeout());
         List<TableFunction> functions =
                 tables.stream().map(table -> function(table, kept, deadlines)).toList();
-        List<String> doubts = new ArrayList<>(Warnings.ofValues(settings));
-        tables.forEach(table -> doubts.addAll(Warnings.ofName(table.id(), table.name(), table.properties())));
+        List<String> warnings = new ArrayList<>(Warnings.ofValues(settings));
+        tables.forEach(table -> warnings.addAll(Warnings.ofName(table.id(), table.name(), table.properties())));
         functions.stream()
                 .flatMap(function -> Stream.concat(Warnings.of(function).stream(), longRetries(function).stream()))
-                .forEach(doubts::add);
-        return new Configured(
-                new TableFunctions(functions, handlers.all()), properties.unknownTable(), deadlines, doubts);
+                .forEach(warnings::add);
+        return new CheckedConfiguration(
+                settings, properties, new TableFunctions(functions, handlers.all()), deadlines, warnings);
     }
 
     private List<String> longRetries(TableFunction function) {

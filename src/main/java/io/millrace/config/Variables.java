@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.Environment;
 import org.springframework.util.PropertyPlaceholderHelper;
 
 /** Finds the environment variables that files name in placeholders and don't set: a deployment has to. */
@@ -28,14 +27,16 @@ final class Variables {
             new PropertyPlaceholderHelper("${", "}", ":", '\\', true);
     private static final Pattern PRESET = Pattern.compile("\\$\\{([^:{}$]+):");
 
+    private final Settings settings;
     private final ConfigurableEnvironment environment;
     private final List<OriginTrackedMapPropertySource> files = new ArrayList<>();
     private final Set<String> names = new LinkedHashSet<>();
     private final Map<String, String> presets = new LinkedHashMap<>();
     private final Set<String> derived = new HashSet<>();
 
-    private Variables(ConfigurableEnvironment environment) {
-        this.environment = environment;
+    private Variables(Settings settings) {
+        this.settings = settings;
+        this.environment = (ConfigurableEnvironment) settings.environment();
         environment.getPropertySources().forEach(source -> {
             if (source instanceof OriginTrackedMapPropertySource file) {
                 files.add(file);
@@ -43,17 +44,14 @@ final class Variables {
         });
     }
 
-    static List<Variable> of(Environment environment) {
-        return environment instanceof ConfigurableEnvironment configurable
-                ? new Variables(configurable).read()
-                : List.of();
+    static List<Variable> of(Settings settings) {
+        return new Variables(settings).read();
     }
 
     private List<Variable> read() {
-        new Settings(environment)
-                .values().stream()
-                        .filter(value -> value.placeholders() && !value.variable())
-                        .forEach(value -> noteAll(value.written()));
+        settings.all().stream()
+                .filter(value -> value.hasPlaceholders() && !value.variable())
+                .forEach(value -> noteAll(value.written()));
         Set<String> ours = Set.copyOf(names);
         noteOthers();
         return names.stream()

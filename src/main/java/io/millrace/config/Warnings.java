@@ -115,9 +115,9 @@ final class Warnings {
 
     /** Whether a shell's way to say what is taken without a variable is meant: {@code ${STAGE:-dev}}. */
     static List<String> ofValues(Settings settings) {
-        return settings.values().stream()
+        return settings.all().stream()
                 .filter(value -> value.written().matches("(?s)\\$\\{[^:{}]+:-[^0-9].*"))
-                .map(value -> KeyText.of(settings.shown(value.name())))
+                .map(value -> KeyText.of(value.writtenName()))
                 .map(
                         "'%s' begins with '-' where its variable is not set: ':-' is a shell's way, and here it is ':'"
                                 ::formatted)

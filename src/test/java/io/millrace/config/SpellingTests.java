@@ -190,9 +190,9 @@ class SpellingTests {
                 .addFirst(new MapPropertySource(
                         "json", Map.of("millrace.tables.t.name", 1.1, "millrace.dead-letter", 5)));
 
-        assertThat(new Settings(environment).lost().values()).singleElement().satisfies(lost -> assertThat(
-                        lost.problem())
-                .isEqualTo("1.1 is a number here, of which the spelling is not kept. Write it in quotes."));
+        assertThat(new Settings(environment).problems())
+                .extracting(Problem::text)
+                .containsExactly("1.1 is a number here, of which the spelling is not kept. Write it in quotes.");
     }
 
     record View(Map<String, String> set, List<String> exclude) {}
@@ -206,7 +206,7 @@ class SpellingTests {
                 """)
                 .with("MILLRACE_HANDLERS_VIEW_SET_GSI1PK", "from a variable")
                 .environment();
-        Settings settings = new Settings(environment, Map.of("view", View.class));
+        Settings settings = new Settings(environment).withTypes(Map.of("view", View.class));
 
         View view = settings.binder()
                 .bind(Settings.child(ReadyMade.HANDLERS, "view"), Bindable.of(View.class))

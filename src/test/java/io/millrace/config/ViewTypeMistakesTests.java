@@ -100,7 +100,7 @@ class ViewTypeMistakesTests {
     @ParameterizedTest
     @FieldSource("TAKEN")
     void takesWhatCanWork(String viewType, String route) {
-        assertThat(yaml(viewType, route).doubts()).isEmpty();
+        assertThat(yaml(viewType, route).warnings()).isEmpty();
     }
 
     private static Yaml yaml(String viewType, String route) {

@@ -31,14 +31,14 @@ class WarningsTests {
                 "{ routes.a: { handler: audit, removed-by: ttl, events: [REMOVE, MODIFY] } } | Table 'products': route 'a' has 'removed-by: ttl', which leaves out removals by users alone, and also wants MODIFY; with 'events: REMOVE' it wants what time to live removes",
             })
     void wondersAboutATable(String table, String doubt) {
-        assertThat(Yaml.of("millrace.tables.products: %s".formatted(table)).doubts())
+        assertThat(Yaml.of("millrace.tables.products: %s".formatted(table)).warnings())
                 .containsExactly(doubt);
     }
 
     @Test
     void doesNotWonderAboutATableThatHandlersWriteTo() {
         assertThat(Yaml.of("millrace.tables.totals: { keys: { partition: id } }")
-                        .doubts())
+                        .warnings())
                 .isEmpty();
     }
 
@@ -56,7 +56,7 @@ class WarningsTests {
                     e: { handler: audit, removed-by: user }
                 """);
 
-        assertThat(yaml.doubts()).isEmpty();
+        assertThat(yaml.warnings()).isEmpty();
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class WarningsTests {
     void takesConditionsThatFailForNoEvent(String route) {
         Yaml yaml = Yaml.of("millrace.tables.products.routes.a: { handler: audit, %s }".formatted(route));
 
-        assertThat(yaml.doubts()).isEmpty();
+        assertThat(yaml.warnings()).isEmpty();
     }
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class WarningsTests {
                     added: { handler: restock, events: INSERT, retry: { max-attempts: 4, backoff: %s, multiplier: 2, max-backoff: 400s } }
                 """.formatted(batchTimeout, backoff);
 
-        assertThat(Yaml.of(yaml).doubts())
+        assertThat(Yaml.of(yaml).warnings())
                 .containsExactly(
                         "Table 'products': the 'retry' of route 'added' waits up to %s in all, and %s: what is left of its attempts "
                                         .formatted(longest, whose)

@@ -61,24 +61,23 @@ public record Yaml(String text, Map<String, Object> variables, ClassLoader libra
 
     /** @throws InvalidConfigurationException if anything is wrong with it */
     public TableFunctions read() {
-        return configured().tables();
+        return configuration().tables();
     }
 
-    /** What is allowed in it, but can hardly be meant. */
-    List<String> doubts() {
-        return configured().doubts();
+    /** What is allowed in it, but is hardly meant. */
+    List<String> warnings() {
+        return configuration().warnings();
     }
 
-    private Configured configured() {
-        StandardEnvironment environment = environment();
+    CheckedConfiguration configuration() {
+        Settings settings = new Settings(environment());
         DefaultListableBeanFactory beans = beans();
         ReadyMade readyMade =
-                new ReadyMade(environment, beans.getBeanProvider(ResolvableType.forClass(HandlerType.class)));
-        ReadyMade.names(new Settings(environment))
+                new ReadyMade(settings, beans.getBeanProvider(ResolvableType.forClass(HandlerType.class)));
+        ReadyMade.names(settings)
                 .forEach(name -> beans.registerBeanDefinition(
                         name, new RootBeanDefinition(Handler.class, () -> readyMade.handler(name))));
-        return new TablesReader(
-                        environment, beans, readyMade, () -> false, new Time(InstantSource.system(), wait -> {}))
+        return new TablesReader(readyMade, beans, () -> false, new Time(InstantSource.system(), wait -> {}))
                 .read(properties -> Stores.NONE.idempotency(), new DeadLetters(new AwsClients(List::of), wait -> {}));
     }
 

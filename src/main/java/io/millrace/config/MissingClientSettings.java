@@ -15,29 +15,29 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.Environment;
 
 /**
- * What clients of AWS will lack, as far as that can be told at the start: the first change is late to learn it. It stops no
- * start, since a machine of EC2 knows both, and is asked by the first change alone.
+ * Regions and credentials that clients of AWS do not find, as far as the start can tell; without the warning, the first change
+ * fails. The start goes on, since a machine of EC2 provides both, and only a call can ask it.
  */
-final class Lacks {
+final class MissingClientSettings {
 
     private static final String BUT_FOR_EC2 =
             "Unless this is a machine of EC2, which knows its own, the first change fails";
 
     private final Map<String, List<ClientSettings>> clients = new LinkedHashMap<>();
 
-    /** Those of the handlers that routes name, of dead letters and idempotency. */
-    static Lacks of(
-            TableFunctions tables, ReadyMade readyMade, DynamoDbIdempotency idempotency, Environment environment) {
-        Lacks lacks = new Lacks();
-        handlers(tables).forEach(name -> lacks.add("handler '%s'".formatted(name), readyMade.clients(name)));
-        for (String setting : List.of("millrace.dead-letter", "millrace.dead-letter-overflow")) {
-            lacks.add(setting, environment.getProperty(setting));
-        }
-        lacks.add("millrace.idempotency", idempotency.clients());
-        return lacks;
+    /** The clients of the handlers that routes name, of dead letters and idempotency. */
+    static MissingClientSettings of(
+            CheckedConfiguration configuration, ReadyMade readyMade, DynamoDbIdempotency idempotency) {
+        MillraceProperties properties = configuration.properties();
+        MissingClientSettings missing = new MissingClientSettings();
+        handlers(configuration.tables())
+                .forEach(name -> missing.clients.put("handler '%s'".formatted(name), readyMade.clients(name)));
+        missing.clients.put("millrace.dead-letter", client(properties.deadLetter()));
+        missing.clients.put("millrace.dead-letter-overflow", client(properties.deadLetterOverflow()));
+        missing.clients.put("millrace.idempotency", idempotency.clients());
+        return missing;
     }
 
     private static SortedSet<String> handlers(TableFunctions tables) {
@@ -48,33 +48,26 @@ final class Lacks {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** @param user as a sentence names it */
-    void add(String user, List<ClientSettings> settings) {
-        clients.put(user, settings);
+    private static List<ClientSettings> client(@Nullable String deadLetters) {
+        return Optional.ofNullable(deadLetters).flatMap(DeadLetters::client).stream()
+                .toList();
     }
 
-    /** The same for a place of dead letters. */
-    void add(String setting, @Nullable String place) {
-        add(
-                setting,
-                Optional.ofNullable(place).flatMap(DeadLetters::client).stream().toList());
-    }
-
-    /** Sentences without their full stop. */
-    List<String> told(Surroundings surroundings) {
-        List<String> told = new ArrayList<>();
+    /** Sentences without a full stop. */
+    List<String> warnings(Surroundings surroundings) {
+        List<String> warnings = new ArrayList<>();
         List<String> regions = users(Lack.REGION, surroundings);
         List<String> credentials = users(Lack.CREDENTIALS, surroundings);
         if (!regions.isEmpty()) {
-            told.add("No Region is set for %s: set AWS_REGION, or 'region' where a handler has it. %s"
+            warnings.add("No Region is set for %s: set AWS_REGION, or 'region' where a handler has it. %s"
                     .formatted(String.join(", ", regions), BUT_FOR_EC2));
         }
         if (!credentials.isEmpty()) {
-            told.add(
+            warnings.add(
                     "No credentials are set for %s: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. %s"
                             .formatted(String.join(", ", credentials), BUT_FOR_EC2));
         }
-        return told;
+        return warnings;
     }
 
     private List<String> users(Lack lack, Surroundings surroundings) {

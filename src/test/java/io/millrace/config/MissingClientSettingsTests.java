@@ -19,7 +19,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** An application where neither a Region nor credentials are set. */
 @ExtendWith(OutputCaptureExtension.class)
-class LacksTests {
+class MissingClientSettingsTests {
 
     private static final List<String> PLACE =
             List.of("aws.region", "aws.accessKeyId", "aws.secretAccessKey", "aws.sessionToken");

@@ -1,0 +1,20 @@
+package io.millrace.config;
+
+import io.millrace.function.Deadlines;
+import io.millrace.function.TableFunctions;
+import java.util.List;
+
+/**
+ * The configuration of one application context: read once, checked, and with its handlers.
+ *
+ * @param settings the settings as they are written
+ * @param properties their values
+ * @param tables the functions that follow from them
+ * @param warnings what is allowed but is hardly meant, in sentences without a full stop
+ */
+record CheckedConfiguration(
+        Settings settings,
+        MillraceProperties properties,
+        TableFunctions tables,
+        Deadlines deadlines,
+        List<String> warnings) {}
