@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.function.TableFunctions;
+import io.millrace.handler.kit.HandlerType;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
 import io.millrace.time.Deadline;
@@ -32,7 +33,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class ReadyMadeTests {
 
     private static final String TYPES =
-            "[aggregate, archive, eventbridge, http, kinesis, log, mail, replicate, search, sns, sqs].";
+            Yaml.of("").types().stream().map(HandlerType::name).sorted().toList() + ".";
 
     private static final List<Arguments> MISTAKES = List.of(
             mistake("no type", "audit2: { show-images: true }", ".type: a handler needs a type. Known types: " + TYPES),

@@ -10,6 +10,8 @@ import io.millrace.dispatch.Stores;
 import io.millrace.function.TableFunctions;
 import io.millrace.handler.Handler;
 import io.millrace.handler.ImageHandler;
+import io.millrace.handler.kit.ApplicationDynamoDb;
+import io.millrace.handler.kit.DynamoDbBeans;
 import io.millrace.handler.kit.HandlerType;
 import io.millrace.time.Time;
 import java.io.IOException;
@@ -113,6 +115,9 @@ public record Yaml(String text, Map<String, Object> variables, ClassLoader libra
                 .filter(name -> name.startsWith("io.millrace.handler."))
                 .forEach(name -> context.register(ClassUtils.resolveClassName(name, libraries)));
         context.registerBean(Time.class, () -> new Time(InstantSource.system(), wait -> {}));
+        context.registerBean(AwsClients.class, () -> new AwsClients(List::of));
+        context.registerBean(
+                ApplicationDynamoDb.class, () -> new DynamoDbBeans(context.getBeanFactory(), context.getEnvironment()));
         context.refresh();
         DefaultListableBeanFactory beans = context.getDefaultListableBeanFactory();
         ImageHandler handler = (before, after, table) -> {};
