@@ -12,7 +12,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /** What the Lambda zip is built without, and the profiles that put it in. */
@@ -44,8 +45,11 @@ class LambdaProfilesTests {
 
     @Test
     void hasTheProfilesThatItTellsOf() throws IOException {
-        Properties libraries = PropertiesLoaderUtils.loadProperties(
-                new ClassPathResource("io/millrace/handler/kit/libraries.properties"));
+        Properties libraries = new Properties();
+        for (Resource file : new PathMatchingResourcePatternResolver()
+                .getResources("classpath*:io/millrace/handler/**/libraries.properties")) {
+            PropertiesLoaderUtils.fillProperties(libraries, file);
+        }
         List<String> told = find(OPTION, libraries.values().toString().replaceAll("[,\\]]", " "));
 
         assertThat(told).hasSizeGreaterThan(3).isSubsetOf(filling());

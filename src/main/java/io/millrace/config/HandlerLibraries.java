@@ -1,15 +1,18 @@
 package io.millrace.config;
 
-import io.millrace.handler.kit.HandlerType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Properties;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /** Knows what types of ready-made handlers need that is not there. */
 final class HandlerLibraries {
+
+    /** Of the kit, and of each package of types. */
+    private static final String FILES = "classpath*:io/millrace/handler/**/libraries.properties";
 
     private HandlerLibraries() {}
 
@@ -35,12 +38,15 @@ final class HandlerLibraries {
     }
 
     private static Properties libraries() {
+        Properties libraries = new Properties();
         try {
-            return PropertiesLoaderUtils.loadProperties(
-                    new ClassPathResource("libraries.properties", HandlerType.class));
+            for (Resource file : new PathMatchingResourcePatternResolver().getResources(FILES)) {
+                PropertiesLoaderUtils.fillProperties(libraries, file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return libraries;
     }
 
     private static String remedy(String library) {

@@ -3,12 +3,12 @@ package io.millrace.handler.ready.messages;
 import io.millrace.aws.Answers;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
+import io.millrace.handler.kit.AwsResource;
 import io.millrace.handler.kit.Batching.Limits;
 import io.millrace.handler.kit.Batching.Refusal;
 import io.millrace.handler.kit.Batching.Sink;
-import java.util.LinkedHashMap;
+import io.millrace.handler.kit.EntryResults;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,11 +27,14 @@ final class EventBridgeSink implements Sink<PutEventsRequestEntry> {
 
     private static final int TIME = 14;
 
-    private final Place bus;
+    private static final EntryResults<PutEventsResultEntry> RESULTS =
+            new EntryResults<>(PutEventsResultEntry::errorCode, PutEventsResultEntry::errorMessage);
+
+    private final AwsResource bus;
     private final BusEvent event;
     private final Supplier<EventBridgeClient> client;
 
-    EventBridgeSink(Place bus, BusEvent event, Supplier<EventBridgeClient> client) {
+    EventBridgeSink(AwsResource bus, BusEvent event, Supplier<EventBridgeClient> client) {
         this.bus = bus;
         this.event = event;
         this.client = client;
@@ -62,27 +65,13 @@ final class EventBridgeSink implements Sink<PutEventsRequestEntry> {
                 + entry.resources().stream().mapToInt(Bytes::of).sum();
     }
 
-    /** The answer is a success even where all of them failed. */
     @Override
     public Map<Integer, Refusal> send(List<PutEventsRequestEntry> entries) {
-        List<PutEventsResultEntry> results =
-                client.get().putEvents(events -> events.entries(entries)).entries();
-        Answers.requireAll("event bus '%s'".formatted(bus), entries.size(), results.size());
-        Map<Integer, Refusal> refusals = new LinkedHashMap<>();
-        for (int i = 0; i < results.size(); i++) {
-            if (results.get(i).errorCode() != null) {
-                refusals.put(i, refusal(results.get(i)));
-            }
-        }
-        return refusals;
-    }
-
-    private Refusal refusal(PutEventsResultEntry result) {
-        String code = result.errorCode().toLowerCase(Locale.ROOT);
-        return new Refusal(
-                new IllegalStateException("event bus '%s' refused the event: %s, %s"
-                        .formatted(bus, result.errorCode(), Answers.text(result.errorMessage()))),
-                code.startsWith("internal") || code.startsWith("serviceunavailable") || code.contains("throttl"));
+        return RESULTS.refusals(
+                "event bus '%s'".formatted(bus),
+                "event",
+                entries.size(),
+                client.get().putEvents(events -> events.entries(entries)).entries());
     }
 
     @Override

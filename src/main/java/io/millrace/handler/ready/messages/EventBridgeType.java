@@ -4,6 +4,7 @@ import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
 import io.millrace.handler.Handler;
+import io.millrace.handler.kit.AwsResource;
 import io.millrace.handler.kit.Batching;
 import io.millrace.handler.kit.ChangeText.Escaping;
 import io.millrace.handler.kit.HandlerType;
@@ -24,8 +25,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  */
 final class EventBridgeType implements HandlerType<Settings> {
 
-    private static final Place.Kind BUS =
-            new Place.Kind("bus", "an event bus", "events", "event-bus/", Pattern.compile("[.\\-_A-Za-z0-9]{1,256}"));
+    private static final AwsResource.Kind BUS = new AwsResource.Kind(
+            "bus", "an event bus", "events", "event-bus/", Pattern.compile("[.\\-_A-Za-z0-9]{1,256}"));
 
     private final AwsClients clients;
     private final Time time;
@@ -97,7 +98,7 @@ final class EventBridgeType implements HandlerType<Settings> {
                 settings.detail() != null);
     }
 
-    private static Place bus(Settings settings) {
+    private static AwsResource bus(Settings settings) {
         return BUS.read(settings.bus() == null ? "default" : settings.bus());
     }
 

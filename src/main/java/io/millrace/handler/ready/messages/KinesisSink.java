@@ -4,12 +4,12 @@ import io.millrace.aws.Answers;
 import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
+import io.millrace.handler.kit.AwsResource;
 import io.millrace.handler.kit.Batching.Limits;
 import io.millrace.handler.kit.Batching.Refusal;
 import io.millrace.handler.kit.Batching.Sink;
-import java.util.LinkedHashMap;
+import io.millrace.handler.kit.EntryResults;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,13 +34,16 @@ final class KinesisSink implements Sink<PutRecordsRequestEntry> {
 
     private static final int LONGEST_KEY = 256;
 
-    private final Place stream;
+    private static final EntryResults<PutRecordsResultEntry> RESULTS =
+            new EntryResults<>(PutRecordsResultEntry::errorCode, PutRecordsResultEntry::errorMessage);
+
+    private final AwsResource stream;
     private final Function<Change<Item>, String> text;
     private final Function<Change<Item>, String> partitionKey;
     private final Supplier<KinesisClient> client;
 
     KinesisSink(
-            Place stream,
+            AwsResource stream,
             Function<Change<Item>, String> text,
             Function<Change<Item>, String> partitionKey,
             Supplier<KinesisClient> client) {
@@ -77,33 +80,19 @@ final class KinesisSink implements Sink<PutRecordsRequestEntry> {
         return entry.data().asByteArrayUnsafe().length + Bytes.of(entry.partitionKey());
     }
 
-    /** The answer is a success even where some of them failed. */
     @Override
     public Map<Integer, Refusal> send(List<PutRecordsRequestEntry> entries) {
-        List<PutRecordsResultEntry> results =
-                client.get().putRecords(request(entries)).records();
-        Answers.requireAll("stream '%s'".formatted(stream), entries.size(), results.size());
-        Map<Integer, Refusal> refusals = new LinkedHashMap<>();
-        for (int i = 0; i < results.size(); i++) {
-            if (results.get(i).errorCode() != null) {
-                refusals.put(i, refusal(results.get(i)));
-            }
-        }
-        return refusals;
+        return RESULTS.refusals(
+                "stream '%s'".formatted(stream),
+                "record",
+                entries.size(),
+                client.get().putRecords(request(entries)).records());
     }
 
     private PutRecordsRequest request(List<PutRecordsRequestEntry> entries) {
         PutRecordsRequest.Builder request = PutRecordsRequest.builder().records(entries);
         stream.arn().ifPresentOrElse(arn -> request.streamARN(arn.text()), () -> request.streamName(stream.text()));
         return request.build();
-    }
-
-    private Refusal refusal(PutRecordsResultEntry result) {
-        String code = result.errorCode().toLowerCase(Locale.ROOT);
-        return new Refusal(
-                new IllegalStateException("stream '%s' refused the record: %s, %s"
-                        .formatted(stream, result.errorCode(), Answers.text(result.errorMessage()))),
-                code.startsWith("internal") || code.contains("throughputexceeded") || code.contains("throttl"));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.millrace.aws.Permission;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.Handler;
+import io.millrace.handler.kit.AwsResource;
 import io.millrace.handler.kit.Batching;
 import io.millrace.handler.kit.ChangeIds;
 import io.millrace.handler.kit.HandlerType;
@@ -25,8 +26,8 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
  */
 final class KinesisType implements HandlerType<Settings> {
 
-    private static final Place.Kind STREAM =
-            new Place.Kind("stream", "a stream", "kinesis", "stream/", Pattern.compile("[a-zA-Z0-9_.-]{1,128}"));
+    private static final AwsResource.Kind STREAM =
+            new AwsResource.Kind("stream", "a stream", "kinesis", "stream/", Pattern.compile("[a-zA-Z0-9_.-]{1,128}"));
 
     private final AwsClients clients;
     private final Time time;
@@ -88,7 +89,7 @@ final class KinesisType implements HandlerType<Settings> {
         return List.of(STREAM.permission(stream(settings), settings.region(), "kinesis:PutRecords"));
     }
 
-    private static Place stream(Settings settings) {
+    private static AwsResource stream(Settings settings) {
         return STREAM.read(
                 SettingChecks.required("kinesis", "stream", settings.stream(), "the name or the ARN of a stream"));
     }

@@ -1,35 +1,34 @@
-package io.millrace.handler.ready.messages;
+package io.millrace.handler.kit;
 
 import io.millrace.aws.Arn;
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Permission;
-import io.millrace.handler.kit.InvalidSettingException;
-import io.millrace.handler.kit.SettingChecks;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where changes are sent: a bus or a stream, by its name or its ARN.
+ * A resource of an AWS service, such as a stream, as a setting refers to it: by its name or its ARN.
  *
- * @param text as the settings name it
- * @param arn empty where that is a name
+ * @param text as the setting has it
+ * @param name of the resource
+ * @param arn empty where the setting has the name alone
  */
-record Place(String text, Optional<Arn> arn) {
+public record AwsResource(String text, String name, Optional<Arn> arn) {
 
     /**
-     * What such a place looks like.
+     * A kind of resource.
      *
-     * @param setting that names it
+     * @param setting that refers to one
      * @param what it is, as in "a stream"
      * @param service in its ARN
      * @param prefix of its name in its ARN
      */
-    record Kind(String setting, String what, String service, String prefix, Pattern name) {
+    public record Kind(String setting, String what, String service, String prefix, Pattern name) {
 
         /** @throws InvalidSettingException if the text is neither such a name nor such an ARN */
-        Place read(String text) {
+        public AwsResource read(String text) {
             Optional<Arn> arn = Arn.find(text)
                     .filter(found -> found.service().equals(service))
                     .filter(found -> found.resource().startsWith(prefix));
@@ -41,19 +40,19 @@ record Place(String text, Optional<Arn> arn) {
                         "'%s' is neither the name of %s nor its ARN, such as arn:aws:%s:eu-central-1:123456789012:%schanges."
                                 .formatted(text, what, service, prefix));
             }
-            return new Place(text, arn);
+            return new AwsResource(text, found, arn);
         }
 
-        /** To do something with a place of this kind. */
-        Permission permission(Place place, @Nullable String region, String action) {
-            return place.arn()
+        /** The permission for an action on a resource of this kind. */
+        public Permission permission(AwsResource resource, @Nullable String region, String action) {
+            return resource.arn()
                     .map(arn -> new Permission(List.of(action), arn.text()))
-                    .orElseGet(() -> Permission.inAccount(service, region, prefix + place.text(), action));
+                    .orElseGet(() -> Permission.inAccount(service, region, prefix + resource.name(), action));
         }
     }
 
-    /** Where a client finds the service; in the region of the ARN, unless a setting names another. */
-    ClientSettings client(@Nullable String region, @Nullable String endpoint) {
+    /** Where a client finds the service: in the Region of the ARN, unless the setting names another one. */
+    public ClientSettings client(@Nullable String region, @Nullable String endpoint) {
         return SettingChecks.client(region == null ? arn.map(Arn::region).orElse(null) : region, endpoint);
     }
 
