@@ -1,6 +1,9 @@
 package io.millrace.change;
 
-/** A handler asked for an image that the record does not carry; the text says why, and what would bring it. */
+/**
+ * Thrown when a handler reads an image that the record does not have. The message says why, and what would provide
+ * it.
+ */
 public final class AbsentImageException extends RuntimeException {
 
     public AbsentImageException(String message) {

@@ -1,7 +1,9 @@
 package io.millrace.change;
 
-/** An attribute that is not there, or is of another type than was asked for. The text names the path where there is one,
- * never the value. */
+/**
+ * Thrown when an attribute is absent, or has another type than the caller reads. The message names the path if there
+ * is one, never the value.
+ */
 public final class AttributeException extends RuntimeException {
 
     AttributeException(String message) {

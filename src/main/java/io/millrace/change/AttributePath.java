@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A way into an item: {@code album.title}, {@code tracks[0].name}. A backslash takes the next character as it is, for
- * attribute names that hold a dot, a bracket or a backslash: {@code a\.b}.
+ * The path of an attribute within an item: {@code album.title}, {@code tracks[0].name}. A backslash escapes the next
+ * character, for attribute names with a dot, a bracket or a backslash: {@code a\.b}.
  */
 final class AttributePath {
 
@@ -17,7 +17,8 @@ final class AttributePath {
     }
 
     /**
-     * Parses a path into its steps: a {@code String} for an attribute name, an {@code Integer} for a place in a list.
+     * Parses a path into its steps: a {@code String} for an attribute name, an {@code Integer} for an index of a
+     * list.
      *
      * @throws IllegalArgumentException if the text is not a path
      */
@@ -26,7 +27,7 @@ final class AttributePath {
         return plainName ? List.of(text) : new AttributePath(text).steps();
     }
 
-    /** The path to an attribute of just this name. */
+    /** The path of the attribute with exactly this name. */
     static String escape(String name) {
         return name.replaceAll("[.\\[\\\\]", "\\\\$0");
     }

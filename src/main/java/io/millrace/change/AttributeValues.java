@@ -23,9 +23,9 @@ public final class AttributeValues {
     private AttributeValues() {}
 
     /**
-     * Converts one value, with all that it holds.
+     * Converts one value, including nested values.
      *
-     * @throws AttributeException if the value has no type, or a number is none that DynamoDB has
+     * @throws AttributeException if the value has no type, or a number that DynamoDB does not support
      */
     static @Nullable Object toPlain(AttributeValue value) {
         if (value.getS() != null) {
@@ -84,7 +84,7 @@ public final class AttributeValues {
     }
 
     /**
-     * Whether two plain values say the same: numbers compare as numbers ({@code 300} and {@code 300.0} are equal), sets
+     * Whether two plain values are equal: numbers compare as numbers ({@code 300} and {@code 300.0} are equal), sets
      * without order.
      */
     public static boolean same(@Nullable Object one, @Nullable Object other) {

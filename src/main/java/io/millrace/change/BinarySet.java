@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A read-only set of buffers, in the order of the record. It looks up by order and not by hash: buffers of equal hashes are
- * easily made, and a hash table takes its time over each of them.
+ * A read-only set of buffers, in the order of the record. It finds elements by order and not by hash: buffers with
+ * equal hashes are easy to construct, and make a hash table slow.
  */
 final class BinarySet extends AbstractSet<ByteBuffer> {
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change of one item: a read-only view over one record of a DynamoDB stream.
  *
- * @param <T> what its images are read as: {@link Item}, or a type of the handler's own
+ * @param <T> the type of its images: {@link Item}, or a type of the handler's own
  */
 public final class Change<T> {
 
@@ -45,7 +45,7 @@ public final class Change<T> {
     }
 
     /**
-     * Views a record.
+     * Creates a view over a record.
      *
      * @param table the table's name
      * @throws MalformedRecordException if the record lacks what every stream record has: a known event name, keys, a
@@ -89,7 +89,7 @@ public final class Change<T> {
         }
     }
 
-    /** The same change with its images read as another type, each once and not before it is asked for. */
+    /** The same change with its images read as another type. Each image is read once, on its first use. */
     public <U> Change<U> as(Function<Item, U> reader) {
         return new Change<>(this, reader);
     }
@@ -117,7 +117,7 @@ public final class Change<T> {
     /**
      * The item before the change.
      *
-     * @throws AbsentImageException if the record carries none: it is an INSERT, or the stream view type leaves it out
+     * @throws AbsentImageException if the record has none: it is an INSERT, or the stream view type excludes it
      */
     public T oldItem() {
         return findOldItem().orElseThrow(this::noOldItem);
@@ -126,13 +126,13 @@ public final class Change<T> {
     /**
      * The item after the change.
      *
-     * @throws AbsentImageException if the record carries none: it is a REMOVE, or the stream view type leaves it out
+     * @throws AbsentImageException if the record has none: it is a REMOVE, or the stream view type excludes it
      */
     public T newItem() {
         return findNewItem().orElseThrow(this::noNewItem);
     }
 
-    /** The item before the change, if the record carries it. */
+    /** The item before the change, if the record has it. */
     public Optional<T> findOldItem() {
         Map<String, AttributeValue> image = record.getDynamodb().getOldImage();
         if (oldItem == null && image != null) {
@@ -141,7 +141,7 @@ public final class Change<T> {
         return Optional.ofNullable(oldItem);
     }
 
-    /** The item after the change, if the record carries it. */
+    /** The item after the change, if the record has it. */
     public Optional<T> findNewItem() {
         Map<String, AttributeValue> image = record.getDynamodb().getNewImage();
         if (newItem == null && image != null) {
@@ -151,9 +151,9 @@ public final class Change<T> {
     }
 
     /**
-     * What differs between the images. Of an INSERT everything does, and of a REMOVE.
+     * The differences between the images. In an INSERT or a REMOVE, every attribute differs.
      *
-     * @throws AbsentImageException if the stream view type leaves out an image that the comparison needs
+     * @throws AbsentImageException if the stream view type excludes an image that the comparison needs
      */
     public ItemDiff diff() {
         Change<Item> plain = as(Function.identity());
@@ -167,30 +167,30 @@ public final class Change<T> {
         return sequenceNumber;
     }
 
-    /** The ARN of its stream; a hand-written record may leave it out. */
+    /** The ARN of its stream; a hand-written record may lack it. */
     public Optional<String> streamArn() {
         return Optional.ofNullable(record.getEventSourceARN());
     }
 
     /**
-     * The label of its stream, which is the time that the stream was made at; a hand-written record may leave it out. The
-     * sequence numbers of a stream that was made anew begin anew.
+     * The label of its stream, which is the stream's creation time; a hand-written record may lack it. In a new
+     * stream of the same table, sequence numbers start over.
      */
     public Optional<String> streamLabel() {
         return StreamArn.label(record.getEventSourceARN());
     }
 
-    /** Where it stands among all changes of its table. */
+    /** Its position among all changes of its table. */
     public Position position() {
         return new Position(streamLabel().orElse(""), sequenceNumber);
     }
 
-    /** The record's own id; the sequence number where a hand-written record leaves it out. */
+    /** The record's own id; the sequence number if a hand-written record lacks an id. */
     public String eventId() {
         return record.getEventID() == null ? sequenceNumber.text() : record.getEventID();
     }
 
-    /** When DynamoDB noticed the change, to the second; hand-written records leave it out. */
+    /** When DynamoDB recorded the change, to the second; hand-written records may lack it. */
     public Optional<Instant> approximateCreationTime() {
         return Optional.ofNullable(record.getDynamodb().getApproximateCreationDateTime())
                 .map(EpochTime::of);
@@ -198,7 +198,7 @@ public final class Change<T> {
 
     /**
      * Whether the item was removed because its time to live ended. Source: "DynamoDB Streams and Time to Live" in the
-     * Amazon DynamoDB Developer Guide; a replica of a global table can't know.
+     * Amazon DynamoDB Developer Guide; a replica of a global table does not have this information.
      */
     public boolean expired() {
         Identity identity = record.getUserIdentity();
@@ -208,17 +208,19 @@ public final class Change<T> {
                 && TTL_PRINCIPAL.equals(identity.getPrincipalId());
     }
 
-    /** The record as AWS's own bean: a copy with all that it holds, so that what is done to it shows nowhere else. */
+    /** The record as AWS's own bean: a deep copy, so that modifications have no effect elsewhere. */
     public DynamodbStreamRecord record() {
         return Copies.of(record);
     }
 
-    /** The record itself, which all share: to be looked at, never to be changed or handed out. */
+    /**
+     * The record itself, which all callers share: callers only read it, and never modify it or pass it to handlers.
+     */
     public DynamodbStreamRecord original() {
         return record;
     }
 
-    /** Names the record, never its contents. */
+    /** Identifies the record, without its contents. */
     @Override
     public String toString() {
         return "%s %s %s".formatted(table, event, sequenceNumber);

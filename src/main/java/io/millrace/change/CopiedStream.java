@@ -7,7 +7,7 @@ import java.util.Date;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of a record's stream part. Keys and images are copied when they are first asked for: few handlers want them all. */
+/** A copy of a record's stream part. Keys and images are copied on first use: few handlers use all of them. */
 final class CopiedStream extends StreamRecord {
 
     private static final long serialVersionUID = 1L;

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Copies of AWS's beans, which are mutable with all that they hold, so that nobody's changes show elsewhere. */
+/** Deep copies of AWS's beans, which are mutable, so that modifications have no effect elsewhere. */
 final class Copies {
 
     private Copies() {}
 
-    /** A copy of a record that can be read. */
+    /** A copy of a readable record. */
     static DynamodbStreamRecord of(DynamodbStreamRecord record) {
         DynamodbStreamRecord copy = new DynamodbStreamRecord();
         copy.setEventID(record.getEventID());

@@ -7,10 +7,10 @@ import java.util.Date;
 import java.util.Optional;
 
 /**
- * A time written as a number since 1970: of seconds, milliseconds, microseconds or nanoseconds. Its size tells which: each
- * unit reaches up to the year 5138, and what is that much in the next larger unit lies within three years of 1970.
- * Source: "ApproximateCreationDateTimePrecision" in the Amazon DynamoDB Developer Guide, which has records in milli- and
- * microseconds besides those in seconds.
+ * A time as a number of seconds, milliseconds, microseconds or nanoseconds since 1970. Its size decides the unit: a
+ * number is in seconds if that makes it earlier than the year 5138, else in the largest unit for which that is so. In
+ * a smaller unit, it would be within three years of 1970. Source: "ApproximateCreationDateTimePrecision" in the
+ * Amazon DynamoDB Developer Guide, which has records in milli- and microseconds besides those in seconds.
  */
 public final class EpochTime {
 
@@ -20,7 +20,7 @@ public final class EpochTime {
 
     private EpochTime() {}
 
-    /** The time of a number, below zero before 1970. Empty where it is too large for any unit. */
+    /** The time of a number, which is negative before 1970. Empty if it is too large for any unit. */
     public static Optional<Instant> of(BigDecimal number) {
         if (number.scale() > LARGEST_SCALE) {
             return Optional.empty();
@@ -40,8 +40,8 @@ public final class EpochTime {
     }
 
     /**
-     * The time of a date that was read from a number of seconds, as Lambda's own serializer reads all: where the number was
-     * of a smaller unit, the date lies after the year 5138.
+     * The time of a date that was read from a number as if it were seconds, as Lambda's own serializer does: if the
+     * number has a smaller unit, the date is after the year 5138.
      */
     public static Instant of(Date date) {
         return of(BigDecimal.valueOf(date.getTime()))

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in a log for an exception whose text, or that of a cause, would begin lines of its own: what it says begins with the
- * class of the exception, and is escaped as {@link Printable} does. The stacks are the same.
+ * Replaces, in a log, an exception whose message, or that of a cause, contains line breaks. Its message begins with
+ * the class of the exception, and is escaped as by {@link Printable}. The stacks are the same.
  */
 public final class EscapedException extends Exception {
 
@@ -18,7 +18,7 @@ public final class EscapedException extends Exception {
         setStackTrace(thrown.getStackTrace());
     }
 
-    /** What to hand to a logger: the exception itself where it is harmless, as nearly all are. */
+    /** The exception to log: the given one if it is harmless, as nearly all are. */
     public static Throwable of(Throwable thrown) {
         return isHarmless(thrown, seen()) ? thrown : escaped(thrown, seen());
     }
@@ -38,7 +38,7 @@ public final class EscapedException extends Exception {
         return String.valueOf(text).equals(Printable.of(text));
     }
 
-    /** Its cause, if there is one, and what is suppressed. */
+    /** Its cause, if there is one, and its suppressed exceptions. */
     private static List<Throwable> others(Throwable thrown) {
         List<Throwable> others = new ArrayList<>(List.of(thrown.getSuppressed()));
         if (thrown.getCause() != null) {

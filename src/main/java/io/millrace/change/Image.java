@@ -11,7 +11,7 @@ public enum Image {
     OLD,
     NEW;
 
-    /** Those that a change has, where its stream carries both: an INSERT has no old one, and a REMOVE no new one. */
+    /** The images of a change whose stream has both: an INSERT has no old image, and a REMOVE no new image. */
     public static Set<Image> of(EventName event) {
         return switch (event) {
             case INSERT -> EnumSet.of(NEW);
@@ -20,19 +20,19 @@ public enum Image {
         };
     }
 
-    /** Those of some that a change has, where its stream carries both. */
+    /** Those of the given images that a change has, if its stream has both. */
     public static Set<Image> of(EventName event, Set<Image> some) {
         Set<Image> images = of(event);
         images.retainAll(some);
         return images;
     }
 
-    /** Whether the records of a stream carry it. Source: "StreamSpecification" in the Amazon DynamoDB API Reference. */
+    /** Whether the records of a stream have it. Source: "StreamSpecification" in the Amazon DynamoDB API Reference. */
     public boolean isIn(StreamViewType viewType) {
         return viewType == StreamViewType.NEW_AND_OLD_IMAGES || viewType.name().equals(name() + "_IMAGE");
     }
 
-    /** The image that a word names; none for any other word. */
+    /** The image that a word names; empty for any other word. */
     public static Set<Image> named(String word) {
         Set<Image> images = EnumSet.noneOf(Image.class);
         Arrays.stream(values()).filter(image -> image.toString().equals(word)).forEach(images::add);

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * A read-only view of an item, or of a map within one. Attributes are read by path: {@code album.title},
- * {@code tracks[0].name}; a backslash takes the next character as it is.
+ * A read-only view of an item, or of a map within one. Attributes are read by path: {@code album.title}, {@code
+ * tracks[0].name}; a backslash escapes the next character.
  *
- * <p>Numbers are exact. An absent attribute, a NULL attribute and an empty string are three things: {@link #has} tells
- * the first from the others, {@link #isNull} the second. The typed accessors throw an {@link AttributeException} when the
- * attribute is absent, NULL or of another type; {@link #find} does not.
+ * <p>Numbers are exact. An absent attribute, a NULL attribute and an empty string are three different things: {@link
+ * #has} distinguishes the first from the others, {@link #isNull} the second. The typed accessors throw an {@link
+ * AttributeException} when the attribute is absent, NULL or of another type; {@link #find} does not.
  */
 public final class Item {
 
@@ -34,12 +34,12 @@ public final class Item {
         return new Item(attributes);
     }
 
-    /** Whether the attribute is there, be it NULL or empty. */
+    /** Whether the attribute is present; it may be NULL or empty. */
     public boolean has(String path) {
         return value(path) != null;
     }
 
-    /** Whether the attribute is there and is of type NULL. */
+    /** Whether the attribute is present and of type NULL. */
     public boolean isNull(String path) {
         AttributeValue value = value(path);
         return value != null && value.getNULL() != null;
@@ -69,7 +69,7 @@ public final class Item {
         return typed(path, Boolean.class, "BOOL");
     }
 
-    /** An attribute of type B, as a read-only buffer of its own position. */
+    /** An attribute of type B, as a read-only buffer with its own position. */
     public ByteBuffer binary(String path) {
         return typed(path, ByteBuffer.class, "B");
     }
@@ -107,7 +107,7 @@ public final class Item {
         return new Item(value.getM());
     }
 
-    /** The names of the attributes at the top. */
+    /** The names of the top-level attributes. */
     public Set<String> names() {
         return Collections.unmodifiableSet(attributes.keySet());
     }
@@ -117,7 +117,10 @@ public final class Item {
         return AttributeValues.toPlain(attributes);
     }
 
-    /** The same as a view that reads each attribute when it is asked for: where one can't be read, the others can. */
+    /**
+     * The same as a view that reads each attribute on access, so that an unreadable attribute does not affect the
+     * others.
+     */
     public Map<String, @Nullable Object> plainAttributes() {
         return new PlainAttributes(attributes);
     }
@@ -127,17 +130,17 @@ public final class Item {
         return ItemJson.write(toMap());
     }
 
-    /** Writes the item as the next value, as {@link #toJson} has it. */
+    /** Writes the item as the next value, in the format of {@link #toJson}. */
     public void writeTo(JsonGenerator json) {
         ItemJson.write(json, toMap());
     }
 
-    /** AWS's own attribute values as a read-only map, its values copies with all that they hold. */
+    /** AWS's own attribute values as a read-only map of deep copies. */
     public Map<String, AttributeValue> attributeValues() {
         return Collections.unmodifiableMap(Objects.requireNonNull(Copies.of(attributes)));
     }
 
-    /** Two items are equal when they say the same: numbers compare as numbers, sets without order. */
+    /** Two items are equal when their values are: numbers compare as numbers, sets without order. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Item item && AttributeValues.same(toMap(), item.toMap());
@@ -148,7 +151,7 @@ public final class Item {
         return attributes.keySet().hashCode();
     }
 
-    /** The plain values, in the way of {@code Map.toString()}, as one line that {@link Printable} makes harmless. */
+    /** The plain values, in the format of {@code Map.toString()}, as one line, escaped as by {@link Printable}. */
     @Override
     public String toString() {
         return Printable.of(toMap().toString());

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What differs between the two images of a record, attribute by attribute. Numbers compare as numbers, sets without
- * order; an attribute that appears or disappears differs. Of an INSERT everything differs, and of a REMOVE.
+ * The differences between the two images of a record, attribute by attribute. Numbers compare as numbers, sets
+ * without order; an attribute that appears or disappears differs. In an INSERT or a REMOVE, every attribute differs.
  */
 public final class ItemDiff {
 
@@ -34,7 +34,7 @@ public final class ItemDiff {
                         before.find(path).orElse(null), after.find(path).orElse(null));
     }
 
-    /** The attributes at the top that differ, by name. */
+    /** The top-level attributes that differ, by name. */
     public Map<String, Difference> differences() {
         Map<String, Difference> differences = new TreeMap<>();
         before.names().forEach(name -> add(differences, name));

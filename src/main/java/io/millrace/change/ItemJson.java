@@ -18,7 +18,7 @@ public final class ItemJson {
 
     private ItemJson() {}
 
-    /** The JSON of a value as {@link Item#find} gives it. */
+    /** The JSON of a value that {@link Item#find} returns. */
     public static String write(@Nullable Object value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
@@ -32,9 +32,9 @@ public final class ItemJson {
     }
 
     /**
-     * Writes a value as the next one.
+     * Writes a value as the next JSON value.
      *
-     * @param numbers writes numbers
+     * @param numbers how to write a number
      */
     public static void write(
             JsonGenerator json, @Nullable Object value, BiConsumer<JsonGenerator, BigDecimal> numbers) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which item a record is about: all its key attributes. Two keys are equal when DynamoDB takes them for the same item,
- * so {@code 7} and {@code 7.0} are. They have an order, which means nothing: by it maps find keys whose hashes are equal.
+ * The identity of an item: all its key attributes. Two keys are equal when they name the same item in DynamoDB, as
+ * {@code 7} and {@code 7.0} do. Their order has no meaning; maps use it to find keys with equal hashes.
  */
 public final class ItemKey implements Comparable<ItemKey> {
 
@@ -28,9 +28,7 @@ public final class ItemKey implements Comparable<ItemKey> {
         this.hash = hash;
     }
 
-    /**
-     * The item of a record, whatever else of the record can't be read. Empty when its keys don't tell.
-     */
+    /** The item of a record, even if other parts of the record are unreadable. Empty if its keys are. */
     public static Optional<ItemKey> find(DynamodbStreamRecord record) {
         try {
             return record.getDynamodb() == null
@@ -47,7 +45,7 @@ public final class ItemKey implements Comparable<ItemKey> {
             return new ItemKey(List.of(part), part.hashCode());
         }
         List<Object> parts = new ArrayList<>(2 * keys.size());
-        int hash = 0; // that of a map: a local shard's lanes go by it across restarts
+        int hash = 0; // that of a map: a local shard's lanes depend on it across restarts
         for (Map.Entry<String, AttributeValue> key : new TreeMap<>(keys).entrySet()) {
             Object part = part(key.getValue());
             parts.add(key.getKey());
@@ -68,7 +66,7 @@ public final class ItemKey implements Comparable<ItemKey> {
         return plain;
     }
 
-    /** 32 hexadecimal digits that stand for the key without telling it; equal ones for equal keys. */
+    /** 32 hexadecimal digits that identify the key without revealing it; equal keys have equal digits. */
     public String digest() {
         StringBuilder text = new StringBuilder();
         for (Object part : identity) {
@@ -124,7 +122,7 @@ public final class ItemKey implements Comparable<ItemKey> {
         return hash;
     }
 
-    /** Names no values: item contents stay out of logs. */
+    /** Contains no values, since logs have no item contents. */
     @Override
     public String toString() {
         return "ItemKey@" + Integer.toHexString(hash);

@@ -3,8 +3,9 @@ package io.millrace.change;
 import java.math.BigDecimal;
 
 /**
- * Numbers as DynamoDB has them: up to 38 digits, and a magnitude from 1E-130 to 9.99…E+125. Whatever comes as a number is
- * read here, in time linear in its length. Source: "Data types" in the Amazon DynamoDB Developer Guide, Number.
+ * Numbers as DynamoDB supports them: up to 38 digits, and a magnitude from 1E-130 to 9.99…E+125. All numbers of
+ * records are parsed here, in time linear in their length. Source: "Data types" in the Amazon DynamoDB Developer
+ * Guide, Number.
  */
 public final class Numbers {
 
@@ -20,10 +21,10 @@ public final class Numbers {
     private Numbers() {}
 
     /**
-     * Reads a number, as exact as it is written.
+     * Parses a number exactly.
      *
-     * @throws NumberFormatException if it is none, or none that DynamoDB has; the text is what it holds instead, as in "no
-     *     number", and never the value
+     * @throws NumberFormatException if it is not a number, or not one that DynamoDB supports; the message is what the
+     *     text is instead, such as "no number", and never the value
      */
     public static BigDecimal read(String text) {
         if (!isWrittenAsNumber(text)) {
@@ -34,27 +35,28 @@ public final class Numbers {
         }
         try {
             return checked(new BigDecimal(text));
-        } catch (NumberFormatException e) { // well written, so its exponent is beyond what BigDecimal has
+        } catch (NumberFormatException e) { // well-formed, so its exponent is too large for BigDecimal
             throw outside();
         }
     }
 
     /**
-     * The same for a number that stays a text.
+     * The same check for a number that remains a string.
      *
      * @throws NumberFormatException as {@link #read} does
      */
     public static void require(String text) {
         boolean plain = plainEnd(text) == text.length();
-        if (!plain || text.length() > DIGITS) { // of fewer characters without an exponent, any is in the limits
+        if (!plain
+                || text.length() > DIGITS) { // with fewer characters and no exponent, any number is within the limits
             read(text);
         }
     }
 
     /**
-     * The same number; zero without an exponent that nobody could write out.
+     * The same number, but zero without its exponent, which could be too large to write out.
      *
-     * @throws NumberFormatException if it is none that DynamoDB has, as for {@link #read}
+     * @throws NumberFormatException if DynamoDB does not support it, as for {@link #read}
      */
     public static BigDecimal checked(BigDecimal number) {
         if (number.signum() == 0) {
@@ -73,13 +75,16 @@ public final class Numbers {
                 : number.stripTrailingZeros().precision();
     }
 
-    /** Sign, digits, point, digits, exponent: of ASCII, where {@code BigDecimal} takes the digits of all scripts. */
+    /**
+     * Sign, digits, point, digits, exponent, all in ASCII: {@code BigDecimal} also accepts the digits of other
+     * scripts.
+     */
     private static boolean isWrittenAsNumber(String text) {
         int end = plainEnd(text);
         return end == text.length() || end != NONE && isExponent(text, end);
     }
 
-    /** Where it ends, or an exponent begins. */
+    /** The index where the number ends, or its exponent begins. */
     private static int plainEnd(String text) {
         int start = sign(text, 0);
         int point = digits(text, start);

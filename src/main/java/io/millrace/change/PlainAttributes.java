@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of an item as plain values, each read when it is asked for: most conditions ask for one or two. What holds
- * others is read once. For one thread.
+ * The attributes of an item as plain values, each read on access: most conditions use one or two. Maps, lists and
+ * sets are read once. Not thread-safe.
  */
 final class PlainAttributes extends AbstractMap<String, @Nullable Object> {
 

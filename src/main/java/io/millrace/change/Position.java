@@ -3,12 +3,12 @@ package io.millrace.change;
 import java.util.Comparator;
 
 /**
- * Where a change stands among all of its table: first by its stream, since the numbers of a stream that was made anew begin anew;
- * then by its sequence number.
+ * The position of a change among all changes of its table. Positions are ordered by stream first, since sequence
+ * numbers start over in a new stream, and then by sequence number.
  *
- * @param streamLabel the time that the stream was made at, as its ARN ends; empty for that of a hand-written record without one,
- *     which comes first
- * @param number in the stream
+ * @param streamLabel the stream's creation time, as at the end of its ARN; empty for a hand-written record without
+ *     one, which comes first
+ * @param number the position in the stream
  */
 public record Position(String streamLabel, SequenceNumber number) implements Comparable<Position> {
 
@@ -16,7 +16,7 @@ public record Position(String streamLabel, SequenceNumber number) implements Com
             Comparator.comparing(Position::streamLabel).thenComparing(Position::number);
     private static final Position BEFORE_STREAMS = new Position("", new SequenceNumber("0"));
 
-    /** Before every change of every stream: where an item stands that was there already. */
+    /** The position before every change of every stream: that of an item that existed already. */
     public static Position beforeStreams() {
         return BEFORE_STREAMS;
     }
@@ -26,7 +26,7 @@ public record Position(String streamLabel, SequenceNumber number) implements Com
         return ORDER.compare(this, other);
     }
 
-    /** A text that sorts as positions do: the label, or a hyphen for none, a space, and 40 digits. */
+    /** A string that sorts as positions do: the label, or a hyphen if there is none, a space, and 40 digits. */
     public String sortable() {
         String digits = number.text();
         return "%s %s%s"

@@ -3,9 +3,9 @@ package io.millrace.change;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text of others on its way into a log, a terminal or a message: names, keys, values and what exceptions say of them. What
- * would begin another line, move the cursor, change colours or turn the direction of writing is written as an escape, so
- * that a line shows who wrote it.
+ * Escapes foreign text for a log, a terminal or a message: names, keys, values and the messages of exceptions.
+ * Characters that would begin another line, move the cursor, change colours or change the text direction are escaped,
+ * so that foreign text can't forge lines.
  */
 public final class Printable {
 
@@ -13,7 +13,10 @@ public final class Printable {
 
     private Printable() {}
 
-    /** The text as one line, with escapes like {@code \n} and {@code \u001b}; the very same where there is nothing to escape. */
+    /**
+     * The text as one line, with escapes like {@code \n} and {@code \u001b}; the same object if there is nothing to
+     * escape.
+     */
     public static String of(@Nullable String text) {
         String known = String.valueOf(text);
         int length = known.length();
@@ -25,12 +28,12 @@ public final class Printable {
         return known;
     }
 
-    /** The same of the first 200 characters, for what is quoted in a message. */
+    /** The same for the first 200 characters, for quotations in a message. */
     public static String shortened(@Nullable String text) {
         return shortened(text, LONGEST);
     }
 
-    /** The same of as many characters. */
+    /** The same for the first {@code most} characters. */
     public static String shortened(@Nullable String text, int most) {
         String known = String.valueOf(text);
         return known.length() <= most ? of(known) : of(known.substring(0, most)) + "…";

@@ -4,14 +4,14 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import java.math.BigInteger;
 
 /**
- * The position of a record in its shard: 21 to 40 digits from DynamoDB, fewer in hand-written records. Compared as a
- * number, while two are equal only when written alike.
+ * The position of a record in its shard: 21 to 40 digits from DynamoDB, fewer in hand-written records. Two are
+ * compared as numbers, but are equal only if their texts are.
  *
- * @param text as the stream wrote it, which is what a batch item failure has to repeat
+ * @param text as in the stream: a batch item failure has to repeat it exactly
  */
 public record SequenceNumber(String text) implements Comparable<SequenceNumber> {
 
-    /** How many digits one has. Source: "StreamRecord" in the Amazon DynamoDB Streams API Reference. */
+    /** The largest number of digits. Source: "StreamRecord" in the Amazon DynamoDB Streams API Reference. */
     public static final int MOST_DIGITS = 40;
 
     public SequenceNumber {
@@ -28,7 +28,7 @@ public record SequenceNumber(String text) implements Comparable<SequenceNumber> 
     /**
      * The position of a record.
      *
-     * @throws MalformedRecordException if it has none, or none that is a number
+     * @throws MalformedRecordException if it has none, or one that is not a number
      */
     public static SequenceNumber of(DynamodbStreamRecord record) {
         if (record.getDynamodb() == null || record.getDynamodb().getSequenceNumber() == null) {

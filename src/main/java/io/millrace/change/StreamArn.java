@@ -4,8 +4,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table in a stream ARN, {@code arn:<partition>:dynamodb:<region>:<account>:table/<table>/stream/<label>}. The label
- * is a timestamp and holds colons; any partition and any region (DynamoDB Local writes {@code ddblocal}) will do.
+ * The table in a stream ARN, {@code arn:<partition>:dynamodb:<region>:<account>:table/<table>/stream/<label>}. The
+ * label is a timestamp, which contains colons. Any partition and any region are accepted (DynamoDB Local writes
+ * {@code ddblocal}).
  *
  * @param table the table's name
  */

@@ -3,8 +3,8 @@ package io.millrace.change;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 
 /**
- * A record with a part that can't be read, kept whole so that nothing of it is lost. Of its fields those are set that say
- * which record it is.
+ * A record with an unreadable part. It keeps its whole JSON, so that nothing is lost. Only the fields that identify
+ * the record are set.
  */
 public final class UnreadableRecord extends DynamodbStreamRecord {
 
@@ -12,22 +12,22 @@ public final class UnreadableRecord extends DynamodbStreamRecord {
     private final String problem;
 
     /**
-     * Keeps a record.
+     * Creates a record from its JSON.
      *
-     * @param json the record as it came
-     * @param problem which part can't be read, and why; never a value
+     * @param json the record as received
+     * @param problem which part is unreadable, and why; never a value
      */
     public UnreadableRecord(String json, String problem) {
         this.json = json;
         this.problem = problem;
     }
 
-    /** The record as it came. */
+    /** The record as received. */
     public String json() {
         return json;
     }
 
-    /** Which part can't be read, and why. */
+    /** Which part is unreadable, and why. */
     public String problem() {
         return problem;
     }

@@ -1,4 +1,7 @@
-/** What one stream record says: the change, its items and keys. Knows nothing of routes, handlers, Spring or AWS clients. */
+/**
+ * One stream record: the change, its items and keys. This package knows nothing of routes, handlers, Spring or AWS
+ * clients.
+ */
 @NullMarked
 package io.millrace.change;
 

@@ -13,7 +13,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/** Reads attribute values. The parser stands at the first token of what is to be read, and afterwards at the last. */
+/**
+ * Reads attribute values. Each method expects the parser at the first token of the value, and leaves it at the last.
+ */
 final class AttributeReader {
 
     /** Source, as of the others: "Quotas in Amazon DynamoDB" in the Amazon DynamoDB Developer Guide. */
@@ -27,9 +29,7 @@ final class AttributeReader {
         return attributes(parser, 0);
     }
 
-    /**
-     * @param level of nesting, which an item itself is not
-     */
+    /** @param level of nesting; an item itself is at level 0 */
     private static Map<String, AttributeValue> attributes(JsonParser parser, int level) {
         UnexpectedJson.require(parser, parser.currentToken(), JsonToken.START_OBJECT, "an object");
         Map<String, AttributeValue> attributes = new LinkedHashMap<>();

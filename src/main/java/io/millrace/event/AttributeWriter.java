@@ -67,7 +67,7 @@ final class AttributeWriter {
         }
     }
 
-    /** The bytes that are left in it; its position stays where it is. */
+    /** Writes the remaining bytes; the buffer's position does not change. */
     private static void write(JsonGenerator json, ByteBuffer binary) {
         ByteBuffer view = binary.asReadOnlyBuffer();
         byte[] bytes = new byte[view.remaining()];

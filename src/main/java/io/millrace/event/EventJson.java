@@ -7,17 +7,17 @@ import tools.jackson.core.json.JsonFactoryBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON with events in it, read with limits of ours: names may be as long as DynamoDB has them and longer, and a number may have
- * any number of digits, since what is wrong with either is said of the record, not of the event.
+ * Mappers for JSON that contains events. Names and numbers may be longer than in DynamoDB, so that one that is too
+ * long fails its record, not the event.
  */
 public final class EventJson {
 
-    /** Deeper than any value of DynamoDB's, which has 32 levels of two each. */
+    /** Deeper than any value of DynamoDB, which has 32 levels with two levels of JSON each. */
     static final int MOST_LEVELS = 500;
 
     static final JsonFactory SHARED = builder().build();
 
-    /** Keeps no table of names, which can be made to overflow. */
+    /** Has no symbol table, which hostile names could overflow. */
     static final JsonFactory UNSHARED = builder()
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .build();
@@ -37,7 +37,7 @@ public final class EventJson {
                         .build());
     }
 
-    /** For whatever holds a record that {@link EventWriter} wrote. */
+    /** A mapper for JSON that contains a record written by {@link EventWriter}. */
     public static JsonMapper mapper() {
         return MAPPER;
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an event is that is not one of DynamoDB Streams. Only looked into when something went wrong. */
+/** The kind of an event that is not from DynamoDB Streams. It is only determined for an error message. */
 record EventKind(Optional<String> name) {
 
     private static final Map<String, String> SOURCES = Map.of(

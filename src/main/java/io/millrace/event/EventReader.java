@@ -13,14 +13,14 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
- * Reads the JSON that Lambda sends for a DynamoDB stream, in one pass. Fields that it does not know are passed over.
- * Source: "Using AWS Lambda with Amazon DynamoDB" in the AWS Lambda Developer Guide.
+ * Reads the JSON that Lambda sends for a DynamoDB stream, in one pass. It skips unknown fields. Source: "Using AWS
+ * Lambda with Amazon DynamoDB" in the AWS Lambda Developer Guide.
  */
 public final class EventReader {
 
     /**
-     * Reads an event. A record with a part that can't be read becomes an {@link UnreadableRecord}, unless it doesn't even
-     * have a sequence number.
+     * Reads an event. A record with an unreadable part becomes an {@link UnreadableRecord}, if it has a sequence
+     * number.
      *
      * @throws InvalidEventException if the bytes are not JSON, or not a DynamoDB stream event
      */

@@ -18,7 +18,7 @@ import tools.jackson.core.exc.StreamWriteException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
-/** Writes events as Lambda sends them, so that {@link EventReader} reads the same again. */
+/** Writes events as Lambda sends them; {@link EventReader} restores the same event. */
 public final class EventWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -40,7 +40,7 @@ public final class EventWriter {
     private static byte[] bytes(Consumer<JsonGenerator> content) {
         try {
             return bytes(JSON, content);
-        } catch (StreamWriteException e) { // half a character has no bytes, but an escape
+        } catch (StreamWriteException e) { // an unpaired surrogate has no UTF-8 bytes, but an escape
             return bytes(ASCII, content);
         }
     }

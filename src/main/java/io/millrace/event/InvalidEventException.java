@@ -1,6 +1,9 @@
 package io.millrace.event;
 
-/** Input that is not an event of DynamoDB Streams; the text says what was found instead, and where, without contents. */
+/**
+ * Thrown for input that is not an event of DynamoDB Streams. The message says what it is instead, and where, without
+ * contents.
+ */
 public final class InvalidEventException extends RuntimeException {
 
     public InvalidEventException(String message) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * How large an item is in DynamoDB, at least: what an attribute takes besides its bytes is not counted, nor the digits of
- * numbers. Source: "DynamoDB Item sizes and formats" in the Amazon DynamoDB Developer Guide.
+ * The size of an item in DynamoDB, as a lower bound: neither the overhead of an attribute nor the digits of numbers
+ * are counted. Source: "DynamoDB Item sizes and formats" in the Amazon DynamoDB Developer Guide.
  */
 final class ItemSize {
 
@@ -23,7 +23,7 @@ final class ItemSize {
                 .sum();
     }
 
-    /** Of a text in UTF-8. */
+    /** The size of a string in UTF-8. */
     static long of(String text) {
         long bytes = 0;
         for (int i = 0; i < text.length(); i++) {

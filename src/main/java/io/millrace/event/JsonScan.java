@@ -3,14 +3,14 @@ package io.millrace.event;
 import java.util.BitSet;
 
 /**
- * Goes over JSON without making anything of it, in time linear in its length and with a bit for each level, however deep it
- * is. Source: RFC 8259.
+ * Scans JSON without building values, in time linear in its length, and with one bit of memory for each level.
+ * Source: RFC 8259.
  */
 final class JsonScan {
 
     private final byte[] json;
 
-    /** Text that is no JSON. */
+    /** Thrown for text that is not JSON. */
     static final class NotJson extends RuntimeException {
 
         private final int position;
@@ -20,7 +20,7 @@ final class JsonScan {
             this.position = position;
         }
 
-        /** Of the byte where it breaks. */
+        /** The index of the first invalid byte. */
         int position() {
             return position;
         }
@@ -33,13 +33,13 @@ final class JsonScan {
         this.json = json;
     }
 
-    /** Where the first value begins: behind white space, and behind a byte order mark. */
+    /** The index where the first value begins, after white space and a byte order mark. */
     int start() {
         boolean marked = json.length >= 3 && json[0] == (byte) 0xef && json[1] == (byte) 0xbb && json[2] == (byte) 0xbf;
         return skipSpace(marked ? 3 : 0);
     }
 
-    /** Behind white space, commas and colons. */
+    /** The next index after white space, commas and colons. */
     int next(int from) {
         int at = skipSpace(from);
         while (at < json.length && (json[at] == ',' || json[at] == ':')) {
@@ -48,7 +48,7 @@ final class JsonScan {
         return at;
     }
 
-    /** Passes over the value that begins here. Returns the place behind it. */
+    /** Skips the value that begins at an index. Returns the index after it. */
     int value(int start) {
         BitSet objects = new BitSet();
         int depth = 0;
@@ -81,7 +81,7 @@ final class JsonScan {
         return at(at) == (object ? '}' : ']');
     }
 
-    /** Passes over a name and its colon. */
+    /** Skips a name and its colon. */
     private int name(int start) {
         if (at(start) != '"') {
             throw new NotJson(start);
@@ -143,7 +143,7 @@ final class JsonScan {
         return at;
     }
 
-    /** Passes over one digit or more. */
+    /** Skips one or more digits. */
     private int digits(int start) {
         int at = start;
         while (at < json.length && json[at] >= '0' && json[at] <= '9') {

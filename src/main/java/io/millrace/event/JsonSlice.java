@@ -9,23 +9,23 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 
 /**
- * A value in JSON that {@link JsonScan} has been over, as the bytes of its text: a way into values that are too deep or too
- * large to be read.
+ * A JSON value that {@link JsonScan} has scanned, as the bytes of its text. It gives access to values that are too
+ * deep or too large to be parsed.
  *
  * @param json in UTF-8
- * @param start of the value
- * @param end behind it
+ * @param start the value's first byte
+ * @param end the index after its last byte
  */
 record JsonSlice(byte[] json, int start, int end) {
 
-    /** The first value. Throws {@link JsonScan.NotJson} where that is no JSON. */
+    /** The first value. Throws {@link JsonScan.NotJson} if it is not JSON. */
     static JsonSlice of(byte[] json) {
         JsonScan scan = new JsonScan(json);
         int start = scan.start();
         return new JsonSlice(json, start, scan.value(start));
     }
 
-    /** Whether it is the last of its text. */
+    /** Whether no other value follows in the text. */
     boolean isLast() {
         return new JsonScan(json).next(end) == json.length;
     }
@@ -38,7 +38,7 @@ record JsonSlice(byte[] json, int start, int end) {
         return json[start] == '[';
     }
 
-    /** The field of this name, the last of several; {@code null} for none, and where this is no object. */
+    /** The field of this name, or the last of several; {@code null} if there is none, or if this is not an object. */
     @Nullable
     JsonSlice field(String name) {
         JsonSlice found = null;
@@ -61,13 +61,13 @@ record JsonSlice(byte[] json, int start, int end) {
         return parts;
     }
 
-    /** Whether it is the string of this text, which is of ASCII. */
+    /** Whether it is the string with this text, which is ASCII. */
     private boolean says(String text) {
         boolean longEnough = end - start >= text.length() + 2;
         return longEnough && json[start] == '"' && text.equals(string());
     }
 
-    /** What it says, if it is a string; {@code null} if it is something else. */
+    /** The text of a string; {@code null} for any other value. */
     @Nullable
     String string() {
         if (json[start] != '"') {

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads the records of one event. For each, the parser stands at its first token, and afterwards at its last. */
+/**
+ * Reads the records of one event. For each, the method expects the parser at its first token, and leaves it at its
+ * last.
+ */
 final class RecordReader {
 
     static final String SOURCE = "aws:dynamodb";
@@ -73,7 +76,7 @@ final class RecordReader {
         return source;
     }
 
-    /** As Lambda writes it, or as the streams' own API and the CLI do. */
+    /** The identity in the format of Lambda, or in that of the streams' own API and the CLI. */
     private Identity identity() {
         UnexpectedJson.require(parser, parser.currentToken(), JsonToken.START_OBJECT, "an object");
         Identity identity = new Identity();
@@ -115,7 +118,7 @@ final class RecordReader {
     private Map<String, AttributeValue> image() {
         long start = parser.currentLocation().getByteOffset();
         Map<String, AttributeValue> image = AttributeReader.attributes(parser);
-        long json = parser.currentLocation().getByteOffset() - start; // no less than the item
+        long json = parser.currentLocation().getByteOffset() - start; // at least as large as the item
         boolean known = start >= 0;
         if ((!known || json > ItemSize.LARGEST) && ItemSize.of(image) > ItemSize.LARGEST) {
             throw UnexpectedJson.at(parser, "has more than the %d bytes of an item".formatted(ItemSize.LARGEST));
@@ -133,11 +136,11 @@ final class RecordReader {
         throw UnexpectedJson.at(parser, "is none of %s".formatted(VIEWS));
     }
 
-    /** To the millisecond, which is what the bean holds. */
+    /** The time to the millisecond, which is the precision of the bean. */
     private Date time() {
         try {
             return Date.from(instant().plus(500, ChronoUnit.MICROS));
-        } catch (DateTimeException | IllegalArgumentException e) { // no ISO 8601, or too far away
+        } catch (DateTimeException | IllegalArgumentException e) { // not ISO 8601, or out of range
             throw noTime();
         }
     }

@@ -3,7 +3,10 @@ package io.millrace.event;
 import java.util.Arrays;
 import tools.jackson.core.JsonParser;
 
-/** A text that is the same in most records of an event, such as the ARN: read into one string, hashed once. */
+/**
+ * A string that is the same in most records of an event, such as the ARN: they share one instance, which is hashed
+ * once.
+ */
 final class RepeatedText {
 
     private String text = "";

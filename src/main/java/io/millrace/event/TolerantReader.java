@@ -19,8 +19,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
- * Reads the records of an event each by itself, so that one that can't be read does not take the others along. Slower
- * than {@link RecordReader}, and only for events in which that one found something.
+ * Reads each record of an event on its own, so that an unreadable record does not affect the others. It is slower
+ * than {@link RecordReader}, and only used for events in which that one finds an error.
  */
 final class TolerantReader {
 
@@ -29,8 +29,8 @@ final class TolerantReader {
     /**
      * Reads an event.
      *
-     * @throws UnexpectedJson if it is no event, or a record doesn't say where in which stream it belongs
-     * @throws JsonScan.NotJson if it is no JSON
+     * @throws UnexpectedJson if it is not an event, or a record has no usable stream or sequence number
+     * @throws JsonScan.NotJson if it is not JSON
      */
     static DynamodbEvent read(byte[] json) {
         requireUtf8(json);
@@ -48,7 +48,7 @@ final class TolerantReader {
         return event;
     }
 
-    /** The parsers of single records would put U+FFFD for other bytes. */
+    /** The parsers of single records would replace invalid bytes with U+FFFD. */
     private static void requireUtf8(byte[] json) {
         ByteBuffer bytes = ByteBuffer.wrap(json);
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
@@ -70,12 +70,12 @@ final class TolerantReader {
             return unreadable(record, e);
         } catch (StreamConstraintsException e) {
             return unreadable(record, UnexpectedJson.tooDeep());
-        } catch (JacksonException e) { // what the scan doesn't look at
+        } catch (JacksonException e) { // what the scan doesn't check
             throw new JsonScan.NotJson(record.start());
         }
     }
 
-    /** @throws UnexpectedJson if it doesn't say where in which stream it belongs */
+    /** @throws UnexpectedJson if it has no usable stream or sequence number */
     private static UnreadableRecord unreadable(JsonSlice record, UnexpectedJson cause) {
         String source = string(record, "eventSource");
         JsonSlice stream = record.field("dynamodb");

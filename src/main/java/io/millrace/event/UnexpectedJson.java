@@ -6,7 +6,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamContext;
 
-/** JSON of another shape than a stream event has; the text names the place, never a value. */
+/** Thrown for JSON that does not have the structure of a stream event. The message names the place, never a value. */
 final class UnexpectedJson extends RuntimeException {
 
     private final String problem;
@@ -29,7 +29,7 @@ final class UnexpectedJson extends RuntimeException {
         return new UnexpectedJson("it is nested more than %d levels deep".formatted(EventJson.MOST_LEVELS));
     }
 
-    /** As a JSON pointer, the names in it shortened: an attribute's may have 64 KB, and any characters. */
+    /** The place as a JSON pointer with shortened names: an attribute's name may have 64 KB, and any characters. */
     private static String place(@Nullable TokenStreamContext context) {
         if (context == null || context.inRoot()) {
             return "";

@@ -1,4 +1,4 @@
-/** Reads and writes stream records in the JSON of Lambda. Knows nothing of routes, handlers or hosts. */
+/** Reads and writes stream records in the JSON of Lambda. This package knows nothing of routes, handlers or hosts. */
 @NullMarked
 package io.millrace.event;
 

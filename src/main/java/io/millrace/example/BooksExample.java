@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Logs every change of a table, old and new side by side, whatever images its stream carries. */
+/** Logs every change of a table, with its old and new values, whatever images its stream has. */
 @Configuration(proxyBeanMethods = false)
 class BooksExample {
 

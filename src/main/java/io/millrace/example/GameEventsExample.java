@@ -31,7 +31,7 @@ class GameEventsExample {
         log.info("Done handling MODIFY Event");
     }
 
-    /** A number or a text, as whoever puts a row writes it. */
+    /** A number or a string, as the writer of the row chose. */
     private static Object score(Item row) {
         return row.find("score").orElse("none");
     }

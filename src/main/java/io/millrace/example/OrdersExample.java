@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Confirms orders: the image as a record of our own, with another within. */
+/** Confirms orders, with the image as a record that contains another record. */
 @Configuration(proxyBeanMethods = false)
 class OrdersExample {
 
@@ -15,7 +15,7 @@ class OrdersExample {
 
     record Album(String title, Object year, String format) {}
 
-    /** Years and amounts are numbers or texts, as whoever puts an order writes them. */
+    /** Years and amounts are numbers or strings, as the writer of the order chose. */
     record Order(String id, @Nullable String email, Album album, Object amount) {
 
         Order {

@@ -12,17 +12,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Users and their pets in a single table: the routes tell the kinds of item apart by key prefix. */
+/** Users and their pets in a single table: the routes distinguish the kinds of item by key prefix. */
 @Configuration(proxyBeanMethods = false)
 class PetTrackerExample {
 
     private static final Logger log = LoggerFactory.getLogger(PetTrackerExample.class);
     private static final BigDecimal SIGNIFICANT = new BigDecimal(2);
 
-    /** A pet, as far as these handlers care. */
+    /** The attributes of a pet that these handlers use. */
     record Pet(@Nullable String name) {}
 
-    /** What may have a weight; without one it has none. */
+    /** An item that may have a weight. */
     record Weighed(@Nullable BigDecimal weightKg) {
 
         BigDecimal weight() {

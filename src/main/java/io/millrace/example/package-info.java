@@ -1,4 +1,4 @@
-/** The example handlers behind {@code events/} and {@code config/application.yml}. Nothing uses it. */
+/** The example handlers behind {@code events/} and {@code config/application.yml}. No other package uses this one. */
 @NullMarked
 package io.millrace.example;
 

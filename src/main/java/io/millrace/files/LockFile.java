@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A lock that one holder of all on this machine has. It ends with its process, whatever ends that; the file stays, and means
- * nothing by itself.
+ * A lock with one holder at a time on this machine. It ends with its process, however that ends; the file remains,
+ * and has no meaning by itself.
  */
 public final class LockFile implements AutoCloseable {
 
     /**
-     * What this process has locked, which it never opens again: most systems take back a process's lock when it closes any of
-     * the channels that it has to the file. Source: the Javadoc of {@link java.nio.channels.FileLock}.
+     * The files that this process has locked. It never opens them again: most systems release a process's lock when
+     * it closes any channel to the file. Source: the Javadoc of {@link java.nio.channels.FileLock}.
      */
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
@@ -32,7 +32,7 @@ public final class LockFile implements AutoCloseable {
     }
 
     /**
-     * Locks a file, which is made where it is missing; empty where another has it, in this process or elsewhere.
+     * Locks a file, and creates it if it is missing. Empty if it is already locked, in this process or another.
      *
      * @throws IOException if the file can't be opened
      */
@@ -66,7 +66,7 @@ public final class LockFile implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Whether somebody has locked a file. One that can't be read, or is not there, nobody has. */
+    /** Whether a file is locked. A file that is unreadable or missing is not. */
     public static boolean isTaken(Path file) throws IOException {
         if (!Files.isReadable(file)) {
             return false;

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Files and directories that nobody but their owner can read, where the file system knows owners (POSIX). What is there already
- * keeps its permissions.
+ * Files and directories that only their owner can read, if the file system has owners (POSIX). Existing ones keep
+ * their permissions.
  */
 public final class PrivateFiles {
 
@@ -32,7 +32,7 @@ public final class PrivateFiles {
         void writeTo(OutputStream out) throws IOException, E;
     }
 
-    /** Makes a directory and what is missing above it. */
+    /** Creates a directory and its missing parents. */
     public static void createDirectories(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, only(directory, "rwx------"));
@@ -40,14 +40,14 @@ public final class PrivateFiles {
     }
 
     /**
-     * Writes a file, in a directory that is made where it is missing: beside, and then moved, so that it is whole or not there,
-     * whatever happens meanwhile. One of that name is replaced.
+     * Writes a file, and creates its directory if it is missing. The file is written under another name and then
+     * moved, so that it is always complete or absent. An existing file is replaced.
      */
     public static <E extends Exception> void write(Path file, Content<E> content) throws IOException, E {
         write(file, content, false);
     }
 
-    /** The same, forced to the disk: returning means that it is there after a loss of power, too. */
+    /** The same, forced to the disk: when this returns, the file survives a loss of power. */
     public static <E extends Exception> void keep(Path file, Content<E> content) throws IOException, E {
         write(file, content, true);
     }
@@ -72,7 +72,7 @@ public final class PrivateFiles {
         }
     }
 
-    /** Opens a file to lock it, and makes it where it is missing. */
+    /** Opens a file to lock it, and creates it if it is missing. */
     public static FileChannel openLock(Path file) throws IOException {
         return FileChannel.open(file, LOCK, only(file, "rw-------"));
     }

@@ -1,4 +1,4 @@
-/** Files that hold what is nobody else's business. Knows nothing of what is in them. */
+/** Files that only their owner can read. This package knows nothing of their contents. */
 @NullMarked
 package io.millrace.files;
 

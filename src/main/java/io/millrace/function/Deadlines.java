@@ -8,13 +8,13 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Until when batches may start something.
+ * Determines the deadlines of batches.
  *
- * @param clock goes on evenly, whatever becomes of the time of day
+ * @param clock a steady clock, independent of changes to the time of day
  * @param stopping whether the process is being stopped
- * @param margin how long before the end of a Lambda invocation nothing more is started; {@code null} for two seconds, or a
- *     tenth of the time where that is less
- * @param batchTimeout how long a batch may take elsewhere; {@code null} for as long as it takes
+ * @param margin how long before the end of a Lambda invocation nothing more is started; {@code null} for two seconds,
+ *     or a tenth of the time if that is less
+ * @param batchTimeout how long a batch may take elsewhere; {@code null} for no limit
  */
 public record Deadlines(
         InstantSource clock,
@@ -24,12 +24,15 @@ public record Deadlines(
 
     private static final Duration LARGEST_MARGIN = Duration.ofSeconds(2);
 
-    /** For a batch that doesn't come from Lambda. One that a handler hands in has no more time than the handler. */
+    /**
+     * The deadline of a batch that doesn't come from Lambda. A batch that a handler submits has no more time than the
+     * handler.
+     */
     public Deadline ofBatch() {
         return own(false).orSooner(Deadline.ofThisCall());
     }
 
-    /** For a batch of a stream that is read here, which comes again by itself. */
+    /** The deadline of a batch from a stream that this process reads, which delivers it again automatically. */
     Deadline ofStream() {
         return own(true);
     }
@@ -39,7 +42,7 @@ public record Deadlines(
         return new Deadline(end, end, clock, stopping, redelivered);
     }
 
-    /** For a Lambda invocation that has so much time left. */
+    /** The deadline of a Lambda invocation with this remaining time. */
     public Deadline ofInvocation(Duration remaining) {
         Instant end = clock.instant().plus(remaining);
         return new Deadline(end.minus(margin(remaining, margin)), end, clock, stopping, true);
@@ -48,8 +51,8 @@ public record Deadlines(
     /**
      * How long before the end of an invocation nothing more is started.
      *
-     * @param whole how long it may take
-     * @param set the margin that is set, as for this record; {@code null} for none
+     * @param whole the invocation's timeout
+     * @param set the configured margin, as for this record; {@code null} for the default
      */
     public static Duration margin(Duration whole, @Nullable Duration set) {
         Duration tenth = whole.dividedBy(10);

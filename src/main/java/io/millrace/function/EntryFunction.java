@@ -19,18 +19,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The entry for all tables: hands each record to the function of its table, and answers with the partial batch response
- * that Lambda reads when the event source mapping asks for {@code ReportBatchItemFailures}. Source: "Reporting batch item
- * failures with DynamoDB and Lambda" in the AWS Lambda Developer Guide. Where a table's mapping does not ask for them, such an
- * answer would mean success, so that the event fails as a whole.
+ * The entry function for all tables: it passes each record to the function of its table, and returns the partial
+ * batch response that Lambda reads if the event source mapping has {@code ReportBatchItemFailures}. Source:
+ * "Reporting batch item failures with DynamoDB and Lambda" in the AWS Lambda Developer Guide. If a table's mapping
+ * does not have it, such a response would mean success, and so the event fails as a whole.
  */
 public final class EntryFunction implements Function<DynamodbEvent, StreamsEventResponse> {
 
-    /** What becomes of a record of a table that is not configured. */
+    /** What happens to a record of a table that is not configured. */
     public enum UnknownTable {
-        /** It fails its batch, before any record of it is handled. */
+        /** The record fails its batch, before any record of it is handled. */
         FAIL,
-        /** It is passed over. */
+        /** The record is skipped. */
         IGNORE
     }
 
@@ -47,7 +47,7 @@ public final class EntryFunction implements Function<DynamodbEvent, StreamsEvent
         this.deadlines = deadlines;
     }
 
-    /** Until when the batches of its tables may start something. */
+    /** The deadlines of the batches of its tables. */
     public Deadlines deadlines() {
         return deadlines;
     }
@@ -55,20 +55,20 @@ public final class EntryFunction implements Function<DynamodbEvent, StreamsEvent
     /**
      * Handles an event.
      *
-     * @return for each table that stopped, its lowest sequence number that is not done; empty when all is done
-     * @throws BatchItemFailuresException if a table stopped whose mapping takes no such answer; it names the records of all
-     *     tables that failed
-     * @throws InvalidEventException if the event has no records, or records of a table that is not configured; then none
-     *     is handled
-     * @throws io.millrace.change.MalformedRecordException if a record, of whichever table, has no sequence number or one
-     *     that is no number; then none is handled
+     * @return for each table that stopped, its lowest sequence number that is not done; empty if everything is done
+     * @throws BatchItemFailuresException if a table stopped whose mapping does not accept such a response; it names
+     *     the failed records of all tables
+     * @throws InvalidEventException if the event has no records, or records of a table that is not configured; then
+     *     none is handled
+     * @throws io.millrace.change.MalformedRecordException if a record of any table has no sequence number, or one
+     *     that is not a number; then none is handled
      */
     @Override
     public StreamsEventResponse apply(DynamodbEvent event) {
         return apply(event, deadlines.ofBatch());
     }
 
-    /** The same for what reads streams here and hands in again what was not done. */
+    /** The same for a reader of streams in this process, which delivers unfinished records again. */
     public StreamsEventResponse applyFromStream(DynamodbEvent event) {
         return apply(event, deadlines.ofStream());
     }
@@ -76,7 +76,7 @@ public final class EntryFunction implements Function<DynamodbEvent, StreamsEvent
     /**
      * Handles an event.
      *
-     * @param deadline when it nears, nothing more is started
+     * @param deadline shortly before it, nothing more is started
      */
     public StreamsEventResponse apply(DynamodbEvent event, Deadline deadline) {
         Stops stops = new Stops();
@@ -98,7 +98,7 @@ public final class EntryFunction implements Function<DynamodbEvent, StreamsEvent
                     .ifPresent(table -> byTable.computeIfAbsent(table, none -> new ArrayList<>())
                             .add(record));
         }
-        if (byTable.size() > 1) { // a single table's dispatcher looks by itself before it handles any
+        if (byTable.size() > 1) { // the dispatcher of a single table checks this itself
             byTable.values().forEach(batch -> batch.forEach(SequenceNumber::of));
         }
         return byTable;

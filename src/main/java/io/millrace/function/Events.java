@@ -6,7 +6,7 @@ import io.millrace.event.InvalidEventException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Guards against events that some converter made of something else. */
+/** Guards against events that a converter made from other input. */
 final class Events {
 
     private Events() {}
@@ -14,8 +14,8 @@ final class Events {
     /**
      * The records of an event.
      *
-     * @throws InvalidEventException if there are none to speak of: Spring Cloud Function hands over an event without a
-     *     list when the input was something else, and would lose it
+     * @throws InvalidEventException if it has no list of records: for other input, Spring Cloud Function passes an
+     *     event without a list, and the input would be lost
      */
     static List<DynamodbStreamRecord> records(@Nullable DynamodbEvent event) {
         if (event == null || event.getRecords() == null) {

@@ -7,16 +7,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds retries that don't fit into the time of a delivery, so that it takes several to come to the last attempt. */
+/** Finds retries that don't fit into the time of a delivery, so that the last attempt takes several deliveries. */
 final class LongRetries {
 
     private LongRetries() {}
 
     /**
-     * Says so of each route of a table that has one.
+     * A sentence for each route of a table that has one.
      *
      * @param time how long a delivery that has just begun may take
-     * @param whose what has so long: {@code a batch}
+     * @param whose what has this time: {@code a batch}
      */
     static List<String> of(TableFunction table, Duration time, String whose) {
         List<String> found = new ArrayList<>();

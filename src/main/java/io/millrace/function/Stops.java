@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Which tables of an event stopped, and how that is told. */
+/** The tables of an event that stopped, and how this is reported. */
 final class Stops {
 
     private final List<BatchItemFailure> answers = new ArrayList<>();
@@ -31,7 +31,7 @@ final class Stops {
         });
     }
 
-    /** @throws BatchItemFailuresException if one stopped whose mapping would take any answer for success */
+    /** @throws BatchItemFailuresException if a table stopped whose mapping would take any response as success */
     StreamsEventResponse answer() {
         if (whole.isPresent()) {
             throw failure(whole.get());
@@ -40,7 +40,7 @@ final class Stops {
         return new StreamsEventResponse(answers);
     }
 
-    /** Has all tables take note of what comes again. */
+    /** Lets all tables record what is delivered again. */
     void comesAgain(ComesAgain again) {
         ended.forEach(batch -> batch.comesAgain(again));
     }

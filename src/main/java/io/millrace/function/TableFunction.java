@@ -36,8 +36,8 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
     /**
      * @param id the function's name
      * @param table the table's name in DynamoDB
-     * @param partialAnswers whether what delivers the table's records takes an answer that names those that failed; if not,
-     *     an answer means that all is done
+     * @param partialAnswers whether the event source accepts a response that names failed records; if not, any
+     *     response means that all are done
      */
     public TableFunction(String id, String table, Dispatcher dispatcher, Deadlines deadlines, boolean partialAnswers) {
         this.id = id;
@@ -63,21 +63,21 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
     }
 
     /**
-     * Says of each route whose retries don't fit into the time of a delivery that they don't.
+     * A sentence for each route whose retries don't fit into the time of a delivery.
      *
      * @param time how long a delivery that has just begun may take
-     * @param whose what has so long: {@code a batch}
+     * @param whose what has this time: {@code a batch}
      */
     public List<String> longRetries(Duration time, String whose) {
         return LongRetries.of(this, time, whose);
     }
 
-    /** What handles the table's records, without the checks for whole events. */
+    /** The dispatcher of the table's records, without the checks for whole events. */
     public Dispatcher dispatcher() {
         return dispatcher;
     }
 
-    /** Whether an answer may name the records that failed. */
+    /** Whether a response may name the failed records. */
     boolean takesPartialAnswers() {
         return partialAnswers;
     }
@@ -102,9 +102,9 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
     }
 
     /**
-     * Handles an event, and returns when every record is done.
+     * Handles an event; returning means that every record is done.
      *
-     * @param deadline when it nears, nothing more is started
+     * @param deadline shortly before it, nothing more is started
      * @throws BatchItemFailuresException as above
      * @throws InvalidEventException as above
      */
@@ -116,9 +116,9 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
     }
 
     /**
-     * Handles an event and says how far it came.
+     * Handles an event and returns how far it got.
      *
-     * @param deadline when it nears, nothing more is started
+     * @param deadline shortly before it, nothing more is started
      * @throws InvalidEventException if the event has no records, or records of another table; then none is handled
      */
     public BatchResult run(DynamodbEvent event, Deadline deadline) {
@@ -131,7 +131,7 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
         return dispatcher.dispatch(records, deadline, ComesAgain.WHOLE);
     }
 
-    /** The same for a part of an event; what of it comes again depends on the other parts, too. */
+    /** The same for a part of an event; what is delivered again depends on the other parts, too. */
     Ended handle(List<DynamodbStreamRecord> records, Deadline deadline) {
         return dispatcher.handle(records, deadline);
     }
@@ -145,7 +145,7 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
         }
     }
 
-    /** What to throw for a batch that stopped. */
+    /** The exception for a batch that stopped. */
     BatchItemFailuresException failure(BatchResult result) {
         String stoppedAt = result.stoppedAt().orElseThrow().text();
         Map<String, Throwable> causes = new LinkedHashMap<>();

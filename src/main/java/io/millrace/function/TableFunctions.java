@@ -16,9 +16,7 @@ public final class TableFunctions {
     private final Map<String, TableFunction> byTable = new LinkedHashMap<>();
     private final Set<String> handlerNames;
 
-    /**
-     * @param handlerNames of all handlers, be their routes in use or not
-     */
+    /** @param handlerNames the names of all handlers, including those of disabled routes */
     public TableFunctions(Collection<TableFunction> functions, Set<String> handlerNames) {
         this.handlerNames = handlerNames;
         functions.forEach(function -> byId.put(function.id(), function));

@@ -1,4 +1,4 @@
-/** The table functions and the entry function: what every host calls. */
+/** The table functions and the entry function, which every host calls. */
 @NullMarked
 package io.millrace.function;
 

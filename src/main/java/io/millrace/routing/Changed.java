@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Paths of which at least one differs between the images. Numbers compare as numbers, sets without order; of an INSERT
- * and of a REMOVE everything that is there differs.
+ * The condition that at least one of some paths differs between the images. Numbers compare as numbers, sets without
+ * order; in an INSERT or a REMOVE, every attribute that is present differs.
  *
  * @param paths such as {@code price} and {@code tracks[0].name}
  */
 public record Changed(List<String> paths) implements Condition {
 
-    /** @throws IllegalArgumentException if one of them is no path */
+    /** @throws IllegalArgumentException if one of them is not a path */
     public Changed {
         paths = List.copyOf(paths);
         paths.forEach(Item.of(Map.of())::has);
@@ -57,7 +57,7 @@ public record Changed(List<String> paths) implements Condition {
                 .orElse("nothing");
     }
 
-    /** The condition as it is written. */
+    /** The condition as written in the configuration. */
     @Override
     public String toString() {
         return "changed " + String.join(" or ", paths);

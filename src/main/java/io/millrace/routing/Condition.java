@@ -6,39 +6,45 @@ import io.millrace.change.Image;
 import io.millrace.change.Item;
 import java.util.Set;
 
-/** What a route wants of a change besides its key and its event name. Any thread may call. */
+/** A condition of a route on a change, besides its key and its event name. Thread-safe. */
 public interface Condition {
 
     /**
      * Whether a change is wanted.
      *
-     * @throws RuntimeException if that can't be told; then the change is neither wanted nor unwanted, but has failed
+     * @throws RuntimeException if it can't be evaluated; then the change fails
      */
     boolean isMet(Change<Item> change);
 
     /**
-     * The same for people: what is wanted, and what the change is.
+     * The same with an explanation: what is wanted, and what the change has.
      *
      * @throws RuntimeException as for {@link #isMet}
      */
     Result explain(Change<Item> change);
 
-    /** Whether it may be met by a change with this event name; not where it needs an image that such changes don't have. */
+    /**
+     * Whether a change with this event name can meet it. It can't if the condition needs an image that such changes
+     * don't have.
+     */
     default boolean canBeMet(EventName event) {
         return true;
     }
 
-    /** The images that it reads of a change with this event name; a filter only those without which it can't be met. */
+    /**
+     * The images that it reads of a change with this event name; for a filter, only those without which it can't be
+     * met.
+     */
     Set<Image> images(EventName event);
 
     /**
-     * What became of one condition of a route.
+     * The result of one condition of a route.
      *
      * @param key the condition's key in the configuration
      * @param met whether the change is wanted
      * @param wanted what is wanted
-     * @param seen what the change has; empty when that goes without saying
-     * @param fails whether the record fails because the condition can't tell
+     * @param seen what the change has; empty if that is obvious
+     * @param fails whether the record fails because the condition can't be evaluated
      */
     public record Result(String key, boolean met, String wanted, String seen, boolean fails) {
 
@@ -55,9 +61,9 @@ public interface Condition {
         }
 
         /**
-         * Of a condition that can't tell.
+         * The result of a condition that can't be evaluated.
          *
-         * @param asked whether all before it are met, so that it is asked at all
+         * @param asked whether all earlier conditions are met, so that this one is evaluated at all
          */
         static Result untold(String key, String wanted, String why, boolean asked) {
             return new Result(

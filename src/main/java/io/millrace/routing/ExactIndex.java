@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Values by exact key: as text for keys of type S, as a number for N, as Base64 for B. */
+/** Maps exact keys to values: strings for keys of type S, numbers for N, Base64 for B. */
 final class ExactIndex<V> {
 
     private final Map<String, V> texts = new HashMap<>();

@@ -7,14 +7,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Values by key pattern: finds those whose pattern a key matches without trying each pattern. */
+/** Maps key patterns to values. It finds the values whose pattern matches a key without trying each pattern. */
 final class KeyIndex<V> {
 
     private @Nullable V any;
     private @Nullable PrefixIndex<V> prefixes;
     private @Nullable ExactIndex<V> exact;
 
-    /** The values under these patterns, made where they are missing; without patterns, or with a star alone, the value that any key finds. */
+    /**
+     * The values of these patterns, created if they are missing; without patterns, or for a star alone, the value
+     * that every key finds.
+     */
     List<V> at(List<KeyPattern> patterns, Supplier<V> make) {
         if (patterns.isEmpty() || patterns.stream().anyMatch(KeyPattern::isAny)) {
             any = any == null ? make.get() : any;
@@ -34,7 +37,7 @@ final class KeyIndex<V> {
         return exact.at(pattern.text(), make);
     }
 
-    /** Hands over each value that the key finds; a {@code null} key finds those for any key alone. */
+    /** Passes each value that the key finds to the visitor; a {@code null} key finds only the value of every key. */
     void visit(@Nullable AttributeValue key, Consumer<V> visitor) {
         if (any != null) {
             visitor.accept(any);

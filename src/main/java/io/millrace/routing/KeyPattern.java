@@ -1,11 +1,11 @@
 package io.millrace.routing;
 
 /**
- * What a key has to look like: exact ({@code 123}), or a prefix with a star at its end ({@code PET#*}). A backslash makes
- * a star or a backslash an ordinary character: {@code 5\*}.
+ * A pattern for keys: an exact key ({@code 123}), or a prefix with a star at its end ({@code PET#*}). A backslash
+ * escapes a star or a backslash: {@code 5\*}.
  *
- * <p>A star alone matches any key. A prefix matches keys of type S. An exact pattern matches S as text, N as a number ({@code 7} matches {@code 7.0}),
- * and B by Base64.
+ * <p>A star alone matches any key. A prefix matches keys of type S. An exact pattern matches S as a string, N as a
+ * number ({@code 7} matches {@code 7.0}), and B by Base64.
  *
  * @param text without escapes and without the star of a prefix
  * @param prefix whether a key only has to begin with the text
@@ -54,14 +54,14 @@ public record KeyPattern(String text, boolean prefix) {
         return prefix && text.isEmpty();
     }
 
-    /** The same among others, in quotes where it could not be told from what stands around it. */
+    /** The pattern in a list, in quotes if it would otherwise be ambiguous there. */
     String shown() {
         String written = toString();
         boolean plain = written.equals(written.strip()) && !written.contains(" or ");
         return plain ? written : "'%s'".formatted(written);
     }
 
-    /** The pattern as it is written in a configuration. */
+    /** The pattern as written in the configuration. */
     @Override
     public String toString() {
         String escaped = text.replace("\\", "\\\\").replace("*", "\\*");

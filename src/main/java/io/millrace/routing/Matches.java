@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Gathers the routes that a change matches; one that matches by several of its patterns counts once. */
+/** Collects the routes that a change matches; a route that matches by several of its patterns counts once. */
 final class Matches<T> {
 
     private List<Route<T>> first = List.of();

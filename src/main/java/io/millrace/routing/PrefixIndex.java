@@ -7,15 +7,19 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Values by prefix. A trie folded into one hash table: the hashes of a key's beginnings come from one pass over the key,
- * and only lengths that some prefix has are looked up. Ten thousand prefixes of one length cost one look-up.
+ * Maps prefixes to values. It is a trie in one hash table: one pass over a key computes the hashes of all its
+ * prefixes, and only the lengths of known prefixes are looked up. Ten thousand prefixes of one length cost one
+ * look-up.
  *
- * <p>The table is one array, and the prefixes stand in another one behind each other, so that a look-up touches little
- * memory and needn't follow a chain of references through it.
+ * <p>The table is one array, and the prefixes are stored in another one, one after another, so that a look-up touches
+ * little memory and follows no chain of references.
  */
 final class PrefixIndex<V> {
 
-    /** A slot is four numbers: the prefix's hash, where it starts and ends, and its value's place. Free ones end at 0. */
+    /**
+     * A slot is four numbers: the prefix's hash, where it starts and ends, and its value's place. Free slots end at
+     * 0.
+     */
     private static final int WIDTH = 4;
 
     private static final int START = 1;
@@ -28,7 +32,7 @@ final class PrefixIndex<V> {
     private final List<V> values = new ArrayList<>();
     private boolean[] lengths = new boolean[0];
 
-    /** The value of this prefix, which is not empty; made where it is missing. */
+    /** The value of this prefix, which is not empty; created if it is missing. */
     V at(String prefix, Supplier<V> make) {
         int slot = slot(prefix.hashCode(), prefix, prefix.length());
         return isFree(slot) ? add(prefix, make.get()) : values.get(slots[slot + VALUE]);
@@ -61,7 +65,7 @@ final class PrefixIndex<V> {
         }
     }
 
-    /** Hands over the value of each prefix of the key. */
+    /** Passes the value of each prefix of the key to the visitor. */
     void visit(String key, Consumer<V> visitor) {
         int hash = 0;
         for (int i = 1; i < lengths.length && i <= key.length(); i++) {
@@ -75,7 +79,7 @@ final class PrefixIndex<V> {
         }
     }
 
-    /** The slot of the prefix that is the first characters of the key, or the free one where it would be. */
+    /** The slot of the prefix that consists of the key's first characters, or the free slot for it. */
     private int slot(int hash, String key, int count) {
         int slot = (hash ^ hash >>> 16) * WIDTH & slots.length - 1;
         while (!isFree(slot) && !(slots[slot] == hash && isAt(slot, key, count))) {

@@ -4,5 +4,5 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import io.millrace.change.EventName;
 import org.jspecify.annotations.Nullable;
 
-/** What of a record the index looks at besides its partition key. */
+/** The parts of a record that the index uses besides its partition key. */
 record RecordKey(EventName event, @Nullable AttributeValue sort) {}

@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Who removed an item; what is no removal passes. A replica of a global table can't know: its records name no one.
- * Source: "DynamoDB Streams and Time to Live" in the Amazon DynamoDB Developer Guide.
+ * The condition on who removed an item. Every change that is not a removal meets it. In a replica of a global table,
+ * the records do not name who removed an item. Source: "DynamoDB Streams and Time to Live" in the Amazon DynamoDB
+ * Developer Guide.
  */
 public enum RemovedBy implements Condition {
     ANY,
@@ -38,7 +39,7 @@ public enum RemovedBy implements Condition {
         return change.expired() ? "by TTL" : "by a user: userIdentity is not that of TTL";
     }
 
-    /** The condition as it is written. */
+    /** The condition as written in the configuration. */
     @Override
     public String toString() {
         return "removed-by " + name().toLowerCase(Locale.ROOT);

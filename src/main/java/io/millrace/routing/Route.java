@@ -10,14 +10,14 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
- * Which changes of a table go where.
+ * A route: which changes of a table go to a target.
  *
  * @param name for metrics, logs and dead letters
  * @param events the event names that match; never empty
- * @param partitionKey any of these matches; empty when any key does
- * @param sortKey any of these matches; empty when any key does
- * @param conditions all of which have to be met, asked in this order
- * @param target what the matching changes go to
+ * @param partitionKey the patterns, of which any may match; empty if any key does
+ * @param sortKey the patterns, of which any may match; empty if any key does
+ * @param conditions all of them have to be met; they are evaluated in this order
+ * @param target where the matching changes go
  */
 public record Route<T>(
         String name,
@@ -43,12 +43,12 @@ public record Route<T>(
         this(name, events, partitionKey, sortKey, List.of(), target);
     }
 
-    /** The same route to another target. */
+    /** The same route with another target. */
     public <U> Route<U> to(U target) {
         return new Route<>(name, events, partitionKey, sortKey, conditions, target);
     }
 
-    /** Whether the other route matches just the same changes. */
+    /** Whether the other route matches exactly the same changes. */
     public boolean matchesSame(Route<?> other) {
         return events.equals(other.events)
                 && Set.copyOf(partitionKey).equals(Set.copyOf(other.partitionKey))
@@ -57,9 +57,9 @@ public record Route<T>(
     }
 
     /**
-     * Whether a change of the right key and event name meets the conditions.
+     * Whether a change whose key and event name match meets the conditions.
      *
-     * @throws RuntimeException if a condition can't tell
+     * @throws RuntimeException if a condition can't be evaluated
      */
     public boolean wants(Change<Item> change) {
         for (int i = 0; i < conditions.size(); i++) {
@@ -70,7 +70,7 @@ public record Route<T>(
         return true;
     }
 
-    /** What it wants in one line: {@code INSERT MODIFY, partition-key 'PET#*', changed price}. */
+    /** What it matches, in one line: {@code INSERT MODIFY, partition-key 'PET#*', changed price}. */
     public String describe() {
         StringJoiner parts = new StringJoiner(", ");
         parts.add(events.stream().map(Enum::name).collect(Collectors.joining(" ")));

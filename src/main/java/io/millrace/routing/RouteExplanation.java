@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a route wants a change, or doesn't.
+ * Why a route matches a change, or not.
  *
- * @param verdicts of all that the route says, in the order in which it is asked; a route asks no further after the first
- *     that is not met, this does
+ * @param verdicts the results of all parts of the route, in the order of evaluation; a route stops at the first that
+ *     is not met, this does not
  */
 public record RouteExplanation<T>(Route<T> route, List<Condition.Result> verdicts) {
 
@@ -25,7 +25,7 @@ public record RouteExplanation<T>(Route<T> route, List<Condition.Result> verdict
         return verdicts.stream().allMatch(Condition.Result::met);
     }
 
-    /** Whether the record fails because a condition can't tell. */
+    /** Whether the record fails because a condition can't be evaluated. */
     public boolean fails() {
         return verdicts.stream().anyMatch(Condition.Result::fails);
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The routes behind one key, by event name; and behind a partition key also those that look at the sort key as well. */
+/** The routes of one key, by event name. The node of a partition key also has the routes that match the sort key. */
 final class RouteNode<T> {
 
     private @Nullable Cell<T> inserts;
@@ -20,7 +20,7 @@ final class RouteNode<T> {
      */
     record Cell<T>(List<Route<T>> routes, List<Integer> positions) {
 
-        /** A route that several of its patterns lead here is added once. */
+        /** Adds a route once, even if several of its patterns lead to this cell. */
         static <T> Cell<T> of(@Nullable Cell<T> present, Route<T> route, Integer position) {
             if (present == null) {
                 return new Cell<>(List.of(route), List.of(position));
@@ -37,7 +37,7 @@ final class RouteNode<T> {
         }
     }
 
-    /** Events with the same routes share a cell: ten thousand nodes have to stay near to the processor. */
+    /** Event names with the same routes share a cell, so that ten thousand nodes fit into the processor's cache. */
     void add(Route<T> route, int position) {
         Cell<T> beforeInsert = inserts;
         Cell<T> beforeModify = modifies;
@@ -64,7 +64,7 @@ final class RouteNode<T> {
         return bySortKey;
     }
 
-    /** Gathers the routes here, and those behind the sort key. */
+    /** Collects the routes of this node, and those of the sort key. */
     void gather(RecordKey key, Matches<T> matches) {
         Cell<T> cell = get(key.event());
         if (cell != null) {

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteTable<T> {
 
-    /** What becomes of a change that no route wants. */
+    /** What happens to a change that no route matches. */
     public enum Unmatched {
-        /** It is done without a word. */
+        /** The change is done; nothing is logged. */
         IGNORE,
-        /** It is done, and a line at INFO says so. */
+        /** The change is done, and logged at INFO. */
         LOG,
-        /** It fails, and the batch stops there. */
+        /** The change fails, and the batch stops there. */
         FAIL
     }
 
@@ -34,8 +34,8 @@ public final class RouteTable<T> {
     /**
      * Indexes the routes.
      *
-     * @param routes in the order in which they are to run
-     * @throws IllegalArgumentException if a route looks at a key that the schema does not name
+     * @param routes in the order in which they run
+     * @throws IllegalArgumentException if a route matches a key that the schema does not name
      */
     public RouteTable(KeySchema schema, List<Route<T>> routes) {
         this.schema = schema;
@@ -67,8 +67,7 @@ public final class RouteTable<T> {
     }
 
     /**
-     * The routes that a change's event name and keys match, in their order. What conditions they have besides is not
-     * asked.
+     * The routes that a change's event name and keys match, in their order. Their other conditions are not evaluated.
      *
      * @throws io.millrace.change.MalformedRecordException if the record lacks a key that the schema names
      */
@@ -81,7 +80,7 @@ public final class RouteTable<T> {
     }
 
     /**
-     * Why each route wants a change, or doesn't; all routes, in their order.
+     * Why each route matches a change, or not; all routes, in their order.
      *
      * @throws io.millrace.change.MalformedRecordException as for {@link #match}
      */
@@ -91,7 +90,7 @@ public final class RouteTable<T> {
                 .toList();
     }
 
-    /** The same routes to other targets, without those that get none. */
+    /** The same routes with other targets, without the routes that get none. */
     public <U> RouteTable<U> to(Function<T, Optional<U>> targets) {
         List<Route<U>> kept = routes.stream()
                 .flatMap(route -> targets.apply(route.target()).map(route::to).stream())

@@ -1,4 +1,7 @@
-/** Which routes a change matches. Knows nothing of what runs then, of configuration files, Spring or AWS clients. */
+/**
+ * Finds the routes that a change matches. This package knows nothing of handlers, configuration files, Spring or AWS
+ * clients.
+ */
 @NullMarked
 package io.millrace.routing;
 

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key attributes of a table. A stream record lists its keys without saying which is which.
+ * The key attributes of a table. A stream record lists its keys without saying which one is the partition key.
  *
  * @param partition {@code null} when the configuration doesn't say
- * @param sort {@code null} when there is none, or the configuration doesn't say
+ * @param sort {@code null} if there is none, or the configuration doesn't say
  */
 public record KeySchema(@Nullable Key partition, @Nullable Key sort) {
 
@@ -36,13 +36,13 @@ public record KeySchema(@Nullable Key partition, @Nullable Key sort) {
         }
     }
 
-    /** What a key attribute can be. */
+    /** The types of a key attribute. */
     public enum Type {
         S,
         N,
         B;
 
-        /** Whether a key may be what a text says: any text, a number, or a binary in Base64. */
+        /** Whether a text is a valid key: any text for S, a number for N, Base64 for B. */
         public boolean has(String text) {
             try {
                 switch (this) {
@@ -57,14 +57,14 @@ public record KeySchema(@Nullable Key partition, @Nullable Key sort) {
         }
     }
 
-    /** Keys of which no type is known. */
+    /** Keys without known types. */
     public static KeySchema named(@Nullable String partition, @Nullable String sort) {
         return new KeySchema(
                 partition == null ? null : new Key(partition, null), sort == null ? null : new Key(sort, null));
     }
 
     /**
-     * The partition key of an item; {@code null} where its name is not known.
+     * The partition key of an item; {@code null} if its name is not known.
      *
      * @throws MalformedRecordException if the keys lack it
      */
@@ -73,7 +73,7 @@ public record KeySchema(@Nullable Key partition, @Nullable Key sort) {
     }
 
     /**
-     * The sort key of an item; {@code null} where its name is not known.
+     * The sort key of an item; {@code null} if its name is not known.
      *
      * @throws MalformedRecordException if the keys lack it
      */

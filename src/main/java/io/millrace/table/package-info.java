@@ -1,4 +1,4 @@
-/** What is known of a table itself: its keys, and their types. Knows nothing of routes. */
+/** What is known about a table itself: its keys and their types. This package knows nothing of routes. */
 @NullMarked
 package io.millrace.table;
 

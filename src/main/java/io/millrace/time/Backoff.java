@@ -3,7 +3,7 @@ package io.millrace.time;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Longer and longer waits, each twice the one before. Not for use by several threads. */
+/** Growing waits, each twice as long as the one before. Not thread-safe. */
 public final class Backoff {
 
     private final Duration first;
@@ -18,20 +18,20 @@ public final class Backoff {
         this.wait = first;
     }
 
-    /** Of these lengths. */
+    /** Waits of exactly these lengths. */
     public static Backoff exponential(Duration first, Duration longest) {
         return new Backoff(first, longest, false);
     }
 
     /**
-     * Each a random part of these lengths, or those who met once would meet again. Source: "Exponential Backoff And Jitter" in the
-     * AWS Architecture Blog.
+     * Waits that are each a random part of these lengths, so that callers that collide once do not collide again.
+     * Source: "Exponential Backoff And Jitter" in the AWS Architecture Blog.
      */
     public static Backoff jittered(Duration first, Duration longest) {
         return new Backoff(first, longest, true);
     }
 
-    /** How long to wait now. */
+    /** The next wait. */
     public Duration next() {
         Duration now = wait;
         Duration twice = now.multipliedBy(2);
@@ -39,7 +39,7 @@ public final class Backoff {
         return jitters ? Duration.ofMillis(ThreadLocalRandom.current().nextLong(now.toMillis()) + 1) : now;
     }
 
-    /** Begins anew. */
+    /** Starts over with the first wait. */
     public void reset() {
         wait = first;
     }

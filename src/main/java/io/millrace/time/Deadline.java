@@ -8,45 +8,45 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Until when a batch may work.
+ * The time limit of a batch.
  *
- * @param lastStart from this instant on nothing more is started
- * @param end when the host ends what still runs
- * @param clock goes on evenly, whatever becomes of the time of day
- * @param stopping whether the process is being stopped: only then is an interruption meant for the batch
- * @param redelivered whether what delivers the batch does so again by itself, until it is done
+ * @param lastStart from this instant on, nothing is started
+ * @param end when the host terminates what still runs
+ * @param clock a steady clock, independent of changes to the time of day
+ * @param stopping whether the process is being stopped: only then does an interruption apply to the batch
+ * @param redelivered whether the batch is delivered again automatically until it is done
  */
 public record Deadline(
         Instant lastStart, Instant end, InstantSource clock, BooleanSupplier stopping, boolean redelivered) {
 
-    /** What is kept of the time to tell what came of a batch. */
+    /** The time reserved for reporting the result of a batch. */
     private static final Duration LEAST_REST = Duration.ofMillis(100);
 
-    /** For a call that comes when the end is past already: only a host that ends nothing lets it come that far. */
+    /** For a call after the end: only a host that terminates nothing lets a batch run that long. */
     private static final Duration LATE_CALL = Duration.ofSeconds(1);
 
-    /** All the time in the world. */
+    /** No limit. */
     public static final Deadline NONE = new Deadline(Instant.MAX, Instant.MAX, InstantSource.fixed(Instant.EPOCH));
 
     private static final ThreadLocal<@Nullable Deadline> CURRENT = new ThreadLocal<>();
 
-    /** Of a process that nobody stops. */
+    /** A deadline of a process that is not being stopped. */
     public Deadline(Instant lastStart, Instant end, InstantSource clock) {
         this(lastStart, end, clock, () -> false, false);
     }
 
-    /** There is time until this instant. */
+    /** A deadline that ends at this instant. */
     public static Deadline at(Instant end, InstantSource clock) {
         return new Deadline(end, end, clock);
     }
 
-    /** Of the handler's call that this thread is in; {@link #NONE} where it is in none. */
+    /** The deadline of the handler's call that this thread runs; {@link #NONE} if it runs none. */
     public static Deadline ofThisCall() {
         Deadline known = CURRENT.get();
         return known == null ? NONE : known;
     }
 
-    /** Makes a handler's call in this thread: {@link #ofThisCall()} is this one until it ends. */
+    /** Runs a handler's call in this thread; {@link #ofThisCall()} returns this deadline until it ends. */
     public <T> T within(Callable<T> call) throws Exception {
         Deadline outer = CURRENT.get();
         CURRENT.set(this);
@@ -57,12 +57,12 @@ public record Deadline(
         }
     }
 
-    /** This one, or the other where that has less time left. */
+    /** This deadline, or the other if it is earlier. */
     public Deadline orSooner(Deadline other) {
         return other.left().compareTo(left()) < 0 ? other : this;
     }
 
-    /** How long something may still be started; negative when that is over. */
+    /** How long something may still be started; negative when this time is over. */
     public Duration left() {
         return Duration.between(clock.instant(), lastStart);
     }
@@ -72,17 +72,17 @@ public record Deadline(
         return stopping.getAsBoolean();
     }
 
-    /** Whether there is still time after waiting so long. */
+    /** Whether there is still time after a wait. */
     public boolean allows(Duration wait) {
         return clock.instant().plus(wait).isBefore(lastStart);
     }
 
     /**
-     * How long a call may take that has to be made although nothing more is started, such as one that keeps what failed: what
-     * is left until the end, but for the time that it takes to tell what came of the batch.
+     * How long a call may take that has to be made although nothing more is started, such as one that stores a failed
+     * record: the time until the end, less the time reserved for reporting the result of the batch.
      *
-     * @param most at most so long
-     * @throws IllegalStateException if there is no time for any
+     * @param most the upper limit
+     * @throws IllegalStateException if no time is left for a call
      */
     public Duration patience(Duration most) {
         Duration left = Duration.between(clock.instant(), end);

@@ -1,4 +1,4 @@
-/** Clocks, waiting, and until when a call may work. Knows nothing of records. */
+/** Clocks, waiting, and how long a call may run. This package knows nothing of records. */
 @NullMarked
 package io.millrace.time;
 

@@ -7,7 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** Reads the body of a request within the limit that Lambda sets. */
+/** Reads the body of a request, within Lambda's limit. */
 final class Body {
 
     /** Bytes. Source: "Lambda quotas" in the AWS Lambda Developer Guide, invocation payload of synchronous requests. */
@@ -18,7 +18,7 @@ final class Body {
     /**
      * The bytes of a JSON body.
      *
-     * @throws Problem 415 if it does not say that it is JSON, 413 if it is over the limit
+     * @throws Problem 415 if its content type is not JSON, 413 if it is over the limit
      */
     static byte[] json(HttpServletRequest request) throws IOException {
         if (!isJson(request.getContentType())) {

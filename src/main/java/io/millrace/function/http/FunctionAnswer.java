@@ -10,12 +10,12 @@ import org.springframework.messaging.MessageHeaders;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Makes a response of what Spring Cloud Function returns. */
+/** Converts the result of Spring Cloud Function into a response. */
 final class FunctionAnswer {
 
     private FunctionAnswer() {}
 
-    /** Nothing becomes 202, a message its payload, and a stream of values a JSON array. */
+    /** No result becomes status 202, a message becomes its payload, and a stream of values a JSON array. */
     static ResponseEntity<?> of(@Nullable Object result) {
         if (result instanceof Mono<?> mono) {
             return of(mono.block());
@@ -35,7 +35,7 @@ final class FunctionAnswer {
         return result == null ? ResponseEntity.accepted().build() : json(result);
     }
 
-    /** The caller may accept whatever it wants: the function has run, and to refuse now would look like a failure. */
+    /** Ignores the Accept header: the function has run, and a refusal would look like a failure. */
     private static ResponseEntity<?> json(@Nullable Object body) {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
     }

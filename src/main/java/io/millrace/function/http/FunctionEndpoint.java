@@ -12,7 +12,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** One function under its name: the entry function and the table functions take the JSON that Lambda would send. */
+/**
+ * Serves one function under its name. The entry function and the table functions take the JSON that Lambda would
+ * send.
+ */
 final class FunctionEndpoint {
 
     private final EventReader reader = new EventReader();
@@ -51,12 +54,12 @@ final class FunctionEndpoint {
         return functions.callWithText(name, value);
     }
 
-    /** Whether it is none of the user's functions, and a POST with an event all it takes. */
+    /** Whether it is not a user's function, and accepts only a POST with an event. */
     boolean takesEvents() {
         return tables.byId(name).isPresent() || name.equals(EntryFunction.NAME);
     }
 
-    /** @throws Problem 405, for a function takes POST, or GET if it is a supplier */
+    /** @throws Problem 405, since a function accepts POST, or GET if it is a supplier */
     ResponseEntity<?> other(HttpServletRequest request) {
         requireNoEvent(request);
         throw functions.otherMethod(name);

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** What is served at the path of all functions itself, where the application gives it to them. */
+/** Serves the parent path of all functions, if the application reserves one for them. */
 final class FunctionIndex {
 
     private final UserFunctions functions;
@@ -20,7 +20,7 @@ final class FunctionIndex {
         this.defined = defined;
     }
 
-    /** What there is to call. */
+    /** The list of functions. */
     ResponseEntity<?> list() {
         return OwnJson.answer(Map.of("functions", functions.names()));
     }
@@ -29,12 +29,12 @@ final class FunctionIndex {
         return defined.post(request);
     }
 
-    /** @throws Problem 404 with the functions that there are */
+    /** @throws Problem 404 with the existing functions */
     ResponseEntity<?> unknown(@PathVariable String name) {
         throw functions.unknown(name);
     }
 
-    /** @throws Problem 404, for to Spring a path with a slash at its end is another */
+    /** @throws Problem 404, since Spring treats a path with a trailing slash as another one */
     ResponseEntity<?> unknownWithSlash(@PathVariable String name) {
         throw functions.unknown(name + "/");
     }

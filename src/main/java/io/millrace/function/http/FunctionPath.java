@@ -1,9 +1,9 @@
 package io.millrace.function.http;
 
 /**
- * Where functions are served.
+ * The path where functions are served.
  *
- * @param text {@code millrace.http.path}: empty, or a path that the application leaves to the functions alone
+ * @param text {@code millrace.http.path}: empty, or a path that is reserved for functions
  */
 public record FunctionPath(String text) {
 
@@ -11,12 +11,12 @@ public record FunctionPath(String text) {
         text = text.trim().replaceFirst("/+$", "/").replaceFirst("^(?=[^/])", "/");
     }
 
-    /** Whether everything there is the functions', so that the path itself lists them, and other names get an answer. */
+    /** Whether the path is reserved for functions, so that it lists them, and unknown names get a response. */
     boolean ofFunctionsAlone() {
         return !text.isEmpty();
     }
 
-    /** What comes before the slash and the name of a function: nothing at the root. */
+    /** The part before the slash and the name of a function; empty for the root. */
     public String parent() {
         return text.replaceFirst("/$", "");
     }

@@ -14,8 +14,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Maps each function's own path and nothing else, so that the pages, files and errors of the application stay as they are.
- * What the application maps itself keeps its path.
+ * Maps only the path of each function, so that the pages, files and errors of the application stay as they are. Paths
+ * that the application maps itself remain its own.
  */
 final class FunctionRoutes implements SmartInitializingSingleton {
 
@@ -26,9 +26,7 @@ final class FunctionRoutes implements SmartInitializingSingleton {
     private final FunctionEndpoints endpoints;
     private final FunctionIndex index;
 
-    /**
-     * @param index what is served at the path itself
-     */
+    /** @param index what serves the parent path */
     FunctionRoutes(
             RequestMappingHandlerMapping mapping, FunctionPath path, FunctionEndpoints endpoints, FunctionIndex index) {
         this.mapping = mapping;
@@ -57,7 +55,7 @@ final class FunctionRoutes implements SmartInitializingSingleton {
         map(RequestMethod.POST, path.of(name), endpoint, "post");
         map(RequestMethod.GET, path.of(name), endpoint, "get");
         map(RequestMethod.GET, path.of(name) + "/{value}", endpoint, "getWithText");
-        if (path.ofFunctionsAlone()) { // else the mappings above alone tell what there is
+        if (path.ofFunctionsAlone()) { // otherwise only the mappings above list the functions
             for (RequestMethod other : List.of(RequestMethod.PUT, RequestMethod.PATCH, RequestMethod.DELETE)) {
                 map(other, path.of(name), endpoint, "other");
             }
@@ -86,7 +84,7 @@ final class FunctionRoutes implements SmartInitializingSingleton {
         }
     }
 
-    /** Without the names of their variables, which tell no paths apart. */
+    /** The patterns without the names of their variables, which do not distinguish paths. */
     private static Set<String> patterns(RequestMappingInfo info) {
         return info.getPatternValues().stream()
                 .map(pattern -> pattern.replaceAll("\\{\\w+}", "{}"))

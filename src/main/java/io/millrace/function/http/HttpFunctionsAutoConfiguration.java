@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Serves functions over HTTP where Spring MVC is there. */
+/** Serves functions over HTTP if Spring MVC is present. */
 @AutoConfiguration(
         afterName = {
             "io.millrace.config.MillraceAutoConfiguration",

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.condition.RequestCondition;
 
 /**
- * Matches POST. A mapping of the method POST would do so, too, but answer 405 to all other methods instead of leaving them
- * to what is mapped later, such as static files.
+ * Matches POST. A mapping of the method POST would also match it, but would answer 405 to all other methods, instead
+ * of leaving them to later mappings such as static files.
  */
 final class OnlyPost implements RequestCondition<OnlyPost> {
 

@@ -8,8 +8,8 @@ import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes answers that Lambda, the console and scripts read: by a mapper of their own, for the settings of an application's
- * mapper are for what is the application's.
+ * Writes responses that Lambda, the console and scripts read. It has its own mapper: the settings of the
+ * application's mapper do not apply to them.
  */
 public final class OwnJson {
 
@@ -26,12 +26,12 @@ public final class OwnJson {
         return MAPPER.writeValueAsBytes(value);
     }
 
-    /** A value as JSON of ASCII, which any character set has. */
+    /** A value as JSON in ASCII, which is valid in any character set. */
     public static String text(Object value) {
         return ASCII.writeValueAsString(value);
     }
 
-    /** The caller may accept whatever it wants: what was asked for is done, and to refuse now would look like a failure. */
+    /** Ignores the Accept header: the request is done, and a refusal would look like a failure. */
     public static ResponseEntity<byte[]> answer(Object value) {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(bytes(value));
     }

@@ -19,7 +19,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Answers requests that can't be served with problem details, and writes one line about each without the body. */
+/** Responds with problem details to requests that can't be served, and logs one line about each, without the body. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice(assignableTypes = {FunctionEndpoint.class, FunctionIndex.class})
 final class ProblemAdvice {
@@ -32,7 +32,7 @@ final class ProblemAdvice {
         return answer(Problem.of(HttpStatus.BAD_REQUEST, "Not an event that can be handled", detail), request);
     }
 
-    /** The stack of what failed is told where it failed. */
+    /** The stack is logged where the failure occurs. */
     @ExceptionHandler
     ResponseEntity<byte[]> stopped(BatchItemFailuresException failure, HttpServletRequest request) {
         String detail = failure.getMessage() == null ? "" : failure.getMessage();

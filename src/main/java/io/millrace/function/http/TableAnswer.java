@@ -10,15 +10,15 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 
 /**
- * What a table function did.
+ * The result of a table function.
  *
  * @param table the table's name
- * @param records how many records the event holds
- * @param handled how many records each handler has done, by route and handler
- * @param remembered how many each had done before, so that it was not called again
- * @param unmatched how many records no route wanted
- * @param skipped the failures that were passed over because a route says so
- * @param deadLettered the failures whose records are kept as dead letters
+ * @param records the number of records in the event
+ * @param handled the number of records that each handler finished, by route and handler
+ * @param remembered the number that each handler had already finished, and was not called for
+ * @param unmatched the number of records that matched no route
+ * @param skipped the failures that were skipped as configured
+ * @param deadLettered the failures whose records are stored as dead letters
  */
 record TableAnswer(
         String table,

@@ -69,7 +69,7 @@ final class UserFunctions {
         return function;
     }
 
-    /** Says that there is no such function, and which there are. */
+    /** The problem of an unknown function, with the existing ones. */
     Problem unknown(String name) {
         return Problem.of(
                 HttpStatus.NOT_FOUND,
@@ -77,7 +77,7 @@ final class UserFunctions {
                 "There is no function '%s'. Known functions: %s.".formatted(name, names()));
     }
 
-    /** Says with which method a function is called. */
+    /** The problem of a wrong method, with the right one. */
     Problem otherMethod(String name) {
         return wrongMethod(name, find(name).isSupplier() ? HttpMethod.GET : HttpMethod.POST);
     }

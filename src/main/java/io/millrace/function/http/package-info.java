@@ -1,4 +1,4 @@
-/** Functions over HTTP, for the local host. Knows Spring MVC; nothing that runs on Lambda may use it. */
+/** Functions over HTTP, for the local host. This package knows Spring MVC; nothing that runs on Lambda may use it. */
 @NullMarked
 package io.millrace.function.http;
 

@@ -15,13 +15,14 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 
-/** What only matters when Lambda's FunctionInvoker has started the application. */
+/** Configures what is only needed if Lambda's FunctionInvoker starts the application. */
 @AutoConfiguration(before = ContextFunctionCatalogAutoConfiguration.class)
 class LambdaAutoConfiguration {
 
     /**
-     * Whether the invoker has started the application: it says so by arguments; the same in a file says nothing. Asked at run
-     * time, for what is found out when ahead-of-time processing runs holds for the machine that builds.
+     * Whether the invoker has started the application, which it shows by arguments; the same properties in a file do
+     * not count. This is evaluated at run time: during ahead-of-time processing, the result would be that of the
+     * build machine.
      */
     static boolean startedByInvoker(Environment environment) {
         PropertySource<?> arguments = environment instanceof ConfigurableEnvironment configurable

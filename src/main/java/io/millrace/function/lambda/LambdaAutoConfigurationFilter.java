@@ -10,9 +10,9 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
- * Leaves out auto-configurations that have nothing to do in a function that Lambda's FunctionInvoker started, so that it
- * starts sooner: what serves JMX, health probes, executors, schedulers, Kotlin lambdas and Cloud Events. Millrace's own
- * application asks for that; other applications may use what they bring.
+ * Excludes auto-configurations that are useless in a function that Lambda's FunctionInvoker starts, so that it starts
+ * faster: those for JMX, health probes, executors, schedulers, Kotlin lambdas and Cloud Events. Millrace's own
+ * application enables this; other applications may need them.
  */
 final class LambdaAutoConfigurationFilter implements AutoConfigurationImportFilter, EnvironmentAware {
 
@@ -29,7 +29,7 @@ final class LambdaAutoConfigurationFilter implements AutoConfigurationImportFilt
             FUNCTION + "context.config.FunctionsEndpointAutoConfiguration",
             FUNCTION + "context.config.KotlinLambdaToFunctionAutoConfiguration");
 
-    /** It is not in the Lambda zip, and for no Lambda function. */
+    /** This package is not in the Lambda zip, and not meant for Lambda functions. */
     private static final String LOCAL = "io.millrace.local.";
 
     private static final String SSL = BOOT + "ssl.SslAutoConfiguration";

@@ -28,9 +28,9 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.support.GenericMessage;
 
 /**
- * What Lambda's {@code FunctionInvoker} finds under the names of the entry function and the table functions: functions of
- * the raw input. For those, Spring Cloud Function hands the bytes through; for any other input type it would parse them
- * three times, log them, and take what it can't convert for an event without records.
+ * Registers functions of the raw input under the names of the entry function and the table functions, for Lambda's
+ * {@code FunctionInvoker}. To these, Spring Cloud Function passes the bytes unchanged; for any other input type it
+ * would parse them three times, log them, and treat input that it can't convert as an event without records.
  */
 final class LambdaFunctions implements SmartInitializingSingleton {
 
@@ -48,9 +48,7 @@ final class LambdaFunctions implements SmartInitializingSingleton {
     private final TableFunctions tables;
     private final boolean startedByInvoker;
 
-    /**
-     * @param startedByInvoker whether Lambda's invoker is what will look for functions; elsewhere nothing is done
-     */
+    /** @param startedByInvoker whether Lambda's invoker will look for functions; if not, nothing is done */
     LambdaFunctions(FunctionRegistry registry, EntryFunction entry, TableFunctions tables, boolean startedByInvoker) {
         this.registry = registry;
         this.entry = entry;
@@ -77,14 +75,14 @@ final class LambdaFunctions implements SmartInitializingSingleton {
         passThrough(name);
     }
 
-    /** From the context that the invoker puts into the message. */
+    /** The deadline from the context that the invoker puts into the message. */
     private Deadline deadline(Message<?> message) {
         return message.getHeaders().get("aws-context") instanceof Context context
                 ? entry.deadlines().ofInvocation(Duration.ofMillis(context.getRemainingTimeInMillis()))
                 : entry.deadlines().ofBatch();
     }
 
-    /** Only an invocation tells how long one may take. */
+    /** Only an invocation shows how long it may take. */
     private void warnOnce(Deadline deadline) {
         if (!warned.getAndSet(true)) {
             tables.all().stream()
@@ -93,14 +91,14 @@ final class LambdaFunctions implements SmartInitializingSingleton {
         }
     }
 
-    /** Has the very object that the invoker will find hand its input and output on as they are. */
+    /** Makes the object that the invoker will find pass its input and output unchanged. */
     private void passThrough(String name) {
         FunctionInvocationWrapper function = registry.lookup(name, "application/json");
         function.setSkipInputConversion(true);
         function.setSkipOutputConversion(true);
     }
 
-    /** A failure throws. Otherwise the answer is that nothing failed, where {@code Void} would become the text "OK". */
+    /** A failure throws. Otherwise the response says that nothing failed; {@code Void} would become the text "OK". */
     private static StreamsEventResponse run(TableFunction table, DynamodbEvent event, Deadline deadline) {
         table.apply(event, deadline);
         return new StreamsEventResponse(List.of());

@@ -7,8 +7,8 @@ import org.springframework.cloud.function.json.JsonMapper;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Spring Cloud Function's mapper, not made before something needs it. Bytes pass as they are: the functions here hand out
- * JSON, which need not be parsed to find that out.
+ * Spring Cloud Function's mapper, created on first use. Bytes pass unchanged: the functions here return JSON, which
+ * does not have to be parsed to find that out.
  */
 final class LazyJsonMapper extends JsonMapper {
 

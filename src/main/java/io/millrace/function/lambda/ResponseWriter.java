@@ -8,8 +8,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Writes the partial batch response as Lambda reads it. Source: "Reporting batch item failures with DynamoDB and Lambda"
- * in the AWS Lambda Developer Guide.
+ * Writes the partial batch response for Lambda. Source: "Reporting batch item failures with DynamoDB and Lambda" in
+ * the AWS Lambda Developer Guide.
  */
 final class ResponseWriter {
 

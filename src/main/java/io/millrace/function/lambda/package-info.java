@@ -1,4 +1,7 @@
-/** Puts the functions where Lambda's {@code FunctionInvoker} finds them, and leaves out what has no use there. Knows no other host. */
+/**
+ * Registers the functions for Lambda's {@code FunctionInvoker}, and excludes what is useless there. This package
+ * knows no other host.
+ */
 @NullMarked
 package io.millrace.function.lambda;
 
