@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -209,30 +210,35 @@ class StepsTests {
         assertThat(interrupted).isFalse();
     }
 
-    /** One thread adds numbers and wakes; a step takes what is there. A wake-up that is lost leaves some behind. */
+    /** Of two wake-ups shortly after each other, the second one often comes during a step. */
     @Test
     void losesNoWakeUpAndNeverTakesTwoStepsAtOnce() throws Exception {
         AtomicInteger added = new AtomicInteger();
         AtomicInteger seen = new AtomicInteger();
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        CountDownLatch all = new CountDownLatch(1);
+        Semaphore all = new Semaphore(0);
         try (LanePool pool = new LanePool(3)) {
             Steps task = pool.delivering("orders", () -> {
                 most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                seen.set(added.get());
-                inside.decrementAndGet();
-                if (seen.get() == 20_000) {
-                    all.countDown();
+                int now = added.get();
+                if (seen.getAndSet(now) != now) {
+                    all.release();
                 }
+                Thread.yield();
+                inside.decrementAndGet();
                 return Pause.UNTIL_WOKEN;
             });
-            for (int i = 0; i < 20_000; i++) {
-                added.incrementAndGet();
+            for (int i = 1; i <= 5_000; i++) {
                 task.wake();
-            }
+                for (int spin = i % 100; spin > 0; spin--) {
+                    Thread.onSpinWait();
+                }
+                added.set(i);
+                task.wake();
 
-            assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(all.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+            }
         }
         assertThat(most).hasValue(1);
     }
