@@ -7,7 +7,7 @@ import io.millrace.change.Image;
 import io.millrace.handler.Handler;
 import io.millrace.handler.kit.HandlerType;
 import io.millrace.handler.kit.InvalidSettingException;
-import io.millrace.handler.kit.SettingTexts;
+import io.millrace.handler.kit.SettingTemplates;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,7 +96,7 @@ final class ReadyMade {
     }
 
     private static <S extends Record> Function<EventName, Set<Image>> images(HandlerType<S> type, S settings) {
-        Set<Image> named = SettingTexts.images(settings);
+        Set<Image> named = SettingTemplates.images(settings);
         return event -> {
             Set<Image> needed = Image.of(event, named);
             needed.addAll(type.images(settings, event));

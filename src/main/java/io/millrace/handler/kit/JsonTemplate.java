@@ -72,8 +72,8 @@ final class JsonTemplate {
         }
     }
 
-    private RawPlace inThreeBraces() {
-        return quoted ? RawPlace.QUOTED : RawPlace.TRIPLE;
+    private RawPlaceholder inThreeBraces() {
+        return quoted ? RawPlaceholder.QUOTED : RawPlaceholder.TRIPLE;
     }
 
     private void inTwoBraces(String tag, String name) {
@@ -87,7 +87,7 @@ final class JsonTemplate {
                 marked.append(tag);
             }
             case '&' -> marked.append(inThreeBraces().marked(name.substring(1)));
-            default -> marked.append(quoted || !quotes ? tag : RawPlace.BARE.marked(name));
+            default -> marked.append(quoted || !quotes ? tag : RawPlaceholder.BARE.marked(name));
         }
     }
 }

@@ -4,7 +4,7 @@ import io.millrace.aws.Characters;
 import io.millrace.aws.ClientSettings;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.handler.kit.ChangeText.Escaping;
+import io.millrace.handler.kit.ChangeTemplate.Escaping;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -88,10 +88,10 @@ public final class SettingChecks {
     }
 
     /** A template. */
-    public static ChangeText text(String key, String template, Escaping escaping) {
+    public static ChangeTemplate text(String key, String template, Escaping escaping) {
         requireLibrary(key, MUSTACHE, "com.samskivert:jmustache", "mustache");
         try {
-            return ChangeText.parse(template, escaping);
+            return ChangeTemplate.parse(template, escaping);
         } catch (IllegalArgumentException e) {
             throw new InvalidSettingException(key, String.valueOf(e.getMessage()));
         }

@@ -6,7 +6,7 @@ import static io.millrace.testkit.Attributes.s;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.handler.kit.ChangeText.Escaping;
+import io.millrace.handler.kit.ChangeTemplate.Escaping;
 import io.millrace.testkit.Records;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -39,6 +39,6 @@ final class Texts {
     }
 
     static String text(String template, Change<Item> change) {
-        return ChangeText.parse(template, Escaping.NONE).of(change);
+        return ChangeTemplate.parse(template, Escaping.NONE).of(change);
     }
 }

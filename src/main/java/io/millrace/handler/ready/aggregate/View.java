@@ -4,7 +4,7 @@ import io.millrace.change.Change;
 import io.millrace.change.EventName;
 import io.millrace.change.Image;
 import io.millrace.change.Item;
-import io.millrace.handler.kit.ChangeText;
+import io.millrace.handler.kit.ChangeTemplate;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param takesBack whether a change takes back what its old image has added
  */
-record View(String table, Map<String, ChangeText> key, Attributes attributes, boolean takesBack) {
+record View(String table, Map<String, ChangeTemplate> key, Attributes attributes, boolean takesBack) {
 
     /**
      * What is kept, by attribute.
@@ -29,10 +29,10 @@ record View(String table, Map<String, ChangeText> key, Attributes attributes, bo
      * @param values what it overwrites
      */
     record Attributes(
-            Map<String, ChangeText> sums,
-            Map<String, ChangeText> values,
-            Map<String, ChangeText> max,
-            Map<String, ChangeText> min) {
+            Map<String, ChangeTemplate> sums,
+            Map<String, ChangeTemplate> values,
+            Map<String, ChangeTemplate> max,
+            Map<String, ChangeTemplate> min) {
 
         boolean isEmpty() {
             return sums.isEmpty() && values.isEmpty() && max.isEmpty() && min.isEmpty();
@@ -106,13 +106,13 @@ record View(String table, Map<String, ChangeText> key, Attributes attributes, bo
                 extremes);
     }
 
-    private static AttributeValue value(ChangeText text, Change<Item> change) {
+    private static AttributeValue value(ChangeTemplate text, Change<Item> change) {
         return Values.of(text.value(change));
     }
 
     private Contribution takenBack(Change<Item> change) {
         Item image = isByImage() ? change.oldItem() : Item.of(Map.of());
-        Function<ChangeText, BigDecimal> added = text -> Values.read(text.of(change, image));
+        Function<ChangeTemplate, BigDecimal> added = text -> Values.read(text.of(change, image));
         return new Contribution(
                 new ViewKey(each(key, text -> text.of(change, image))),
                 each(attributes.sums(), added.andThen(BigDecimal::negate)),
@@ -120,12 +120,12 @@ record View(String table, Map<String, ChangeText> key, Attributes attributes, bo
                 Map.of());
     }
 
-    private Stream<ChangeText> texts() {
+    private Stream<ChangeTemplate> texts() {
         return Stream.of(key, attributes.sums(), attributes.values(), attributes.max(), attributes.min())
                 .flatMap(texts -> texts.values().stream());
     }
 
-    private static <V> Map<String, V> each(Map<String, ChangeText> texts, Function<ChangeText, V> reading) {
+    private static <V> Map<String, V> each(Map<String, ChangeTemplate> texts, Function<ChangeTemplate, V> reading) {
         Map<String, V> values = new LinkedHashMap<>();
         texts.forEach((attribute, text) -> {
             try {

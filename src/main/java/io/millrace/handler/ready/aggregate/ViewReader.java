@@ -1,7 +1,7 @@
 package io.millrace.handler.ready.aggregate;
 
-import io.millrace.handler.kit.ChangeText;
-import io.millrace.handler.kit.ChangeText.Escaping;
+import io.millrace.handler.kit.ChangeTemplate;
+import io.millrace.handler.kit.ChangeTemplate.Escaping;
 import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.kit.SettingChecks;
 import io.millrace.handler.ready.aggregate.AggregateType.Settings;
@@ -33,14 +33,14 @@ final class ViewReader {
     private View view() {
         String table = SettingChecks.plain(
                 "table", SettingChecks.required("aggregate", "table", settings.table(), "the table of the view"));
-        Map<String, ChangeText> key = texts(KEY, settings.key());
+        Map<String, ChangeTemplate> key = texts(KEY, settings.key());
         if (key.isEmpty() || key.size() > 2) {
             throw new InvalidSettingException(
                     KEY,
                     "type 'aggregate' needs the key attributes of the view's item, one or two, such as { PK: 'PET#{{new.petId}}' }.");
         }
-        Map<String, ChangeText> sums = sums();
-        Map<String, ChangeText> values = texts("set", settings.set());
+        Map<String, ChangeTemplate> sums = sums();
+        Map<String, ChangeTemplate> values = texts("set", settings.set());
         View.Attributes kept =
                 new View.Attributes(sums, values, texts("max", settings.max()), texts("min", settings.min()));
         if (kept.isEmpty()) {
@@ -54,18 +54,18 @@ final class ViewReader {
         return new View(table, key, kept, settings.subtract());
     }
 
-    private Map<String, ChangeText> sums() {
-        Map<String, ChangeText> sums = new LinkedHashMap<>();
+    private Map<String, ChangeTemplate> sums() {
+        Map<String, ChangeTemplate> sums = new LinkedHashMap<>();
         for (String attribute : settings.count() == null ? List.<String>of() : settings.count()) {
             requireNew("count", attribute);
-            sums.put(attribute, ChangeText.parse("1", Escaping.NONE));
+            sums.put(attribute, ChangeTemplate.parse("1", Escaping.NONE));
         }
         sums.putAll(texts(ADD, settings.add()));
         return sums;
     }
 
-    private Map<String, ChangeText> texts(String key, @Nullable Map<String, String> templates) {
-        Map<String, ChangeText> texts = new LinkedHashMap<>();
+    private Map<String, ChangeTemplate> texts(String key, @Nullable Map<String, String> templates) {
+        Map<String, ChangeTemplate> texts = new LinkedHashMap<>();
         (templates == null ? Map.<String, String>of() : templates).forEach((attribute, template) -> {
             String place = place(key, attribute);
             requireNew(place, attribute);
@@ -94,7 +94,7 @@ final class ViewReader {
     }
 
     /** What is taken back is what the same template makes of the old image, which has none before it. */
-    private static void requireOneImage(String key, Map<String, ChangeText> texts) {
+    private static void requireOneImage(String key, Map<String, ChangeTemplate> texts) {
         texts.forEach((attribute, text) -> List.of("old", "event").forEach(root -> {
             if (text.names(root)) {
                 throw new InvalidSettingException(

@@ -3,8 +3,8 @@ package io.millrace.handler.ready.mail;
 import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.handler.kit.ChangeText;
-import io.millrace.handler.kit.ChangeText.Escaping;
+import io.millrace.handler.kit.ChangeTemplate;
+import io.millrace.handler.kit.ChangeTemplate.Escaping;
 import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.kit.SettingChecks;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  *
  * @param key of the setting that it is from
  */
-record HeaderTemplate(String key, ChangeText template) {
+record HeaderTemplate(String key, ChangeTemplate template) {
 
     /** A line of a mail has 998 characters at most; what is longer some servers break where they like. */
     private static final int LONGEST = 900;

@@ -3,7 +3,7 @@ package io.millrace.handler.ready.mail;
 import io.millrace.aws.Characters;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.handler.kit.ChangeText;
+import io.millrace.handler.kit.ChangeTemplate;
 import io.millrace.handler.ready.mail.Letter.Body;
 import io.millrace.handler.ready.mail.Letter.Envelope;
 import io.millrace.handler.ready.mail.Letter.Event;
@@ -40,13 +40,13 @@ record Letters(Recipients recipients, HeaderTemplate subject, Bodies bodies) {
     }
 
     /** What is said, in one form or in both. */
-    record Bodies(@Nullable ChangeText text, @Nullable ChangeText html) {
+    record Bodies(@Nullable ChangeTemplate text, @Nullable ChangeTemplate html) {
 
         private Body of(Change<Item> change) {
             return new Body(text("text", text, change), text("html", html, change));
         }
 
-        private static @Nullable String text(String key, @Nullable ChangeText template, Change<Item> change) {
+        private static @Nullable String text(String key, @Nullable ChangeTemplate template, Change<Item> change) {
             try {
                 return template == null ? null : Characters.whole("the text", template.of(change));
             } catch (IllegalArgumentException e) {

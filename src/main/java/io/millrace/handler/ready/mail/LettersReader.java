@@ -1,7 +1,7 @@
 package io.millrace.handler.ready.mail;
 
-import io.millrace.handler.kit.ChangeText;
-import io.millrace.handler.kit.ChangeText.Escaping;
+import io.millrace.handler.kit.ChangeTemplate;
+import io.millrace.handler.kit.ChangeTemplate.Escaping;
 import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.kit.SettingChecks;
 import io.millrace.handler.ready.mail.Letters.Bodies;
@@ -63,7 +63,7 @@ final class LettersReader {
         return new Bodies(body("text", text, Escaping.NONE), body("html", html, Escaping.HTML));
     }
 
-    private static @Nullable ChangeText body(String key, @Nullable String file, Escaping escaping) {
+    private static @Nullable ChangeTemplate body(String key, @Nullable String file, Escaping escaping) {
         return file == null ? null : SettingChecks.text(key, template(key, file), escaping);
     }
 

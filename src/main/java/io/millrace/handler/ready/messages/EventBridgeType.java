@@ -6,7 +6,7 @@ import io.millrace.aws.Permission;
 import io.millrace.handler.Handler;
 import io.millrace.handler.kit.AwsResource;
 import io.millrace.handler.kit.Batching;
-import io.millrace.handler.kit.ChangeText.Escaping;
+import io.millrace.handler.kit.ChangeTemplate.Escaping;
 import io.millrace.handler.kit.HandlerType;
 import io.millrace.handler.kit.InvalidSettingException;
 import io.millrace.handler.kit.SettingChecks;

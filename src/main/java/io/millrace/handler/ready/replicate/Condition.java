@@ -8,12 +8,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record Condition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
 
     /** There is no item, or it shows nothing of this origin, or something older: what is late or comes again fails this. */
-    static Condition newer(String attribute, Version version, String text) {
+    static Condition newer(String attribute, ItemVersion version, String text) {
         return of("attribute_not_exists(#v) OR NOT begins_with(#v, :o) OR #v < :v", attribute, version, text);
     }
 
     /** There is an item, and it shows something older of this origin. */
-    static Condition own(String attribute, Version version, String text) {
+    static Condition own(String attribute, ItemVersion version, String text) {
         return of("begins_with(#v, :o) AND #v < :v", attribute, version, text);
     }
 
@@ -22,7 +22,7 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
         return new Condition("#v = :v", Map.of("#v", attribute), Map.of(":v", s(text)));
     }
 
-    private static Condition of(String expression, String attribute, Version version, String text) {
+    private static Condition of(String expression, String attribute, ItemVersion version, String text) {
         return new Condition(expression, Map.of("#v", attribute), Map.of(":o", s(version.origin()), ":v", s(text)));
     }
 

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param item as it is to be, with its version; nothing in it when it is to go
  */
-record Write(Kind kind, Map<String, AttributeValue> key, Map<String, AttributeValue> item, Version version) {
+record Write(Kind kind, Map<String, AttributeValue> key, Map<String, AttributeValue> item, ItemVersion version) {
 
     /** The same with an item that lacks an attribute. */
     Write without(String attribute) {

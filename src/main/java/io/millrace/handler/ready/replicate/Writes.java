@@ -28,14 +28,14 @@ record Writes(Mapping mapping, String versionAttribute, boolean bothWays) {
                 kind,
                 SdkAttributeValues.of(mapping.renamed(change.keys())),
                 kind == Kind.PUT ? item(change) : Map.of(),
-                Version.of(change));
+                ItemVersion.of(change));
     }
 
     private Kind kind(Change<Item> change) {
         if (change.event() != EventName.REMOVE) {
             return replicated(change) ? Kind.NOTHING : Kind.PUT;
         }
-        return bothWays && Version.isMark(version(change.oldItem())) ? Kind.REMOVE_OWN : Kind.REMOVE;
+        return bothWays && ItemVersion.isMark(version(change.oldItem())) ? Kind.REMOVE_OWN : Kind.REMOVE;
     }
 
     private boolean replicated(Change<Item> change) {
@@ -48,7 +48,7 @@ record Writes(Mapping mapping, String versionAttribute, boolean bothWays) {
 
     /** Whether an item of this table was copied back from where it was replicated to. */
     private static boolean isPutBack(String version, Change<Item> change) {
-        return version.startsWith(Version.of(change).origin());
+        return version.startsWith(ItemVersion.of(change).origin());
     }
 
     private @Nullable String version(Item item) {
@@ -61,7 +61,9 @@ record Writes(Mapping mapping, String versionAttribute, boolean bothWays) {
         image.remove(versionAttribute);
         Map<String, AttributeValue> item =
                 new LinkedHashMap<>(mapping.item(Item.of(image), change.keys()).attributeValues());
-        item.put(versionAttribute, new AttributeValue().withS(Version.of(change).text()));
+        item.put(
+                versionAttribute,
+                new AttributeValue().withS(ItemVersion.of(change).text()));
         return SdkAttributeValues.of(Item.of(item));
     }
 }

@@ -27,7 +27,7 @@ record Documents(DocumentId id, AttributeChoice choice, VersionField field, Inst
     Optional<Write> next(Change<Item> change, String id, Both stored) {
         requireOfTable(change.table(), stored);
         boolean removal = change.event() == EventName.REMOVE;
-        if (!stored.knows(Version.of(change))) {
+        if (!stored.knows(DocumentVersion.of(change))) {
             return Optional.of(removal ? tombstone(change, id, stored) : document(change, id, stored));
         }
         return Optional.ofNullable(stored.left()).map(left -> new Write(Kind.DOCUMENT, id, left, null));
@@ -55,11 +55,11 @@ record Documents(DocumentId id, AttributeChoice choice, VersionField field, Inst
                 Kind.DOCUMENT,
                 id,
                 stored.document(),
-                field.addedTo(Characters.whole("the document", item.toJson()), Version.of(change)));
+                field.addedTo(Characters.whole("the document", item.toJson()), DocumentVersion.of(change)));
     }
 
     private Write tombstone(Change<Item> change, String id, Both stored) {
         String content = "{\"%s\":\"%s\"}".formatted(IndexDefinition.REMOVED, clock.instant());
-        return new Write(Kind.TOMBSTONE, id, stored.tombstone(), field.addedTo(content, Version.of(change)));
+        return new Write(Kind.TOMBSTONE, id, stored.tombstone(), field.addedTo(content, DocumentVersion.of(change)));
     }
 }

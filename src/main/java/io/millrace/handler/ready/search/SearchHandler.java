@@ -138,7 +138,7 @@ final class SearchHandler implements BatchHandler, AutoCloseable {
 
     private static boolean isLate(Pending item, Map<String, Answer> answers) {
         Both stored = Objects.requireNonNull(answers.get(item.id())).stored();
-        return stored != null && stored.knowsLater(Version.of(item.change()));
+        return stored != null && stored.knowsLater(DocumentVersion.of(item.change()));
     }
 
     @Override

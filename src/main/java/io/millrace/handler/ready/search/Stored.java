@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param seqNo the server's own number of the write
  * @param primaryTerm of that number
  */
-record Stored(@Nullable Version version, long seqNo, long primaryTerm) {
+record Stored(@Nullable DocumentVersion version, long seqNo, long primaryTerm) {
 
     /** Whether this change or a later one wrote it. */
-    static boolean knows(@Nullable Stored stored, Version change) {
+    static boolean knows(@Nullable Stored stored, DocumentVersion change) {
         return stored != null && stored.version != null && stored.version.compareTo(change) >= 0;
     }
 
@@ -33,7 +33,7 @@ record Stored(@Nullable Version version, long seqNo, long primaryTerm) {
     record Both(@Nullable Stored document, @Nullable Stored tombstone) {
 
         /** Whether it has a change as late as this, so that there is nothing to write. */
-        boolean knows(Version change) {
+        boolean knows(DocumentVersion change) {
             return Stored.knows(document, change) || Stored.knows(tombstone, change);
         }
 
@@ -42,15 +42,15 @@ record Stored(@Nullable Version version, long seqNo, long primaryTerm) {
             return Stream.of(Optional.ofNullable(document), Optional.ofNullable(tombstone))
                     .flatMap(Optional::stream)
                     .flatMap(stored -> Optional.ofNullable(stored.version).stream())
-                    .map(Version::table);
+                    .map(DocumentVersion::table);
         }
 
         /** Whether it has a change that is later. */
-        boolean knowsLater(Version change) {
+        boolean knowsLater(DocumentVersion change) {
             return isLater(document, change) || isLater(tombstone, change);
         }
 
-        private static boolean isLater(@Nullable Stored stored, Version change) {
+        private static boolean isLater(@Nullable Stored stored, DocumentVersion change) {
             return stored != null && stored.version != null && stored.version.compareTo(change) > 0;
         }
 

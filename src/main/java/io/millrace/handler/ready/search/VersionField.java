@@ -23,12 +23,12 @@ record VersionField(String name) {
 
     /** The version of a document; {@code null} if it has none, and thus was not written by this handler. */
     @Nullable
-    Version in(JsonNode document) {
-        return Version.parse(document.path(name).asString("")).orElse(null);
+    DocumentVersion in(JsonNode document) {
+        return DocumentVersion.parse(document.path(name).asString("")).orElse(null);
     }
 
     /** A JSON object with the version in it. */
-    String addedTo(String object, Version version) {
+    String addedTo(String object, DocumentVersion version) {
         String comma = object.equals("{}") ? "" : ",";
         String text = new String(JsonStringEncoder.getInstance().quoteAsCharArray(version.toString()));
         return "%s%s\"%s\":\"%s\"}".formatted(object.substring(0, object.length() - 1), comma, name, text);

@@ -7,8 +7,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.handler.kit.ChangeText;
-import io.millrace.handler.kit.ChangeText.Escaping;
+import io.millrace.handler.kit.ChangeTemplate;
+import io.millrace.handler.kit.ChangeTemplate.Escaping;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
 import java.time.Instant;
@@ -87,7 +87,7 @@ class BusEventTests {
     }
 
     private static BusEvent event(String detail, String type) {
-        return new BusEvent("millrace", change -> type, ChangeText.parse(detail, Escaping.JSON)::of, true);
+        return new BusEvent("millrace", change -> type, ChangeTemplate.parse(detail, Escaping.JSON)::of, true);
     }
 
     private static Change<Item> pet(String name) {

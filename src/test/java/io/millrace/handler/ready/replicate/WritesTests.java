@@ -64,7 +64,7 @@ class WritesTests {
     @Test
     void copiesAnItemThatWasPutBackIntoTheTableThatItIsFrom() {
         RecordBuilder record = Records.insert().key("id", s("a")).after("id", s("a"));
-        String own = Version.of(record.change()).text();
+        String own = ItemVersion.of(record.change()).text();
         record.after(VERSION, s(own));
 
         assertThat(writes(Map.of(), false).of(record.change()).kind()).isEqualTo(Kind.PUT);

@@ -14,19 +14,19 @@ import java.util.regex.Pattern;
  *
  * @param table of the item
  */
-record Version(String table, Position position) implements Comparable<Version> {
+record DocumentVersion(String table, Position position) implements Comparable<DocumentVersion> {
 
     private static final Pattern TEXT = Pattern.compile("([^/]*)/(?:(.*) )?([0-9]{1,40})", Pattern.DOTALL);
 
-    static Version of(Change<Item> change) {
-        return new Version(change.table(), change.position());
+    static DocumentVersion of(Change<Item> change) {
+        return new DocumentVersion(change.table(), change.position());
     }
 
     /** Reads what {@link #toString} wrote; empty for anything else. */
-    static Optional<Version> parse(String text) {
+    static Optional<DocumentVersion> parse(String text) {
         Matcher parts = TEXT.matcher(text);
         return parts.matches()
-                ? Optional.of(new Version(
+                ? Optional.of(new DocumentVersion(
                         parts.group(1),
                         new Position(
                                 Objects.requireNonNullElse(parts.group(2), ""), new SequenceNumber(parts.group(3)))))
@@ -34,7 +34,7 @@ record Version(String table, Position position) implements Comparable<Version> {
     }
 
     @Override
-    public int compareTo(Version other) {
+    public int compareTo(DocumentVersion other) {
         return position.compareTo(other.position);
     }
 

@@ -9,14 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.handler.kit.ChangeText.Escaping;
+import io.millrace.handler.kit.ChangeTemplate.Escaping;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a template makes of times. */
-class ChangeTextTimeTests {
+class ChangeTemplateTimeTests {
 
     @ParameterizedTest
     @CsvSource(
@@ -77,7 +77,7 @@ class ChangeTextTimeTests {
     @Test
     void refusesAFilterThatThereIsNot() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ChangeText.parse("{{new.time | day}}", Escaping.NONE))
+                .isThrownBy(() -> ChangeTemplate.parse("{{new.time | day}}", Escaping.NONE))
                 .withMessage("the template has no filter 'day'. Filters cut times: hour, date, month, year.");
     }
 }

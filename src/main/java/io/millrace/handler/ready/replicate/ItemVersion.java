@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param origin the table's ARN, and a space
  * @param text the origin, and the position so that it sorts
  */
-record Version(String origin, String text) {
+record ItemVersion(String origin, String text) {
 
     private static final String MARK = " removed";
 
     /** Tells what a change makes of its item. */
-    static Version of(Change<Item> change) {
+    static ItemVersion of(Change<Item> change) {
         String stream = change.streamArn().orElse(change.table());
         String origin = stream.split("/stream/", 2)[0] + " ";
-        return new Version(origin, origin + change.position().sortable());
+        return new ItemVersion(origin, origin + change.position().sortable());
     }
 
     /** What an item shows that is about to be removed. It is behind what it showed before, and before what comes next. */

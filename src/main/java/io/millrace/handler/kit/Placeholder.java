@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param otherwise what stands for it where it is missing
  * @param raw where it stands in JSON, so that it may be no text; {@code null} where it is escaped
  */
-record ChangePlace(
+record Placeholder(
         String name,
         @Nullable TimeFilter filter,
         @Nullable String otherwise,
-        @Nullable RawPlace raw) {
+        @Nullable RawPlaceholder raw) {
 
     private static final Set<String> ROOTS = Set.of("new", "old", "keys", "event", "table");
     private static final Set<String> WORDS = Set.of("event", "table");
@@ -39,16 +39,16 @@ record ChangePlace(
      * @param newItem what {@code new} is
      * @param oldItem what {@code old} is
      */
-    record Scene(Change<Item> change, Optional<Item> newItem, Optional<Item> oldItem) {
+    record Context(Change<Item> change, Optional<Item> newItem, Optional<Item> oldItem) {
 
-        static Scene of(Change<Item> change) {
-            return new Scene(change, change.findNewItem(), change.findOldItem());
+        static Context of(Change<Item> change) {
+            return new Context(change, change.findNewItem(), change.findOldItem());
         }
     }
 
     /** @throws IllegalArgumentException if it names what no change has, or no filter */
-    static ChangePlace parse(String written) {
-        String text = RawPlace.plain(written);
+    static Placeholder parse(String written) {
+        String text = RawPlaceholder.plain(written);
         int end = text.indexOf(DEFAULT);
         requireNoFilter(end < 0 ? "" : text.substring(end));
         String[] parts = FILTER.split(end < 0 ? text : text.substring(0, end), 2);
@@ -59,11 +59,11 @@ record ChangePlace(
                             .formatted(name));
         }
         requirePath(name);
-        return new ChangePlace(
+        return new Placeholder(
                 name,
                 parts.length < 2 ? null : filter(parts[1].strip()),
                 end < 0 ? null : text.substring(end + DEFAULT.length()).strip(),
-                RawPlace.of(written).orElse(null));
+                RawPlaceholder.of(written).orElse(null));
     }
 
     /** What stands for a missing value goes through none. */
@@ -104,8 +104,8 @@ record ChangePlace(
      *
      * @throws IllegalArgumentException if the filter does not take it; the text holds no contents
      */
-    Optional<Object> value(Scene scene) {
-        return find(scene).map(this::filtered).map(this::fitting).or(this::substitute);
+    Optional<Object> value(Context context) {
+        return find(context).map(this::filtered).map(this::fitting).or(this::substitute);
     }
 
     private Object filtered(Object value) {
@@ -127,13 +127,13 @@ record ChangePlace(
         return Optional.ofNullable(otherwise).map(text -> NUMBER.matcher(text).matches() ? new BigDecimal(text) : text);
     }
 
-    private Optional<Object> find(Scene scene) {
+    private Optional<Object> find(Context context) {
         return switch (root()) {
-            case "new" -> scene.newItem().flatMap(this::find);
-            case "old" -> scene.oldItem().flatMap(this::find);
-            case "keys" -> find(scene.change().keys());
-            case "event" -> Optional.of(scene.change().event().name());
-            default -> Optional.of(scene.change().table());
+            case "new" -> context.newItem().flatMap(this::find);
+            case "old" -> context.oldItem().flatMap(this::find);
+            case "keys" -> find(context.change().keys());
+            case "event" -> Optional.of(context.change().event().name());
+            default -> Optional.of(context.change().table());
         };
     }
 

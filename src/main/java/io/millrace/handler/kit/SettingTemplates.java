@@ -1,7 +1,7 @@
 package io.millrace.handler.kit;
 
 import io.millrace.change.Image;
-import io.millrace.handler.kit.ChangeText.Escaping;
+import io.millrace.handler.kit.ChangeTemplate.Escaping;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,14 +15,14 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /** The templates among a handler's settings, wherever they stand. */
-public final class SettingTexts {
+public final class SettingTemplates {
 
-    private SettingTexts() {}
+    private SettingTemplates() {}
 
     /** The images without which one of them can't be filled in. */
     public static Set<Image> images(Record settings) {
         Set<Image> images = EnumSet.noneOf(Image.class);
-        if (ClassUtils.isPresent(SettingChecks.MUSTACHE, SettingTexts.class.getClassLoader())) {
+        if (ClassUtils.isPresent(SettingChecks.MUSTACHE, SettingTemplates.class.getClassLoader())) {
             texts(settings).filter(text -> text.contains("{{")).forEach(text -> images.addAll(imagesOf(text)));
         }
         return images;
@@ -30,7 +30,7 @@ public final class SettingTexts {
 
     private static Set<Image> imagesOf(String text) {
         try {
-            return ChangeText.parse(text, Escaping.NONE).images();
+            return ChangeTemplate.parse(text, Escaping.NONE).images();
         } catch (IllegalArgumentException e) { // no template, but a password, say
             return Set.of();
         }
@@ -41,10 +41,10 @@ public final class SettingTexts {
             return Stream.of(text);
         }
         if (setting instanceof Collection<?> many) {
-            return many.stream().flatMap(SettingTexts::texts);
+            return many.stream().flatMap(SettingTemplates::texts);
         }
         if (setting instanceof Map<?, ?> map) {
-            return map.values().stream().flatMap(SettingTexts::texts);
+            return map.values().stream().flatMap(SettingTemplates::texts);
         }
         return setting instanceof Record record
                 ? Arrays.stream(record.getClass().getRecordComponents()).flatMap(part -> texts(value(part, record)))

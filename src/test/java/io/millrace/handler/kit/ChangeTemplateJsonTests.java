@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.handler.kit.ChangeText.Escaping;
+import io.millrace.handler.kit.ChangeTemplate.Escaping;
 import io.millrace.testkit.Records;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,13 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a template of JSON makes of a change. */
-class ChangeTextJsonTests {
+class ChangeTemplateJsonTests {
 
     @Test
     void standsInJsonAsATextOrAsAValue() {
         String template = "{\"title\": \"{{new.title}}\", \"tags\": {{{new.tags}}}, \"keys\": {{{keys}}}}";
 
-        assertThat(ChangeText.parse(template, Escaping.JSON).of(CHANGE))
+        assertThat(ChangeTemplate.parse(template, Escaping.JSON).of(CHANGE))
                 .isEqualTo(
                         "{\"title\": \"<b>{{old.price}}</b>\", \"tags\": [\"x\",\"y\"], \"keys\": {\"PK\":\"USER#1\"}}");
     }
@@ -59,7 +59,7 @@ class ChangeTextJsonTests {
                 .change();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ChangeText.parse(template.replace('\'', '"'), Escaping.JSON)
+                .isThrownBy(() -> ChangeTemplate.parse(template.replace('\'', '"'), Escaping.JSON)
                         .of(change))
                 .withMessage(
                         "the template can't be filled in: '%s' is a text in three braces, where it could add fields to the "
@@ -79,7 +79,7 @@ class ChangeTextJsonTests {
                 .after("album", m(Map.of("tracks", n("7"))))
                 .change();
 
-        assertThat(ChangeText.parse(template, Escaping.JSON).of(change))
+        assertThat(ChangeTemplate.parse(template, Escaping.JSON).of(change))
                 .isEqualTo("{\"a\": 1.50, \"b\": null, \"c\": [\"x\"], \"d\": [7,1.50], \"e\": true, "
                         + "\"f\": {\"price\":1.50,\"tags\":[\"x\"],\"yes\":true,\"album\":{\"tracks\":7}}}");
     }
@@ -105,7 +105,8 @@ class ChangeTextJsonTests {
                 "{\"title\":\"1, \\\"admin\\\": true\",\"price\":1.50,\"tags\":[\"x\"],\"numbers\":[1,2],\"yes\":true,"
                         + "\"whole\":\"-44.5e3\",\"time\":\"2026-11-21\",\"album\":{\"title\":\"q\\\"t\"}}";
 
-        assertThat(ChangeText.parse(template.replace('\'', '"'), Escaping.JSON).of(someOfAll()))
+        assertThat(ChangeTemplate.parse(template.replace('\'', '"'), Escaping.JSON)
+                        .of(someOfAll()))
                 .isEqualTo(text.replace('\'', '"').replace("ALL", all));
     }
 
@@ -123,7 +124,7 @@ class ChangeTextJsonTests {
             })
     void putsNoTextIntoJsonOutsideQuotes(String template, String name) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ChangeText.parse(template.replace('\'', '"'), Escaping.JSON)
+                .isThrownBy(() -> ChangeTemplate.parse(template.replace('\'', '"'), Escaping.JSON)
                         .of(someOfAll()))
                 .withMessage(
                         "the template can't be filled in: '%s' is a text outside quotes, where it is no JSON. Write it in "
@@ -134,7 +135,7 @@ class ChangeTextJsonTests {
     @Test
     void putsNoMapIntoATextOfJsonUnescaped() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ChangeText.parse("{\"a\": \"{{{new.album}}}\"}", Escaping.JSON)
+                .isThrownBy(() -> ChangeTemplate.parse("{\"a\": \"{{{new.album}}}\"}", Escaping.JSON)
                         .of(someOfAll()))
                 .withMessage(
                         "the template can't be filled in: 'new.album' is a map, list or set in quotes and three braces, where "
@@ -176,7 +177,7 @@ class ChangeTextJsonTests {
     @Test
     void saysWhatIsMissingInJson() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ChangeText.parse("{\"a\": {{{new.none}}}}", Escaping.JSON)
+                .isThrownBy(() -> ChangeTemplate.parse("{\"a\": {{{new.none}}}}", Escaping.JSON)
                         .of(CHANGE))
                 .withMessage("the template can't be filled in: No key, method or field with name 'new.none' on line 1");
     }
@@ -184,7 +185,7 @@ class ChangeTextJsonTests {
     @Test
     void refusesOtherDelimitersInJson() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ChangeText.parse("{\"a\": {{=<% %>=}}<%&new.title%>}", Escaping.JSON))
+                .isThrownBy(() -> ChangeTemplate.parse("{\"a\": {{=<% %>=}}<%&new.title%>}", Escaping.JSON))
                 .withMessage("the template changes its delimiters, which a text of JSON can't.");
     }
 }

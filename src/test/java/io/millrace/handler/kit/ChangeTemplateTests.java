@@ -7,7 +7,7 @@ import static io.millrace.testkit.Attributes.n;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.millrace.handler.kit.ChangeText.Escaping;
+import io.millrace.handler.kit.ChangeTemplate.Escaping;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a template makes of a change. */
-class ChangeTextTests {
+class ChangeTemplateTests {
 
     @ParameterizedTest
     @CsvSource(
@@ -39,19 +39,20 @@ class ChangeTextTests {
                 "{{new.none | date ?: never}}                 ~ never",
             })
     void fillsInWhatTheChangeHas(String template, String text) {
-        assertThat(ChangeText.parse(template, Escaping.NONE).of(CHANGE)).isEqualTo(text);
+        assertThat(ChangeTemplate.parse(template, Escaping.NONE).of(CHANGE)).isEqualTo(text);
     }
 
     @Test
     void takesNothingFromTheChangeForATemplateOrForMarkup() {
-        assertThat(ChangeText.parse("{{new.title}}", Escaping.NONE).of(CHANGE)).isEqualTo("<b>{{old.price}}</b>");
-        assertThat(ChangeText.parse("{{new.title}}", Escaping.HTML).of(CHANGE))
+        assertThat(ChangeTemplate.parse("{{new.title}}", Escaping.NONE).of(CHANGE))
+                .isEqualTo("<b>{{old.price}}</b>");
+        assertThat(ChangeTemplate.parse("{{new.title}}", Escaping.HTML).of(CHANGE))
                 .isEqualTo("&lt;b&gt;{{old.price}}&lt;/b&gt;");
     }
 
     @Test
     void saysWhatIsMissing() {
-        ChangeText text = ChangeText.parse("Dear {{new.customer.name}}", Escaping.NONE);
+        ChangeTemplate text = ChangeTemplate.parse("Dear {{new.customer.name}}", Escaping.NONE);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> text.of(CHANGE))
@@ -85,14 +86,14 @@ class ChangeTextTests {
 
     @Test
     void isAboutAnotherImageWhereToldTo() {
-        ChangeText text = ChangeText.parse("{{keys.PK}} {{new.price}} {{old.price ?: none}}", Escaping.NONE);
+        ChangeTemplate text = ChangeTemplate.parse("{{keys.PK}} {{new.price}} {{old.price ?: none}}", Escaping.NONE);
 
         assertThat(text.of(CHANGE, CHANGE.oldItem())).isEqualTo("USER#1 12345678901234567890.10 none");
     }
 
     @Test
     void tellsWhatItNeedsOfAChange() {
-        ChangeText text = ChangeText.parse("{{keys.PK}} {{#new.tags}}x{{/new.tags}}", Escaping.NONE);
+        ChangeTemplate text = ChangeTemplate.parse("{{keys.PK}} {{#new.tags}}x{{/new.tags}}", Escaping.NONE);
 
         assertThat(List.of("new", "keys")).allMatch(text::names);
         assertThat(List.of("old", "event", "table")).noneMatch(text::names);
@@ -110,7 +111,7 @@ class ChangeTextTests {
                 "{{#new.tags}}"
             })
     void refusesWhatCanNotBeRight(String template) {
-        assertThatIllegalArgumentException().isThrownBy(() -> ChangeText.parse(template, Escaping.NONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> ChangeTemplate.parse(template, Escaping.NONE));
     }
 
     @ParameterizedTest
@@ -118,7 +119,7 @@ class ChangeTextTests {
     void refusesAPlaceWithoutAName(String template) {
         for (Escaping escaping : Escaping.values()) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> ChangeText.parse(template, escaping))
+                    .isThrownBy(() -> ChangeTemplate.parse(template, escaping))
                     .withMessage("the template has a place without a name: {{}}.");
         }
     }
@@ -127,7 +128,7 @@ class ChangeTextTests {
     @ValueSource(strings = {"{{new.time ?: never | date}}", "{{{new.time ?: 0 |date }}}", "{{old.time?:|date}}"})
     void refusesAFilterBehindWhatStandsForAMissingValue(String template) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ChangeText.parse(template, Escaping.NONE))
+                .isThrownBy(() -> ChangeTemplate.parse(template, Escaping.NONE))
                 .withMessage(
                         "the template has the filter 'date' behind '?:'. Write it before, such as {{new.time | date ?: never}}.");
     }
@@ -139,6 +140,6 @@ class ChangeTextTests {
     }
 
     private static Object value(String template) {
-        return ChangeText.parse(template, Escaping.NONE).value(CHANGE);
+        return ChangeTemplate.parse(template, Escaping.NONE).value(CHANGE);
     }
 }

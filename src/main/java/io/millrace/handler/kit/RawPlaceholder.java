@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A place of a JSON text that is not escaped. Maps, lists, numbers and the like stand there as JSON; a text could end what it
  * stands in and add to it. A mark at the end of its name, which is no character of any text, tells such a place.
  */
-enum RawPlace {
+enum RawPlaceholder {
     /** <code>{{{new.album}}}</code>, <code>{{&amp; new.album}}</code>. */
     TRIPLE("\uFDD0") {
         @Override
@@ -55,12 +55,12 @@ enum RawPlace {
 
     private final String mark;
 
-    RawPlace(String mark) {
+    RawPlaceholder(String mark) {
         this.mark = mark;
     }
 
     /** What the mark of a name tells. */
-    static Optional<RawPlace> of(String marked) {
+    static Optional<RawPlaceholder> of(String marked) {
         return Arrays.stream(values())
                 .filter(place -> marked.endsWith(place.mark))
                 .findFirst();
@@ -69,7 +69,7 @@ enum RawPlace {
     /** A name, or a text with names, without marks. */
     static String plain(String marked) {
         String plain = marked;
-        for (RawPlace place : values()) {
+        for (RawPlaceholder place : values()) {
             plain = plain.replace(place.mark, "");
         }
         return plain;

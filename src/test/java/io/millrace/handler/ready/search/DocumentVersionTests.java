@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class VersionTests {
+class DocumentVersionTests {
 
     @Test
     void growsWithTheStreamAndThenWithTheNumber() {
@@ -22,7 +22,7 @@ class VersionTests {
                                 "Things/2026-01-01T00:00:00.000 10",
                                 "Things/2026-01-01T00:00:00.000 123456789012345678901",
                                 "Things/2026-01-01T00:00:00.001 1")
-                        .map(text -> Version.parse(text).orElseThrow()))
+                        .map(text -> DocumentVersion.parse(text).orElseThrow()))
                 .isSorted()
                 .doesNotHaveDuplicates();
     }
@@ -30,19 +30,19 @@ class VersionTests {
     @ParameterizedTest
     @ValueSource(strings = {"Things/7", "Things/2026-01-01T00:00:00.000 7", "My Things/a b 7", "Things/a/b 7"})
     void readsWhatItWrote(String text) {
-        assertThat(Version.parse(text).orElseThrow()).hasToString(text);
+        assertThat(DocumentVersion.parse(text).orElseThrow()).hasToString(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "7", "/", "of mine", "Things/7 ", "Things/2026-01-01T00:00:00.000", "Things/-7"})
     void takesNothingElse(String text) {
-        assertThat(Version.parse(text)).isEmpty();
+        assertThat(DocumentVersion.parse(text)).isEmpty();
     }
 
     @Test
     void letsNoLabelEndItsField() {
         String label = "x\",\"price\":\"0 ";
-        Version version = Version.of(Records.insert()
+        DocumentVersion version = DocumentVersion.of(Records.insert()
                 .key("id", Attributes.s("a"))
                 .sequenceNumber("7")
                 .arn("arn:aws:dynamodb:us-east-1:123456789012:table/Products/stream/" + label)

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class VersionTests {
+class ItemVersionTests {
 
     private static final String TABLE = "arn:aws:dynamodb:eu-central-1:123456789012:table/Things";
 
@@ -22,7 +22,7 @@ class VersionTests {
                         version("2026-01-01T00:00:00.000", "9999999999999999999999999999999999999999"),
                         version("2026-01-01T00:00:00.001", "1"),
                         version("2026-02-01T00:00:00.000", "1"))
-                .map(Version::text)
+                .map(ItemVersion::text)
                 .toList();
 
         assertThat(versions).isSorted().doesNotHaveDuplicates();
@@ -30,18 +30,18 @@ class VersionTests {
 
     @Test
     void marksBehindWhatIsThereAndBeforeWhatComesNext() {
-        Version version = version("2026-01-01T00:00:00.000", "10");
-        Version next = version("2026-01-01T00:00:00.000", "11");
+        ItemVersion version = version("2026-01-01T00:00:00.000", "10");
+        ItemVersion next = version("2026-01-01T00:00:00.000", "11");
 
         assertThat(version.mark()).isGreaterThan(version.text()).isLessThan(next.text());
-        assertThat(Version.isMark(version.mark())).isTrue();
-        assertThat(Version.isMark(version.text())).isFalse();
-        assertThat(Version.isMark(null)).isFalse();
+        assertThat(ItemVersion.isMark(version.mark())).isTrue();
+        assertThat(ItemVersion.isMark(version.text())).isFalse();
+        assertThat(ItemVersion.isMark(null)).isFalse();
     }
 
     @Test
     void namesItsOrigin() {
-        Version version = version("2026-01-01T00:00:00.000", "9");
+        ItemVersion version = version("2026-01-01T00:00:00.000", "9");
 
         assertThat(version.origin()).isEqualTo(TABLE + " ");
         assertThat(version.text()).startsWith(version.origin());
@@ -49,13 +49,13 @@ class VersionTests {
 
     @Test
     void knowsATableWithoutAnArn() {
-        Version version = Version.of(record("9").arn(null).change());
+        ItemVersion version = ItemVersion.of(record("9").arn(null).change());
 
         assertThat(version.text()).isEqualTo("Products - " + "0".repeat(39) + "9");
     }
 
-    private static Version version(String label, String number) {
-        return Version.of(record(number).arn(TABLE + "/stream/" + label).change());
+    private static ItemVersion version(String label, String number) {
+        return ItemVersion.of(record(number).arn(TABLE + "/stream/" + label).change());
     }
 
     private static RecordBuilder record(String number) {

@@ -10,7 +10,7 @@ import io.millrace.change.Change;
 import io.millrace.change.Image;
 import io.millrace.change.Item;
 import io.millrace.change.ItemJson;
-import io.millrace.handler.kit.ChangePlace.Scene;
+import io.millrace.handler.kit.Placeholder.Context;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -30,12 +30,12 @@ import tools.jackson.core.io.JsonStringEncoder;
  * likewise {@code hour}, {@code month} and {@code year}, all in UTC. Numbers are exact, binary is Base64, maps, lists and sets
  * are JSON. What comes from a change is never read as a template.
  */
-public final class ChangeText {
+public final class ChangeTemplate {
 
     private final Template template;
     private final Names names;
 
-    private ChangeText(Template template, Names names) {
+    private ChangeTemplate(Template template, Names names) {
         this.template = template;
         this.names = names;
     }
@@ -51,19 +51,19 @@ public final class ChangeText {
     }
 
     /** @throws IllegalArgumentException if the text is no template, or names what a change has not; it says what and where */
-    public static ChangeText parse(String text, Escaping escaping) {
+    public static ChangeTemplate parse(String text, Escaping escaping) {
         try {
             Template template = Mustache.compiler()
                     .withEscaper(escaper(escaping))
                     .emptyStringIsFalse(true)
-                    .withCollector(new ChangeCollector())
-                    .withFormatter(ChangeText::format)
+                    .withCollector(new PlaceholderCollector())
+                    .withFormatter(ChangeTemplate::format)
                     .compile(escaping == Escaping.JSON ? JsonTemplate.marked(text) : text);
             Names names = new Names();
             template.visit(names);
-            return new ChangeText(template, names);
+            return new ChangeTemplate(template, names);
         } catch (MustacheException e) {
-            String problem = RawPlace.plain(String.valueOf(e.getMessage()));
+            String problem = RawPlaceholder.plain(String.valueOf(e.getMessage()));
             throw new IllegalArgumentException("the template is wrong: %s".formatted(problem), e);
         } catch (IndexOutOfBoundsException e) { // of the library, over a name that is empty
             throw nameless();
@@ -72,7 +72,7 @@ public final class ChangeText {
 
     /** @throws IllegalArgumentException if the change lacks what the text needs; it says what, and no contents */
     public String of(Change<Item> change) {
-        return text(Scene.of(change));
+        return text(Context.of(change));
     }
 
     /**
@@ -81,7 +81,7 @@ public final class ChangeText {
      * @throws IllegalArgumentException if the change lacks what the text needs; it says what, and no contents
      */
     public String of(Change<Item> change, Item image) {
-        return text(new Scene(change, Optional.of(image), Optional.empty()));
+        return text(new Context(change, Optional.of(image), Optional.empty()));
     }
 
     /**
@@ -90,13 +90,13 @@ public final class ChangeText {
      * @throws IllegalArgumentException if the change lacks what the text needs; it says what, and no contents
      */
     public Object value(Change<Item> change) {
-        Optional<ChangePlace> only = names.only();
-        return only.isEmpty() ? of(change) : value(only.get(), Scene.of(change));
+        Optional<Placeholder> only = names.only();
+        return only.isEmpty() ? of(change) : value(only.get(), Context.of(change));
     }
 
-    private static Object value(ChangePlace place, Scene scene) {
+    private static Object value(Placeholder place, Context context) {
         try {
-            return place.value(scene)
+            return place.value(context)
                     .orElseThrow(() -> new IllegalArgumentException("the change has no '%s'".formatted(place.name())));
         } catch (IllegalArgumentException | AttributeException e) {
             throw unfilled(e);
@@ -125,9 +125,9 @@ public final class ChangeText {
         return images;
     }
 
-    private String text(Scene scene) {
+    private String text(Context context) {
         try {
-            return template.execute(scene);
+            return template.execute(context);
         } catch (MustacheException e) {
             throw unfilled(own(e));
         }
@@ -145,7 +145,7 @@ public final class ChangeText {
     }
 
     private static IllegalArgumentException unfilled(RuntimeException cause) {
-        String problem = RawPlace.plain(String.valueOf(cause.getMessage()));
+        String problem = RawPlaceholder.plain(String.valueOf(cause.getMessage()));
         return new IllegalArgumentException("the template can't be filled in: %s".formatted(problem), cause);
     }
 
@@ -168,12 +168,12 @@ public final class ChangeText {
     /** What a template is made of. Refuses names that no change has, before there is one. */
     private static final class Names implements Mustache.Visitor {
 
-        private final List<ChangePlace> places = new ArrayList<>();
-        private final List<ChangePlace> sections = new ArrayList<>(); // that are left out where their value is missing
+        private final List<Placeholder> places = new ArrayList<>();
+        private final List<Placeholder> sections = new ArrayList<>(); // that are left out where their value is missing
         private boolean more;
 
         /** The place that is all of the template. */
-        Optional<ChangePlace> only() {
+        Optional<Placeholder> only() {
             return more || places.size() != 1 ? Optional.empty() : Optional.of(places.get(0));
         }
 
@@ -187,10 +187,10 @@ public final class ChangeText {
 
         @Override
         public void visitVariable(String name) {
-            if (RawPlace.plain(name).isBlank()) {
+            if (RawPlaceholder.plain(name).isBlank()) {
                 throw nameless();
             }
-            places.add(ChangePlace.parse(name));
+            places.add(Placeholder.parse(name));
         }
 
         @Override
