@@ -4,7 +4,7 @@ import io.millrace.dispatch.RetryPolicy;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.stream.LongStream;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
@@ -52,32 +52,10 @@ final class BackoffRetryPolicy implements RetryPolicy {
 
     @Override
     public Iterator<Duration> waits() {
-        return new Waits(backOff.start());
-    }
-
-    private static final class Waits implements Iterator<Duration> {
-
-        private final BackOffExecution execution;
-        private long next;
-
-        Waits(BackOffExecution execution) {
-            this.execution = execution;
-            this.next = execution.nextBackOff();
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next != BackOffExecution.STOP;
-        }
-
-        @Override
-        public Duration next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            Duration wait = Duration.ofMillis(next);
-            next = execution.nextBackOff();
-            return wait;
-        }
+        BackOffExecution execution = backOff.start();
+        return LongStream.generate(execution::nextBackOff)
+                .takeWhile(wait -> wait != BackOffExecution.STOP)
+                .mapToObj(Duration::ofMillis)
+                .iterator();
     }
 }

@@ -81,7 +81,7 @@ final class ConditionsReader {
                     routeKey.append(key),
                     "it can't be met by any %s. Ask for what there is, or take other events."
                             .formatted(events.stream()
-                                    .map(AbsentImages::of)
+                                    .map(NeededImages::withAbsent)
                                     .collect(Collectors.joining(", nor by any "))));
         }
         images.missing(events, condition::images)

@@ -27,7 +27,7 @@ final class FunctionDefinition implements SmartInitializingSingleton {
         this.catalog = catalog;
     }
 
-    /** @throws InvalidFunctionDefinitionException if the definition names a function that is not there */
+    /** @throws InvalidConfigurationException if the definition names a function that is not there */
     @Override
     public void afterSingletonsInstantiated() {
         if (definition.isEmpty() && tables.ids().isEmpty()) {
@@ -54,9 +54,10 @@ final class FunctionDefinition implements SmartInitializingSingleton {
                 EntryFunction.NAME);
     }
 
-    private InvalidFunctionDefinitionException wrong(String why, Set<String> known) {
-        return new InvalidFunctionDefinitionException(
+    private InvalidConfigurationException wrong(String why, Set<String> known) {
+        return new InvalidConfigurationException(
                 "spring.cloud.function.definition is '%s', but %s Known functions: %s."
-                        .formatted(definition, why, known));
+                        .formatted(definition, why, known),
+                "Set spring.cloud.function.definition (SPRING_CLOUD_FUNCTION_DEFINITION on Lambda) to one of these, or leave it out.");
     }
 }

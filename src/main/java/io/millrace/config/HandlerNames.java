@@ -77,7 +77,7 @@ final class HandlerNames {
         try {
             return Objects.requireNonNull(found.get(name)).get();
         } catch (UnsuitableHandlerException e) {
-            throw new InvalidConfigurationException(List.of(e.getMessage() + "."));
+            throw InvalidConfigurationException.of(List.of(e.getMessage() + "."));
         }
     }
 

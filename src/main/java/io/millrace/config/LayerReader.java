@@ -13,7 +13,7 @@ final class LayerReader {
     private final Slot root;
     private final Spellings spellings;
     private final List<Problem> problems;
-    private final Ids known = new Ids();
+    private final KnownNames known = new KnownNames();
 
     /**
      * @param problems takes what is wrong with names
@@ -46,7 +46,7 @@ final class LayerReader {
 
     private Map<ConfigurationPropertyName, Setting> named(WrittenSource source) {
         Map<ConfigurationPropertyName, Setting> settings = new LinkedHashMap<>();
-        Names names = new Names(known, spellings, source.isStrict(), problems::add);
+        NameResolver names = new NameResolver(known, spellings, source.isStrict(), problems::add);
         source.entries().forEach(entry -> add(settings, names.slot(entry, root), entry, false));
         names.finish();
         return settings;
@@ -54,7 +54,7 @@ final class LayerReader {
 
     private Map<ConfigurationPropertyName, Setting> variables(WrittenSource source) {
         Map<ConfigurationPropertyName, Setting> settings = new LinkedHashMap<>();
-        VariableNames names = new VariableNames(root, known, problems::add);
+        VariableNameResolver names = new VariableNameResolver(root, known, problems::add);
         source.entries().forEach(entry -> names.slot(entry).ifPresent(slot -> add(settings, slot, entry, true)));
         return settings;
     }

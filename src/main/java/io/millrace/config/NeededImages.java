@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 record NeededImages(@Nullable StreamViewType viewType) {
 
+    /** An event name with the images that its changes never have: {@code REMOVE, which has no new image}. */
+    static String withAbsent(EventName event) {
+        return EnumSet.complementOf(EnumSet.copyOf(Image.of(event))).stream()
+                .map(", which has no %s image"::formatted)
+                .collect(Collectors.joining("", event.name(), ""));
+    }
+
     /**
      * What is missing, and which view types have it; empty if nothing is, or the view type is not known.
      *

@@ -5,10 +5,16 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.origin.Origin;
 
 /**
- * What is wrong with the way something is written.
+ * Something that is wrong with the configuration.
  *
- * @param key what it is about
- * @param origin where it stands, if that is known
- * @param text a sentence or more
+ * @param key the setting that is wrong
+ * @param origin where the setting stands, if that is known
+ * @param text one or more sentences
  */
-record Problem(ConfigurationPropertyName key, @Nullable Origin origin, String text) {}
+record Problem(ConfigurationPropertyName key, @Nullable Origin origin, String text) {
+
+    @Override
+    public String toString() {
+        return "%s: %s".formatted(KeyText.of(key), text);
+    }
+}

@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import java.util.Locale;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
@@ -18,6 +19,14 @@ record Slot(ConfigurationPropertyName name, Schema schema) {
     /** Below a key that the type has. */
     Slot component(String key) {
         return new Slot(name.append(key), schema.below(key));
+    }
+
+    /** Below a key of which nothing is known. */
+    Slot unknown(String key) {
+        String lower = key.toLowerCase(Locale.ROOT);
+        return new Slot(
+                lower.matches("[a-z0-9][a-z0-9-]*") ? name.append(lower) : Settings.child(name, key),
+                schema.anything());
     }
 
     Slot element(String index) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
@@ -19,14 +19,6 @@ import org.springframework.core.io.Resource;
  * read for that only when there is a value or a key that is no text.
  */
 final class Spellings {
-
-    /**
-     * What is wrong with a free key.
-     *
-     * @param key which; null for all that stand beside each other
-     * @param text a sentence or more
-     */
-    record KeyProblem(@Nullable String key, String text) {}
 
     /** Where a value stands. */
     private record Spot(Resource file, Location place) {}
@@ -46,30 +38,34 @@ final class Spellings {
     }
 
     /**
-     * What is wrong with a free key.
+     * The problem of a free key.
      *
      * @param index of the part of the name that the key begins with
+     * @param parent where the key stands
      * @param last whether a text belongs to the key, and nothing below it
      */
-    Optional<KeyProblem> problemOfKey(Entry entry, int index, boolean last) {
+    Optional<Problem> problemOfKey(Entry entry, int index, ConfigurationPropertyName parent, boolean last) {
         WrittenName.Part part = entry.name().part(index);
         boolean plain = !part.bracketed() || !part.text().matches("true|false|null|[-0-9.].*|NaN|Infinity");
         boolean alone = index == entry.name().size() - 1;
-        return plain && (alone || !last) ? Optional.empty() : problem(entry, index, last);
+        return plain && (alone || !last) ? Optional.empty() : problem(entry, index, parent, last);
     }
 
-    private Optional<KeyProblem> problem(Entry entry, int index, boolean last) {
+    private Optional<Problem> problem(Entry entry, int index, ConfigurationPropertyName parent, boolean last) {
         WrittenName.Part part = entry.name().part(index);
         if (scalar(entry).isEmpty()) {
             if (part.isIndex() && !last) {
-                return Optional.of(new KeyProblem(null, NO_LIST_OF_NAMES));
+                return Optional.of(new Problem(parent, entry.origin(), NO_LIST_OF_NAMES));
             }
-            boolean truth = part.bracketed() && part.text().matches("true|false");
-            String read = "YAML reads a word such as on or no as %s. Write it in quotes.".formatted(part.text());
-            return truth ? Optional.of(new KeyProblem(part.text(), read)) : Optional.empty();
+            return part.bracketed() && part.text().matches("true|false")
+                    ? Optional.of(new Problem(
+                            Settings.child(parent, part.text()),
+                            entry.origin(),
+                            "YAML reads a word such as on or no as %s. Write it in quotes.".formatted(part.text())))
+                    : Optional.empty();
         }
         List<YamlText.Key> keys = keys(entry, index);
-        return keys.isEmpty() ? Optional.empty() : problem(keys, last);
+        return keys.isEmpty() ? Optional.empty() : problem(entry, keys, parent, last);
     }
 
     /**
@@ -115,23 +111,27 @@ final class Spellings {
         return keys.isEmpty() || keys.get(0).start() > start ? List.of() : keys;
     }
 
-    private static Optional<KeyProblem> problem(List<YamlText.Key> keys, boolean last) {
+    private static Optional<Problem> problem(
+            Entry entry, List<YamlText.Key> keys, ConfigurationPropertyName parent, boolean last) {
         YamlText.Key key = keys.get(0);
         if (key.index()) {
-            return Optional.of(new KeyProblem(null, last ? NO_LIST_OF_VALUES : NO_LIST_OF_NAMES));
+            return Optional.of(new Problem(parent, entry.origin(), last ? NO_LIST_OF_VALUES : NO_LIST_OF_NAMES));
         }
         if (last && keys.size() > 1) {
             String below = keys.get(1).index() ? "list" : "keys below it";
-            return Optional.of(
-                    new KeyProblem(key.text(), "'%s' takes a value, and no %s.".formatted(key.text(), below)));
+            return Optional.of(new Problem(
+                    Settings.child(parent, key.text()),
+                    entry.origin(),
+                    "'%s' takes a value, and no %s.".formatted(key.text(), below)));
         }
-        return key.isKept() ? Optional.empty() : Optional.of(quotes(key));
-    }
-
-    private static KeyProblem quotes(YamlText.Key key) {
+        if (key.isKept()) {
+            return Optional.empty();
+        }
         String read = key.read().replaceAll("^\\[|]$", "");
-        return new KeyProblem(
-                read, "YAML reads %1$s as %2$s. Write it in quotes: \"%1$s\".".formatted(key.text(), read));
+        return Optional.of(new Problem(
+                Settings.child(parent, read),
+                entry.origin(),
+                "YAML reads %1$s as %2$s. Write it in quotes: \"%1$s\".".formatted(key.text(), read)));
     }
 
     private Optional<YamlText.Scalar> scalar(Entry entry) {

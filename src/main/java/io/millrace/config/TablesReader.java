@@ -75,7 +75,7 @@ final class TablesReader {
         try {
             return new HandlerBeans(beans);
         } catch (UnsuitableHandlerException e) {
-            throw new InvalidConfigurationException(List.of(e.getMessage() + "."));
+            throw InvalidConfigurationException.of(List.of(e.getMessage() + "."));
         }
     }
 

@@ -8,36 +8,14 @@ import java.util.Set;
  */
 final class TakenNames {
 
-    private static final Set<String> NAMES = Set.of(
-            "environment",
-            "systemProperties",
-            "systemEnvironment",
-            "applicationStartup",
-            "messageSource",
-            "applicationEventMulticaster",
-            "lifecycleProcessor",
-            "conversionService",
-            "bootstrapExecutor",
-            "loadTimeWeaver",
-            "autoConfigurationReport",
-            "springApplicationArguments",
-            "springBootBanner",
-            "springBootLoggingSystem",
-            "springBootLoggerGroups",
-            "springBootLogFile",
-            "springBootLoggingLifecycle",
-            "servletContext",
-            "servletConfig",
-            "contextParameters",
-            "contextAttributes",
-            "multipartResolver",
-            "localeResolver",
-            "viewNameTranslator",
-            "flashMapManager",
-            "webHandler",
-            "webSessionManager",
-            "localeContextResolver",
-            "forwardedHeaderTransformer");
+    private static final Set<String> NAMES = Set.of("""
+            environment systemProperties systemEnvironment applicationStartup messageSource
+            applicationEventMulticaster lifecycleProcessor conversionService bootstrapExecutor loadTimeWeaver
+            autoConfigurationReport springApplicationArguments springBootBanner springBootLoggingSystem
+            springBootLoggerGroups springBootLogFile springBootLoggingLifecycle servletContext servletConfig
+            contextParameters contextAttributes multipartResolver localeResolver viewNameTranslator
+            flashMapManager webHandler webSessionManager localeContextResolver forwardedHeaderTransformer
+            """.split("\\s+"));
 
     private TakenNames() {}
 

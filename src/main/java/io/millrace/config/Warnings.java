@@ -58,7 +58,9 @@ final class Warnings {
                             route,
                             "has a condition that fails for each %s: take %s out of its events, or write '%s?.'"
                                     .formatted(
-                                            AbsentImages.of(event), event, event == EventName.INSERT ? "old" : "new")));
+                                            NeededImages.withAbsent(event),
+                                            event,
+                                            event == EventName.INSERT ? "old" : "new")));
         }
         noteLineBreaks(route);
         earlier.stream()

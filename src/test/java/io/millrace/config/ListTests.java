@@ -161,9 +161,7 @@ class ListTests {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(source);
         return new Settings(environment)
-                .problems().stream()
-                        .map(problem -> "%s: %s".formatted(KeyText.of(problem.key()), problem.text()))
-                        .toList();
+                .problems().stream().map(Problem::toString).toList();
     }
 
     @Test

@@ -128,7 +128,7 @@ class LambdaIntegrationTests {
             assertThat(wrong.initError())
                     .contains("{\"errorMessage\":\"spring.cloud.function.definition is 'prodcts', but 'prodcts' is no "
                             + "function. Known functions: [books, game-events, millrace, orders, pettracker, products].\","
-                            + "\"errorType\":\"io.millrace.config.InvalidFunctionDefinitionException\"}");
+                            + "\"errorType\":\"io.millrace.config.InvalidConfigurationException\"}");
         }
     }
 

@@ -5,25 +5,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
 /**
- * Finds out what environment variables mean. Their names have no lower case and no dashes, so that free keys are looked up among
- * those that files spell. A variable below {@code millrace} that no one knows may be meant for others.
+ * Finds the places that environment variables mean. The name of a variable has neither lower case nor dashes, so that a free key
+ * is looked up among those that files spell. An unknown variable below {@code millrace} may be meant for something else.
  */
-final class VariableNames {
+final class VariableNameResolver {
 
     private static final String PREFIX = "MILLRACE_";
 
     private final Slot root;
-    private final Ids known;
+    private final KnownNames known;
     private final Consumer<Problem> problems;
 
     /**
      * @param known free keys that files spell
      */
-    VariableNames(Slot root, Ids known, Consumer<Problem> problems) {
+    VariableNameResolver(Slot root, KnownNames known, Consumer<Problem> problems) {
         this.root = root;
         this.known = known;
         this.problems = problems;
@@ -58,7 +57,11 @@ final class VariableNames {
                 return Optional.of(slot);
             }
             if (schema.isAnything()) {
-                return Optional.of(new Slot(rest(parts, slot.name()), schema));
+                Slot rest = slot;
+                for (String part : parts) {
+                    rest = rest.unknown(part);
+                }
+                return Optional.of(rest);
             }
             if (schema.isMapOfValues()) {
                 return text(String.join("_", parts), slot);
@@ -151,15 +154,6 @@ final class VariableNames {
         private Optional<Slot> none(Slot slot, String problem) {
             found.add(0, new Problem(slot.name(), entry.origin(), problem));
             return Optional.empty();
-        }
-
-        private ConfigurationPropertyName rest(List<String> parts, ConfigurationPropertyName name) {
-            ConfigurationPropertyName rest = name;
-            for (String part : parts) {
-                String lower = part.toLowerCase(Locale.ROOT);
-                rest = lower.matches("[a-z0-9]+") ? rest.append(lower) : Settings.child(rest, part);
-            }
-            return rest;
         }
     }
 }

@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
-/** Free keys by what they stand below: the names of tables, routes and handlers, and the keys of settings. */
-final class Ids {
+/** The free keys of some sources, by where they stand: names of tables, routes and handlers, and keys of settings. */
+final class KnownNames {
 
-    private final Map<ConfigurationPropertyName, Set<String>> ids = new HashMap<>();
+    private final Map<ConfigurationPropertyName, Set<String>> names = new HashMap<>();
 
     void add(ConfigurationPropertyName parent, String id) {
-        ids.computeIfAbsent(parent, any -> new LinkedHashSet<>()).add(id);
+        names.computeIfAbsent(parent, any -> new LinkedHashSet<>()).add(id);
     }
 
-    void addAll(Ids others) {
-        others.ids.forEach((parent, all) -> all.forEach(id -> add(parent, id)));
+    void addAll(KnownNames others) {
+        others.names.forEach((parent, all) -> all.forEach(id -> add(parent, id)));
     }
 
-    Set<String> below(ConfigurationPropertyName parent) {
-        return ids.getOrDefault(parent, Set.of());
+    private Set<String> below(ConfigurationPropertyName parent) {
+        return names.getOrDefault(parent, Set.of());
     }
 
     /** Those that a name may mean: itself, or else all that are the same to Spring. */

@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
- * Finds out what the names of one source mean. Keys of the types are found as Spring finds them, whatever their upper case,
- * dashes and underscores; free keys stay as they are written.
+ * Finds the places that the names of one source mean. Keys of the types are found as Spring finds them, whatever their upper
+ * case, dashes and underscores; free keys stay as they are written.
  */
-final class Names {
+final class NameResolver {
 
-    private final Ids known;
-    private final Ids own = new Ids();
+    private final KnownNames known;
+    private final KnownNames own = new KnownNames();
     private final Spellings spellings;
     private final boolean strict;
     private final Consumer<Problem> problems;
@@ -25,9 +25,10 @@ final class Names {
 
     /**
      * @param known free keys of the sources that this one overrides
-     * @param strict whether a key that no one knows is a mistake
+     * @param strict whether an unknown key is a mistake
+     * @param problems takes what is wrong with names
      */
-    Names(Ids known, Spellings spellings, boolean strict, Consumer<Problem> problems) {
+    NameResolver(KnownNames known, Spellings spellings, boolean strict, Consumer<Problem> problems) {
         this.known = known;
         this.spellings = spellings;
         this.strict = strict;
@@ -71,13 +72,12 @@ final class Names {
         if (slot.schema().isList()) {
             misplaced.add(entry, index, slot.name());
         }
-        ConfigurationPropertyName name = slot.name();
+        Slot rest = new Slot(slot.name(), slot.schema().anything());
         for (WrittenName.Part part :
                 entry.name().parts().subList(index, entry.name().size())) {
-            String text = part.text().toLowerCase(Locale.ROOT);
-            name = text.matches("[a-z0-9][a-z0-9-]*") ? name.append(text) : Settings.child(name, part.text());
+            rest = rest.unknown(part.text());
         }
-        return new Slot(name, slot.schema().anything());
+        return rest;
     }
 
     private Slot key(Entry entry, int index, Slot slot) {
@@ -88,7 +88,7 @@ final class Names {
         }
         String earlier = spelt.putIfAbsent(slot.name().append(key.get()), part.text());
         if (earlier != null && !earlier.equals(part.text())) {
-            tell(
+            add(
                     entry,
                     slot.name().append(key.get()),
                     "it is written twice, as '%s' and as '%s'. Remove one.".formatted(earlier, part.text()));
@@ -109,7 +109,7 @@ final class Names {
                     .orElse("");
             boolean mayTell = slot.schema().isRecord() || !Secrets.isSecret(slot.name());
             boolean shown = mayTell && !(slot.schema().isRecord() && part.isIndex());
-            tell(entry, shown ? name : slot.name(), UnknownKey.of(entry.name(), index, slot.schema()) + dotted);
+            add(entry, shown ? name : slot.name(), UnknownKey.of(entry.name(), index, slot.schema()) + dotted);
         }
         return rest(entry, index + 1, new Slot(name, slot.schema().anything()));
     }
@@ -131,7 +131,7 @@ final class Names {
         String key = entry.name().from(index);
         own.add(slot.name(), key);
         Slot child = slot.child(key);
-        tellOfSpelling(entry, index, slot.name(), true);
+        checkSpelling(entry, index, slot.name(), true);
         return child;
     }
 
@@ -139,42 +139,42 @@ final class Names {
     private String id(Entry entry, int index, ConfigurationPropertyName parent) {
         WrittenName.Part part = entry.name().part(index);
         if (part.text().isEmpty()) {
-            tell(entry, parent, "a name here is empty.");
+            add(entry, parent, "a name here is empty.");
         }
         String id = part.bracketed() ? part.text() : meant(entry, part.text(), parent);
-        tellOfSpelling(entry, index, parent, false);
+        checkSpelling(entry, index, parent, false);
         own.add(parent, id);
         return id;
     }
 
-    private void tellOfSpelling(Entry entry, int index, ConfigurationPropertyName parent, boolean last) {
-        spellings.problemOfKey(entry, index, last).ifPresent(problem -> {
-            String key = problem.key();
-            tell(entry, key == null ? parent : Settings.child(parent, key), problem.text());
-        });
+    private void checkSpelling(Entry entry, int index, ConfigurationPropertyName parent, boolean last) {
+        spellings.problemOfKey(entry, index, parent, last).ifPresent(problems);
     }
 
     private String meant(Entry entry, String id, ConfigurationPropertyName parent) {
         ConfigurationPropertyName name = Settings.child(parent, id);
         if (!id.matches("[A-Za-z0-9_-]+")) {
             if (!parent.equals(TablesReader.TABLES)) { // where such ids are refused as ids
-                tell(entry, name, "'%1$s' would lose characters. Write it in brackets: '[%1$s]'.".formatted(id));
+                add(entry, name, "'%1$s' would lose characters. Write it in brackets: '[%1$s]'.".formatted(id));
             }
             return id;
         }
         String earlier = spelt.putIfAbsent(parent.append("[%s]".formatted(Schema.plain(id) + " ")), id);
         if (earlier != null && !earlier.equals(id)) {
-            tell(entry, name, TogetherFalling.of(earlier, id));
+            String same =
+                    "'%1$s' and '%2$s' are one name to Spring, where upper case, '-' and '_' don't count. Write them in brackets, '[%1$s]' and '[%2$s]', or rename one.";
+            add(entry, name, same.formatted(earlier, id));
             return id;
         }
         List<String> meant = known.meant(parent, id);
         if (meant.size() > 1) {
-            tell(entry, name, TogetherFalling.of(id, meant));
+            String several = "'%s' may mean any of %s. Write the one that is meant in brackets, such as '[%s]'.";
+            add(entry, name, several.formatted(id, meant, meant.get(0)));
         }
         return meant.size() == 1 ? meant.get(0) : id;
     }
 
-    private void tell(Entry entry, ConfigurationPropertyName key, String text) {
+    private void add(Entry entry, ConfigurationPropertyName key, String text) {
         problems.accept(new Problem(key, entry.origin(), text));
     }
 }
