@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Who calls. Here is who calls this machine from this machine, under a name of this machine, so that no page of another
- * site gets an answer through the browser, and not by way of a proxy. A proxy on this machine that says nothing of itself
- * can't be told from a caller.
+ * The sender of a request. A local caller calls this machine from this machine, under one of its local names (so that
+ * no page of another site gets a response through the browser), and not through a proxy. A proxy on this machine that
+ * adds no headers looks like a local caller.
  */
 final class Caller {
 
@@ -27,7 +27,7 @@ final class Caller {
         this.request = request;
     }
 
-    /** The caller as the server itself sees it, whatever filters make of what proxies say. */
+    /** The caller as the server itself sees it, whatever filters derive from the headers of proxies. */
     static Caller of(HttpServletRequest request) {
         ServletRequest inner = request;
         while (inner instanceof ServletRequestWrapper wrapper) {
@@ -44,9 +44,10 @@ final class Caller {
     }
 
     /**
-     * Whether a page of another site has made a browser of this machine ask: under that site's name, or openly.
+     * Whether a page of another site made a browser on this machine send the request, either under that site's name
+     * or as a cross-site request.
      *
-     * @param linked whether links from elsewhere may lead here
+     * @param linked whether links on other sites may lead here
      */
     boolean isOtherSite(boolean linked) throws IOException {
         if (isLoopback(request.getRemoteAddr()) && !NAMES.contains(hostWithoutPort())) {

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The routes, and what they make of an event, for who sits at this machine. */
+/** Serves the routes, and how they match an event, to callers on this machine. */
 @RestController
 final class ExplainController {
 
@@ -37,7 +37,7 @@ final class ExplainController {
     ResponseEntity<byte[]> explain(HttpServletRequest request) throws IOException {
         byte[] json = request.getInputStream().readNBytes(LARGEST + 1);
         if (json.length > LARGEST) {
-            throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, "An event has 6 MB at most.");
+            throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, "An event has at most 6 MB.");
         }
         try {
             return OwnJson.answer(Explanation.of(tables, reader.read(json)));

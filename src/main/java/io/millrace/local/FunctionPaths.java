@@ -6,15 +6,15 @@ import io.millrace.function.http.FunctionPath;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** Tells the paths of functions that run handlers. An application that has more to serve keeps that as it is. */
+/** Matches the paths of functions that run handlers. Other paths of the application do not match. */
 final class FunctionPaths implements Predicate<String> {
 
     private final ObjectProvider<TableFunctions> tables;
     private final String parent;
 
     /**
-     * @param tables asked for at the first request
-     * @param path where they are served
+     * @param tables resolved at the first request
+     * @param path where functions are served
      */
     FunctionPaths(ObjectProvider<TableFunctions> tables, FunctionPath path) {
         this.tables = tables;

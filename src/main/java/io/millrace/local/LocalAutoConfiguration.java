@@ -13,7 +13,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.DispatcherServlet;
 
-/** Serves what the console shows, where Spring MVC is there. */
+/** Serves the console's data, if Spring MVC is present. */
 @AutoConfiguration(afterName = "io.millrace.config.MillraceAutoConfiguration")
 @ConditionalOnClass(DispatcherServlet.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -28,7 +28,10 @@ class LocalAutoConfiguration {
         return guard;
     }
 
-    /** Of an application that has pages of its own, what runs handlers, and that only where it runs for its developer. */
+    /**
+     * In an application with its own pages, only the paths that run handlers are guarded, and only in the profile
+     * {@code local}.
+     */
     private static Predicate<String> guarded(Environment environment, ObjectProvider<TableFunctions> tables) {
         if (environment.getProperty("millrace.http.guard", boolean.class, false)) {
             return path -> true;

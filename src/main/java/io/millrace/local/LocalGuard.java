@@ -9,19 +9,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Keeps what is for this machine from all others, and from pages of other sites. */
+/** Refuses requests from other machines, and from pages of other sites, where only this machine has access. */
 final class LocalGuard extends OncePerRequestFilter {
 
     private static final byte[] REFUSAL = """
-            {"type":"about:blank","title":"Not for other sites","status":403,"detail":"Requests of this machine have to \
-            name it as localhost or 127.0.0.1, and to come from no page of another site. Behind a proxy on this \
+            {"type":"about:blank","title":"Not for other sites","status":403,"detail":"Requests from this machine have to \
+            address it as localhost or 127.0.0.1, and must not come from a page of another site. Behind a proxy on this \
             machine set millrace.http.guard to false."}
             """.getBytes(StandardCharsets.UTF_8);
 
     private final Predicate<String> guarded;
 
     /**
-     * @param guarded whether a path is for no page of another site; those below {@code /_millrace} are for this machine alone
+     * @param guarded whether pages of other sites have no access to a path; paths below {@code /_millrace} are always
+     *     for this machine only
      */
     LocalGuard(Predicate<String> guarded) {
         this.guarded = guarded;
@@ -36,7 +37,7 @@ final class LocalGuard extends OncePerRequestFilter {
         return path(request).startsWith("/_millrace");
     }
 
-    /** Decoded and normalised, as handlers are found by it. */
+    /** The path, decoded and normalized, as it selects handlers. */
     private static String path(HttpServletRequest request) {
         return request.getPathInfo() == null ? request.getServletPath() : request.getPathInfo();
     }

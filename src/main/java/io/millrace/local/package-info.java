@@ -1,4 +1,4 @@
-/** What helps on one's own machine. It is in no Lambda zip. */
+/** Tools for your own machine, which are not in the Lambda zip. */
 @NullMarked
 package io.millrace.local;
 

@@ -79,7 +79,7 @@ class OtherDatabaseIntegrationTests {
             assertThat(client.listTables().tableNames()).isEmpty();
             assertThat(output)
                     .contains(
-                            "Table 'things' is not made: there is no table 'things', and millrace.local.create-tables is false.");
+                            "Table 'things' is not created: there is no table 'things', and millrace.local.create-tables is false.");
 
             Tables.create(client, "things", "id");
             try (ConfigurableApplicationContext context = contexts.start(yaml)) {
@@ -97,7 +97,7 @@ class OtherDatabaseIntegrationTests {
                 .rootCause()
                 .isInstanceOf(LocalStartException.class)
                 .hasMessage(
-                        "millrace.local.endpoint: 'https://dynamodb.eu-central-1.amazonaws.com' is in AWS, where items would be written and handled for good. Set millrace.local.allow-aws: true if that is meant.");
+                        "millrace.local.endpoint: 'https://dynamodb.eu-central-1.amazonaws.com' is in AWS, where items would really be written and handled. Set millrace.local.allow-aws: true to allow that.");
     }
 
     @Test
@@ -109,7 +109,7 @@ class OtherDatabaseIntegrationTests {
                 .rootCause()
                 .isInstanceOf(LocalStartException.class)
                 .hasMessage(
-                        "millrace.local.dynoxide: '%s' is no program. It names the executable of dynoxide %s; leave it out to use the one that the build fetches.",
+                        "millrace.local.dynoxide: '%s' is not a program. It names the executable of dynoxide %s; leave it out to use the one that the build fetches.",
                         program, DynoxideProgram.VERSION);
     }
 
@@ -122,7 +122,7 @@ class OtherDatabaseIntegrationTests {
         assertThatThrownBy(() -> contexts.start(yaml))
                 .rootCause()
                 .hasMessageStartingWith(
-                        "'%s' does not start: exit code 3: not me. It is to be the program dynoxide %s for "
+                        "'%s' does not start: exit code 3: not me. It has to be the program dynoxide %s for "
                                 .formatted(program, DynoxideProgram.VERSION));
     }
 
@@ -133,7 +133,7 @@ class OtherDatabaseIntegrationTests {
             String output = server.awaitOutput("Started LoopApplication");
 
             assertThat(output).contains("""
-                    There is no local database, since the program for it is not there. To get one, either
+                    There is no local database, since its program is missing. To get one, either
                       install npm, and start again; or run: npm install --prefix target/dynoxide/1.2.1 --no-save --ignore-scripts @dynoxide/%s@1.2.1
                       name the program: millrace.local.dynoxide: <path>
                       name another DynamoDB: millrace.local.endpoint: <url>

@@ -9,10 +9,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * A change as the feed shows it.
  *
- * @param id of the feed's own
+ * @param id an id of the feed
  * @param expired whether it is a removal by time to live
  * @param keys typed attribute values
- * @param changed paths that differ between the images; of an INSERT and a REMOVE none
+ * @param changed paths that differ between the images; empty for an INSERT or a REMOVE
  * @param delivery how often it was delivered
  */
 record ChangeSummary(
@@ -48,11 +48,11 @@ record ChangeSummary(
     }
 
     /**
-     * What a handler made of it.
+     * How a handler processed it.
      *
      * @param attempt how often it was called
-     * @param millis how long the last call took; for a handler of many changes, of all of them
-     * @param error of the last call; {@code null} for none
+     * @param millis how long the last call took, for all its changes if the handler takes many
+     * @param error the error of the last call; {@code null} for none
      */
     record Call(
             String route,

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.JsonNode;
 
-/** The console's page, and what it shows. */
+/** Serves the console's page and its data. */
 @RestController
 final class ConsoleController {
 
@@ -39,11 +39,11 @@ final class ConsoleController {
     }
 
     /**
-     * A change, opened.
+     * The details of a change.
      *
      * @param record as Lambda would send it
-     * @param explanation what the routes make of it
-     * @param test a test of its handling, in Java
+     * @param explanation how the routes match it
+     * @param test a test for its handlers, in Java
      */
     record Opened(ChangeSummary summary, JsonNode record, Explanation explanation, String test) {}
 
@@ -80,10 +80,11 @@ final class ConsoleController {
                 .flatMap(seen ->
                         feed.read(id, SeenChange::summary).map(summary -> OwnJson.answer(opened(summary, seen))))
                 .orElseThrow(() -> new ResponseStatusException(
-                        HttpStatus.NOT_FOUND, "Change %d is not kept any more; only the latest are.".formatted(id)));
+                        HttpStatus.NOT_FOUND,
+                        "Change %d is no longer available; only the latest ones are.".formatted(id)));
     }
 
-    /** What is read of the change here never changes. */
+    /** The parts of the change that this reads are immutable. */
     private Opened opened(ChangeSummary summary, SeenChange seen) {
         DynamodbEvent event = seen.event();
         return new Opened(

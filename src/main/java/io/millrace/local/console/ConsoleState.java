@@ -6,19 +6,19 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the console shows of the database and its streams.
+ * The state of the database and its streams for the console.
  *
- * @param database its address; {@code null} where there is none
- * @param dataDir where it keeps its tables; {@code null} for in memory
+ * @param database its address; {@code null} if there is none
+ * @param dataDir the directory of its tables; {@code null} for in memory
  */
 record ConsoleState(@Nullable String database, @Nullable String dataDir, List<Table> tables) {
 
     /**
      * A table.
      *
-     * @param localName what the database calls it
-     * @param trimmed how often records were gone before they could be read
-     * @param problem why it is not there, or not read; {@code null} for nothing
+     * @param localName its name in the database
+     * @param trimmed how often records were trimmed before they were read
+     * @param problem why it does not exist, or is not read; {@code null} for no problem
      */
     record Table(
             String id,
@@ -61,7 +61,7 @@ record ConsoleState(@Nullable String database, @Nullable String dataDir, List<Ta
     /**
      * What blocks a lane.
      *
-     * @param changeId in the feed; {@code null} when it is not kept there any more
+     * @param changeId its id in the feed; {@code null} if the feed has dropped it
      */
     record Blocked(String sequenceNumber, @Nullable Long changeId, int retries, long nextTryMillis, String error) {}
 }

@@ -5,18 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What each route has done since the start. Any thread may call. */
+/** Counts what each route has done since the start. Thread-safe. */
 final class Counters {
 
     private final Map<String, Map<String, Count>> routes = new LinkedHashMap<>();
     private final Map<String, Integer> deadLetters = new LinkedHashMap<>();
 
     /**
-     * Of one route.
+     * The counts of one route.
      *
      * @param handled calls of its handlers that returned
      * @param failed calls of its handlers that threw
-     * @param failing whether the last one did
+     * @param failing whether the last call threw
      */
     record Count(long handled, long failed, boolean failing) {
 
@@ -40,7 +40,7 @@ final class Counters {
         return deadLetters.getOrDefault(tableId, 0);
     }
 
-    /** By table id and route name. */
+    /** The counts by table id and route name. */
     synchronized Map<String, Map<String, Count>> routes() {
         Map<String, Map<String, Count>> copy = new LinkedHashMap<>();
         routes.forEach((table, counts) -> copy.put(table, new LinkedHashMap<>(counts)));

@@ -7,7 +7,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The console as the home page, where no application has one of its own. */
+/** Serves the console as the home page, unless the application has its own. */
 @RestController
 @ConditionalOnProperty(name = "millrace.http.path", havingValue = "/")
 final class HomeController {
@@ -18,7 +18,7 @@ final class HomeController {
         this.console = console;
     }
 
-    /** Browsers ask for HTML; others get what there is to call. */
+    /** Serves browsers, which accept HTML; other clients get the list of functions. */
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<byte[]> page() throws IOException {
         return console.page();

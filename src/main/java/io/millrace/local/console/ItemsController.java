@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The items of the tables, in DynamoDB's own JSON protocol, so that typed values stay as they are. */
+/** Reads and writes items in DynamoDB's own JSON protocol, so that typed values remain exact. */
 @RestController
 final class ItemsController {
 
@@ -38,11 +38,11 @@ final class ItemsController {
         if (!database.isThere()) {
             throw new ResponseStatusException(
                     HttpStatus.SERVICE_UNAVAILABLE,
-                    "There is no local database; the log says at the start how to get one.");
+                    "There is no local database; the start of the log says how to get one.");
         }
         byte[] request = body.readNBytes(LARGEST + 1);
         if (request.length > LARGEST) {
-            throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, "An item has 400 KB at most.");
+            throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, "An item has at most 400 KB.");
         }
         LocalDynamoDb.Answer answer = database.call(operation, new String(request, StandardCharsets.UTF_8));
         return ResponseEntity.status(answer.status())

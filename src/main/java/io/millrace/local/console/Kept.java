@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The latest changes, as many as fit. Not for several threads at once. */
+/** The latest changes, as many as fit into a bounded memory. Not thread-safe. */
 final class Kept {
 
     private static final int MOST_CHANGES = 500;

@@ -17,7 +17,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 import tools.jackson.core.JacksonException;
 
-/** Tells browsers what happens, by server-sent events. Each has a thread of its own, so that one that hangs is alone. */
+/**
+ * Sends events to browsers, as server-sent events. Each browser has its own thread, so that a hanging one does not
+ * delay others.
+ */
 @RestController
 final class LiveFeed implements ApplicationListener<ContextClosedEvent> {
 
@@ -40,7 +43,7 @@ final class LiveFeed implements ApplicationListener<ContextClosedEvent> {
         if (closing || open.size() >= MOST_BROWSERS) {
             throw new ResponseStatusException(
                     HttpStatus.SERVICE_UNAVAILABLE,
-                    "%d consoles are open already, or the server stops.".formatted(MOST_BROWSERS));
+                    "%d consoles are already open, or the server is stopping.".formatted(MOST_BROWSERS));
         }
         SseEmitter emitter = new SseEmitter(0L);
         Subscription subscription = feed.subscribe();
@@ -71,7 +74,7 @@ final class LiveFeed implements ApplicationListener<ContextClosedEvent> {
             }
             emitter.complete();
         } catch (IOException | RuntimeException e) {
-            emitter.completeWithError(e); // most often the browser is gone
+            emitter.completeWithError(e); // usually the browser has disconnected
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -97,7 +100,7 @@ final class LiveFeed implements ApplicationListener<ContextClosedEvent> {
         }
     }
 
-    /** Keys that no JSON can be made of are left out: nothing of one change may end the feed of all. */
+    /** Omits keys that can't be written as JSON, so that one change can't end the feed. */
     static String json(ChangeSummary summary) {
         try {
             return OwnJson.text(summary);
@@ -110,7 +113,7 @@ final class LiveFeed implements ApplicationListener<ContextClosedEvent> {
         return SseEmitter.event().name(name);
     }
 
-    /** So that the server does not wait for browsers when it stops. */
+    /** Disconnects browsers, so that the server does not wait for them when it stops. */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
         closing = true;

@@ -3,7 +3,7 @@ package io.millrace.local.console;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What has become of a change so far. */
+/** The state of a change so far. */
 enum Outcome {
     WAITING,
     RUNNING,

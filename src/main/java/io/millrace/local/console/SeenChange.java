@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A change that the feed has seen, and what it knows of it by now. What may change is guarded by the feed. */
+/** A change that the feed has seen, with its current state. The feed guards the mutable parts. */
 final class SeenChange {
 
     private static final int LONGEST_ERROR = 500;
@@ -76,7 +76,7 @@ final class SeenChange {
         }
     }
 
-    /** All its steps are done, though one may have been given up in an earlier delivery. */
+    /** Records that all its steps are done; an earlier delivery may have skipped one. */
     void done(Outcome wanted) {
         outcome = passed != null && lastError() != null ? passed : wanted;
     }
@@ -112,12 +112,12 @@ final class SeenChange {
                 new ArrayList<>(calls.values()));
     }
 
-    /** The record in an event of its own, read anew. */
+    /** A new event that contains only this record. */
     DynamodbEvent event() {
         return new EventReader().read(record.json());
     }
 
-    /** Whether this is the record, and not another that happens to have its number. */
+    /** Whether this is the same record, and not another one with the same number. */
     boolean isOf(DynamodbStreamRecord other) {
         return record.isSame(other);
     }

@@ -17,10 +17,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * What is kept of a record: its JSON, whose size is known, and what the feed shows of it. Of a record that can't be read that
- * may be little.
+ * The stored parts of a record: its JSON, whose size is known, and what the feed shows. For an unreadable record,
+ * some parts are absent.
  *
- * @param json an event that has this record alone
+ * @param json an event with only this record
  */
 record SeenRecord(
         String table,
@@ -36,7 +36,7 @@ record SeenRecord(
         try {
             return read(table, record);
         } catch (RuntimeException | StackOverflowError e) {
-            return read(table, withoutItem(record)); // no JSON can be made of its item
+            return read(table, withoutItem(record)); // its item can't be written as JSON
         }
     }
 
@@ -73,7 +73,7 @@ record SeenRecord(
         }
     }
 
-    /** Paths that differ between the images, where there are two. */
+    /** The paths that differ between the images, if the record has both. */
     private static List<String> changed(String table, DynamodbStreamRecord record) {
         if (!EventName.MODIFY.name().equals(record.getEventName())) {
             return List.of();
@@ -88,7 +88,7 @@ record SeenRecord(
         }
     }
 
-    /** Bytes, roughly. */
+    /** The approximate size in bytes. */
     long size() {
         return 1_000 + 2L * json.length;
     }

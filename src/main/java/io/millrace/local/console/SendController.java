@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Hands events to a function, from the page or from files, and tells what Lambda would be told. */
+/** Passes events from the page or from files to a function, and returns what Lambda would get. */
 @RestController
 final class SendController {
 
@@ -46,10 +46,10 @@ final class SendController {
     }
 
     /**
-     * An answer.
+     * The result of a call.
      *
-     * @param answer {@code null} when the function threw
-     * @param errorType the class of what it threw
+     * @param answer what the function returned; {@code null} if it threw
+     * @param errorType the class of the exception that it threw
      */
     record Answer(
             String function,
@@ -63,7 +63,7 @@ final class SendController {
         Function<DynamodbEvent, StreamsEventResponse> called = function(function);
         byte[] json = body.readNBytes(LARGEST + 1);
         if (json.length > LARGEST) {
-            throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, "An event has 6 MB at most.");
+            throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, "An event has at most 6 MB.");
         }
         Instant start = clock.instant();
         try {
@@ -83,7 +83,7 @@ final class SendController {
                 .map(table -> table.andThen(nothing -> new StreamsEventResponse(List.of())))
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND,
-                        "There is no function '%s'. There are %s and %s."
+                        "There is no function '%s'. Known functions: %s and %s."
                                 .formatted(name, EntryFunction.NAME, tables.ids())));
     }
 
@@ -106,7 +106,7 @@ final class SendController {
         }
     }
 
-    /** Only what is listed: a name is no path. */
+    /** Serves only listed files: a name is not a path. */
     @GetMapping(path = "/_millrace/events/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
     byte[] event(@PathVariable String name) throws IOException {
         if (!events().contains(name)) {

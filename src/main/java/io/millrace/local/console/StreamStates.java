@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the console shows of the streams. */
+/** Reads the state of the streams for the console. */
 final class StreamStates {
 
     private final Deployment deployment;

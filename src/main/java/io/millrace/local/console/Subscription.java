@@ -6,7 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What one browser does not know yet. It is never longer than the feed: a change that changes again is in it once. */
+/**
+ * The news that one browser has not received yet. It is never longer than the feed: a change that is updated again
+ * occurs once.
+ */
 final class Subscription {
 
     private static final int MOST = 1_000;
@@ -19,9 +22,9 @@ final class Subscription {
     /**
      * News.
      *
-     * @param changes their ids, in the order in which they came
-     * @param state whether something else has changed
-     * @param missed how many changes were dropped, since they were not taken in time
+     * @param changes their ids, in the order of arrival
+     * @param state whether anything else has changed
+     * @param missed how many changes were dropped because they were not taken in time
      */
     record News(List<Long> changes, boolean state, int missed) {}
 
@@ -49,7 +52,7 @@ final class Subscription {
         return closed;
     }
 
-    /** Waits for news, or that long, and takes them. */
+    /** Waits for news, for at most this time, and removes and returns them. */
     synchronized News take(Duration most) throws InterruptedException {
         if (changes.isEmpty() && !state && !closed) {
             wait(most.toMillis());

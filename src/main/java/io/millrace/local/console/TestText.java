@@ -3,10 +3,10 @@ package io.millrace.local.console;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** A change as a test of its table's function. */
+/** Writes a test of the table's function for a change. */
 final class TestText {
 
-    /** Characters; the constant has 65,535 bytes at most. */
+    /** In characters; a string constant has at most 65,535 bytes. */
     private static final int LONGEST = 20_000;
 
     private TestText() {}
@@ -14,14 +14,14 @@ final class TestText {
     static String of(ChangeSummary change, SeenRecord record) {
         String json = new String(record.json(), StandardCharsets.UTF_8);
         if (json.length() > LONGEST) {
-            return "// Its record is too long for a text in Java: copy it as an event file.\n";
+            return "// The record is too long for a Java string: copy it as an event file.\n";
         }
         return """
                 @Test
                 void handles%sOf%s(@Autowired @Qualifier("%s") Function<DynamodbEvent, Void> function) {
                     byte[] event = %s.getBytes(StandardCharsets.UTF_8);
 
-                    function.apply(new EventReader().read(event)); // throws what Lambda would be told
+                    function.apply(new EventReader().read(event)); // throws an exception where an invocation would fail
                 }
                 """.formatted(capital(change.event()), capital(change.tableId()), change.tableId(), literal(json));
     }
@@ -31,7 +31,7 @@ final class TestText {
         return letters.isEmpty() ? "A" : letters.substring(0, 1).toUpperCase(Locale.ROOT) + letters.substring(1);
     }
 
-    /** Any text as a Java string: item contents are anything. */
+    /** Any text as a Java string literal. */
     private static String literal(String text) {
         StringBuilder literal = new StringBuilder("\"");
         text.chars().forEach(character -> {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a handler and tells of each change how it went. */
+/** Calls a handler and reports the result of each change. */
 final class WatchedHandler {
 
     private final InstantSource clock;
@@ -24,7 +24,7 @@ final class WatchedHandler {
         this.watcher = watcher;
     }
 
-    /** Learns how a call went. */
+    /** Receives the result of a call. */
     @FunctionalInterface
     interface Watcher {
 

@@ -1,4 +1,7 @@
-/** The page that shows what the local loop does, and what it asks for. Knows the database, and is known by nothing. */
+/**
+ * The console: a page that shows what the local loop does, and its data. This package knows the database; no other
+ * package knows this one.
+ */
 @NullMarked
 package io.millrace.local.console;
 

@@ -22,9 +22,9 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClientBuilder;
 
 /**
- * How to speak to the database.
+ * How to connect to the database.
  *
- * @param credentials any will do for one that is not in AWS
+ * @param credentials any are accepted by a database outside AWS
  */
 record Access(Region region, AwsCredentialsProvider credentials) {
 
@@ -34,16 +34,16 @@ record Access(Region region, AwsCredentialsProvider credentials) {
             "(?i)(?:streams\\.)?dynamodb[a-z-]*\\.([a-z0-9-]+)\\.(?:amazonaws\\.com(?:\\.[a-z]+)?|amazonaws\\.[a-z-]+|api\\.aws)\\.?");
 
     /**
-     * What the configuration says.
+     * The access that the configuration describes.
      *
-     * @throws LocalStartException if it is in AWS, and nobody has allowed that
+     * @throws LocalStartException if it is in AWS, and the configuration does not allow that
      */
     static Access of(Deployment.Local local) {
         Deployment.Other other = local.other();
         Access access = at(other == null ? null : other.endpoint());
         if (other != null && access.isOfAws() && !other.allowAws()) {
             throw new LocalStartException(
-                    "millrace.local.endpoint: '%s' is in AWS, where items would be written and handled for good. Set millrace.local.allow-aws: true if that is meant."
+                    "millrace.local.endpoint: '%s' is in AWS, where items would really be written and handled. Set millrace.local.allow-aws: true to allow that."
                             .formatted(other.endpoint()),
                     null);
         }
@@ -51,9 +51,9 @@ record Access(Region region, AwsCredentialsProvider credentials) {
     }
 
     /**
-     * How to speak to another database.
+     * The access to another database.
      *
-     * @param endpoint {@code null} for the one that is started here
+     * @param endpoint {@code null} for the database that Millrace starts
      */
     static Access at(@Nullable URI endpoint) {
         String region = endpoint == null ? null : region(endpoint);
@@ -63,7 +63,7 @@ record Access(Region region, AwsCredentialsProvider credentials) {
                         Region.of(region), DefaultCredentialsProvider.builder().build());
     }
 
-    /** The Region of an endpoint of DynamoDB in AWS; {@code null} for what is elsewhere. */
+    /** The Region of a DynamoDB endpoint in AWS; {@code null} for any other. */
     static @Nullable String region(URI endpoint) {
         Matcher matcher = AWS.matcher(endpoint.getHost() == null ? "" : endpoint.getHost());
         return matcher.matches() ? matcher.group(1) : null;
@@ -73,16 +73,19 @@ record Access(Region region, AwsCredentialsProvider credentials) {
         return credentials != LOCAL;
     }
 
-    /** A new client, which the caller closes. It asks at each call where the database is: it may be made before that is. */
+    /**
+     * A new client, which the caller closes. It resolves the endpoint at each call, so that it can be created before
+     * the database.
+     */
     DynamoDbClient client(Supplier<URI> endpoint) {
         return prepare(DynamoDbClient.builder())
-                .endpointOverride(URI.create("http://127.0.0.1")) // by which others know that it is local
+                .endpointOverride(URI.create("http://127.0.0.1")) // marks the client as local for others
                 .endpointProvider(call -> CompletableFuture.completedFuture(
                         Endpoint.builder().url(endpoint.get()).build()))
                 .build();
     }
 
-    /** A new client of the streams, which the caller closes. In AWS these have an endpoint of their own. */
+    /** A new client of the streams, which the caller closes. In AWS, streams have a different endpoint. */
     DynamoDbStreamsClient streams(URI endpoint) {
         DynamoDbStreamsClientBuilder builder = prepare(DynamoDbStreamsClient.builder());
         return isOfAws() ? builder.build() : builder.endpointOverride(endpoint).build();

@@ -10,14 +10,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Gives attribute values without a type that of the empty map, which is what DynamoDB Local means by them. */
+/** Replaces attribute values without a type by empty maps, which is what DynamoDB Local means by them. */
 final class EmptyMaps {
 
     private static final JsonMapper MAPPER = EventJson.mapper();
 
     private EmptyMaps() {}
 
-    /** The record with its empty maps; another kind of unreadable record stays one. */
+    /** The record with its empty maps; an unreadable record of another kind remains unreadable. */
     static DynamodbStreamRecord in(UnreadableRecord record) {
         JsonNode json = MAPPER.readTree(record.json());
         for (String image : List.of("NewImage", "OldImage")) {

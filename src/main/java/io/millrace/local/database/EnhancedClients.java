@@ -6,12 +6,12 @@ import software.amazon.awssdk.enhanced.dynamodb.internal.client.DefaultDynamoDbE
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Clients that have another one within. No public type tells which. */
+/** Replaces clients that wrap another client. No public type gives access to that one. */
 final class EnhancedClients {
 
     private EnhancedClients() {}
 
-    /** The same client for the local database; {@code null} for what reaches no table in AWS. */
+    /** The same client for the local database; {@code null} for a bean that does not call AWS. */
     static @Nullable Object here(Object bean, LocalClients clients) {
         if (bean instanceof DefaultDynamoDbEnhancedClient enhanced) {
             Object within = clients.here(enhanced.dynamoDbClient());

@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file for each shard: a line for each lane, with the record up to which it is done, or a dash; and "ended" when all of the
- * shard is done. A file is replaced as a whole, so that it is there after a kill as it was saved last.
+ * Stores checkpoints in a file for each shard. It has a line for each lane, with the last record that is done, or a
+ * dash, and "ended" when the whole shard is done. A file is replaced as a whole, so that it survives a kill as last
+ * saved.
  */
 final class FileCheckpoints implements Checkpoints {
 
@@ -37,7 +38,7 @@ final class FileCheckpoints implements Checkpoints {
             return Files.exists(file) ? Optional.of(read(Files.readAllLines(file))) : Optional.empty();
         } catch (IOException | RuntimeException e) {
             throw new LocalStartException(
-                    "The checkpoint '%s' can't be read: %s. Delete it to read the stream from where it begins."
+                    "The checkpoint '%s' can't be read: %s. Delete it to read the stream from its beginning."
                             .formatted(file, e.getMessage()),
                     e);
         }
@@ -70,7 +71,7 @@ final class FileCheckpoints implements Checkpoints {
         }
     }
 
-    /** A directory for each table: a name may be as long as a file's may. */
+    /** There is a directory for each table, since a table's name may be as long as a file's. */
     private Path file(String streamArn, String shardId) {
         String label = streamArn.substring(streamArn.lastIndexOf('/') + 1);
         return directory

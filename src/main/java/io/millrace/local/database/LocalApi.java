@@ -16,7 +16,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
-/** DynamoDB's own JSON protocol, for items that are JSON already and are to stay exact. */
+/** Calls DynamoDB's own JSON protocol, for items that are JSON already and have to remain exact. */
 final class LocalApi {
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -54,7 +54,7 @@ final class LocalApi {
             return new Answer(response.statusCode(), response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("The database was not waited for");
+            throw new InterruptedIOException("Interrupted while waiting for the database");
         }
     }
 

@@ -26,13 +26,13 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Makes an application's own clients of DynamoDB, as far as they are beans, clients of the local database: what runs here
- * writes to no table in AWS, unless the database itself is there. A client that names another server keeps it.
+ * Redirects the application's own DynamoDB clients, if they are beans, to the local database, so that a local run
+ * does not write to tables in AWS (unless the configured database is there). A client with another endpoint keeps it.
  */
 final class LocalClients implements BeanPostProcessor, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger("io.millrace.local");
-    private static final URI HERE = URI.create("http://127.0.0.1"); // by which others know that it is local
+    private static final URI HERE = URI.create("http://127.0.0.1"); // marks the client as local for others
     private static final boolean ENHANCED = ClassUtils.isPresent(
             "software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient", LocalClients.class.getClassLoader());
 
@@ -41,8 +41,8 @@ final class LocalClients implements BeanPostProcessor, DisposableBean {
     private final List<SdkAutoCloseable> made = new ArrayList<>();
 
     /**
-     * @param other the database that is there already; {@code null} for the one that is started
-     * @param database asked at each call
+     * @param other the endpoint of another database; {@code null} for the one that Millrace starts
+     * @param database resolved at each call
      */
     LocalClients(@Nullable URI other, Supplier<LocalDynamoDb> database) {
         this.isOfAws = Access.at(other).isOfAws();
@@ -54,18 +54,17 @@ final class LocalClients implements BeanPostProcessor, DisposableBean {
     public Object postProcessAfterInitialization(Object bean, String name) {
         try {
             Optional<Object> client = find(bean);
-            client.ifPresent(
-                    found -> log.info("The client '{}' is one of the local database here, and not of AWS", name));
+            client.ifPresent(found -> log.info("The client '{}' uses the local database here, not AWS", name));
             return client.orElse(bean);
         } catch (RuntimeException e) {
             throw new LocalStartException(
-                    "The bean '%s' would reach DynamoDB in AWS from the profile 'local', and can't be made a client of the local database: %s. Give it the endpoint of a server of yours in this profile, or leave it out."
+                    "The bean '%s' would call DynamoDB in AWS from the profile 'local', and can't be redirected to the local database: %s. Give it the endpoint of your own server in this profile, or remove it."
                             .formatted(name, e.getMessage()),
                     e);
         }
     }
 
-    /** What takes a bean's place; empty for nothing. */
+    /** The replacement of a bean; empty for none. */
     private Optional<Object> find(Object bean) {
         if (isOfAws) {
             return Optional.empty();
@@ -73,7 +72,7 @@ final class LocalClients implements BeanPostProcessor, DisposableBean {
         return Optional.ofNullable(ENHANCED ? EnhancedClients.here(bean, this) : here(bean));
     }
 
-    /** The same client for the local database; {@code null} for what reaches no table in AWS. */
+    /** The same client for the local database; {@code null} for a bean that does not call AWS. */
     @Nullable
     Object here(Object bean) {
         if (bean instanceof DynamoDbClient client && isOfAws(client.serviceClientConfiguration())) {
@@ -101,7 +100,7 @@ final class LocalClients implements BeanPostProcessor, DisposableBean {
         return null;
     }
 
-    /** A stand-in of a test has no configuration. */
+    /** A test's mock has no configuration. */
     private static boolean isOfAws(@Nullable AwsServiceClientConfiguration configuration) {
         return configuration != null
                 && configuration.endpointOverride().map(LocalClients::isOfAws).orElse(true);

@@ -19,7 +19,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.DispatcherServlet;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The database on this machine, in the profile {@code local}, where Spring MVC is there. */
+/** Starts the local database, in the profile {@code local}, if Spring MVC is present. */
 @AutoConfiguration(afterName = "io.millrace.config.MillraceAutoConfiguration")
 @Profile("local")
 @ConditionalOnClass(DispatcherServlet.class)
@@ -37,7 +37,7 @@ class LocalDatabaseAutoConfiguration {
         return new LocalClients(other(environment), database::getObject);
     }
 
-    /** What writes to a table of this application, writes it here. */
+    /** The client for beans that use the application's tables. */
     @Bean
     @Lazy
     @ConditionalOnMissingBean

@@ -23,7 +23,7 @@ import org.springframework.context.SmartLifecycle;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** The database on this machine, with the tables of the configuration. */
+/** The local database, with the tables of the configuration. */
 public final class LocalDynamoDb implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger("io.millrace.local");
@@ -43,18 +43,18 @@ public final class LocalDynamoDb implements SmartLifecycle {
     }
 
     /**
-     * What DynamoDB answers.
+     * A response of DynamoDB.
      *
-     * @param status of HTTP: 200, 400 or 500
-     * @param json the answer, or {@code __type} and {@code message} of an error
+     * @param status the HTTP status: 200, 400 or 500
+     * @param json the response, or {@code __type} and {@code message} of an error
      */
     public record Answer(int status, String json) {}
 
     /**
-     * Starts the database and makes the tables. When that fails, all is as before. Without a program for it there is none, and the
-     * rest of the application starts all the same.
+     * Starts the database and creates the tables. If that fails, everything is undone. Without its program there is
+     * no database, and the rest of the application starts anyway.
      *
-     * @throws LocalStartException if it can't be; the text says what to do
+     * @throws LocalStartException if it can't start; the message says what to do
      */
     @Override
     public void start() {
@@ -70,7 +70,7 @@ public final class LocalDynamoDb implements SmartLifecycle {
             tables = tables(started, access, calls);
             api = calls;
             server = started;
-            SpringApplication.getShutdownHandlers().add(atExit); // where nobody closes the application
+            SpringApplication.getShutdownHandlers().add(atExit); // in case nobody closes the application
         } catch (RuntimeException e) {
             started.close();
             throw e;
@@ -83,7 +83,7 @@ public final class LocalDynamoDb implements SmartLifecycle {
         deployment.tables().forEach(table -> missing.put(table.id(), "there is no local database"));
         problems = missing;
         log.warn(
-                "There is no local database, since the program for it is not there. To get one, either\n{}",
+                "There is no local database, since its program is missing. To get one, either\n{}",
                 DynoxideProgram.howToGetIt().indent(2).stripTrailing());
     }
 
@@ -106,7 +106,7 @@ public final class LocalDynamoDb implements SmartLifecycle {
                     freeClaims(client);
                 }
                 problems = made.problems();
-                problems.forEach((id, problem) -> log.warn("Table '{}' is not made: {}.", id, problem));
+                problems.forEach((id, problem) -> log.warn("Table '{}' is not created: {}.", id, problem));
                 seed(calls, made.made());
                 return there;
             } catch (RuntimeException e) {
@@ -116,14 +116,14 @@ public final class LocalDynamoDb implements SmartLifecycle {
         }
     }
 
-    /** Another database may be one that lists nothing to us. */
+    /** Another database may not allow listing its tables. */
     private static Predicate<String> namesIn(Server started, DynamoDbClient client) {
         return started.isOurs()
                 ? client.listTablesPaginator().tableNames().stream().collect(Collectors.toSet())::contains
                 : name -> true;
     }
 
-    /** Nobody but the earlier process of this database can have claimed anything in it, and that one has ended. */
+    /** Frees claims: only an earlier process of this database can hold any, and it has ended. */
     private void freeClaims(DynamoDbClient client) {
         String table = deployment.idempotencyTable();
         int claims = table == null ? 0 : IdempotencyTable.freeAll(client, table);
@@ -138,12 +138,12 @@ public final class LocalDynamoDb implements SmartLifecycle {
                 .forEach((table, items) -> log.info("Put {} item(s) into table '{}'", items, table));
     }
 
-    /** The tables that are there. */
+    /** The tables that exist. */
     List<Deployment.Table> tables() {
         return tables;
     }
 
-    /** Has this called after each request that may have changed an item. */
+    /** Adds a listener that is called after each request that may have changed an item. */
     void onWrite(Runnable listener) {
         onWrite.add(listener);
     }
@@ -156,13 +156,13 @@ public final class LocalDynamoDb implements SmartLifecycle {
     /**
      * A new client, which the caller closes. It may be made before the database is started, but not called.
      *
-     * @param endpoint of the database that is there already; {@code null} for the one that is started
+     * @param endpoint of another database; {@code null} for the one that Millrace starts
      */
     public static DynamoDbClient client(@Nullable URI endpoint, Supplier<LocalDynamoDb> database) {
         return Access.at(endpoint).client(() -> database.get().endpoint());
     }
 
-    /** Where the database listens. */
+    /** The address of the database. */
     public URI endpoint() {
         return started().endpoint();
     }
@@ -177,7 +177,7 @@ public final class LocalDynamoDb implements SmartLifecycle {
         return Optional.ofNullable(api).orElseThrow(LocalDynamoDb::notStarted).call(operation, json);
     }
 
-    /** Why a table of the configuration is not there; empty when it is. */
+    /** Why a table of the configuration does not exist; empty if it does. */
     public Optional<String> problem(String id) {
         return Optional.ofNullable(problems.get(id));
     }
@@ -187,10 +187,10 @@ public final class LocalDynamoDb implements SmartLifecycle {
     }
 
     private static IllegalStateException notStarted() {
-        return new IllegalStateException("There is no local database; the log says at the start how to get one.");
+        return new IllegalStateException("There is no local database; the start of the log says how to get one.");
     }
 
-    /** Whether there is one. */
+    /** Whether the database runs. */
     public boolean isThere() {
         return server != null;
     }
@@ -208,7 +208,7 @@ public final class LocalDynamoDb implements SmartLifecycle {
         try {
             SpringApplication.getShutdownHandlers().remove(atExit);
         } catch (IllegalStateException e) {
-            // they are being called
+            // the handlers are running
         }
     }
 
@@ -217,7 +217,7 @@ public final class LocalDynamoDb implements SmartLifecycle {
         return server != null;
     }
 
-    /** Before the streams, and after them. */
+    /** Starts before the streams, and stops after them. */
     @Override
     public int getPhase() {
         return 0;

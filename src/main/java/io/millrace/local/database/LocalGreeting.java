@@ -15,7 +15,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
-/** Says where the console is, and how to write an item. */
+/** Logs where the console is, and how to write an item. */
 final class LocalGreeting implements ApplicationListener<ApplicationReadyEvent> {
 
     private static final Logger log = LoggerFactory.getLogger("io.millrace.local");
@@ -40,7 +40,7 @@ final class LocalGreeting implements ApplicationListener<ApplicationReadyEvent> 
                 sample().map(command -> "\n  " + command).orElse(""));
     }
 
-    /** A command that some route wants the effect of, as far as keys tell. */
+    /** A command whose change matches some route, as far as keys show. */
     private Optional<String> sample() {
         return deployment.tables().stream()
                 .filter(table -> database.problem(table.id()).isEmpty())

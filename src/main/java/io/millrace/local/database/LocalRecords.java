@@ -13,17 +13,16 @@ import java.util.Date;
 import java.util.function.UnaryOperator;
 
 /**
- * Makes records of another database what AWS would have sent. DynamoDB Local 3.3.1, as people run it in Docker, gives removals by time to live no
- * known event name and nobody who did it, cuts the time of a change to the minute, and leaves empty maps without their type.
+ * Converts records of another database into those that AWS would send. In DynamoDB Local 3.3.1, removals by time to
+ * live have no valid event name and no user identity, the time of a change is truncated to the minute, and empty maps
+ * have no type.
  */
 final class LocalRecords implements UnaryOperator<DynamodbStreamRecord> {
 
     private final InstantSource clock;
     private final UnaryOperator<String> arn;
 
-    /**
-     * @param arn the ARN of a stream as it is to be written
-     */
+    /** @param arn converts the ARN of a stream */
     LocalRecords(InstantSource clock, UnaryOperator<String> arn) {
         this.clock = clock;
         this.arn = arn;
@@ -43,7 +42,10 @@ final class LocalRecords implements UnaryOperator<DynamodbStreamRecord> {
         return record;
     }
 
-    /** Now, or the end of that minute where it is over: no record is older than it says. */
+    /**
+     * Sets the time to now, or to the end of the record's minute if that is past, so that no record is older than its
+     * time.
+     */
     private void refine(StreamRecord stream) {
         Date minute = stream.getApproximateCreationDateTime();
         if (minute != null) {

@@ -4,7 +4,7 @@ import io.millrace.local.dynoxide.LocalStartException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Tells why the database on this machine does not start, without a stack. */
+/** Reports why the local database does not start, without a stack. */
 final class LocalStartFailureAnalyzer extends AbstractFailureAnalyzer<LocalStartException> {
 
     @Override

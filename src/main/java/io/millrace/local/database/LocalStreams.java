@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** The streams of the local tables, which drive the entry function. */
+/** Reads the streams of the local tables and calls the entry function. */
 public final class LocalStreams implements SmartLifecycle {
 
-    /** The database tells of each write, so that the streams are asked at once; only expired items come by themselves. */
+    /**
+     * The database reports each write, so that the streams are read at once; only expired items appear without one.
+     */
     private static final Polling POLLING = new Polling(Duration.ofMillis(20), Duration.ofSeconds(1));
 
     private final LocalDynamoDb database;
@@ -81,7 +83,7 @@ public final class LocalStreams implements SmartLifecycle {
         return new EventSource(sourceTable(table), sink, POLLING, streams, threads);
     }
 
-    /** Delivers what the filter criteria of the generated mapping would let pass. */
+    /** The source of a table, which delivers the records that the filters of the generated mapping would pass. */
     private SourceTable sourceTable(Deployment.Table table) {
         Criteria criteria = Criteria.of(table.routes(), table.keys(), table.unmatched(), Criteria.USUAL);
         return new SourceTable(
@@ -113,12 +115,12 @@ public final class LocalStreams implements SmartLifecycle {
                 : new FileCheckpoints(local.dataDir().resolve("checkpoints"));
     }
 
-    /** How the stream of a table is read; empty for a table that is not there. */
+    /** The state of reading a table's stream; empty if the table does not exist. */
     public Optional<SourceState> state(String id) {
         return Optional.ofNullable(sources.get(id)).map(EventSource::state);
     }
 
-    /** Ends what has begun, and begins nothing more. */
+    /** Completes what has begun, and begins nothing more. */
     @Override
     public void stop() {
         sources.values().forEach(EventSource::stop);
@@ -136,7 +138,7 @@ public final class LocalStreams implements SmartLifecycle {
         return client != null;
     }
 
-    /** After all that handlers may need, and gone before it. */
+    /** Starts after the beans that handlers may need, and stops before them. */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE;

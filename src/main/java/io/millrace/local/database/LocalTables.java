@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-/** Makes the tables of the configuration. */
+/** Creates the tables of the configuration. */
 final class LocalTables {
 
     private final DynamoDbClient client;
@@ -36,8 +36,8 @@ final class LocalTables {
     private final Map<String, String> problems = new LinkedHashMap<>();
 
     /**
-     * @param makes whether tables are made and changed, or have to be there as they are
-     * @param mayBeThere whether to look for a table of that name
+     * @param makes whether tables are created and changed, or have to exist as configured
+     * @param mayBeThere whether a table of this name may exist
      */
     LocalTables(DynamoDbClient client, boolean makes, Predicate<String> mayBeThere) {
         this.client = client;
@@ -45,21 +45,21 @@ final class LocalTables {
         this.mayBeThere = mayBeThere;
     }
 
-    /** The tables that were not there before. */
+    /** The tables that this created. */
     List<Deployment.Table> made() {
         return made;
     }
 
-    /** Why a table is not there, by its id. */
+    /** Why a table does not exist, by its id. */
     Map<String, String> problems() {
         return problems;
     }
 
     /**
-     * Makes what is missing.
+     * Creates missing tables and streams.
      *
-     * @return the tables that are there now
-     * @throws LocalStartException if a table is there, but with other keys
+     * @return the tables that exist now
+     * @throws LocalStartException if a table exists with other keys
      */
     List<Deployment.Table> make(List<Deployment.Table> tables) {
         Map<Deployment.Table, Optional<TableDescription>> there = new LinkedHashMap<>();
@@ -81,7 +81,7 @@ final class LocalTables {
         return List.copyOf(there.keySet());
     }
 
-    /** Takes back what was made, so that another start finds it as new. */
+    /** Deletes the tables that this created, so that the next start creates them again. */
     void undo() {
         made.forEach(table -> client.deleteTable(request -> request.tableName(table.localName())));
     }
@@ -89,7 +89,7 @@ final class LocalTables {
     private static Optional<String> problem(Deployment.Table table) {
         if (!Deployment.Table.isName(table.localName())) {
             return Optional.of(
-                    "DynamoDB has no table of the name '%s': a name has 3 to 255 letters, digits, '_', '-' and '.'. Give it another one here with millrace.tables.%s.local-name; its events can be sent all the same"
+                    "DynamoDB does not allow the table name '%s': a name has 3 to 255 letters, digits, '_', '-' and '.'. Set millrace.tables.%s.local-name to a name for the local database; the table's events can be sent anyway"
                             .formatted(table.localName(), table.id()));
         }
         return table.keys().partition() == null
@@ -153,7 +153,7 @@ final class LocalTables {
         }
     }
 
-    /** A table that was kept may lack what the configuration has got since. */
+    /** Adapts a stored table to changes of the configuration. */
     private void adapt(Deployment.Table table, TableDescription found) {
         boolean streams = hasStream(found);
         if (streams && found.streamSpecification().streamViewType() != viewType(table)) {

@@ -3,7 +3,7 @@ package io.millrace.local.database;
 import io.millrace.mapping.Deployment;
 import java.util.function.UnaryOperator;
 
-/** Makes the ARN of a stream on this machine one of the table as the configuration names it, which handlers know. */
+/** Replaces the local name in the ARN of a stream by the table's configured name, which handlers know. */
 final class NameOfTable implements UnaryOperator<String> {
 
     private final String here;

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Whether there is to be a database on this machine. An application with a profile of that name has not asked for one yet. */
+/** Matches if a local database is configured. A profile with the name {@code local} alone does not ask for one. */
 final class OnLocalDatabase implements Condition {
 
     @Override

@@ -8,12 +8,12 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Loads in the background what speaks to the database, while the application starts. */
+/** Loads the classes of the database's client in the background, while the application starts. */
 final class Preload implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger("io.millrace.local");
 
-    /** Nobody listens there. */
+    /** An address where nothing listens. */
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
     private Preload() {}
@@ -34,7 +34,7 @@ final class Preload implements Runnable {
             attempt(() -> client.describeTable(request -> request.tableName("none")));
             attempt(() -> streams.describeStream(request -> request.streamArn("arn:aws:dynamodb:none:none")));
         } catch (RuntimeException e) {
-            log.debug("Could not load the clients of the database ahead", e);
+            log.debug("Could not preload the clients of the database", e);
         }
     }
 
@@ -47,7 +47,7 @@ final class Preload implements Runnable {
         try {
             call.run();
         } catch (RuntimeException e) {
-            log.trace("Nobody has answered, as was to be expected", e);
+            log.trace("No response, as expected", e);
         }
     }
 }

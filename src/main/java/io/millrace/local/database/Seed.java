@@ -17,16 +17,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Puts items from files into tables that are new: the new images of events, or the items of a batch write. */
+/** Writes items from files into new tables: the new images of events, or the items of a batch write. */
 final class Seed {
 
     private final LocalApi api;
     private final Map<String, String> tables = new HashMap<>();
     private final Map<String, Integer> put = new LinkedHashMap<>();
 
-    /**
-     * @param made the tables that are new; files may call them by either name
-     */
+    /** @param made the new tables; files may use either of their names */
     Seed(LocalApi api, List<Deployment.Table> made) {
         this.api = api;
         made.forEach(table -> tables.put(table.localName(), table.localName()));
@@ -34,10 +32,10 @@ final class Seed {
     }
 
     /**
-     * Puts the items of files, and of the JSON files in directories, by their names.
+     * Writes the items of files, and of the JSON files in directories, in the order of their names.
      *
-     * @return how many were put, by table
-     * @throws LocalStartException if a file can't be read, or an item put; the text says which
+     * @return the number of items, by table
+     * @throws LocalStartException if a file can't be read, or an item can't be written; the message says which
      */
     Map<String, Integer> put(List<Path> places) {
         places.stream().flatMap(Seed::files).forEach(this::put);
@@ -113,7 +111,7 @@ final class Seed {
                 throw wrong(file, "has an item that table '%s' refuses: %s".formatted(table, answer.json()));
             }
         } catch (IOException e) {
-            throw new LocalStartException("The database does not answer: " + e.getMessage(), e);
+            throw new LocalStartException("The database does not respond: " + e.getMessage(), e);
         }
     }
 

@@ -9,20 +9,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database: one that is started here, or another that is there already.
+ * The database: one that Millrace starts, or another one that is running.
  *
- * @param ours the one that is started here; {@code null} for another
- * @param description for people
- * @param createsTables whether tables that it lacks are made
+ * @param ours the one that Millrace starts; {@code null} for another
+ * @param description for the log
+ * @param createsTables whether missing tables are created
  */
 record Server(URI endpoint, @Nullable Dynoxide ours, String description, boolean createsTables)
         implements AutoCloseable {
 
     /**
-     * Starts it, if it is to be.
+     * Starts it, if it is not another one.
      *
-     * @param written called after each request that may have changed an item, as far as it comes to know
-     * @return empty where there is no program to start
+     * @param written called after each request that may have changed an item, if this database can report it
+     * @return empty if there is no program to start
      */
     static Optional<Server> start(Deployment.Local local, InstantSource clock, Runnable written) {
         Deployment.Other other = local.other();

@@ -1,6 +1,4 @@
-/**
- * A DynamoDB on one's own machine, and its streams as Lambda would read them. Knows nothing of the console.
- */
+/** A local DynamoDB, and its streams as Lambda would read them. This package knows nothing of the console. */
 @NullMarked
 package io.millrace.local.database;
 

@@ -4,9 +4,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An answer in DynamoDB's JSON protocol.
+ * A response in DynamoDB's JSON protocol.
  *
- * @param status of HTTP
+ * @param status the HTTP status
  */
 record Answer(int status, byte[] body) {
 

@@ -1,6 +1,6 @@
 package io.millrace.local.dynoxide;
 
-/** What DynamoDB answers with status 400. */
+/** An error that DynamoDB reports with status 400. */
 final class ApiException extends RuntimeException {
 
     private static final String DYNAMODB = "com.amazonaws.dynamodb.v20120810#";

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** The program's ARNs are of a Region of its own, and its tables go by their names alone. */
+/** Translates ARNs. The program's ARNs have a fixed Region, and it knows tables only by their names. */
 final class Arns {
 
     static final String ACCOUNT = "000000000000";
@@ -21,13 +21,13 @@ final class Arns {
 
     private Arns() {}
 
-    /** A stream, by its table and its label. */
+    /** The table and the label of a stream. */
     record StreamName(String table, String label) {}
 
     /**
-     * Which stream an ARN means, whatever its Region and account.
+     * The stream that an ARN names, whatever its Region and account.
      *
-     * @throws ApiException if it is none of a stream
+     * @throws ApiException if it is not the ARN of a stream
      */
     static StreamName stream(@Nullable String arn) {
         Matcher matcher = STREAM.matcher(arn == null ? "" : arn);
@@ -37,14 +37,14 @@ final class Arns {
         return new StreamName(matcher.group(1), matcher.group(2));
     }
 
-    /** An ARN of the program as one of a Region. */
+    /** An ARN of the program, with the given Region. */
     static String shown(String arn, String region) {
         return arn.startsWith(ENGINE)
                 ? "arn:aws:dynamodb:%s:%s:".formatted(region, ACCOUNT) + arn.substring(ENGINE.length())
                 : arn;
     }
 
-    /** Makes all ARNs in an answer those of a Region. */
+    /** Replaces the Region in all ARNs of a response. */
     static void show(JsonNode answer, String region) {
         if (answer instanceof ObjectNode object) {
             object.properties().forEach(entry -> {
@@ -59,7 +59,7 @@ final class Arns {
         }
     }
 
-    /** Makes the tables that a request names by ARNs go by their names; what is in items stays. */
+    /** Replaces the ARNs of tables in a request by their names; items are unchanged. */
     static void nameTables(ObjectNode request) {
         renameTable(request);
         if (request.path("RequestItems") instanceof ObjectNode items) {
@@ -76,7 +76,7 @@ final class Arns {
         }
     }
 
-    /** Makes the tables in an answer go by what they have been asked by. */
+    /** Replaces the names of tables in a response by those that the request used. */
     static void nameTablesAs(JsonNode asked, JsonNode answered) {
         if (answered instanceof ObjectNode tables) {
             for (String table : asked.propertyNames()) {
@@ -94,7 +94,7 @@ final class Arns {
         }
     }
 
-    /** The table's name, for an ARN or a name. */
+    /** The table's name, from an ARN or a name. */
     private static String name(String table) {
         Matcher matcher = TABLE.matcher(table);
         return matcher.matches() ? matcher.group(1) : table;

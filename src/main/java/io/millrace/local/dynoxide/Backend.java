@@ -22,17 +22,15 @@ final class Backend {
 
     private final Supplier<URI> address;
 
-    /**
-     * @param address asked at each call
-     */
+    /** @param address resolved at each call */
     Backend(Supplier<URI> address) {
         this.address = address;
     }
 
     /**
-     * Sends a call on as it is.
+     * Forwards a call unchanged.
      *
-     * @throws UncheckedIOException if there is no answer
+     * @throws UncheckedIOException if there is no response
      */
     Answer send(Call call) {
         HttpRequest.Builder request =
@@ -48,18 +46,18 @@ final class Backend {
             return new Answer(response.statusCode(), response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new InterruptedIOException("The database was not waited for"));
+            throw new UncheckedIOException(new InterruptedIOException("Interrupted while waiting for the database"));
         } catch (IOException e) {
-            throw new UncheckedIOException("The database does not answer: " + e.getMessage(), e);
+            throw new UncheckedIOException("The database does not respond: " + e.getMessage(), e);
         }
     }
 
-    /** A call of our own, which succeeds. */
+    /** Makes an internal call, which has to succeed. */
     ObjectNode ask(Call call) {
         return success(call.operation(), send(call));
     }
 
-    /** What the answer to a call of our own says. */
+    /** The JSON of the response to an internal call. */
     static ObjectNode success(String operation, Answer answer) {
         if (!answer.isSuccess()) {
             throw new IllegalStateException("%s: status %d, %s"

@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A request in DynamoDB's JSON protocol.
  *
- * @param target such as {@code DynamoDB_20120810.PutItem}; empty where the request names none
- * @param headers that it is signed with, by their names in lower case
+ * @param target such as {@code DynamoDB_20120810.PutItem}; empty if the request has none
+ * @param headers the headers of its signature, by their names in lower case
  */
 record Call(String target, Map<String, String> headers, byte[] body) {
 
@@ -43,12 +43,12 @@ record Call(String target, Map<String, String> headers, byte[] body) {
         return new Call(target == null ? "" : target, headers, body);
     }
 
-    /** One of our own to the database. */
+    /** An internal call to the database. */
     static Call ofOurs(String operation, ObjectNode body) {
         return new Call("DynamoDB_20120810." + operation, SIGNED, bytes(body));
     }
 
-    /** One of our own to its streams. */
+    /** An internal call to its streams. */
     static Call ofOurStreams(String operation, ObjectNode body) {
         return new Call(STREAMS + operation, SIGNED, bytes(body));
     }
@@ -70,7 +70,7 @@ record Call(String target, Map<String, String> headers, byte[] body) {
         return target.substring(target.indexOf('.') + 1);
     }
 
-    /** The Region that it is signed for. */
+    /** The Region of its signature. */
     String region() {
         Matcher scope = SCOPE.matcher(headers.getOrDefault("authorization", ""));
         return scope.find() ? scope.group(1) : "us-east-1";
@@ -79,7 +79,7 @@ record Call(String target, Map<String, String> headers, byte[] body) {
     /**
      * Its body.
      *
-     * @throws ApiException if it is no JSON object
+     * @throws ApiException if it is not a JSON object
      */
     ObjectNode json() {
         try {
@@ -87,12 +87,12 @@ record Call(String target, Map<String, String> headers, byte[] body) {
                 return json;
             }
         } catch (JacksonException e) {
-            // told below
+            // reported below
         }
-        throw new ApiException("com.amazon.coral.service#SerializationException", "The body is no JSON object");
+        throw new ApiException("com.amazon.coral.service#SerializationException", "The body is not a JSON object");
     }
 
-    /** A text of its body; {@code null} where there is none. */
+    /** A string field of its body; {@code null} if there is none. */
     static @Nullable String text(JsonNode json, String name) {
         return json.path(name).isString() ? json.path(name).asString() : null;
     }

@@ -6,14 +6,14 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
-/** Answers calls, each kind in its place. While tables and their streams are changed, nothing is written or read. */
+/** Dispatches calls by kind. While tables and their streams are changed, nothing is written or read. */
 final class Calls {
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
     private final ItemCalls items;
     private final TableCalls tables;
     private final StreamCalls streams;
-    /** Whether a change of a table went without an answer, so that nobody knows whether it was made. */
+    /** Whether a change of a table got no response, so that its effect is unknown. */
     private volatile boolean doubtful;
 
     Calls(ItemCalls items, TableCalls tables, StreamCalls streams) {
@@ -55,7 +55,7 @@ final class Calls {
         return call.isOfStreams() ? streams.answer(call) : tables.answer(call);
     }
 
-    /** Does something between calls that change tables. */
+    /** Runs a task between calls that change tables. */
     <T> T between(Supplier<T> work) {
         return locked(lock.readLock(), work);
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
-/** The directory of a database, for one process at a time. One without a name of its own goes when it is closed. */
+/** The directory of a database, for one process at a time. A temporary one is deleted when it is closed. */
 final class DataDirectory implements AutoCloseable {
 
     private static final String TEMPORARY = "millrace-database-";
@@ -34,10 +34,11 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Takes it, and ends the database that a process which was killed has left running in it.
+     * Opens it, and stops a database that a killed process has left running in it.
      *
-     * @param directory {@code null} for one that nobody keeps
-     * @throws LocalStartException if it is no directory, another process has it, or another program's tables are in it
+     * @param directory {@code null} for a temporary one
+     * @throws LocalStartException if it is not a directory, another process uses it, or it has another program's
+     *     tables
      */
     static DataDirectory open(@Nullable Path directory) {
         try {
@@ -58,7 +59,7 @@ final class DataDirectory implements AutoCloseable {
         PrivateFiles.createDirectories(directory);
         if (Files.exists(directory.resolve(OF_DYNAMODB_LOCAL))) {
             throw new LocalStartException(
-                    "millrace.local.data-dir: '%s' has the tables of DynamoDB Local, which can't be read here. Name another directory, or delete '%s' and 'checkpoints' in it to begin anew."
+                    "millrace.local.data-dir: '%s' has the tables of DynamoDB Local, which dynoxide can't read. Name another directory, or delete '%s' and 'checkpoints' in it to start over."
                             .formatted(directory, OF_DYNAMODB_LOCAL),
                     null);
         }
@@ -79,7 +80,7 @@ final class DataDirectory implements AutoCloseable {
                 dropOthers(directory);
                 return taken;
             }
-            // one that tidies up was quicker
+            // another process has deleted it
             lock.ifPresent(LockFile::close);
         }
     }
@@ -91,7 +92,7 @@ final class DataDirectory implements AutoCloseable {
         return taken;
     }
 
-    /** Drops what processes of this user that were killed have left. */
+    /** Deletes the directories that killed processes of this user have left. */
     private static void dropOthers(Path own) throws IOException {
         UserPrincipal user = Files.getOwner(own);
         List<Path> left;
@@ -113,13 +114,13 @@ final class DataDirectory implements AutoCloseable {
             return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
                     && Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(user);
         } catch (IOException e) {
-            return false; // gone meanwhile
+            return false; // deleted meanwhile
         }
     }
 
     /**
-     * A database without tables, whose log of changes has an index and keeps a day: without these each write would read the whole
-     * log. {@code empty.sql} beside it says what is in it.
+     * Creates a database without tables, whose log of changes has an index and keeps a day: otherwise each write
+     * would read the whole log. {@code empty.sql} describes its contents.
      */
     private void fill() throws IOException {
         if (!Files.exists(database())) {

@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DynamoDB and its streams on 127.0.0.1, with one set of tables whatever the Region and the credentials. Any thread, and any other
- * client of this machine, may call it.
+ * A DynamoDB with streams on 127.0.0.1, with one set of tables for all Regions and credentials. It serves any client
+ * on this machine. Thread-safe.
  */
 public final class Dynoxide implements AutoCloseable {
 
@@ -27,9 +27,9 @@ public final class Dynoxide implements AutoCloseable {
      * Starts it.
      *
      * @param port 0 for any that is free
-     * @param directory where the tables are kept; {@code null} for nowhere
+     * @param directory where the tables are stored; {@code null} for in memory
      * @param written called after each request that may have changed an item
-     * @throws LocalStartException if it can't be; the text says what to do
+     * @throws LocalStartException if it can't start; the message says what to do
      */
     public static Dynoxide start(
             DynoxideProgram program, int port, @Nullable Path directory, InstantSource clock, Runnable written) {
@@ -62,12 +62,12 @@ public final class Dynoxide implements AutoCloseable {
         return new Dynoxide(data, engine, front, Expiry.start(engine, calls, written));
     }
 
-    /** Where it listens. */
+    /** The address where it listens. */
     public URI endpoint() {
         return front.endpoint();
     }
 
-    /** Stops it. What it keeps is on the disk. */
+    /** Stops it. Stored tables are on the disk. */
     @Override
     public void close() {
         expiry.close();

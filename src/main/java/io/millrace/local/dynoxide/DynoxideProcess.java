@@ -17,17 +17,17 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The program at work on one file, on ports of the loopback interface that nobody is told of. */
+/** A process of the program for one file, on undisclosed ports of the loopback interface. */
 final class DynoxideProcess {
 
     private static final Logger log = LoggerFactory.getLogger("io.millrace.local");
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final Duration PAUSE = Duration.ofMillis(2);
 
-    /** Ten seconds at least. */
+    /** At least ten seconds. */
     private static final int MOST_LOOKS = 5_000;
 
-    /** A port that is free is another's by the time that the program takes it, once in a while. */
+    /** Occasionally another process takes a free port before the program does. */
     private static final int TRIES = 3;
 
     private static final int LINES = 20;
@@ -45,9 +45,9 @@ final class DynoxideProcess {
     }
 
     /**
-     * Starts it, and waits until it answers.
+     * Starts it, and waits until it responds.
      *
-     * @param token that its tools have to be asked with
+     * @param token the token that its tools require
      * @throws LocalStartException if it does not start
      */
     static DynoxideProcess start(DynoxideProgram program, DataDirectory directory, String token) {
@@ -56,11 +56,11 @@ final class DynoxideProcess {
             if (started.answers()) {
                 return started;
             }
-            String said = started.said(); // while its output can be read
+            String said = started.said(); // while its output is readable
             started.end();
             if (tries == TRIES) {
                 throw new LocalStartException(
-                        "'%s' does not start: %s. It is to be the program dynoxide %s for %s."
+                        "'%s' does not start: %s. It has to be the program dynoxide %s for %s."
                                 .formatted(program.file(), said, DynoxideProgram.VERSION, DynoxideProgram.platform()),
                         null);
             }
@@ -108,7 +108,7 @@ final class DynoxideProcess {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             output.lines().forEach(this::keep);
         } catch (IOException | UncheckedIOException e) {
-            log.debug("dynoxide is not heard any more", e);
+            log.debug("The output of dynoxide can't be read", e);
         }
     }
 
@@ -150,12 +150,12 @@ final class DynoxideProcess {
         }
     }
 
-    /** Has this called when it ends, by whatever. */
+    /** Adds a listener that is called when it ends, for whatever reason. */
     void onExit(Runnable ended) {
         process.onExit().thenRun(ended);
     }
 
-    /** Its exit code, and the last that it wrote. */
+    /** Its exit code and its last output. */
     String said() {
         awaitReader();
         synchronized (lines) {
@@ -166,7 +166,7 @@ final class DynoxideProcess {
         }
     }
 
-    /** What a process has written is read after its end, too. */
+    /** Waits for the reader: output may be read after the process has ended. */
     private void awaitReader() {
         try {
             reader.join(process.isAlive() ? 1 : 1000);
@@ -175,17 +175,17 @@ final class DynoxideProcess {
         }
     }
 
-    /** Where it speaks DynamoDB. */
+    /** The address of its DynamoDB API. */
     URI api() {
         return URI.create("http://%s:%d/".formatted(LOOPBACK.getHostAddress(), port));
     }
 
-    /** Where its tools are called. */
+    /** The address of its tools. */
     URI tools() {
         return URI.create("http://%s:%d/mcp".formatted(LOOPBACK.getHostAddress(), toolPort));
     }
 
-    /** Ends it. What it has answered is in its file. */
+    /** Stops it. The effects of completed calls are in its file. */
     void end() {
         process.destroy();
         if (!awaitExit(Duration.ofSeconds(2))) {

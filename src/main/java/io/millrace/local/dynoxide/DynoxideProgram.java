@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program dynoxide, an open DynamoDB on SQLite.
+ * The program dynoxide, an open-source DynamoDB on SQLite.
  *
  * @param file the executable
  */
 public record DynoxideProgram(Path file) {
 
-    /** The version that the front knows. */
+    /** The version that the front supports. */
     public static final String VERSION = "1.2.1";
 
     private static final String INSTALLED = "target/dynoxide/" + VERSION;
@@ -21,9 +21,9 @@ public record DynoxideProgram(Path file) {
     /**
      * Finds it.
      *
-     * @param configured where it is; {@code null} for where the build puts it, below the working directory
-     * @return empty where the build has found none for this machine
-     * @throws LocalStartException if there is none where it is configured to be
+     * @param configured its path; {@code null} for the build's place below the working directory
+     * @return empty if the build has fetched none for this machine
+     * @throws LocalStartException if the configured path is not a program
      */
     public static Optional<DynoxideProgram> find(@Nullable Path configured) {
         if (configured == null) {
@@ -31,7 +31,7 @@ public record DynoxideProgram(Path file) {
         }
         if (!Files.isRegularFile(configured) || !Files.isExecutable(configured)) {
             throw new LocalStartException(
-                    "millrace.local.dynoxide: '%s' is no program. It names the executable of dynoxide %s; leave it out to use the one that the build fetches."
+                    "millrace.local.dynoxide: '%s' is not a program. It names the executable of dynoxide %s; leave it out to use the one that the build fetches."
                             .formatted(configured, VERSION),
                     null);
         }
@@ -43,7 +43,7 @@ public record DynoxideProgram(Path file) {
         return Path.of(INSTALLED, "node_modules", "@dynoxide", platform(), name);
     }
 
-    /** How to get it, in three lines. */
+    /** Instructions to get it, in three lines. */
     public static String howToGetIt() {
         return """
                 install npm, and start again; or run: npm install --prefix %s --no-save --ignore-scripts @dynoxide/%s@%s
@@ -51,7 +51,7 @@ public record DynoxideProgram(Path file) {
                 name another DynamoDB: millrace.local.endpoint: <url>""".formatted(INSTALLED, platform(), VERSION);
     }
 
-    /** As npm names it. */
+    /** The platform, as npm names it. */
     public static String platform() {
         return "%s-%s".formatted(system(System.getProperty("os.name")), processor(System.getProperty("os.arch")));
     }

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the program running on a directory: one that ends by itself is started again, until it ends too often. */
+/** Keeps the program running: if it ends unexpectedly, it is started again, unless it ends too often. */
 final class Engine implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger("io.millrace.local");
@@ -46,26 +46,24 @@ final class Engine implements AutoCloseable {
         }
         restarts++;
         if (restarts > MOST_RESTARTS) {
-            log.error(
-                    "The local database has ended, {}. It ends again and again; start the application anew",
-                    ended.said());
+            log.error("The local database has ended repeatedly, {}. Restart the application", ended.said());
             return;
         }
-        log.error("The local database has ended, {}. It is started again", ended.said());
+        log.error("The local database has ended, {}. It is being restarted", ended.said());
         try {
             process = DynoxideProcess.start(program, directory, token);
             watch();
         } catch (RuntimeException e) {
-            log.error("The local database can't be started again", e);
+            log.error("The local database can't be restarted", e);
         }
     }
 
-    /** Where it speaks DynamoDB just now. */
+    /** The current address of its DynamoDB API. */
     URI api() {
         return process.api();
     }
 
-    /** Where its tools are called just now, with the token. */
+    /** The current address of its tools, with the token. */
     URI tools() {
         return process.tools();
     }

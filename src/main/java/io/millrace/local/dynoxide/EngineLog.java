@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The program's own log of a table, which goes by numbers: 1, 2, and so on. */
+/** Reads the program's own log of a table, whose records are numbered 1, 2, and so on. */
 final class EngineLog {
 
     /**
-     * Where the page behind the last that was read begins.
+     * The position after the page that was read last.
      *
      * @param after the number of the record before it
      */
@@ -30,16 +30,16 @@ final class EngineLog {
     }
 
     /**
-     * Some records of an enabled stream.
+     * Reads some records of an enabled stream.
      *
-     * @param after the number behind which to begin
-     * @param limit how many at most
+     * @param after the number of the record before the first one
+     * @param limit the maximum number of records
      */
     List<ObjectNode> read(KnownStream stream, long after, int limit) {
         String arn = "arn:aws:dynamodb:dynoxide:%s:table/%s/stream/%s"
                 .formatted(Arns.ACCOUNT, stream.table(), stream.engineLabel());
         Answer answer = ask(iterator(stream, arn, after), limit);
-        if (answer.status() == 400) { // an iterator of old
+        if (answer.status() == 400) { // an expired iterator
             answer = ask(newIterator(stream, arn, after), limit);
         }
         ObjectNode page = Backend.success("GetRecords", answer);

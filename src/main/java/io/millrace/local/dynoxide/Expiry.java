@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Has expired items removed, which the program does only when it is asked. */
+/** Removes expired items, which the program does only on request. */
 final class Expiry implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger("io.millrace.local");
@@ -34,9 +34,9 @@ final class Expiry implements AutoCloseable {
     }
 
     /**
-     * Begins.
+     * Starts the removal.
      *
-     * @param written called when items were removed
+     * @param written called after items are removed
      */
     static Expiry start(Engine engine, Calls calls, Runnable written) {
         Expiry expiry = new Expiry(engine, calls, written);
@@ -50,7 +50,7 @@ final class Expiry implements AutoCloseable {
                 written.run();
             }
         } catch (RuntimeException e) {
-            log.warn("Expired items can't be removed just now: {}", e.getMessage());
+            log.warn("Expired items can't be removed now: {}", e.getMessage());
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The only door to the database: lets in what is of this machine, and gives what AWS would answer. */
+/** The database's HTTP server: it accepts requests from this machine only, and responds as AWS would. */
 final class Front implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger("io.millrace.local");
@@ -25,7 +25,7 @@ final class Front implements AutoCloseable {
     private static final int MOST_BYTES = 17 * 1024 * 1024;
 
     static {
-        // or each answer waits 40 ms for the other side's acknowledgement
+        // otherwise each response waits 40 ms for an acknowledgement
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
@@ -46,10 +46,10 @@ final class Front implements AutoCloseable {
     }
 
     /**
-     * Listens.
+     * Starts to listen.
      *
      * @param port 0 for any that is free
-     * @throws LocalStartException if another listens there
+     * @throws LocalStartException if the port is in use
      */
     static Front listen(int port, Calls calls) {
         try {
@@ -97,7 +97,7 @@ final class Front implements AutoCloseable {
         } catch (ApiException e) {
             return e.answer();
         } catch (UncheckedIOException e) {
-            log.debug("The program does not answer", e); // of its end the log tells already
+            log.debug("The program does not respond", e); // the log has its end already
             return failed(e);
         } catch (RuntimeException e) {
             log.error("The local database can't answer", e);

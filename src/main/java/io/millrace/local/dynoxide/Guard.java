@@ -8,25 +8,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request is not for the database: it comes from elsewhere, as one that a page of another site makes a browser send. In
- * DynamoDB's own form of errors, so that clients understand it and don't try again.
+ * A refusal of a request that does not come from this machine, or that a page of another site makes a browser send.
+ * It has the format of DynamoDB's errors, so that clients understand it and don't retry.
  *
- * @param status of HTTP
- * @param error what to answer
+ * @param status the HTTP status
+ * @param error the response
  */
 record Guard(int status, ApiException error) {
 
     private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String DYNAMODB = "com.amazonaws.dynamodb.v20120810#";
 
-    /** What is wrong with a request; empty for nothing. */
+    /** The refusal of a request; empty if it is accepted. */
     static Optional<Guard> refuse(String method, Headers headers) {
         if (!isOfThisMachine(headers)) {
             return Optional.of(new Guard(
                     403,
                     new ApiException(
                             DYNAMODB + "AccessDeniedException",
-                            "Only for clients on this machine, and for its own pages.")));
+                            "Only clients on this machine, and its own pages, have access.")));
         }
         String type = headers.getFirst("Content-Type");
         return method.equals("POST") && !isOfClients(type)

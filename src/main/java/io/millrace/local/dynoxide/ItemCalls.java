@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sends on what is asked of items. */
+/** Forwards calls for items. */
 final class ItemCalls {
 
     private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "TransactGetItems", "Query", "Scan");
@@ -49,7 +49,7 @@ final class ItemCalls {
         return answer.isSuccess() && call.operation().equals("BatchGetItem") ? asAsked(call, answer) : answer;
     }
 
-    /** With the tables as the request has them. */
+    /** The response with the tables named as in the request. */
     private static Answer asAsked(Call call, Answer answer) {
         ObjectNode json = answer.json();
         Arns.nameTablesAs(call.json().path("RequestItems"), json.path("Responses"));

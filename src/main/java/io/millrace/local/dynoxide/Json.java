@@ -5,7 +5,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON of DynamoDB, whose attributes have longer names than Jackson takes by itself. */
+/** A mapper for DynamoDB's JSON, whose attributes have longer names than Jackson accepts by default. */
 final class Json {
 
     private static final int LONGEST_NAME = 1024 * 1024;

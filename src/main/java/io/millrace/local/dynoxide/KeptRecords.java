@@ -13,8 +13,8 @@ import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The records of streams that are disabled, which stay readable for a day: a directory for each stream, with files of some records
- * under the number of their first.
+ * Stores the records of disabled streams, which remain readable for a day: in a directory for each stream, with files
+ * that are named after the number of their first record.
  */
 final class KeptRecords {
 
@@ -24,7 +24,7 @@ final class KeptRecords {
         this.directory = directory.resolve("streams");
     }
 
-    /** Keeps records of one stream, in the order of their numbers. */
+    /** Stores records of one stream, in the order of their numbers. */
     void add(KnownStream stream, List<ObjectNode> records) {
         Path file = of(stream).resolve("%019d.json".formatted(EngineLog.number(records.get(0))));
         try {
@@ -34,7 +34,7 @@ final class KeptRecords {
         }
     }
 
-    /** Some records behind a number; none behind the last. */
+    /** Some records after a number; none after the last. */
     List<ObjectNode> read(KnownStream stream, long after) {
         List<Path> files = files(stream);
         for (int i = 0; i < files.size(); i++) {
@@ -77,7 +77,7 @@ final class KeptRecords {
         }
     }
 
-    /** Forgets a stream. */
+    /** Deletes the records of a stream. */
     void drop(KnownStream stream) {
         try {
             FileSystemUtils.deleteRecursively(of(stream));

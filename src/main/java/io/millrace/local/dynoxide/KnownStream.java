@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A stream of a table. The program has one log a table name, whatever becomes of the table and its streams: a stream is a part
- * of that.
+ * A stream of a table. The program has one log for each table name, across deleted tables and streams: a stream is a
+ * part of that log.
  *
- * @param tableId which table of that name
- * @param label when it was enabled, as AWS writes it
- * @param engineLabel the program's own
- * @param viewType what its records show; the log has both images
- * @param keys the key schema of the table, as DescribeTable has it
+ * @param tableId the id of the table with this name
+ * @param label the time when it was enabled, in AWS's format
+ * @param engineLabel the label of the program
+ * @param viewType the view type of its records; the log has both images
+ * @param keys the key schema of the table, as in DescribeTable
  * @param created when it was enabled, in milliseconds since 1970
  * @param after the number of the log's last record before it; 0 for none
  * @param last the number of its last record; {@code null} while it is enabled
@@ -48,7 +48,7 @@ record KnownStream(
         return "arn:aws:dynamodb:%s:%s:table/%s/stream/%s".formatted(region, Arns.ACCOUNT, table, label);
     }
 
-    /** Its only shard, named as AWS names them. */
+    /** Its only shard, with a name in AWS's format. */
     String shardId() {
         return "shardId-%020d-%08x".formatted(created, (table + label).hashCode());
     }

@@ -2,7 +2,7 @@ package io.millrace.local.dynoxide;
 
 import org.jspecify.annotations.Nullable;
 
-/** The database on this machine can't be started. The text says why, and what to do. */
+/** Thrown when the local database can't be started. The message says why, and what to do. */
 public final class LocalStartException extends RuntimeException {
 
     public LocalStartException(String message, @Nullable Throwable cause) {

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says which process is the database of a directory: its number and when it started, as numbers are used again. A database
- * outlives a Java process that is killed.
+ * Records which process is the database of a directory: its id, and its start time, since ids are reused. A database
+ * survives a Java process that is killed.
  *
  * @param file two lines
  */
@@ -35,12 +35,12 @@ record ProcessFile(Path file) {
         PrivateFiles.write(file, out -> out.write(text.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** Ends that very process, if it still runs. */
+    /** Stops exactly this process, if it still runs. */
     void end() throws IOException {
         Optional<ProcessHandle> left = read();
         if (left.isPresent()) {
             log.info(
-                    "Ending the database of an earlier process, which was killed: process {}",
+                    "Stopping the database of an earlier process, which was killed: process {}",
                     left.get().pid());
             left.get().destroyForcibly();
             awaitEnd(left.get());
@@ -48,7 +48,7 @@ record ProcessFile(Path file) {
         Files.deleteIfExists(file);
     }
 
-    /** Looks again and again, since the machine tells of the ends of children alone: onExit would look each second. */
+    /** Polls, since the system reports only the ends of child processes: onExit would poll once a second. */
     private static void awaitEnd(ProcessHandle process) throws IOException {
         try {
             for (int looks = 0; process.isAlive(); looks++) {
@@ -59,7 +59,7 @@ record ProcessFile(Path file) {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("process %d was not waited for".formatted(process.pid()));
+            throw new InterruptedIOException("interrupted while waiting for process %d".formatted(process.pid()));
         }
     }
 

@@ -7,11 +7,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A place in a stream.
+ * A position in a stream.
  *
  * @param stream its ARN
- * @param after the number of the log's record behind which it is
- * @param made when, in milliseconds since 1970
+ * @param after the number of the log's record before it
+ * @param made when it was created, in milliseconds since 1970
  */
 record ShardIterator(String stream, long after, long made) {
 
@@ -23,9 +23,9 @@ record ShardIterator(String stream, long after, long made) {
     }
 
     /**
-     * Reads it.
+     * Parses it.
      *
-     * @throws ApiException if it is none, or too old
+     * @throws ApiException if it is not an iterator, or too old
      */
     static ShardIterator of(String text, long now) {
         ShardIterator iterator = read(text);
@@ -42,7 +42,7 @@ record ShardIterator(String stream, long after, long made) {
                 return Json.MAPPER.treeToValue(object, ShardIterator.class);
             }
         } catch (IllegalArgumentException | JacksonException e) {
-            // told below
+            // reported below
         }
         throw ApiException.invalid("Invalid ShardIterator");
     }

@@ -12,9 +12,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes records of the program what AWS would have written: one place for all that differs. dynoxide 1.2.1 logs writes that change
- * nothing, numbers its events and sequences from 1 in each table, orders attributes at random, and spells the identity of time to
- * live in lower case. Source: "Record" in the Amazon DynamoDB Streams API Reference.
+ * Converts records of the program into those that AWS would write. All differences are handled here: dynoxide 1.2.1
+ * logs writes that change nothing, numbers events and sequences from 1 in each table, orders attributes at random,
+ * and writes the identity of time to live in lower case. Source: "Record" in the Amazon DynamoDB Streams API
+ * Reference.
  */
 final class ShownRecord {
 
@@ -23,7 +24,7 @@ final class ShownRecord {
 
     private ShownRecord() {}
 
-    /** The record; empty for one that AWS would not have written. */
+    /** The record; empty for one that AWS would not write. */
     static Optional<ObjectNode> of(ObjectNode logged, KnownStream stream, String region) {
         JsonNode change = logged.path("dynamodb");
         if (isModify(logged) && isSame(change.path("OldImage"), change.path("NewImage"))) {
@@ -77,7 +78,7 @@ final class ShownRecord {
         return keys;
     }
 
-    /** The keys come first, the others by their names. */
+    /** An image with its keys first, and its other attributes by name. */
     private static ObjectNode image(JsonNode logged, KnownStream stream) {
         ObjectNode image = keys(logged, stream);
         logged.properties().stream()
@@ -86,7 +87,7 @@ final class ShownRecord {
         return image;
     }
 
-    /** Whether two images, or values of these, are the same; sets whatever the order of their elements. */
+    /** Whether two images, or values in them, are equal; the order of sets does not matter. */
     private static boolean isSame(JsonNode one, JsonNode other) {
         if (one.isObject() && other.isObject()) {
             return one.size() == other.size()
@@ -121,15 +122,15 @@ final class ShownRecord {
                 .replace("-", "");
     }
 
-    /** The sequence number of the log's record of that number. */
+    /** The sequence number of the log's record with this number. */
     static String sequenceNumber(long number) {
         return FIRST.add(BigInteger.valueOf(number)).toString();
     }
 
     /**
-     * The number of the log's record of that sequence number.
+     * The number of the log's record with this sequence number.
      *
-     * @throws ApiException if it is none of these
+     * @throws ApiException if it is not such a sequence number
      */
     static long number(String sequenceNumber) {
         if (!sequenceNumber.matches("\\d{1,40}")) {

@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Answers what is asked of streams, as AWS does: one shard each. Source: the Amazon DynamoDB Streams API Reference. */
+/** Answers calls to streams, as AWS does, with one shard each. Source: the Amazon DynamoDB Streams API Reference. */
 final class StreamCalls {
 
     private static final int MOST_STREAMS = 100;
@@ -108,7 +108,7 @@ final class StreamCalls {
         return ShownRecord.number(required(request, "SequenceNumber"));
     }
 
-    /** The place of the last record by now, found by halving: numbers have no gaps. */
+    /** The current position of the last record, by binary search: numbers have no gaps. */
     private long latest(KnownStream stream) {
         if (stream.last() != null) {
             return stream.last();
@@ -130,7 +130,7 @@ final class StreamCalls {
         return !log.read(stream, after, 1).isEmpty();
     }
 
-    /** The place, if what is behind it is still there: numbers have no gaps. */
+    /** The position, if the next record still exists: numbers have no gaps. */
     private long kept(KnownStream stream, long after) {
         long from = Math.max(after, stream.after());
         List<ObjectNode> next = log.read(stream, from, 1);

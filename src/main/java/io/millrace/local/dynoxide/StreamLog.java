@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The records of streams, of the enabled and the disabled, as the program has logged them. */
+/** The records of enabled and disabled streams, as the program has logged them. */
 final class StreamLog {
 
-    /** Records of 400 KB times three images each are in it at most, until it is cut. */
+    /** A page has at most this many records, each of up to three times 400 KB, until it is cut. */
     private static final int PAGE = 100;
 
-    /** A page of GetRecords has so much. Source: "GetRecords" in the Amazon DynamoDB Streams API Reference. */
+    /** The maximum size of a page of GetRecords. Source: "GetRecords" in the Amazon DynamoDB Streams API Reference. */
     private static final int MOST_BYTES = 1024 * 1024;
 
     private final EngineLog engine;
@@ -22,10 +22,10 @@ final class StreamLog {
     }
 
     /**
-     * Some records, at least one where there are any.
+     * Reads some records, at least one if there are any.
      *
-     * @param after the number behind which to begin
-     * @param limit how many at most
+     * @param after the number of the record before the first one
+     * @param limit the maximum number of records
      */
     List<ObjectNode> read(KnownStream stream, long after, int limit) {
         List<ObjectNode> page = new ArrayList<>();
@@ -54,9 +54,9 @@ final class StreamLog {
     }
 
     /**
-     * Keeps all that a stream has.
+     * Stores all records of a stream.
      *
-     * @return the number of its last record, or of the last one before it
+     * @return the number of its last record, or of the last one before the stream
      */
     long keep(KnownStream stream) {
         long last = stream.after();

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 
-/** The streams that are enabled, and those that were within a day. In a file, which is replaced as a whole. Any thread may use it. */
+/**
+ * The enabled streams, and those that were enabled within the last day. It is stored in a file, which is replaced as
+ * a whole. Thread-safe.
+ */
 final class StreamRegistry {
 
     private final Path file;
@@ -25,7 +28,7 @@ final class StreamRegistry {
     }
 
     /**
-     * Reads it.
+     * Reads the file.
      *
      * @throws LocalStartException if it can't be read
      */
@@ -39,13 +42,13 @@ final class StreamRegistry {
                             : List.of());
         } catch (IOException | JacksonException e) {
             throw new LocalStartException(
-                    "millrace.local.data-dir: '%s' can't be read: %s. It says which streams the tables have; delete the directory to begin anew."
+                    "millrace.local.data-dir: '%s' can't be read: %s. It lists the streams of the tables; delete the directory to start over."
                             .formatted(file, e.getMessage()),
                     e);
         }
     }
 
-    /** All, by table and age. */
+    /** All streams, by table and age. */
     synchronized List<KnownStream> all() {
         return streams.stream()
                 .sorted(Comparator.comparing(KnownStream::table).thenComparing(KnownStream::label))
@@ -58,7 +61,7 @@ final class StreamRegistry {
                 .findFirst();
     }
 
-    /** The newest of a table, enabled or not. */
+    /** The newest stream of a table, enabled or not. */
     Optional<KnownStream> latest(String table) {
         return all().stream().filter(stream -> stream.table().equals(table)).reduce((one, next) -> next);
     }
@@ -83,7 +86,7 @@ final class StreamRegistry {
         save();
     }
 
-    /** Puts a stream in the place of the one of its label. */
+    /** Replaces the stream with the same label. */
     synchronized void replace(KnownStream stream) {
         streams.replaceAll(one -> isSame(one, stream) ? stream : one);
         save();

@@ -6,8 +6,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Answers what is asked of tables. The program's own streams have both images whatever is asked for, so that what changes nothing
- * can be told.
+ * Answers calls to tables. The program's own streams always have both images, so that writes that change nothing can
+ * be detected.
  */
 final class TableCalls {
 
@@ -21,7 +21,7 @@ final class TableCalls {
         this.streams = streams;
     }
 
-    /** Whether nothing else may happen while such a call is answered. */
+    /** Whether such a call excludes all others while it is answered. */
     static boolean changesTables(Call call) {
         return !call.isOfStreams()
                 && switch (call.operation()) {
@@ -30,7 +30,7 @@ final class TableCalls {
                 };
     }
 
-    /** Brings the streams in line with the program. */
+    /** Reconciles the streams with the program. */
     void settle() {
         streams.settle();
     }
@@ -87,7 +87,7 @@ final class TableCalls {
         return specification.path("StreamEnabled").asBoolean(false);
     }
 
-    /** What the stream has is kept before it is gone in the program. */
+    /** Stores the records of the stream before the program deletes them. */
     private Answer disable(Call call, ObjectNode request, @Nullable String table) {
         Optional<KnownStream> disabled = streams.disable(table);
         Answer answer = backend.send(call.with(request));
@@ -97,7 +97,7 @@ final class TableCalls {
         return show(call, answer);
     }
 
-    /** With AWS's ARNs, and the stream that was asked for. */
+    /** The response with AWS's ARNs, and with the requested stream. */
     private Answer show(Call call, Answer answer) {
         if (!answer.isSuccess()) {
             return answer;

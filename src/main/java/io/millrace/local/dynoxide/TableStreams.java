@@ -16,13 +16,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Which streams tables have. What is known is brought in line with the program at the start, as a kill may have come between. */
+/**
+ * Manages the streams of tables. At the start, it is reconciled with the program, since a kill may have interrupted a
+ * change.
+ */
 final class TableStreams {
 
     private static final DateTimeFormatter LABEL =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
-    /** A disabled stream stays readable. Source: "Change data capture for DynamoDB Streams" in the Amazon DynamoDB Developer Guide. */
+    /**
+     * How long a disabled stream remains readable. Source: "Change data capture for DynamoDB Streams" in the Amazon
+     * DynamoDB Developer Guide.
+     */
     private static final Duration KEPT = Duration.ofHours(24);
 
     private final StreamRegistry registry;
@@ -41,17 +47,17 @@ final class TableStreams {
         return table == null ? Optional.empty() : registry.enabled(table);
     }
 
-    /** The newest of a table, and of none that had its name before. */
+    /** The newest stream of a table, excluding earlier tables with its name. */
     Optional<KnownStream> latest(JsonNode description) {
         return registry.latest(description.path("TableName").asString())
                 .filter(stream -> Objects.equals(stream.tableId(), Call.text(description, "TableId")));
     }
 
     /**
-     * Takes up a stream that the program has enabled.
+     * Adds a stream that the program has enabled.
      *
-     * @param description the table's, as the program gives it
-     * @param viewType the one that was asked for
+     * @param description the table's description from the program
+     * @param viewType the requested view type
      */
     void enable(JsonNode description, String viewType) {
         dropOld();
@@ -74,7 +80,7 @@ final class TableStreams {
                 null));
     }
 
-    /** Keeps what the enabled stream of a table has, and ends it; empty where none is enabled. */
+    /** Stores the records of a table's enabled stream, and disables it; empty if none is enabled. */
     Optional<KnownStream> disable(@Nullable String table) {
         return enabled(table).map(stream -> {
             KnownStream disabled = stream.disabled(log.keep(stream), clock.millis());
@@ -83,7 +89,7 @@ final class TableStreams {
         });
     }
 
-    /** Takes back that it is disabled. */
+    /** Enables a stream again. */
     void enableAgain(KnownStream disabled) {
         registry.replace(disabled.enabled());
         log.drop(disabled);
@@ -97,7 +103,7 @@ final class TableStreams {
                 .forEach(log::drop);
     }
 
-    /** Brings in line what a kill has left between the program and what is known of it. */
+    /** Reconciles the known streams with the program after a kill. */
     void settle() {
         Map<String, String> enabled = new HashMap<>();
         for (String table : tables()) {

@@ -1,6 +1,6 @@
 /**
- * A DynamoDB with its streams on this machine: the program dynoxide, and a front that makes its answers those of AWS. Knows
- * nothing of the configuration and of handlers.
+ * A local DynamoDB with streams: the program dynoxide, and a front that makes its responses equal to those of AWS.
+ * This package knows nothing of the configuration and of handlers.
  */
 @NullMarked
 package io.millrace.local.dynoxide;

@@ -81,7 +81,7 @@ function header() {
     $('database').textContent = state.database ? state.database.replace(/^http:\/\//, '') : 'no database';
     $('database').title = state.database
       ? `The database: ${state.database}${state.dataDir ? `, kept in ${state.dataDir}` : ', kept in memory'}`
-      : 'There is no local database; the log says at the start how to get one.';
+      : 'There is no local database; the start of the log says how to get one.';
     button.hidden = !firstTable();
   });
   on('connection', showConnection);

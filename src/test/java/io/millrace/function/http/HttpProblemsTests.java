@@ -129,9 +129,9 @@ class HttpProblemsTests {
 
             assertThat(response.statusCode()).isEqualTo(403);
             assertThat(response.body())
-                    .contains("\"detail\":\"Requests of this machine have to name it as localhost or 127.0.0.1, and to "
-                            + "come from no page of another site. Behind a proxy on this machine set "
-                            + "millrace.http.guard to false.\"");
+                    .contains(
+                            "\"detail\":\"Requests from this machine have to address it as localhost or 127.0.0.1, and must not come from a page of another site. Behind a proxy on this machine set "
+                                    + "millrace.http.guard to false.\"");
         }
     }
 

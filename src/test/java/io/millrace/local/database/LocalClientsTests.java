@@ -63,10 +63,9 @@ class LocalClientsTests {
 
         assertThatThrownBy(() -> clients.postProcessAfterInitialization(client, "shop"))
                 .isInstanceOf(LocalStartException.class)
-                .hasMessageMatching(
-                        "The bean 'shop' would reach DynamoDB in AWS from the profile 'local', and can't be "
-                                + "made a client of the local database: Unable to load an HTTP implementation .*\\. Give it the "
-                                + "endpoint of a server of yours in this profile, or leave it out\\.");
+                .hasMessageMatching("The bean 'shop' would call DynamoDB in AWS from the profile 'local', and can't be "
+                        + "redirected to the local database: Unable to load an HTTP implementation .*\\. Give it the "
+                        + "endpoint of your own server in this profile, or remove it\\.");
     }
 
     private <T> T client(Class<T> type, @Nullable URI endpoint) {

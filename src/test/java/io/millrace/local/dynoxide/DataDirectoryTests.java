@@ -22,7 +22,7 @@ class DataDirectoryTests {
         assertThatThrownBy(() -> DataDirectory.open(directory))
                 .isInstanceOf(LocalStartException.class)
                 .hasMessage(
-                        "millrace.local.data-dir: '%s' has the tables of DynamoDB Local, which can't be read here. Name another directory, or delete 'shared-local-instance.db' and 'checkpoints' in it to begin anew.",
+                        "millrace.local.data-dir: '%s' has the tables of DynamoDB Local, which dynoxide can't read. Name another directory, or delete 'shared-local-instance.db' and 'checkpoints' in it to start over.",
                         directory);
     }
 
