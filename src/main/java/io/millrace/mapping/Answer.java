@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a function's answer to a batch means. Source: "Configuring partial batch response with DynamoDB and Lambda" in the
+ * The meaning of a function's answer to a batch. Source: "Configuring partial batch response with DynamoDB and Lambda" in the
  * AWS Lambda Developer Guide.
  */
 public sealed interface Answer {

@@ -18,15 +18,15 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The filter criteria of an event source mapping: each record that some route wants passes, and each that has to fail.
+ * The filter criteria of an event source mapping: they pass each record that some route wants, and each that has to fail.
  * Source: "Lambda event filtering" in the AWS Lambda Developer Guide.
  *
- * @param patterns any of which lets a record pass; none when all do
- * @param widened what passes although no route wants it, and why
+ * @param patterns a record passes that meets one of them; empty when all records pass
+ * @param widened the records that pass although no route wants them, and why
  */
 public record Criteria(List<String> patterns, List<String> widened) {
 
-    /** How many a mapping has without asking for more. */
+    /** How many patterns Lambda allows a mapping unless its quota is raised. */
     public static final int USUAL = 5;
 
     private static final int LONGEST = 4_096;
@@ -34,13 +34,13 @@ public record Criteria(List<String> patterns, List<String> widened) {
     /**
      * The criteria for the routes of a table.
      *
-     * @param unmatched what becomes of records that no route wants; unless they are ignored, all have to pass
-     * @param most how many patterns at most
+     * @param unmatched what happens to records that no route wants; unless they are ignored, all records pass
+     * @param most the largest number of patterns
      */
     public static Criteria of(
             List<? extends Route<?>> routes, KeySchema keys, RouteTable.Unmatched unmatched, int most) {
         if (unmatched != RouteTable.Unmatched.IGNORE) {
-            return all("unmatched is not 'ignore', so that each record has to come");
+            return all("unmatched is not 'ignore', so that each record passes");
         }
         if (routes.isEmpty()) {
             return all("there are no routes");
@@ -60,7 +60,7 @@ public record Criteria(List<String> patterns, List<String> widened) {
         return fitting(new ArrayList<>(patterns), widened, most);
     }
 
-    /** Whether a record of the table of this name passes. */
+    /** The predicate that tells whether a record of this table passes. */
     public Predicate<DynamodbStreamRecord> filter(String table) {
         List<FilterPattern> filters =
                 patterns.stream().map(FilterPattern::parse).toList();
@@ -72,7 +72,7 @@ public record Criteria(List<String> patterns, List<String> widened) {
         return lost.isEmpty() ? List.of("route '%s' wants each record".formatted(route.name())) : lost;
     }
 
-    /** For whom reads the template: what these filters let pass, or why there are none. */
+    /** Comments for readers of the template: what these filters let pass, or why there are none. */
     public List<String> comments(String table) {
         String subject = patterns.isEmpty() ? "No filters for" : "Filters of";
         return widened.stream()
@@ -90,8 +90,8 @@ public record Criteria(List<String> patterns, List<String> widened) {
     }
 
     /**
-     * Records without the keys that the configuration names, or with keys of another type: they have to come, and fail, or
-     * all would be lost in silence.
+     * Patterns for records without the keys that the configuration names, or with keys of another type: these records pass and
+     * fail, since otherwise all would be lost in silence.
      */
     private static List<Map<String, Object>> withoutKeys(KeySchema keys) {
         return Stream.of(keys.partition(), keys.sort())
@@ -131,7 +131,7 @@ public record Criteria(List<String> patterns, List<String> widened) {
         return new ArrayList<>(byPlaces.values());
     }
 
-    /** Merges the two that lose least. */
+    /** Merges the two patterns that lose the fewest fields. */
     private static List<Map<String, Object>> withTwoMerged(List<Map<String, Object>> patterns, Set<String> widened) {
         int first = 0;
         int second = 1;

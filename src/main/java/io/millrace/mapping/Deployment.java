@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the configuration a deployment follows from.
+ * The part of the configuration from which a deployment follows.
  *
  * @param deadLetter where dead letters go; {@code null} for nowhere
- * @param overflow where those go that are too large for a queue; {@code null} for nowhere
- * @param idempotencyTable the table's name; {@code null} when no route needs it
- * @param local what runs on one's own machine
- * @param needs what a function needs around it
+ * @param overflow where dead letters go that are too large for a queue; {@code null} for nowhere
+ * @param idempotencyTable the name of the table; {@code null} when no route needs it
+ * @param local the database on one's own machine
+ * @param needs what the function needs besides its tables
  */
 public record Deployment(
         List<Table> tables,
@@ -29,12 +29,12 @@ public record Deployment(
         Local local,
         Needs needs) {
 
-    /** The tables whose changes are handled, or told of: the others only have to be there, as a view has. */
+    /** The tables whose changes are handled or reported; the others, such as views, only have to exist. */
     public List<Table> handled() {
         return tables.stream().filter(Deployment::isHandled).toList();
     }
 
-    /** Those that are no function's, in words. */
+    /** Sentences about the tables that have no function. */
     public List<String> unhandled() {
         return tables.stream()
                 .filter(table -> !isHandled(table))
@@ -42,7 +42,7 @@ public record Deployment(
                 .toList();
     }
 
-    /** Those that can't be created, in words. */
+    /** Sentences about the tables that DynamoDB can't have. */
     public List<String> withoutName() {
         return tables.stream()
                 .filter(table -> !Table.isName(table.name()))
@@ -52,7 +52,7 @@ public record Deployment(
                 .toList();
     }
 
-    /** The table for idempotency, if it is to be created: one that is named by its ARN is there. */
+    /** The table for idempotency if it has to be created; one that is named by its ARN exists already. */
     public Optional<String> newIdempotencyTable() {
         return Optional.ofNullable(idempotencyTable).filter(name -> !name.startsWith("arn:"));
     }
@@ -61,12 +61,12 @@ public record Deployment(
         return !table.routes().isEmpty() || table.unmatched() != RouteTable.Unmatched.IGNORE;
     }
 
-    /** The same for other tables. */
+    /** This deployment with other tables. */
     public Deployment with(List<Table> others) {
         return new Deployment(others, deadLetter, overflow, idempotencyTable, local, needs);
     }
 
-    /** The same with more to say. */
+    /** This deployment with further notes. */
     public Deployment noting(List<String> more) {
         List<String> notes =
                 Stream.concat(needs.notes().stream(), more.stream()).toList();
@@ -75,14 +75,14 @@ public record Deployment(
     }
 
     /**
-     * What a function needs around it.
+     * What a function needs besides its tables.
      *
      * @param variables the environment variables that the configuration names
-     * @param notes what there is to do besides deploying, in sentences without a full stop
+     * @param notes what remains to be done after deploying, in sentences without a full stop
      */
     public record Needs(List<Variable> variables, List<String> notes) {
 
-        /** Those that Lambda takes. Source: "CreateFunction" in the Lambda API Reference, Environment. */
+        /** The variables that Lambda accepts. Source: "CreateFunction" in the Lambda API Reference, Environment. */
         public List<Variable> settable() {
             variables.stream()
                     .filter(variable -> !variable.isSettable() && variable.preset() == null)
@@ -99,15 +99,15 @@ public record Deployment(
     /**
      * An environment variable.
      *
-     * @param preset its value when it is not set; {@code null} when it has to be
-     * @param derived whether that value follows from other variables, so that only the function can tell it
+     * @param preset its value when it is not set; {@code null} when it has to be set
+     * @param derived whether the preset follows from other variables, so that only the function knows it
      */
     public record Variable(String name, @Nullable String preset, boolean derived) {
 
         /**
-         * What it is, for whoever sets it.
+         * Describes the variable.
          *
-         * @param nothing what leaves it to the function
+         * @param nothing the value that leaves it to the function
          */
         public String description(String nothing) {
             String text = "The environment variable " + name;
@@ -124,9 +124,9 @@ public record Deployment(
      *
      * @param port on 127.0.0.1; 0 for any that is free
      * @param program the executable of dynoxide; {@code null} for the one that the build fetches
-     * @param other the one that is there already; {@code null} for none
-     * @param dataDir where tables, and how far their streams were read, are kept; {@code null} for nowhere
-     * @param seed files and directories of items for tables that are new
+     * @param other a database that runs already; {@code null} for none
+     * @param dataDir the directory of tables and checkpoints; {@code null} to keep them in memory
+     * @param seed files and directories of items for new tables
      */
     public record Local(
             int port,
@@ -138,7 +138,7 @@ public record Deployment(
     /**
      * A DynamoDB that somebody else has started.
      *
-     * @param createTables whether tables that it lacks are made
+     * @param createTables whether missing tables are created
      * @param allowAws whether it may be in AWS
      */
     public record Other(URI endpoint, boolean createTables, boolean allowAws) {}
@@ -150,7 +150,7 @@ public record Deployment(
      * @param name its name in DynamoDB
      * @param localName its name on one's own machine; mostly the same
      * @param viewType {@code null} when the configuration doesn't say
-     * @param ttlAttribute tells when an item expires; {@code null} for none
+     * @param ttlAttribute the attribute that says when an item expires; {@code null} for none
      * @param permissions what the ready-made handlers of its routes need
      */
     public record Table(

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Filter patterns as plain JSON values: objects are maps, and what a leaf may be is a list. */
+/** Filter patterns as plain JSON values: objects are maps, and the values that a leaf allows are a list. */
 final class Patterns {
 
     private static final String OR = "$or";
@@ -24,9 +24,9 @@ final class Patterns {
     }
 
     /**
-     * What both let pass, or more.
+     * A pattern that passes what both pass, or more.
      *
-     * @param lost hears where the second one is left out
+     * @param lost receives the places where the second one is left out
      */
     static Map<String, Object> both(Map<?, ?> one, Map<?, ?> other, Consumer<String> lost) {
         Map<String, Object> both = copy(one);
@@ -42,7 +42,7 @@ final class Patterns {
         return both;
     }
 
-    /** What either lets pass, or more: a field that only one of them asks for is asked for no longer. */
+    /** A pattern that passes what either passes, or more: it drops the fields that only one of them has. */
     static Map<String, Object> either(Map<?, ?> one, Map<?, ?> other) {
         Map<String, Object> either = new LinkedHashMap<>();
         one.forEach((name, value) ->
@@ -65,7 +65,7 @@ final class Patterns {
         return Optional.of(List.copyOf(values));
     }
 
-    /** The places that it asks for, so that two with the same places differ in values alone. */
+    /** The places of its leaves: two patterns with the same places differ in values alone. */
     static Set<String> places(Map<?, ?> pattern) {
         Set<String> places = new LinkedHashSet<>();
         pattern.forEach((name, value) -> {
@@ -78,7 +78,7 @@ final class Patterns {
         return places;
     }
 
-    /** Without the leaf that takes most room; the place of it is told. */
+    /** The pattern without its longest leaf, whose place is reported. */
     static Map<String, Object> withoutLongest(Map<?, ?> pattern, Consumer<String> lost) {
         List<String> longest = longest(pattern);
         lost.accept(String.join("/", longest));

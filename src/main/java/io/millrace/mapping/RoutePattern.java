@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What one route wants, as a pattern that lets pass at least as much. */
+/** The filter pattern of one route, which passes at least the records that the route wants. */
 final class RoutePattern {
 
     private static final Map<String, Object> PRESENT = Map.of("exists", true);
@@ -35,9 +35,9 @@ final class RoutePattern {
     }
 
     /**
-     * The pattern.
+     * The pattern of a route.
      *
-     * @param widened hears what the pattern can't say
+     * @param widened receives what the pattern can't express
      */
     static Map<String, Object> of(Route<?> route, KeySchema keys, Consumer<String> widened) {
         return new RoutePattern(route, widened).pattern(keys);
@@ -86,14 +86,14 @@ final class RoutePattern {
         }
     }
 
-    /** A key whose type isn't known may be each of those that the patterns can mean. */
+    /** The pattern of a key; a key of unknown type may have each type that its patterns can mean. */
     private static Map<String, Object> key(@Nullable Type type, List<KeyPattern> patterns) {
         List<Map<String, Object>> types = new ArrayList<>();
         if (type == null || type == Type.S) {
             types.add(Map.of("S", patterns.stream().map(RoutePattern::text).toList()));
         }
         if (type == Type.N || type == null && patterns.stream().anyMatch(RoutePattern::isNumber)) {
-            types.add(Map.of("N", List.of(PRESENT))); // a number is a text there, and 7 not the same as 7.0
+            types.add(Map.of("N", List.of(PRESENT))); // a filter compares a number as text, so that 7 and 7.0 differ
         }
         List<String> exact = patterns.stream()
                 .filter(pattern -> !pattern.prefix())
@@ -110,7 +110,7 @@ final class RoutePattern {
         return pattern.prefix() ? Map.of("prefix", pattern.text()) : pattern.text();
     }
 
-    /** The text as JSON would have these bytes, with its padding. */
+    /** The Base64 text as JSON has it, with padding. */
     private static Optional<String> base64(String text) {
         try {
             return Optional.of(

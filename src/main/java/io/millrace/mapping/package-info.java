@@ -1,4 +1,4 @@
-/** What an event source mapping of Lambda means. Has no clock, thread or client. */
+/** The rules of a Lambda event source mapping. This package has no clock, thread or client. */
 @NullMarked
 package io.millrace.mapping;
 

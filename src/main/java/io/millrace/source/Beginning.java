@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Settles where reading begins: once, for all shards that are there at the start, and before anything of them is read. It is
- * kept as a checkpoint, so that whatever comes between, another process begins there too. For one thread.
+ * Settles where reading begins: once, for all shards that exist at the start, and before any of them is read. A checkpoint
+ * keeps it, so that another process begins there too, whatever happens. For one thread at a time.
  */
 final class Beginning {
 
-    /** Kept beside the shards of a stream once the positions of all of them are. */
+    /** The name of the checkpoint that says that those of all shards of the stream are saved. */
     private static final String SETTLED = "start";
 
     private static final Checkpoint MARK = new Checkpoint(List.of(), true);
@@ -35,12 +35,12 @@ final class Beginning {
         this.client = client;
     }
 
-    /** What is found from now on is new as a whole, whatever the starting position. */
+    /** Shards that are found from now on are new, and read from their beginning. */
     void end() {
         atStart = false;
     }
 
-    /** Takes note of what is found: at the start, with LATEST, each shard begins at its end. */
+    /** Settles where the shards begin that are found: at the start, with LATEST, each at its end. */
     void settle(List<ShardDiscovery.Found> found) {
         Set<String> streams =
                 found.stream().map(shard -> shard.name().streamArn()).collect(Collectors.toSet());
@@ -59,7 +59,7 @@ final class Beginning {
         end();
     }
 
-    /** Whether this process was the first to read a stream: what was gone before it is none of its business. */
+    /** Whether this process is the first to read a stream, so that it misses nothing that was dropped before. */
     boolean begunHere(String stream) {
         return begunHere.contains(stream);
     }
@@ -68,7 +68,7 @@ final class Beginning {
         return checkpoints.load(stream, SETTLED).isPresent();
     }
 
-    /** What was closed before the start has nothing that is new. */
+    /** A shard that is closed before the start has no new records. */
     private void beginAtEnd(ShardDiscovery.Found shard) {
         ShardName name = shard.name();
         if (checkpoints.load(name.streamArn(), name.shardId()).isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * How far a shard is done.
  *
  * @param lanes for each lane the record up to which all of its records are done; empty where no record was read
- * @param ended whether the shard is closed and all of it is done
+ * @param ended whether the shard is closed and all its records are done
  */
 public record Checkpoint(List<Optional<SequenceNumber>> lanes, boolean ended) {
 
@@ -16,7 +16,7 @@ public record Checkpoint(List<Optional<SequenceNumber>> lanes, boolean ended) {
         lanes = List.copyOf(lanes);
     }
 
-    /** The record behind which there may be some that are not done; empty for the start of the shard. */
+    /** The record after which some may not be done; empty for the beginning of the shard. */
     Optional<SequenceNumber> lowest() {
         return lanes.contains(Optional.<SequenceNumber>empty())
                 ? Optional.empty()

@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps what is given up in a directory, in the form that Lambda gives it in S3, whatever destination a mapping names:
- * nothing that happens on this machine leaves it. The command {@code redrive --from file:…} handles it again. Source: "Retain
+ * Writes discarded batches to a directory, in the form that Lambda writes to S3, whatever destination a mapping names:
+ * nothing leaves this machine. The command {@code redrive --from file:…} handles them again. Source: "Retain
  * discarded records for a DynamoDB event source" in the AWS Lambda Developer Guide.
  */
 public final class DiscardedBatchFiles implements Destination {
@@ -24,7 +24,7 @@ public final class DiscardedBatchFiles implements Destination {
     private final UnaryOperator<String> arn;
 
     /**
-     * @param arn the ARN of a stream as it is to be written
+     * @param arn returns the ARN to write for the ARN of a stream
      */
     public DiscardedBatchFiles(Path directory, UnaryOperator<String> arn) {
         this.directory = directory;

@@ -56,14 +56,14 @@ public final class EventSource implements AutoCloseable {
         reading.wake();
     }
 
-    /** Asks the stream at once, however long the pause was to be. */
+    /** Reads the stream as soon as possible, instead of after the current pause. */
     public void wake() {
         if (started) {
             reading.wake();
         }
     }
 
-    /** How it goes. */
+    /** The state as it is now. */
     public SourceState state() {
         List<ShardState> states =
                 shards.all().stream().map(open -> open.shard().state()).toList();
@@ -80,7 +80,7 @@ public final class EventSource implements AutoCloseable {
                         .orElse(null);
     }
 
-    /** Begins nothing more. */
+    /** Begins no further delivery. */
     public void stop() {
         reading.end();
         shards.all().forEach(open -> open.shard().stop());
@@ -143,7 +143,7 @@ public final class EventSource implements AutoCloseable {
         return !page.records().isEmpty();
     }
 
-    /** Its children may be read then. */
+    /** The children of a shard that is done may be read. */
     private void discoverOnceDone(Shard shard) {
         shard.save();
         if (shard.isDone()) {

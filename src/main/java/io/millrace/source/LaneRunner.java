@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Does what a lane decides, one step after the other. The lane and its counts belong to the monitor of the shard. */
+/** Carries out what a lane decides, one step after the other. The monitor of the shard guards the lane and its counts. */
 final class LaneRunner {
 
     private static final Pause AFTER_REFUSAL = Pause.rest(Duration.ofSeconds(1));

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * The shards of a table that are being read: a child once its parents are done, a later stream once the one before it is. For
- * one thread, but for what others may look at.
+ * The shards of a table that are read: a child once its parents are done, a later stream once the one before it is done. For
+ * one thread at a time, except where a method says otherwise.
  */
 final class OpenShards {
 
@@ -33,7 +33,7 @@ final class OpenShards {
     private final AtomicInteger trimmed = new AtomicInteger();
     private volatile List<Open> shown = List.of();
 
-    /** A shard that is being read. */
+    /** A shard that is read. */
     record Open(Shard shard, ShardReader reader) {}
 
     OpenShards(SourceTable table, EventSink sink, DynamoDbStreamsClient client, LanePool pool) {
@@ -45,23 +45,23 @@ final class OpenShards {
         this.beginning = new Beginning(table.mapping(), sink.checkpoints(), client);
     }
 
-    /** What is open now. Any thread may ask. */
+    /** The shards that are open now. Any thread may call. */
     List<Open> all() {
         return shown;
     }
 
-    /** How often records were gone before they could be read. Any thread may ask. */
+    /** How often the stream dropped records before they were read. Any thread may call. */
     int trimmed() {
         return trimmed.get();
     }
 
-    /** What is found from now on is new as a whole, whatever the starting position. */
+    /** Shards that are found from now on are new, and read from their beginning. */
     void endStart() {
         beginning.end();
     }
 
     /**
-     * Opens what may be opened by now.
+     * Opens the shards that may be read by now.
      *
      * @throws ResourceNotFoundException if the table has no stream
      */
@@ -80,7 +80,7 @@ final class OpenShards {
         }
     }
 
-    /** A stream waits for one of the same table before it, unless that is gone: then the table is another one, too. */
+    /** Opens a stream only after the one before it, unless that no longer exists: then the table is another one, too. */
     private void open(List<ShardDiscovery.Found> found) {
         Map<String, List<ShardDiscovery.Found>> byStream =
                 found.stream().collect(groupingBy(shard -> shard.name().streamArn(), LinkedHashMap::new, toList()));
@@ -114,29 +114,29 @@ final class OpenShards {
                 .isPresent();
     }
 
-    /** A shard that is gone before it was done, while no process was there to see it, is told once. */
+    /** A shard that disappeared before it was done, while no process read it, is reported once. */
     private boolean isGone(ShardName parent) {
         boolean gone = streams.isGone(parent);
         if (gone) {
             if (!beginning.begunHere(parent.streamArn())) {
-                tellGone(parent);
+                reportGone(parent);
             }
             sink.checkpoints().save(parent.streamArn(), parent.shardId(), new Checkpoint(List.of(), true));
         }
         return gone;
     }
 
-    private void tellGone(ShardName shard) {
+    private void reportGone(ShardName shard) {
         trimmed.incrementAndGet();
-        log.error("{}: it is gone, and with it what was not read of it", shard);
+        log.error("{}: it no longer exists, and its unread records are lost", shard);
     }
 
-    /** Drops what is done. Of a shard that is gone, what was read is still delivered. */
+    /** Drops the shards that are done. What was read of a shard that no longer exists is still delivered. */
     private void dropGone(List<ShardDiscovery.Found> found) {
         Set<ShardName> there = found.stream().map(ShardDiscovery.Found::name).collect(Collectors.toSet());
         open.forEach((name, one) -> {
             if (!there.contains(name) && !one.shard().isEnded() && streams.isGone(name)) {
-                tellGone(name);
+                reportGone(name);
                 one.shard().end();
             }
         });

@@ -10,9 +10,9 @@ final class Pages {
     private Pages() {}
 
     /**
-     * The page where an iterator points to. Without an iterator for the next one it is the last of a closed shard.
+     * Reads the page at an iterator. A page without an iterator for the next one is the last of a closed shard.
      *
-     * @throws SdkClientException if the answer has no list of records: its lack of an iterator means nothing either
+     * @throws SdkClientException if the answer has no list of records: then a missing iterator means nothing
      */
     static GetRecordsResponse read(DynamoDbStreamsClient streams, String iterator) {
         GetRecordsResponse page = streams.getRecords(request -> request.shardIterator(iterator));

@@ -3,12 +3,12 @@ package io.millrace.source;
 import java.time.Duration;
 
 /**
- * How often a stream without news is asked for some. The pause grows from the shortest to the longest, and is the shortest
- * again after news.
+ * The pauses between two reads of a stream. They double from the shortest to the longest while no records come, and begin with
+ * the shortest again after some.
  */
 public record Polling(Duration shortest, Duration longest) {
 
-    /** What a stream in AWS allows: a shard may be asked five times a second, by two readers. */
+    /** The pauses that AWS allows: two readers may read a shard five times a second. */
     public static final Polling USUAL = new Polling(Duration.ofMillis(50), Duration.ofMillis(500));
 
     Duration next(Duration pause) {

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/** What keeps a stream from being read. Said once, and again when it is something else. */
+/** Logs why a stream can't be read, once for each reason. Reads are tried in passes, by one thread at a time. */
 final class ReadFailures {
 
     private static final Logger log = LoggerFactory.getLogger(EventSource.class);
@@ -18,9 +18,9 @@ final class ReadFailures {
     private @Nullable Problem ofThisPass;
 
     /**
-     * What is wrong.
+     * Why a stream can't be read.
      *
-     * @param reason what of it is the same each time
+     * @param reason the part of the text that is the same each time
      */
     private record Problem(String text, String reason) {
 
@@ -33,7 +33,7 @@ final class ReadFailures {
         this.table = table;
     }
 
-    /** Takes a step, and returns what it returns, or false if the stream can't be read. */
+    /** Tries a step and returns its result, or false if the stream can't be read. */
     boolean attempt(BooleanSupplier step) {
         try {
             return step.getAsBoolean();
@@ -64,7 +64,7 @@ final class ReadFailures {
         return known != null && known.reason().equals(problem.reason());
     }
 
-    /** Everything was tried once. */
+    /** Ends a pass, in which each step was tried once. */
     void endPass() {
         shown = ofThisPass;
         ofThisPass = null;

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamStatus;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Finds the shards of a table's streams: of the one that is open, and of those that were disabled within a day. */
+/** Finds the shards of a table's streams: of the enabled one, and of those that were disabled within a day. */
 final class ShardDiscovery {
 
     private final DynamoDbStreamsClient client;
@@ -27,8 +27,8 @@ final class ShardDiscovery {
      * A shard as the stream describes it.
      *
      * @param parent the shard that has to be done before this one; {@code null} for none
-     * @param orphan whether the stream does not describe its parent, which may be gone
-     * @param endless whether it has no end though its stream is disabled: DynamoDB Local leaves it open
+     * @param orphan whether the stream does not describe the parent, which may no longer exist
+     * @param endless whether it is open though its stream is disabled, as DynamoDB Local leaves it
      */
     record Found(ShardName name, @Nullable ShardName parent, boolean orphan, boolean endless) {}
 
@@ -38,7 +38,7 @@ final class ShardDiscovery {
     }
 
     /**
-     * All shards, those of older streams first.
+     * All shards; those of older streams come first.
      *
      * @throws ResourceNotFoundException if there is no such table
      */
@@ -48,7 +48,7 @@ final class ShardDiscovery {
         return found;
     }
 
-    /** Whether a shard that is not described can't be read either. */
+    /** Whether a shard that the stream does not describe can't be read either. */
     boolean isGone(ShardName shard) {
         try {
             client.getShardIterator(request -> request.streamArn(shard.streamArn())

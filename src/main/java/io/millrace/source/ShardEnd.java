@@ -9,12 +9,12 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Finds the end of a shard. An iterator of type LATEST tells no sequence number, and is gone with its process. */
+/** Finds the end of a shard, since an iterator of type LATEST has no sequence number and is lost with its process. */
 final class ShardEnd {
 
     /**
-     * So many empty pages in a row are the end of an open shard. AWS gives no number; others saw about this many between two records
-     * that are hours apart.
+     * The number of empty pages in a row that are the end of an open shard. AWS gives none; others saw about this many between two
+     * records that are hours apart.
      */
     private static final int EMPTY_PAGES = 5;
 
@@ -28,7 +28,7 @@ final class ShardEnd {
      * The end as it is now.
      *
      * @param last the last record; empty for none
-     * @param closed whether nothing comes behind it: there is no iterator for what would
+     * @param closed whether the shard is closed: then there is no iterator for further records
      */
     record End(Optional<SequenceNumber> last, boolean closed) {}
 
@@ -37,7 +37,7 @@ final class ShardEnd {
         this.shard = shard;
     }
 
-    /** Asks at the end first: of a shard that is closed, the last record need not be known. */
+    /** Reads at the end first: the last record of a closed shard need not be known. */
     static End find(DynamoDbStreamsClient streams, ShardName shard) {
         ShardEnd end = new ShardEnd(streams, shard);
         try {
@@ -46,7 +46,7 @@ final class ShardEnd {
                 end.walk();
             }
         } catch (TrimmedDataAccessException e) {
-            // DynamoDB Local says so behind records that are all old
+            // DynamoDB Local throws this where all records are old
         }
         return new End(end.last, end.closed);
     }

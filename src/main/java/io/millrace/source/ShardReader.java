@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Reads one shard from a place on. For one thread. */
+/** Reads one shard from a record on. For one thread at a time. */
 final class ShardReader {
 
     private static final Logger log = LoggerFactory.getLogger(EventSource.class);
@@ -35,8 +35,8 @@ final class ShardReader {
     record Page(List<DynamodbStreamRecord> records, boolean last) {}
 
     /**
-     * @param after the record behind which to begin; empty for the beginning
-     * @param trimmed called when records are gone before they could be read
+     * @param after the record after which reading begins; empty for the beginning
+     * @param trimmed called when the stream has dropped records before they were read
      */
     ShardReader(DynamoDbStreamsClient streams, ShardName shard, Optional<SequenceNumber> after, Runnable trimmed) {
         this.streams = streams;
@@ -45,15 +45,15 @@ final class ShardReader {
         this.trimmed = trimmed;
     }
 
-    /** Whether an empty page is the end: DynamoDB Local leaves shards of a disabled stream open, of others a page says so itself. */
+    /** Whether an empty page is the end, as in a disabled stream, whose shards DynamoDB Local leaves open. */
     void endAtEmptyPage(boolean ends) {
         endsAtEmptyPage = ends;
     }
 
     /**
-     * The next records; none, if there are none just now.
+     * Reads the next records; none, if there are none yet.
      *
-     * @throws software.amazon.awssdk.core.exception.SdkException if they can't be read just now; the next call reads them
+     * @throws software.amazon.awssdk.core.exception.SdkException if they can't be read now; the next call reads them
      */
     Page read() {
         try {
@@ -66,7 +66,7 @@ final class ShardReader {
         try {
             return page();
         } catch (TrimmedDataAccessException e) {
-            return new Page(List.of(), false); // DynamoDB Local says so of a shard whose records are all old
+            return new Page(List.of(), false); // DynamoDB Local throws this where all records are old
         }
     }
 
@@ -95,7 +95,7 @@ final class ShardReader {
         return new Page(unread, iterator == null || endsAtEmptyPage && records.isEmpty());
     }
 
-    /** Without those that were read before a restart, or are older than what was to be read. */
+    /** The records without those that were read before a restart, or are older than the first one to read. */
     private List<DynamodbStreamRecord> unread(List<DynamodbStreamRecord> records) {
         noteGap(records);
         SequenceNumber read = beforeGap;
@@ -109,7 +109,7 @@ final class ShardReader {
     private void noteGap(List<DynamodbStreamRecord> records) {
         if (beforeGap != null && !records.isEmpty() && number(records.get(0)).compareTo(beforeGap) > 0) {
             log.error(
-                    "{}: whatever came between the records {} and {} was gone before it was read, since a stream keeps records for 24 hours",
+                    "{}: all records between {} and {} were dropped before they were read, since a stream keeps records for 24 hours",
                     shard,
                     beforeGap,
                     number(records.get(0)));
@@ -117,14 +117,14 @@ final class ShardReader {
         }
     }
 
-    /** Goes on with the oldest record. Before the first one was read, none can have been missed: it is where to begin. */
+    /** Goes on with the oldest record. Before the first one is read, none can be missed: reading begins there. */
     private void restart() {
         beforeGap = after == null ? beforeGap : after;
         after = null;
         iterator = null;
     }
 
-    /** Reads from behind this record on; empty for the first. */
+    /** Goes on after this record; empty for the beginning. */
     void goBackTo(Optional<SequenceNumber> record) {
         after = record.orElse(null);
         iterator = null;

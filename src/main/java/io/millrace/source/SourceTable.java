@@ -8,10 +8,10 @@ import java.util.function.UnaryOperator;
 /**
  * A table whose stream is read.
  *
- * @param name as handlers know it
- * @param nameOfStream the table's name where its stream is; mostly the same
- * @param filter what is delivered; the rest is passed over, as by the filter criteria of a mapping
- * @param mapper applied to each record before anything else
+ * @param name the name that handlers know
+ * @param nameOfStream the name where the stream is; mostly the same
+ * @param filter accepts the records that are delivered, like the filter criteria of a mapping
+ * @param mapper is applied to each record first
  */
 public record SourceTable(
         String name,
@@ -20,7 +20,7 @@ public record SourceTable(
         Predicate<DynamodbStreamRecord> filter,
         UnaryOperator<DynamodbStreamRecord> mapper) {
 
-    /** A record of which the filter can't tell, as of one that can't be read, fails where it is handled, and not as a page. */
+    /** Whether a record is delivered. One on which the filter fails, since it can't be read, is, and fails where it is handled. */
     boolean wants(DynamodbStreamRecord record) {
         try {
             return filter.test(record);

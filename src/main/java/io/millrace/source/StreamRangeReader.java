@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /** Reads records that are still in their stream. */
 public final class StreamRangeReader {
 
-    /** A page has a record, or it moves on; a batch of Lambda's has 10,000 records at the most. */
+    /** A page has a record or moves on, and a batch of Lambda has at most 10,000 records. */
     private static final int MOST_PAGES = 11_000;
 
     private final DynamoDbStreamsClient streams;
@@ -26,9 +26,9 @@ public final class StreamRangeReader {
     }
 
     /**
-     * The records of a range, in their order.
+     * Reads the records of a range, in their order.
      *
-     * @throws TrimmedRecordsException if the stream doesn't have all of them any more
+     * @throws TrimmedRecordsException if the stream no longer has all of them
      */
     public List<DynamodbStreamRecord> read(StreamRange range) {
         try {
@@ -52,7 +52,7 @@ public final class StreamRangeReader {
                 .shardIterator();
     }
 
-    /** Adds one page. Returns where the next one begins; nothing when this was the last that is needed. */
+    /** Adds one page. Returns the iterator of the next one; {@code null} when this was the last that is needed. */
     private @Nullable String read(StreamRange range, String iterator, List<DynamodbStreamRecord> records) {
         GetRecordsResponse page = Pages.read(streams, iterator);
         for (Record record : page.records()) {

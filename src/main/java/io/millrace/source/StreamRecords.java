@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Turns a record as the SDK reads it from a stream into the one that Lambda would send. What can't be turned is wrong with
- * this record, and not with those that were read with it.
+ * Converts a record as the SDK reads it from a stream into the one that Lambda would send. A value that can't be converted
+ * fails this record, and not those that are read with it.
  */
 public final class StreamRecords {
 
@@ -33,9 +33,9 @@ public final class StreamRecords {
     private StreamRecords() {}
 
     /**
-     * The same record for handlers; an {@link UnreadableRecord} where a value is of a type that the SDK doesn't know.
+     * Converts a record for handlers, to an {@link UnreadableRecord} where a value is of a type that the SDK doesn't know.
      *
-     * @param streamArn of the stream that it was read from; the record itself doesn't tell
+     * @param streamArn the ARN of its stream, which the record itself lacks
      */
     public static DynamodbStreamRecord of(Record record, String streamArn) {
         StreamRecords records = new StreamRecords();
@@ -43,7 +43,7 @@ public final class StreamRecords {
         return records.problem == null ? converted : unreadable(converted, records.problem);
     }
 
-    /** Its JSON has an empty object for what is not known. */
+    /** The JSON of the record has an empty object for an unknown value. */
     private static UnreadableRecord unreadable(DynamodbStreamRecord record, String problem) {
         UnreadableRecord unreadable = new UnreadableRecord(new String(EventWriter.write(record), UTF_8), problem);
         unreadable.setEventID(record.getEventID());

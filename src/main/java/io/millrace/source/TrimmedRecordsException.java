@@ -3,7 +3,7 @@ package io.millrace.source;
 import io.millrace.mapping.StreamRange;
 import org.jspecify.annotations.Nullable;
 
-/** Records are not in their stream any more. */
+/** Thrown when a stream no longer has the records that are asked for. */
 public final class TrimmedRecordsException extends RuntimeException {
 
     TrimmedRecordsException(StreamRange range, @Nullable Throwable cause) {

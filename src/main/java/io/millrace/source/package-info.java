@@ -1,4 +1,4 @@
-/** Reads DynamoDB streams outside Lambda. Knows nothing of functions or hosts. */
+/** Reads DynamoDB streams outside Lambda. This package knows nothing of functions or hosts. */
 @NullMarked
 package io.millrace.source;
 

@@ -73,7 +73,7 @@ class TemplateCommandTests {
         assertThat(below(function, "Events", "Orders", "Properties")).doesNotContainKey("FilterCriteria");
         assertThat(out.toString())
                 .startsWith("# Filters of 'pet-tracker': route 'dogs' without its 'when'\n"
-                        + "# No filters for 'orders': unmatched is not 'ignore', so that each record has to come\n");
+                        + "# No filters for 'orders': unmatched is not 'ignore', so that each record passes\n");
         assertThat(function.get("Policies").toString())
                 .contains(
                         "Action=[dynamodb:BatchGetItem, dynamodb:PutItem, dynamodb:DeleteItem, dynamodb:BatchWriteItem]")

@@ -92,7 +92,7 @@ class CriteriaPropertyTests {
         }
     }
 
-    /** A record of which a condition can't tell has to come as well. */
+    /** A record on which a condition fails passes as well. */
     private static boolean isWanted(RouteTable<String> table, Change<Item> change) {
         return table.match(change).stream().anyMatch(route -> {
             try {
