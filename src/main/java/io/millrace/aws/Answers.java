@@ -14,21 +14,21 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What a service means when it does not do what it is asked. */
+/** Interprets the errors of AWS services. */
 public final class Answers {
 
     private static final int OUT_OF_ORDER = 500;
 
-    /** Codes that speak of what was sent, and not of who sends it, where to, or how fast. */
+    /** Codes about the content of a request, and not about its sender, its target or its rate. */
     private static final Pattern CONTENT = Pattern.compile(
             "(?i)(?!.*(token|security|access|signature|client|kms|address|arn)).*(invalid|validation|too ?long|too ?large|malformed|serialization).*");
 
     private Answers() {}
 
     /**
-     * What to tell where it does not take what is in the request, however often it is sent; empty where it may.
+     * Returns why a service refused a request for its content, so that repeating it does not help; empty if it may help.
      *
-     * @param place that it was sent to, as in "queue 'x'"
+     * @param place the target, as in "queue 'x'"
      */
     public static Optional<Throwable> refusal(String place, Exception failure) {
         return Optional.of(failure)
@@ -41,21 +41,21 @@ public final class Answers {
     }
 
     /**
-     * Asserts that a service has answered for each of the entries of a call.
+     * Asserts that a service has answered for each entry of a call.
      *
-     * @param place that they were sent to, as in "queue 'x'"
+     * @param place the target, as in "queue 'x'"
      */
     public static void requireAll(String place, int sent, int answered) {
         if (answered != sent) {
-            throw new IllegalStateException("%s answers for %d of %d".formatted(place, answered, sent));
+            throw new IllegalStateException("%s answered for %d of %d entries".formatted(place, answered, sent));
         }
     }
 
     /**
-     * What an answer says nothing of, where entries are told apart by their places as ids.
+     * Finds the entries that an answer does not mention. Entries are identified by their places.
      *
-     * @param named the ids that the answer names, as taken or as refused
-     * @return by place, what goes behind the name of the service in a sentence
+     * @param named the ids in the answer, of entries taken or refused
+     * @return by place, the rest of a sentence that begins with the name of the service
      */
     public static Map<Integer, String> unnamed(int sent, Stream<String> named) {
         Set<Integer> places = named.flatMap(id -> place(sent, id).stream()).collect(Collectors.toSet());
@@ -63,15 +63,13 @@ public final class Answers {
         for (int place = 0; place < sent; place++) {
             if (!places.contains(place)) {
                 unnamed.put(
-                        place,
-                        "does not say whether it has the message: it answers for %d of %d"
-                                .formatted(places.size(), sent));
+                        place, "did not confirm the message: it answered for %d of %d".formatted(places.size(), sent));
             }
         }
         return unnamed;
     }
 
-    /** The place that an answer's id stands for; empty if nothing of that id was sent. */
+    /** Returns the place of the entry with this id; empty if no such entry was sent. */
     public static Optional<Integer> place(int sent, @Nullable String id) {
         return IntStream.range(0, sent)
                 .boxed()
@@ -80,23 +78,23 @@ public final class Answers {
     }
 
     /**
-     * Whether what an answer refuses may be taken the next time: what the sender can't help, and what came too fast.
+     * Whether a refused entry may be taken the next time: if the sender is not at fault, or was throttled.
      *
-     * @param senderFault as SQS and SNS say it
+     * @param senderFault as SQS and SNS report it
      */
     public static boolean passes(@Nullable Boolean senderFault, @Nullable String code) {
         return !Boolean.TRUE.equals(senderFault)
                 || String.valueOf(code).toLowerCase(Locale.ROOT).contains("throttl");
     }
 
-    /** What a failure says, without the values that services quote at times. */
+    /** Returns the message of a failure, without the values that some services quote. */
     public static String text(SdkException failure) {
         return failure instanceof AwsServiceException answer && answer.awsErrorDetails() != null
                 ? text(answer.awsErrorDetails().errorMessage())
                 : text(failure.getMessage());
     }
 
-    /** The same of a text that a service gives as a reason. */
+    /** Returns a reason given by a service, without values. */
     public static String text(@Nullable String reason) {
         return String.valueOf(reason)
                 .replaceAll("(?s)(numeric value:).*", "$1 ...")
@@ -104,7 +102,7 @@ public final class Answers {
                 .replaceAll("(?s)\\[.*]", "[...]");
     }
 
-    /** Nothing where the answer can't be read. */
+    /** Returns an empty text if the answer has no code. */
     private static String code(AwsServiceException answer) {
         AwsErrorDetails details = answer.awsErrorDetails();
         return details == null || details.errorCode() == null ? "" : details.errorCode();

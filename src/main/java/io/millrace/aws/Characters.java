@@ -8,9 +8,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The characters that services take in a text, whatever it means: #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000
- * to #x10FFFF. All others can still be told in JSON, which has escapes for them. Source: "SendMessage" in the Amazon SQS API
- * Reference.
+ * The characters that AWS services accept in texts: #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF.
+ * JSON can express all others by escapes. Source: "SendMessage" in the Amazon SQS API Reference.
  */
 public final class Characters {
 
@@ -18,7 +17,7 @@ public final class Characters {
 
     private Characters() {}
 
-    /** Writes JSON that every service takes as a text. */
+    /** Writes JSON that every service accepts as a text. */
     public static String json(Consumer<JsonGenerator> content) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
@@ -27,7 +26,7 @@ public final class Characters {
         return inJson(text.toString());
     }
 
-    /** The same JSON, with escapes such as {@code \}{@code uFFFE} for the characters that are not taken. */
+    /** Returns the same JSON, with escapes such as {@code \}{@code uFFFE} for characters that are not accepted. */
     public static String inJson(String json) {
         int next = refused(json, 0);
         if (next == json.length()) {
@@ -43,32 +42,32 @@ public final class Characters {
     }
 
     /**
-     * Asserts that a text can be sent as it is.
+     * Asserts that a text can be sent unchanged.
      *
-     * @param what it is, as in "the message"
-     * @param where it goes, as in "a queue"
-     * @throws IllegalArgumentException if it has a character that is not taken; it names that one alone
+     * @param what the text, as in "the message"
+     * @param where the target, as in "a queue"
+     * @throws IllegalArgumentException if it contains a character that is not accepted; the message names only that character
      */
     public static String checked(String what, String where, String text) {
         int refused = refused(text, 0);
         if (refused < text.length()) {
-            throw new IllegalArgumentException("%s has the character U+%04X, which %s does not take"
+            throw new IllegalArgumentException("%s has the character U+%04X, which %s does not accept"
                     .formatted(what, (int) text.charAt(refused), where));
         }
         return text;
     }
 
     /**
-     * Asserts that a text can be sent as bytes: halves of characters have none.
+     * Asserts that a text can be encoded as UTF-8: it contains no unpaired surrogate.
      *
-     * @param what it is, as in "the record"
-     * @throws IllegalArgumentException if it has half a character; it names that one alone
+     * @param what the text, as in "the message"
+     * @throws IllegalArgumentException if it contains an unpaired surrogate; the message names only that
      */
     public static String whole(String what, String text) {
         int half = first(text, 0, Characters::isHalf);
         if (half < text.length()) {
             throw new IllegalArgumentException(
-                    "%s has U+%04X alone, which is half of a character".formatted(what, (int) text.charAt(half)));
+                    "%s contains the unpaired surrogate U+%04X".formatted(what, (int) text.charAt(half)));
         }
         return text;
     }
@@ -77,7 +76,7 @@ public final class Characters {
         return first(text, from, Characters::isRefused);
     }
 
-    /** The place of the first such character; the text's length if there is none. */
+    /** Returns the place of the first such character; the text's length if there is none. */
     private static int first(String text, int from, IntPredicate wanted) {
         int place = from;
         while (place < text.length() && !wanted.test(text.codePointAt(place))) {

@@ -14,25 +14,25 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Where a client finds its service. What is left out here, and the credentials, come from the SDK's own chain; a server on this
- * machine that is told neither takes any.
+ * Where a client finds its service. The SDK's default chains supply what is missing here, and the credentials. A server on
+ * this machine works without either.
  *
- * @param region as {@code eu-central-1}
- * @param endpoint of an emulator, or of a private link
+ * @param region such as {@code eu-central-1}
+ * @param endpoint of an emulator or a private link
  */
 public record ClientSettings(
         @Nullable String region, @Nullable URI endpoint) {
 
-    /** All by the SDK's chain. */
+    /** Leaves everything to the SDK's default chains. */
     public static final ClientSettings DEFAULT = new ClientSettings(null, null);
 
-    /** What a client lacks. */
+    /** What a client can lack. */
     public enum Lack {
         REGION,
         CREDENTIALS
     }
 
-    /** What a client of these settings lacks, as far as that can be told without asking anybody. */
+    /** Returns what a client with these settings lacks, as far as it is known without a call. */
     public Set<Lack> lacks(Surroundings surroundings) {
         Set<Lack> lacks = EnumSet.noneOf(Lack.class);
         if (!isOnLoopback() && region == null && !surroundings.knowRegion()) {
@@ -48,12 +48,12 @@ public record ClientSettings(
         return endpoint != null && Loopback.is(endpoint.getHost());
     }
 
-    /** Whether all is left to the SDK's chain. */
+    /** Whether everything is left to the SDK's default chains. */
     public boolean isEmpty() {
         return region == null && endpoint == null;
     }
 
-    /** Sets what these settings say, and the HTTP client. */
+    /** Applies these settings and the HTTP client. */
     <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B set(B builder) {
         builder.httpClientBuilder(UrlConnectionHttpClient.builder());
         if (region != null) {
@@ -68,7 +68,7 @@ public record ClientSettings(
         return builder;
     }
 
-    /** Calls are signed, whether or not it matters for whom and where. */
+    /** Calls are signed even if the server does not check signatures. */
     private void setAny(AwsClientBuilder<?, ?> builder) {
         Surroundings surroundings = Surroundings.ofProcess();
         if (region == null && !surroundings.knowRegion()) {

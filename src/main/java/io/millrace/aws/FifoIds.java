@@ -6,15 +6,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What a FIFO queue or topic wants to know of what is sent. Both are digests: a queue's attributes are no place for keys, and
- * have fewer characters than keys may have.
+ * The ids that a FIFO queue or topic needs for each message. Both are digests, since ids are visible in the queue's attributes
+ * and shorter than keys may be.
  *
- * @param group the same for all that has to stay in order
- * @param deduplication the same for what is sent again
+ * @param group the same for all messages that have to stay in order
+ * @param deduplication the same for a repeated message
  */
 public record FifoIds(String group, String deduplication) {
 
-    /** Digests of what both are. */
+    /** Creates digests of both texts. */
     public static FifoIds of(String group, String deduplication) {
         return new FifoIds(digest(group), digest(deduplication));
     }

@@ -1,11 +1,11 @@
 package io.millrace.aws;
 
-/** Lambda, as the place where a function runs. */
+/** The Lambda runtime environment. */
 public final class Lambda {
 
     /**
-     * The variable that says so, wherever the code comes from. Source: "Defined runtime environment variables" in the AWS
-     * Lambda Developer Guide.
+     * The environment variable that identifies it. Source: "Defined runtime environment variables" in the AWS Lambda Developer
+     * Guide.
      */
     public static final String FUNCTION_NAME = "AWS_LAMBDA_FUNCTION_NAME";
 

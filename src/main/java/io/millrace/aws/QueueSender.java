@@ -15,42 +15,43 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
 /**
- * Sends to a queue, and reads what the answer says of each message: what it does not name has not arrived, as far as anyone
- * knows. Source: "SendMessageBatch" in the Amazon SQS API Reference. Any thread may call.
+ * Sends messages to a queue, and reads the result of each: a message that the answer does not mention counts as not sent.
+ * Source: "SendMessageBatch" in the Amazon SQS API Reference. Any thread may call.
  */
 public record QueueSender(SqsClient sqs, QueueUrl queue) {
 
-    /** In a call. Source: "Amazon SQS message quotas" in the Amazon SQS Developer Guide. */
+    /** The most messages in a call. Source: "Amazon SQS message quotas" in the Amazon SQS Developer Guide. */
     public static final int MOST_MESSAGES = 10;
 
-    /** In a call, and thus of a message; from the same page. */
+    /** The most bytes in a call, and thus in a message; from the same page. */
     public static final int MOST_BYTES = 1024 * 1024;
 
     private static final String TEXT = "String";
 
     /**
-     * What is sent.
+     * A message.
      *
-     * @param attributes texts by their names
-     * @param ids for a queue that keeps the order
+     * @param attributes texts by name
+     * @param ids for a FIFO queue
      */
     public record Message(String body, Map<String, String> attributes, FifoIds ids) {}
 
     /**
      * Why a message is not in the queue.
      *
-     * @param reason what goes behind the queue's name in a sentence
-     * @param again whether another try may do
+     * @param reason the rest of a sentence that begins with the queue's name
+     * @param again whether another try may succeed
      */
     public record Refusal(String reason, boolean again) {}
 
     /**
-     * Sends them in one call.
+     * Sends messages in one call.
      *
-     * @param messages as many and as large as go into one
-     * @param patience how long the call may take; empty for as long as the client takes
-     * @return what the queue does not have, by its place; the others it has
-     * @throws software.amazon.awssdk.core.exception.SdkException if the call failed, so that any of them may have arrived
+     * @param messages as many, and as large, as fit into a call
+     * @param patience how long the call may take; empty for the client's own limit
+     * @return the messages that the queue does not have, by place
+     * @throws software.amazon.awssdk.core.exception.SdkException if the call failed, so that any of the messages may have
+     *     arrived
      */
     public Map<Integer, Refusal> send(List<Message> messages, Optional<Duration> patience) {
         List<SendMessageBatchRequestEntry> entries = new ArrayList<>();

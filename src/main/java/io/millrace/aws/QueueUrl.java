@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * The URL of an SQS queue, such as {@code https://sqs.eu-central-1.amazonaws.com/123456789012/changes}. Source: "Amazon SQS
  * queue and message identifiers" in the Amazon SQS Developer Guide.
  *
- * @param region that its host names; {@code null} for a server that is not AWS's own
+ * @param region that the host names; {@code null} for a server that is not AWS's own
  */
 public record QueueUrl(URI url, @Nullable String region) {
 
     private static final Pattern URL = Pattern.compile("https?://[^/\\s]+/+[^/\\s]\\S*");
 
-    /** Of the service, of a VPC endpoint, and of the time before them. */
+    /** The host of the service, of a VPC endpoint, or in the legacy form. */
     private static final Pattern HOST = Pattern.compile(
             "(?:(?:[a-z0-9-]+\\.)?sqs(?:-fips)?\\.(?<region>[a-z0-9-]+)|(?<legacy>[a-z0-9-]+)\\.queue)\\.(?:vpce\\.)?(?:amazonaws|api\\.aws|localhost).*");
 
-    /** Reads a URL; empty if it is none of a queue. */
+    /** Reads a URL; empty if it is not that of a queue. */
     public static Optional<QueueUrl> find(String text) {
         try {
             return Optional.of(text)
@@ -35,9 +35,9 @@ public record QueueUrl(URI url, @Nullable String region) {
     }
 
     /**
-     * The same in a Region, where the URL's host doesn't name it.
+     * Returns the same queue in a Region, for a URL whose host does not name one.
      *
-     * @param other nothing is changed when {@code null}
+     * @param other ignored when {@code null}
      * @throws IllegalArgumentException if the host names another Region
      */
     public QueueUrl inRegion(@Nullable String other) {
@@ -47,7 +47,7 @@ public record QueueUrl(URI url, @Nullable String region) {
         return new QueueUrl(url, other == null ? region : other);
     }
 
-    /** Where a client of the queue finds it: the URL's own host, and the region that it names. */
+    /** Returns the settings of the queue's client: the URL's own host, and the Region that it names. */
     public ClientSettings client() {
         return new ClientSettings(region, url.resolve("/"));
     }
@@ -60,7 +60,7 @@ public record QueueUrl(URI url, @Nullable String region) {
         return host.group("region") == null ? host.group("legacy") : host.group("region");
     }
 
-    /** What it takes to send to it. */
+    /** Returns the permission to send to the queue. */
     public Permission sending() {
         String[] path = url.getPath().replaceFirst("^/+", "/").split("/");
         return new Permission(
@@ -72,7 +72,7 @@ public record QueueUrl(URI url, @Nullable String region) {
                                 path[path.length - 1]));
     }
 
-    /** Whether it keeps what is sent in order. */
+    /** Whether the queue keeps the order of messages. */
     public boolean fifo() {
         return url.getPath().endsWith(".fifo");
     }

@@ -12,8 +12,8 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 
 /**
- * What the SDK's own chains find of Region and credentials in this process and its files, without asking anybody: no service, and
- * not the machine. Source: "Using environment variables, system properties and shared files" in the AWS SDKs and Tools
+ * What the SDK's default chains find of Region and credentials in this process and its files, without calling a service or the
+ * instance's metadata. Source: "Using environment variables, system properties and shared files" in the AWS SDKs and Tools
  * Reference Guide.
  */
 public final class Surroundings {
@@ -25,7 +25,7 @@ public final class Surroundings {
     private final UnaryOperator<@Nullable String> variables;
     private final Supplier<Optional<Profile>> profile;
 
-    /** @param profile asked where properties and variables tell nothing */
+    /** @param profile read only if properties and variables have no value */
     Surroundings(
             UnaryOperator<@Nullable String> properties,
             UnaryOperator<@Nullable String> variables,
@@ -35,12 +35,12 @@ public final class Surroundings {
         this.profile = profile;
     }
 
-    /** Those of this process. */
+    /** Returns those of this process. */
     public static Surroundings ofProcess() {
         return new Surroundings(System::getProperty, System::getenv, Surroundings::sharedProfile);
     }
 
-    /** A file that can't be read is told by the first client. */
+    /** The first client reports a file that can't be read. */
     private static Optional<Profile> sharedProfile() {
         try {
             String name = ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow();
@@ -50,12 +50,12 @@ public final class Surroundings {
         }
     }
 
-    /** Whether they name a Region. */
+    /** Whether a Region is set. */
     public boolean knowRegion() {
         return property("aws.region") || variable("AWS_REGION") || has("region"::equals);
     }
 
-    /** Whether they name credentials, or who gives some. */
+    /** Whether credentials are set, or a source of credentials. */
     public boolean knowCredentials() {
         return property("aws.accessKeyId")
                 || Stream.of(

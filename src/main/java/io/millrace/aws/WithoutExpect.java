@@ -6,8 +6,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Sends a body without asking first whether it may be sent. The answer to that question comes from the JDK's client
- * outside of what the SDK tries again, so that a connection that broke while idle would be a failure.
+ * Sends bodies without the header {@code Expect: 100-continue}. The JDK's client receives the answer to that header outside of
+ * the SDK's retries, so that a connection that was closed while idle would be a failure.
  */
 final class WithoutExpect implements ExecutionInterceptor {
 

@@ -1,4 +1,4 @@
-/** Clients of AWS's services, and what several users of one service share. Knows nothing of changes or handlers. */
+/** Clients of AWS services, and what several users of a service share. It knows nothing of changes or handlers. */
 @NullMarked
 package io.millrace.aws;
 

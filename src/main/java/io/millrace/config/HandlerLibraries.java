@@ -52,6 +52,6 @@ final class HandlerLibraries {
     private static String remedy(String library) {
         String[] parts = library.split(" ");
         String zip = parts.length == 1 ? "" : ", or %s to the build of the Lambda zip".formatted(parts[1]);
-        return "%s, which is not there. Add it to the dependencies%s.".formatted(parts[0], zip);
+        return "%s, which is missing. Add it to the dependencies%s.".formatted(parts[0], zip);
     }
 }

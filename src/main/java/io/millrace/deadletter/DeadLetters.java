@@ -93,7 +93,7 @@ public record DeadLetters(AwsClients clients, Sleeper sleeper) {
             Class.forName(client, false, DeadLetters.class.getClassLoader());
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(
-                    "'%s' needs the client library software.amazon.awssdk:%s, which is not there. Add it to the dependencies; a build of Millrace's own Lambda zip takes it with -P%s."
+                    "'%s' needs the client library software.amazon.awssdk:%s, which is missing. Add it to the dependencies; a build of Millrace's own Lambda zip takes it with -P%s."
                             .formatted(address, artifact, artifact));
         }
     }

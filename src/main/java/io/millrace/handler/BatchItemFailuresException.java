@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Says which records of a batch failed. A handler of type {@code Function<DynamodbEvent, Void>} may throw it to name
- * them; all others count as done. A table function throws it when its batch stopped.
+ * Names the records of a batch that failed. A handler of type {@code Function<DynamodbEvent, Void>} may throw it; all other
+ * records count as done. A table function throws it when its batch stopped.
  */
 public final class BatchItemFailuresException extends RuntimeException {
 
@@ -38,7 +38,7 @@ public final class BatchItemFailuresException extends RuntimeException {
     }
 
     /**
-     * @param message what happened, as the reader of a log should see it
+     * @param message the message for logs
      * @param failures why each record failed, by sequence number
      */
     public BatchItemFailuresException(String message, Map<String, ? extends Throwable> failures) {
@@ -49,7 +49,7 @@ public final class BatchItemFailuresException extends RuntimeException {
         this.failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
     }
 
-    /** Why each record failed, by sequence number. */
+    /** Returns why each record failed, by sequence number. */
     public Map<String, Throwable> failures() {
         return failures;
     }

@@ -1,4 +1,4 @@
 package io.millrace.handler;
 
-/** What a route's changes go to, as the dispatcher sees it: one change at a time, or as many at once as order allows. */
+/** A handler as the dispatcher calls it: for one change at a time, or for as many at once as their order allows. */
 public sealed interface Handler permits RecordHandler, BatchHandler {}

@@ -7,15 +7,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a method of a bean a handler. Its parameters, any number in any order, are {@code Change<T>},
- * {@code @OldImage T}, {@code @NewImage T}, {@code ItemDiff} and {@code DynamodbStreamRecord}; it returns {@code void}.
- * The terms are those of {@link ChangeHandler#handle}.
+ * Makes a method of a bean a handler. It takes, in any number and order, parameters of {@code Change<T>}, {@code @OldImage T},
+ * {@code @NewImage T}, {@code ItemDiff} and {@code DynamodbStreamRecord}; it returns {@code void}. The rules of {@link
+ * ChangeHandler#handle} apply.
  */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface HandlesChange {
 
-    /** The handler's name, which routes refer to; the method's name if it is left out. */
+    /** The handler's name, by which routes refer to it; the method's name if it is left out. */
     String value() default "";
 }

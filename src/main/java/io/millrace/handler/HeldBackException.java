@@ -1,12 +1,12 @@
 package io.millrace.handler;
 
 /**
- * Says of a record that a {@link BatchHandler} has not tried it, since an earlier record of its item failed. It is no failure
- * of the record: it comes again, and once what failed is made up for, in the same delivery.
+ * Marks a record that a {@link BatchHandler} did not try, since an earlier record of its item failed. The record itself did
+ * not fail: it comes again, in the same delivery if the failure is compensated.
  */
 public final class HeldBackException extends RuntimeException {
 
-    /** There is nothing to tell one from another. */
+    /** The only instance. */
     public static final HeldBackException INSTANCE = new HeldBackException();
 
     private HeldBackException() {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 public interface ImageHandler {
 
     /**
-     * Handles a change, on the terms of {@link ChangeHandler#handle}.
+     * Handles a change. The rules of {@link ChangeHandler#handle} apply.
      *
-     * @param oldItem the item before the change; {@code null} for an INSERT, and where the stream carries no old image
-     * @param newItem the item after the change; {@code null} for a REMOVE, and where the stream carries no new image
+     * @param oldItem the item before the change; {@code null} for an INSERT, and if the stream carries no old image
+     * @param newItem the item after the change; {@code null} for a REMOVE, and if the stream carries no new image
      * @param table the table's name
      */
     void handle(

@@ -7,9 +7,6 @@ import io.millrace.change.Item;
 @FunctionalInterface
 public non-sealed interface RecordHandler extends Handler {
 
-    /**
-     * Handles a change. Returning means done; throwing anything means that it comes again. The same change may come
-     * twice.
-     */
+    /** Handles a change. Returning means done; after an exception, the change comes again. The same change may come twice. */
     void handle(Change<Item> change) throws Exception;
 }

@@ -2,12 +2,10 @@ package io.millrace.handler;
 
 import org.jspecify.annotations.Nullable;
 
-/** An image that can't be read as the type that its handler wants. The text names the place, never the value. */
+/** An image can't be read as the type that its handler expects. The message names the attribute, never its value. */
 public final class UnreadableImageException extends RuntimeException {
 
-    /**
-     * @param message where the value is, and what it would have to be; without the value
-     */
+    /** @param message the attribute, and what is expected; without the value */
     public UnreadableImageException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

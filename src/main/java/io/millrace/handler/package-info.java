@@ -1,4 +1,4 @@
-/** The contracts that handlers are written against. Knows nothing of what runs them. */
+/** The contracts of handlers. It knows nothing of what runs them. */
 @NullMarked
 package io.millrace.handler;
 

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Parts works so that each part fits into a call. DynamoDB refuses a call that names an entry twice. */
+/** Parts tasks into chunks that fit into a call. DynamoDB refuses a call that names an entry twice. */
 final class Chunk {
 
     private Chunk() {}
 
-    /** Each work once, in the order of the first mention, by the keys of their entries. */
+    /** Returns each task once, in the order of the first mention, by the keys of their entries. */
     static List<Map<String, WorkId>> of(Collection<WorkId> works, int most) {
         Map<String, WorkId> all = new LinkedHashMap<>();
         works.forEach(work -> all.put(EntryKey.of(work), work));

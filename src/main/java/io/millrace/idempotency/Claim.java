@@ -17,12 +17,12 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * One claim under one lease. Reading first makes a redelivered batch cost reads alone; what reads as free is taken in one
- * transaction, whose conditions notice whoever came in between.
+ * One claim under one lease. It reads first, so that a redelivered batch costs reads only, and then takes the free tasks in
+ * one transaction, whose conditions detect concurrent claims.
  */
 final class Claim {
 
-    /** For how long a work counts as held that another owner wrote to at each try. */
+    /** How long a task counts as held after other owners have written to it at each try. */
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final EntryTable table;
@@ -40,7 +40,7 @@ final class Claim {
         this.deadline = Deadline.at(lease.end(), time.clock());
     }
 
-    /** Claims these works, not more than fit into a call: all that are free, or none. */
+    /** Claims tasks that fit into a call: all that are free, or none. */
     void take(Map<String, WorkId> works) {
         Map<String, WorkId> free = new LinkedHashMap<>(works);
         Tries tries = new Tries(time.sleeper(), deadline);
@@ -56,7 +56,7 @@ final class Claim {
         return answer;
     }
 
-    /** After the last try the contended works count as held, so that the others are claimed in the end. */
+    /** After the last try, contended tasks count as held, so that the others are claimed. */
     private void giveWay(Refusal refusal, Map<String, WorkId> free, Tries tries) {
         if (tries.another()) {
             readAgain(refusal.contended(), free);

@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Keeps an entry for each work in a table of DynamoDB, which {@link IdempotencyTable} describes. To claim up to 100 new
- * works takes two calls, a read and a transaction; to learn that up to 100 are done takes one. Leases end by the clocks of
- * those who claim, so these have to agree to within what a lease is longer than the work. Any thread may call.
+ * Keeps an entry for each task in a DynamoDB table, which {@link IdempotencyTable} describes. Claiming up to 100 new tasks
+ * takes two calls, a read and a transaction; finding out that up to 100 are done takes one. Leases end by the clocks of the
+ * owners: these must differ by less than a lease is longer than its task. Any thread may call.
  */
 public final class DynamoDbIdempotencyStore implements IdempotencyStore {
 
@@ -29,9 +29,9 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
     private final Time time;
 
     /**
-     * @param client asked once, when the table is first used; whoever made it closes it
+     * @param client called once, when the table is first used; its creator closes the client
      * @param table the table's name
-     * @param ttl for how long a completed work is known. Whatever comes again later is new.
+     * @param ttl how long a completed task is remembered; a later repeat is new
      */
     public DynamoDbIdempotencyStore(Supplier<DynamoDbClient> client, String table, Duration ttl, Time time) {
         this.table = new EntryTable(client, table, time.sleeper());
@@ -42,8 +42,7 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
     /**
      * {@inheritDoc}
      *
-     * <p>Each hundred is claimed as a whole or not at all. Works that other owners keep writing to count as held for a
-     * moment.
+     * <p>Each hundred is claimed as a whole or not at all. Tasks that other owners keep writing to count as held for a moment.
      */
     @Override
     public Answer claim(Collection<WorkId> works, Lease lease) {
@@ -55,12 +54,12 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
     /**
      * {@inheritDoc}
      *
-     * <p>A work that another owner took over after the lease had ended becomes done as well, since it is: that owner
-     * cannot release it any more, only complete it a second time. Throwing means that some may be noted.
+     * <p>A task that another owner took over after the lease had ended is marked as done as well: that owner can no longer
+     * release it, only complete it a second time. After an exception, some tasks may be marked.
      */
     @Override
     public void complete(Collection<WorkId> works, Lease lease) {
-        // Nothing is conditional, so a transaction would cost twice the capacity and could be cancelled, for nothing.
+        // Nothing is conditional: a transaction would only cost twice the capacity, and could be cancelled.
         Deadline deadline = deadline(lease);
         Chunk.of(works, EntryTable.MOST_IN_BATCH)
                 .forEach(chunk -> table.overwrite(
@@ -83,7 +82,7 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
                 (key, work) -> writes.release(key, lease, Objects.requireNonNull(works.get(work))));
     }
 
-    /** A call for a lease is over with it. */
+    /** A call for a lease ends with it. */
     private Deadline deadline(Lease lease) {
         return Deadline.at(lease.end(), time.clock());
     }
@@ -106,7 +105,7 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
         }
     }
 
-    /** Works that this owner does not hold stay as they are; for others that were in the way it is worth to wait. */
+    /** Leaves tasks that this owner does not hold as they are, and waits for others that were in the way. */
     private static void leaveOut(Refusal refusal, Map<String, TransactWriteItem> left, Tries tries) {
         boolean smaller = left.keySet().removeAll(refusal.changed());
         if (!smaller && !tries.another()) {

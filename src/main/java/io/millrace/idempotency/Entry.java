@@ -14,11 +14,11 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What the table says of a work.
+ * The table's entry of a task.
  *
- * @param lease under which it was claimed or completed
- * @param tried how often it was tried before; empty when never
- * @param expires from the second after this one on, the entry is as good as absent
+ * @param lease under which the task was claimed or completed
+ * @param tried how often the task was tried before; empty if never
+ * @param expires after this second, the entry counts as absent
  */
 record Entry(String key, Status status, Lease lease, Instant expires, Optional<Tried> tried) {
 
@@ -28,7 +28,7 @@ record Entry(String key, Status status, Lease lease, Instant expires, Optional<T
     static final String ATTEMPTS = "attempts";
     static final String FIRST_FAILED = "firstFailed";
 
-    /** Long past. */
+    /** A lease end in the past. */
     private static final Instant FREE = Instant.EPOCH;
 
     enum Status {
@@ -36,12 +36,12 @@ record Entry(String key, Status status, Lease lease, Instant expires, Optional<T
         COMPLETED
     }
 
-    /** Of a work that is never completed nor claimed again, nothing stays either. */
+    /** An entry of a claimed task. It expires too, if the task is neither completed nor claimed again. */
     static Entry inProgress(String key, Lease lease, Duration ttl, Optional<Tried> tried) {
         return new Entry(key, Status.IN_PROGRESS, lease, lease.end().plus(ttl), tried);
     }
 
-    /** Of a work that anyone may claim, and that has been tried. */
+    /** An entry of a task that was tried and that any owner may claim. */
     static Entry free(String key, String owner, Instant expires, Tried tried) {
         return new Entry(key, Status.IN_PROGRESS, new Lease(owner, FREE), expires, Optional.of(tried));
     }
@@ -60,7 +60,7 @@ record Entry(String key, Status status, Lease lease, Instant expires, Optional<T
                     tried(item));
         } catch (RuntimeException e) {
             throw new IdempotencyException(
-                    "The idempotency table holds an item that is no entry of a work: %s."
+                    "The idempotency table holds an item that is not an entry of a task: %s."
                             .formatted(text(item, ExpiringTable.KEY)),
                     e);
         }
@@ -81,7 +81,7 @@ record Entry(String key, Status status, Lease lease, Instant expires, Optional<T
         return status == Status.COMPLETED && !isExpired(now);
     }
 
-    /** Whether another owner has it in hand. What the condition of {@link EntryWrites#claim} lets pass is not held. */
+    /** Whether another owner holds the task. The condition of {@link EntryWrites#claim} agrees. */
     boolean isHeldAgainst(String owner, Instant now) {
         return status == Status.IN_PROGRESS
                 && !lease.owner().equals(owner)
@@ -89,7 +89,7 @@ record Entry(String key, Status status, Lease lease, Instant expires, Optional<T
                 && !isExpired(now);
     }
 
-    /** How often it was tried, unless that is too long ago. */
+    /** Returns how often the task was tried; empty if the entry is expired. */
     Optional<Tried> tried(Instant now) {
         return isExpired(now) ? Optional.empty() : tried;
     }

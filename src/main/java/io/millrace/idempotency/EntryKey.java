@@ -10,16 +10,16 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /**
- * The key of a work's entry: its parts in order, parted by slashes. A slash, a percent sign and whatever is not visible
- * ASCII stands as % and the four hexadecimal digits of each of its UTF-16 units, so that no two works share a key and
- * each character is one byte.
+ * The key of a task's entry: the task's parts in order, separated by slashes. A slash, a percent sign and each character that
+ * is not visible ASCII is written as % and the four hexadecimal digits of each of its UTF-16 units, so that keys are unique
+ * and each character is one byte.
  */
 final class EntryKey {
 
-    /** In bytes ("Quotas in Amazon DynamoDB"). */
+    /** The most bytes ("Quotas in Amazon DynamoDB"). */
     private static final int LONGEST = 2048;
 
-    /** In no escaped part does this follow a percent sign. */
+    /** Marks a digest. No escaped part contains it. */
     private static final String CUT = "%sha256:";
 
     private static final int DIGEST_LENGTH = 64;
@@ -47,7 +47,7 @@ final class EntryKey {
         return plain ? Character.toString(unit) : "%%%04X".formatted(unit);
     }
 
-    /** Keeps the beginning readable, and of the whole the digest. */
+    /** Keeps a readable beginning, followed by a digest of the whole key. */
     private static String limited(String key) {
         return key.length() <= LONGEST
                 ? key

@@ -24,13 +24,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.utils.Lazy;
 
-/** Calls DynamoDB, and calls again for what it left undone. Any thread may call. */
+/** Calls DynamoDB, and repeats calls for unprocessed parts. Any thread may call. */
 final class EntryTable {
 
-    /** "Quotas in Amazon DynamoDB", for reads and for transactions. */
+    /** The most entries in a read or a transaction ("Quotas in Amazon DynamoDB"). */
     static final int MOST_IN_CALL = 100;
 
-    /** "BatchWriteItem". */
+    /** The most entries in a batch write ("BatchWriteItem"). */
     static final int MOST_IN_BATCH = 25;
 
     private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
@@ -45,7 +45,7 @@ final class EntryTable {
         this.sleeper = sleeper;
     }
 
-    /** The entries that there are, by their keys. */
+    /** Returns the entries that exist, by their keys. */
     Map<String, Entry> read(Collection<String> keys, Deadline deadline) {
         Map<String, Entry> entries = new HashMap<>();
         if (!keys.isEmpty()) {
@@ -72,7 +72,7 @@ final class EntryTable {
                 .build();
     }
 
-    /** Writes, on no condition. Returning means that every entry is durable, throwing that some may be. */
+    /** Writes entries unconditionally. Returning means that every entry is durable; after an exception, some may be. */
     void overwrite(List<WriteRequest> writes, Deadline deadline) {
         untilDone(Map.of(name, writes), deadline, open -> overwrite(open, deadline));
     }
@@ -83,11 +83,11 @@ final class EntryTable {
                             write -> write.requestItems(open).overrideConfiguration(until(deadline))))
                     .unprocessedItems();
         } catch (TransactionConflictException e) {
-            return open; // a claim of another owner is under way
+            return open; // another owner is claiming
         }
     }
 
-    /** Writes all, or nothing and says why. */
+    /** Writes all entries, or none and returns why. */
     Optional<Refusal> write(Map<String, TransactWriteItem> writes, Deadline deadline) {
         if (writes.isEmpty()) {
             return Optional.empty();

@@ -16,18 +16,18 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * What is written, and on which condition.
+ * The writes to the table, and their conditions.
  *
  * @param table the table's name
- * @param ttl for how long a completed work is known
+ * @param ttl how long a completed task is remembered
  */
 record EntryWrites(String table, Duration ttl, InstantSource clock) {
 
-    private static final String IN_HAND = "#status = :inProgress AND #owner = :me";
+    private static final String HELD = "#status = :inProgress AND #owner = :me";
     private static final String FREE = "attribute_not_exists(#id) OR #expires < :nowSeconds"
             + " OR (#status = :inProgress AND (#owner = :me OR #leaseEnd < :now))";
 
-    /** Takes a work that is free or that this owner has already. */
+    /** Claims a task that is free, or that this owner has claimed already. */
     TransactWriteItem claim(String key, Lease lease, Optional<Tried> tried) {
         Instant now = clock.instant();
         return TransactWriteItem.builder()
@@ -48,32 +48,32 @@ record EntryWrites(String table, Duration ttl, InstantSource clock) {
                 .build();
     }
 
-    /** Gives up a work that this owner has in hand. */
+    /** Releases a task that this owner holds. */
     TransactWriteItem release(String key, Lease lease) {
         return TransactWriteItem.builder()
                 .delete(delete -> delete.tableName(table)
                         .key(ExpiringTable.key(key))
-                        .conditionExpression(IN_HAND)
+                        .conditionExpression(HELD)
                         .expressionAttributeNames(Map.of("#status", Entry.STATUS, "#owner", Entry.OWNER))
                         .expressionAttributeValues(
                                 Map.of(":inProgress", fromS(Status.IN_PROGRESS.name()), ":me", fromS(lease.owner()))))
                 .build();
     }
 
-    /** Gives up a work that this owner has in hand, and that was tried. */
+    /** Releases a task that this owner holds and that was tried. */
     TransactWriteItem release(String key, Lease lease, Tried tried) {
         Entry free = Entry.free(key, lease.owner(), clock.instant().plus(ttl), tried);
         return TransactWriteItem.builder()
                 .put(put -> put.tableName(table)
                         .item(free.item())
-                        .conditionExpression(IN_HAND)
+                        .conditionExpression(HELD)
                         .expressionAttributeNames(Map.of("#status", Entry.STATUS, "#owner", Entry.OWNER))
                         .expressionAttributeValues(
                                 Map.of(":inProgress", fromS(Status.IN_PROGRESS.name()), ":me", fromS(lease.owner()))))
                 .build();
     }
 
-    /** Notes a work as done, whatever the table says of it. */
+    /** Marks a task as done, whatever its entry is. */
     WriteRequest complete(String key, Lease lease) {
         Entry entry = Entry.completed(key, lease, clock.instant().plus(ttl));
         return WriteRequest.builder().putRequest(put -> put.item(entry.item())).build();

@@ -1,6 +1,6 @@
 package io.millrace.idempotency;
 
-/** The table could not be used, or not understood; the text says what would be right. */
+/** The idempotency table can't be used or read; the message says what would be right. */
 final class IdempotencyException extends RuntimeException {
 
     IdempotencyException(String message) {

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/** The table that works are remembered in, an {@link ExpiringTable}. */
+/** The table that remembers tasks, an {@link ExpiringTable}. */
 public final class IdempotencyTable {
 
     private static final String CLAIMED = "#status = :inProgress AND #end > :free";
@@ -16,10 +16,10 @@ public final class IdempotencyTable {
     private IdempotencyTable() {}
 
     /**
-     * Frees what is claimed, for none who could have claimed it lives any more. What is done stays, and how often what is
-     * not was tried.
+     * Frees all claimed tasks, when no process that claimed any is running. Completed tasks stay, and so do the counts of
+     * tries.
      *
-     * @return how many works were claimed; none where there is no table
+     * @return how many tasks were claimed; zero if the table does not exist
      */
     public static int freeAll(DynamoDbClient client, String name) {
         Map<String, AttributeValue> values = Map.of(
@@ -47,7 +47,7 @@ public final class IdempotencyTable {
         }
     }
 
-    /** The exception to throw for this one: in the words of the configuration where the table itself is the trouble. */
+    /** Returns the exception to throw for this one: if the table itself is wrong, one that names the setting. */
     static RuntimeException explained(DynamoDbException e, String name, DynamoDbClient client) {
         if (e instanceof ResourceNotFoundException) {
             return unusable("there is no table '%s' in region '%s'".formatted(name, region(client)), e);

@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Why a transaction wrote nothing ("TransactWriteItems", errors).
+ * Why a transaction was cancelled ("TransactWriteItems", errors).
  *
- * @param codes of the entries that were in the way, by their keys
+ * @param codes of the entries that caused it, by key
  */
 record Refusal(Map<String, String> codes, TransactionCanceledException cause) {
 
@@ -21,7 +21,7 @@ record Refusal(Map<String, String> codes, TransactionCanceledException cause) {
     private static final String CHANGED = "ConditionalCheckFailed";
     private static final String CONFLICT = "TransactionConflict";
 
-    /** @throws TransactionCanceledException when it does not say what was in the way */
+    /** @throws TransactionCanceledException if it does not name the entries that caused it */
     static Refusal of(Iterable<String> keys, TransactionCanceledException cause) {
         Map<String, String> codes = new HashMap<>();
         Iterator<CancellationReason> reasons = cause.cancellationReasons().iterator();
@@ -35,17 +35,17 @@ record Refusal(Map<String, String> codes, TransactionCanceledException cause) {
         return new Refusal(codes, cause);
     }
 
-    /** Entries whose condition does not hold. */
+    /** Returns the entries whose condition does not hold. */
     Set<String> changed() {
         return keys(CHANGED::equals);
     }
 
-    /** Entries that another owner writes to, or has written to since they were read. */
+    /** Returns the entries that another owner is writing to, or has written to since they were read. */
     Set<String> contended() {
         return keys(List.of(CHANGED, CONFLICT)::contains);
     }
 
-    /** @throws TransactionCanceledException when something else than other owners was in the way */
+    /** @throws TransactionCanceledException if it has any other cause than concurrent owners */
     void throwUnlessContended() {
         if (contended().size() < codes.size()) {
             throw cause;

@@ -57,10 +57,10 @@ class CharactersTests {
     void namesTheCharacterThatIsNotTaken() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Characters.checked("the message", "a queue", "secret \uFFFF"))
-                .withMessage("the message has the character U+FFFF, which a queue does not take");
+                .withMessage("the message has the character U+FFFF, which a queue does not accept");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Characters.whole("the record", "secret \uDC00"))
-                .withMessage("the record has U+DC00 alone, which is half of a character");
+                .withMessage("the record contains the unpaired surrogate U+DC00");
         assertThat(Characters.whole("the record", "\uFFFF\u0001")).isEqualTo("\uFFFF\u0001");
     }
 }

@@ -28,7 +28,7 @@ class PlainSettingsTests {
         Yaml.of("millrace.handlers:\n  one: { %s }".formatted(settings))
                 .assertMistakes(
                         "a mistake",
-                        "config/application.yml:2: millrace.handlers.one.%s is taken as it is written: this is no template. Write it without '{{'."
+                        "config/application.yml:2: millrace.handlers.one.%s is used as written: this setting is not a template. Write it without '{{'."
                                 .formatted(value));
     }
 
@@ -46,6 +46,6 @@ class PlainSettingsTests {
         Yaml.of("millrace.handlers:\n  one: { type: http, url: 'https://example.com:65536' }")
                 .assertMistakes(
                         "a mistake",
-                        "config/application.yml:2: millrace.handlers.one.url: it is not an address, such as https://example.com/changes. It may hold credentials, and is not shown.");
+                        "config/application.yml:2: millrace.handlers.one.url: it is not an address, such as https://example.com/changes. It may contain credentials, and is not shown.");
     }
 }

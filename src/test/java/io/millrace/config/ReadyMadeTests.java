@@ -86,7 +86,7 @@ class ReadyMadeTests {
                 .assertMistakes(
                         "a mistake",
                         "config/application.yml:1: millrace.handlers.audit2.type: type 'sqs' needs the library "
-                                + "software.amazon.awssdk:sqs, which is not there. Add it to the dependencies.");
+                                + "software.amazon.awssdk:sqs, which is missing. Add it to the dependencies.");
     }
 
     @Test

@@ -28,7 +28,7 @@ class SeveralClientsTests {
                     a: { handlers: [totals, copies, elsewhere], idempotency: dynamodb }
             """;
 
-    private static final String PROBLEM = "there are 2 DynamoDbClient beans, and nothing says which one to take: "
+    private static final String PROBLEM = "there are 2 DynamoDbClient beans, and none takes precedence: "
             + "[orders, audit]. Name one in millrace.dynamodb-client, or mark one as @Primary.";
 
     @TempDir

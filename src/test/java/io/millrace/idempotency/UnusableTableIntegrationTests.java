@@ -48,7 +48,7 @@ class UnusableTableIntegrationTests {
 
         assertThatExceptionOfType(IdempotencyException.class)
                 .isThrownBy(() -> store("done").claim(works(1, 2), LEASE))
-                .withMessage("The idempotency table holds an item that is no entry of a work: "
+                .withMessage("The idempotency table holds an item that is not an entry of a task: "
                         + "Orders/confirm/orderConfirmation/event-1/101/item.")
                 .havingCause()
                 .withMessage("Attribute 'status' is missing.");

@@ -158,7 +158,7 @@ public abstract class RefusalContract {
         Map<SequenceNumber, Throwable> failures = handle(changes("101", "102"));
 
         assertThat(failures).containsOnlyKeys(new SequenceNumber("101"), new SequenceNumber("102"));
-        assertThat(failures.get(new SequenceNumber("101"))).hasMessageContaining(" answers for 0 of 2");
+        assertThat(failures.get(new SequenceNumber("101"))).hasMessageContaining(" answered for 0 of 2");
     }
 
     private Map<SequenceNumber, Throwable> handle(List<Change<Item>> changes) throws Exception {

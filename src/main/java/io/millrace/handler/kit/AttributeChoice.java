@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which attributes of an item go into a document.
+ * The attributes of items that documents contain.
  *
- * @param include names of attributes at the top; all when empty
- * @param exclude names of those that don't, also where they are included
+ * @param include top-level attributes; all if empty
+ * @param exclude attributes that are left out even if they are included
  */
 public record AttributeChoice(Set<String> include, Set<String> exclude) {
 
@@ -25,9 +25,9 @@ public record AttributeChoice(Set<String> include, Set<String> exclude) {
     private static final Pattern ESCAPED = Pattern.compile("\\\\([.\\[*])");
 
     /**
-     * By the settings {@code include} and {@code exclude}.
+     * Reads the settings {@code include} and {@code exclude}.
      *
-     * @throws InvalidSettingException for a path or a pattern, which as a name would choose nothing
+     * @throws InvalidSettingException for a path or a pattern, which would choose nothing as a name
      */
     public static AttributeChoice of(@Nullable List<String> include, @Nullable List<String> exclude) {
         return new AttributeChoice(names("include", include), names("exclude", exclude));
@@ -49,7 +49,7 @@ public record AttributeChoice(Set<String> include, Set<String> exclude) {
         return ESCAPED.matcher(written).replaceAll("$1");
     }
 
-    /** The item with the chosen attributes, in its own order. */
+    /** Returns the item with the chosen attributes, in its own order. */
     public Item of(Item item) {
         if (include.isEmpty() && exclude.isEmpty()) {
             return item;
@@ -59,7 +59,7 @@ public record AttributeChoice(Set<String> include, Set<String> exclude) {
         return Item.of(chosen);
     }
 
-    /** Key attributes: those that are not excluded. */
+    /** Returns the key attributes that are not excluded. */
     public Item ofKeys(Item keys) {
         return new AttributeChoice(Set.of(), exclude).of(keys);
     }

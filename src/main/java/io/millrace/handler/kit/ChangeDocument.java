@@ -6,14 +6,14 @@ import io.millrace.change.Item;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * A change as a JSON object: {@code table}, {@code event}, {@code sequenceNumber}, {@code keys}, and {@code old} and
- * {@code new} where the record has them. Numbers are exact, sets are arrays, binary is Base64.
+ * A change as a JSON object: {@code table}, {@code event}, {@code sequenceNumber}, {@code keys}, and {@code old} and {@code
+ * new} where the record has them. Numbers are exact, sets are arrays, binary is Base64.
  *
- * @param choice of the images' attributes
+ * @param choice the attributes of the images
  */
 public record ChangeDocument(AttributeChoice choice) {
 
-    /** In characters that every service takes. */
+    /** Returns the document, in characters that every service accepts. */
     public String of(Change<Item> change) {
         return Characters.json(json -> write(json, change));
     }

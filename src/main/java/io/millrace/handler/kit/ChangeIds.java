@@ -6,15 +6,15 @@ import io.millrace.change.Item;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What tells one change from another, for servers that keep order or drop what comes twice. */
+/** Ids of changes, for servers that keep order or drop repeats. */
 public final class ChangeIds {
 
     private ChangeIds() {}
 
     /**
-     * The group is the item, the deduplication ID the event.
+     * Returns ids whose group is the item and whose deduplication ID is the event.
      *
-     * @param handler that sends it: several may send the same change to one place
+     * @param handler that sends the change: several may send it to one target
      */
     public static FifoIds of(String handler, Change<Item> change) {
         return FifoIds.of(
@@ -22,7 +22,7 @@ public final class ChangeIds {
                 "%s/%s/%s/%s".formatted(handler, change.table(), change.eventId(), change.sequenceNumber()));
     }
 
-    /** The keys in one order, whatever the record's. */
+    /** Returns the keys in one order, whatever the record's. */
     private static String item(Item keys) {
         return keys.attributeValues().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -24,11 +24,11 @@ import java.util.Set;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /**
- * A text with places for what is in a change, in Mustache: <code>{{new.album.title}}</code>, <code>{{old.price}}</code>,
- * <code>{{keys.PK}}</code>, <code>{{event}}</code>, <code>{{table}}</code>. What is missing is an error, unless the place says
- * what stands for it: <code>{{new.title ?: untitled}}</code>. Filters cut times: <code>{{new.timestamp | date}}</code>, and
- * likewise {@code hour}, {@code month} and {@code year}, all in UTC. Numbers are exact, binary is Base64, maps, lists and sets
- * are JSON. What comes from a change is never read as a template.
+ * A Mustache template that is filled in with a change: <code>{{new.album.title}}</code>, <code>{{old.price}}</code>,
+ * <code>{{keys.PK}}</code>, <code>{{event}}</code>, <code>{{table}}</code>. A missing value is an error, unless the
+ * placeholder has a default: <code>{{new.title ?: untitled}}</code>. Filters shorten times: <code>{{new.timestamp |
+ * date}}</code>, and likewise {@code hour}, {@code month} and {@code year}, all in UTC. Numbers are exact, binary is Base64,
+ * maps, lists and sets are JSON. Contents of a change are never read as a template.
  */
 public final class ChangeTemplate {
 
@@ -40,17 +40,20 @@ public final class ChangeTemplate {
         this.names = names;
     }
 
-    /** How values stand in the text. */
+    /** How values are escaped. */
     public enum Escaping {
-        /** As they are. */
+        /** Not at all. */
         NONE,
-        /** So that none can be markup. */
+        /** For HTML, so that no value is markup. */
         HTML,
-        /** So that none can end the JSON string that the place stands in. */
+        /** For JSON strings, so that no value ends the string around it. */
         JSON
     }
 
-    /** @throws IllegalArgumentException if the text is no template, or names what a change has not; it says what and where */
+    /**
+     * @throws IllegalArgumentException if the text is not a template, or names what a change does not have; the message says
+     *     what and where
+     */
     public static ChangeTemplate parse(String text, Escaping escaping) {
         try {
             Template template = Mustache.compiler()
@@ -70,24 +73,25 @@ public final class ChangeTemplate {
         }
     }
 
-    /** @throws IllegalArgumentException if the change lacks what the text needs; it says what, and no contents */
+    /** @throws IllegalArgumentException if the change lacks a value; the message names it, and contains no contents */
     public String of(Change<Item> change) {
         return text(Context.of(change));
     }
 
     /**
-     * The text with this image for {@code new}, and none for {@code old}: what it was, or would be, when the item was like that.
+     * Returns the text with this image for {@code new}, and none for {@code old}: as it was, or would be, when the item was
+     * like that.
      *
-     * @throws IllegalArgumentException if the change lacks what the text needs; it says what, and no contents
+     * @throws IllegalArgumentException if the change lacks a value; the message names it, and contains no contents
      */
     public String of(Change<Item> change, Item image) {
         return text(new Context(change, Optional.of(image), Optional.empty()));
     }
 
     /**
-     * The value where the text is a single place, as a plain Java value; else the text.
+     * Returns the value of a template that is a single placeholder, as a plain Java value; the text of any other.
      *
-     * @throws IllegalArgumentException if the change lacks what the text needs; it says what, and no contents
+     * @throws IllegalArgumentException if the change lacks a value; the message names it, and contains no contents
      */
     public Object value(Change<Item> change) {
         Optional<Placeholder> only = names.only();
@@ -111,12 +115,12 @@ public final class ChangeTemplate {
         };
     }
 
-    /** Whether it needs this of a change: {@code new}, {@code old}, {@code keys}, {@code event} or {@code table}. */
+    /** Whether the template uses {@code new}, {@code old}, {@code keys}, {@code event} or {@code table}. */
     public boolean names(String root) {
         return names.places.stream().anyMatch(place -> place.root().equals(root));
     }
 
-    /** The images without which it can't be filled in. */
+    /** Returns the images that the template requires. */
     public Set<Image> images() {
         Set<Image> images = EnumSet.noneOf(Image.class);
         names.places.stream()
@@ -165,14 +169,14 @@ public final class ChangeTemplate {
         return bytes;
     }
 
-    /** What a template is made of. Refuses names that no change has, before there is one. */
+    /** Collects the placeholders of a template, and refuses names that no change has. */
     private static final class Names implements Mustache.Visitor {
 
         private final List<Placeholder> places = new ArrayList<>();
-        private final List<Placeholder> sections = new ArrayList<>(); // that are left out where their value is missing
+        private final List<Placeholder> sections = new ArrayList<>(); // which are left out if their value is missing
         private boolean more;
 
-        /** The place that is all of the template. */
+        /** Returns the placeholder that is the whole template. */
         Optional<Placeholder> only() {
             return more || places.size() != 1 ? Optional.empty() : Optional.of(places.get(0));
         }

@@ -3,7 +3,7 @@ package io.millrace.handler.kit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A client that is made when it is first asked for, and closed if it was. Any thread may call. */
+/** A client that is created when it is first needed, and closed if it was. Any thread may call. */
 public final class Client<C extends AutoCloseable> implements Supplier<C>, AutoCloseable {
 
     private final Supplier<C> maker;

@@ -12,8 +12,8 @@ import org.springframework.core.env.Environment;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The one rule for clients among an application's beans: the local database's in the profile {@code local}; else the one that
- * {@code millrace.dynamodb-client} names; else the only one, the {@code @Primary} one, or the only one that is no
+ * Chooses among the application's client beans: in the profile {@code local} that of the local database; otherwise the one
+ * named by {@code millrace.dynamodb-client}; otherwise the only one, the {@code @Primary} one, or the only one that is not a
  * {@code @Fallback}.
  */
 public final class DynamoDbBeans implements ApplicationDynamoDb {
@@ -66,7 +66,7 @@ public final class DynamoDbBeans implements ApplicationDynamoDb {
         if (left.size() > 1) {
             throw new InvalidSettingException(
                     "",
-                    "there are %d DynamoDbClient beans, and nothing says which one to take: %s. Name one in %s, or mark one as @Primary."
+                    "there are %d DynamoDbClient beans, and none takes precedence: %s. Name one in %s, or mark one as @Primary."
                             .formatted(left.size(), left, SETTING));
         }
         return left.stream().findFirst();
@@ -77,7 +77,7 @@ public final class DynamoDbBeans implements ApplicationDynamoDb {
         return definition.isAutowireCandidate() && !byQualifier;
     }
 
-    /** A bean without a definition is like any other. */
+    /** A bean without a definition counts as a plain one. */
     private List<String> filtered(List<String> names, Predicate<BeanDefinition> wanted) {
         return names.stream()
                 .filter(name ->

@@ -9,45 +9,44 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A kind of handler that configuration makes: {@code millrace.handlers.<name>: { type: …, … }}. A bean of this interface adds
- * one. It is made when the first handler is configured, and makes no client: a handler does when it is first called.
+ * A type of handlers that the configuration creates: {@code millrace.handlers.<name>: { type: …, … }}. A bean of this
+ * interface adds one. The bean is created when the first handler is configured. Handlers create clients when they are first
+ * called.
  *
- * @param <S> its settings: a record, whose components are the keys beside {@code type}
+ * @param <S> the settings: a record, whose components are the keys beside {@code type}
  */
 public interface HandlerType<S extends Record> {
 
-    /** What {@code type} is for it. */
+    /** Returns the value of {@code type}. */
     String name();
 
-    /** The class of the settings, which is bound as configuration properties are. */
+    /** Returns the class of the settings, which is bound as configuration properties are. */
     Class<S> settings();
 
     /**
-     * Makes a handler.
+     * Creates a handler.
      *
-     * @param name under which routes know it
-     * @throws InvalidSettingException if a setting can't be right
+     * @param name under which routes refer to it
+     * @throws InvalidSettingException if a setting is wrong
      */
     Handler handler(String name, S settings);
 
-    /**
-     * Where the clients of AWS that a handler of these settings makes find their services. The start tells what these lack.
-     */
+    /** Returns where the AWS clients of such a handler find their services. Startup reports what they lack. */
     default List<ClientSettings> clients(S settings) {
         return List.of();
     }
 
     /**
-     * What the role of a Lambda function has to be allowed to for a handler of these settings, which are right. The generated
-     * template grants it.
+     * Returns the permissions that the role of a Lambda function needs for such a handler. The settings are valid. The
+     * generated template grants the permissions.
      */
     default List<Permission> permissions(S settings) {
         return List.of();
     }
 
     /**
-     * The images without which a handler of these settings, which are right, can do nothing with a change of this event name,
-     * beside those that templates among the settings name. A route of a table whose stream doesn't carry them is refused.
+     * Returns the images without which such a handler can't handle changes with this event name, beside those that templates
+     * among the settings use. The settings are valid. A route of a table whose stream does not carry these images is refused.
      */
     default Set<Image> images(S settings, EventName event) {
         return Set.of();

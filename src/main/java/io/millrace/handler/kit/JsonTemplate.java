@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Marks the places of a template of JSON that are not escaped: those in three braces, and those outside quotes. */
+/** Marks the placeholders of a JSON template that are not escaped: those in three braces, and those outside quotes. */
 final class JsonTemplate {
 
     private static final Pattern TAG = Pattern.compile("\\{\\{\\{([^{}]*)}}}|\\{\\{([^{}]*)}}");
@@ -23,10 +23,10 @@ final class JsonTemplate {
     }
 
     /**
-     * The template with its marks. Where sections begin or end within quotes, so that what is in quotes depends on the change,
-     * only those in three braces have one.
+     * Returns the template with its marks. If a section begins or ends within quotes, the change decides what is quoted, and
+     * only placeholders in three braces are marked.
      *
-     * @throws IllegalArgumentException if it has other delimiters, between which the places could not be told
+     * @throws IllegalArgumentException if it changes the delimiters, which hides placeholders
      */
     static String marked(String template) {
         if (template.contains("{{=")) {

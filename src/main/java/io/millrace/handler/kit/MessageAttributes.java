@@ -12,18 +12,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attributes of a message, by which consumers filter: {@code table} and {@code event}, and those of the settings. Source:
+ * Attributes of messages, by which consumers filter: {@code table} and {@code event}, and those of the settings. Source:
  * "Amazon SNS message attributes" in the Amazon SNS Developer Guide, and "Amazon SQS message metadata" in that of SQS.
  */
 public record MessageAttributes(Map<String, Function<Change<Item>, String>> texts) {
 
-    /** A queue takes no more, and a topic delivers no more to queues. */
+    /** The most attributes that a queue accepts, and that a topic delivers to queues. */
     private static final int MOST = 10;
 
     private static final Pattern NAME =
             Pattern.compile("(?!(?i:aws\\.|amazon\\.))(?!\\.)(?!.*\\.\\.)[A-Za-z0-9_.-]{1,256}(?<!\\.)");
 
-    /** The type of a text, in both services. */
+    /** The type of text attributes, in both services. */
     public static final String TYPE = "String";
 
     /** Reads the setting {@code attributes}. */
@@ -37,20 +37,20 @@ public record MessageAttributes(Map<String, Function<Change<Item>, String>> text
         if (texts.size() > MOST) {
             throw new InvalidSettingException(
                     "attributes",
-                    "there are %d attributes with 'table' and 'event'. A message takes %d."
+                    "there are %d attributes with 'table' and 'event'. A message has at most %d."
                             .formatted(texts.size(), MOST));
         }
         return new MessageAttributes(texts);
     }
 
-    /** @throws IllegalArgumentException if one of them is empty, or has a character that is not taken */
+    /** @throws IllegalArgumentException if an attribute is empty, or contains a character that is not accepted */
     public Map<String, String> of(Change<Item> change) {
         Map<String, String> values = new LinkedHashMap<>();
         texts.forEach((name, text) -> values.put(name, value(name, text.apply(change))));
         return values;
     }
 
-    /** The same as a service has them. */
+    /** Converts attributes to those of a service. */
     public static <V> Map<String, V> each(Map<String, String> texts, Function<String, V> value) {
         Map<String, V> values = new LinkedHashMap<>();
         texts.forEach((name, text) -> values.put(name, value.apply(text)));
@@ -59,12 +59,12 @@ public record MessageAttributes(Map<String, Function<Change<Item>, String>> text
 
     private static String value(String name, String text) {
         if (text.isEmpty()) {
-            throw new IllegalArgumentException("the attribute '%s' is empty, which is not taken".formatted(name));
+            throw new IllegalArgumentException("the attribute '%s' is empty, which is not accepted".formatted(name));
         }
         return Characters.checked("the attribute '%s'".formatted(name), "a message", text);
     }
 
-    /** What they take of the limit of a message. */
+    /** Returns how many bytes the attributes take of a message's limit. */
     public static int bytes(Map<String, String> values) {
         return values.entrySet().stream()
                 .mapToInt(value -> bytes(value.getKey()) + bytes(TYPE) + bytes(value.getValue()))
@@ -79,7 +79,7 @@ public record MessageAttributes(Map<String, Function<Change<Item>, String>> text
         if (!NAME.matcher(name).matches()) {
             throw new InvalidSettingException(
                     key(name),
-                    ("'%s' is no name of an attribute. A name has letters, digits, '_', '-' and single dots inside, "
+                    ("'%s' is not the name of an attribute. A name has letters, digits, '_', '-' and single dots inside, "
                                     + "and does not begin with 'AWS.' or 'Amazon.'.")
                             .formatted(name));
         }

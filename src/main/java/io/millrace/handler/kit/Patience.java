@@ -5,18 +5,18 @@ import io.millrace.time.Deadline;
 import java.time.Duration;
 
 /**
- * How long one call of a handler waits in all for a server that can't take anything now: twenty seconds, or what is left of the
+ * How long one call of a handler waits in all for a server that can't accept anything now: twenty seconds, or the rest of the
  * time of the batch that its thread handles. Not for use by several threads.
  */
 public final class Patience {
 
-    /** Not longer, since the whole batch waits, and what fails comes again. */
+    /** The longest: the whole batch waits, and what fails comes again. */
     public static final Duration MOST = CallLimits.LONGEST_CALL;
 
     private final Duration whole = ofThisCall();
     private Duration waited = Duration.ZERO;
 
-    /** The whole of it, for a call that begins now. */
+    /** Returns the patience of a call that begins now. */
     public static Duration ofThisCall() {
         Duration left = Deadline.ofThisCall().left();
         if (left.isNegative()) {
@@ -25,17 +25,17 @@ public final class Patience {
         return left.compareTo(MOST) < 0 ? left : MOST;
     }
 
-    /** The whole of it, whatever is left. */
+    /** Returns the patience at the beginning of the call. */
     public Duration whole() {
         return whole;
     }
 
-    /** Whether anything is left. */
+    /** Whether any patience is left. */
     public boolean isLeft() {
         return waited.compareTo(whole) < 0;
     }
 
-    /** How much of a wait is left, which is used up by this. */
+    /** Returns how much of a wait is allowed, and uses it up. */
     public Duration use(Duration wait) {
         Duration left = whole.minus(waited);
         Duration part = wait.compareTo(left) < 0 ? wait : left;

@@ -2,10 +2,10 @@ package io.millrace.handler.kit;
 
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encoding, for names that stand in URIs and keys. Source: RFC 3986, section 2. */
+/** Percent-encoding for names in URIs and keys. Source: RFC 3986, section 2. */
 public final class PercentEncoding {
 
-    /** What means nothing else in a URI. */
+    /** Characters without a meaning of their own in a URI. */
     private static final String UNRESERVED = "-._~";
 
     private PercentEncoding() {}
@@ -13,7 +13,7 @@ public final class PercentEncoding {
     /**
      * Encodes all but letters, digits and {@code - . _ ~}.
      *
-     * @param asTheyAre further characters of ASCII that stay
+     * @param asTheyAre further ASCII characters that are not encoded
      */
     public static String of(String text, String asTheyAre) {
         StringBuilder encoded = new StringBuilder(text.length());

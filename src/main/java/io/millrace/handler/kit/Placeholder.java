@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a template: <code>new.album.title</code>, <code>new.timestamp | date</code>, <code>old.price ?: 0</code>.
+ * A placeholder in a template: <code>new.album.title</code>, <code>new.timestamp | date</code>, <code>old.price ?: 0</code>.
  *
- * @param name as it is written, without what comes after
- * @param filter what its value goes through
- * @param otherwise what stands for it where it is missing
- * @param raw where it stands in JSON, so that it may be no text; {@code null} where it is escaped
+ * @param name as written, without filter and default
+ * @param filter applied to the value
+ * @param otherwise the default for a missing value
+ * @param raw how the value stands in JSON, so that it may not be a text; {@code null} if it is escaped
  */
 record Placeholder(
         String name,
@@ -34,10 +34,10 @@ record Placeholder(
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,37})(\\.[0-9]{1,37})?");
 
     /**
-     * A change, and the images that a text is about.
+     * A change, and the images that a text is filled in with.
      *
-     * @param newItem what {@code new} is
-     * @param oldItem what {@code old} is
+     * @param newItem the item that {@code new} stands for
+     * @param oldItem the item that {@code old} stands for
      */
     record Context(Change<Item> change, Optional<Item> newItem, Optional<Item> oldItem) {
 
@@ -46,7 +46,7 @@ record Placeholder(
         }
     }
 
-    /** @throws IllegalArgumentException if it names what no change has, or no filter */
+    /** @throws IllegalArgumentException if it names what no change has, or an unknown filter */
     static Placeholder parse(String written) {
         String text = RawPlaceholder.plain(written);
         int end = text.indexOf(DEFAULT);
@@ -66,7 +66,7 @@ record Placeholder(
                 RawPlaceholder.of(written).orElse(null));
     }
 
-    /** What stands for a missing value goes through none. */
+    /** A default is not filtered. */
     private static void requireNoFilter(String substitute) {
         Matcher filter = FILTERED.matcher(substitute);
         if (filter.find()) {
@@ -100,9 +100,9 @@ record Placeholder(
     }
 
     /**
-     * The value as a plain Java value; a number after {@code ?:} is one. Empty where it is missing, or NULL.
+     * Returns the value as a plain Java value; a default that is a number as a number. Empty if the value is missing or NULL.
      *
-     * @throws IllegalArgumentException if the filter does not take it; the text holds no contents
+     * @throws IllegalArgumentException if the filter does not accept the value; the message contains no contents
      */
     Optional<Object> value(Context context) {
         return find(context).map(this::filtered).map(this::fitting).or(this::substitute);

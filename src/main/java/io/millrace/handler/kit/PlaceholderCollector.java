@@ -30,7 +30,7 @@ final class PlaceholderCollector extends DefaultCollector {
         return plain == null ? null : (value, same) -> raw.checked(name, plain.get(value, name));
     }
 
-    /** Empty for a name of a section's own values, which this one of them has not. */
+    /** Returns the placeholder of a name; empty if it is a missing name of a section's own values. */
     private static Optional<Placeholder> place(String name) {
         try {
             return Optional.of(Placeholder.parse(name));

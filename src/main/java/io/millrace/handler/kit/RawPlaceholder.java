@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place of a JSON text that is not escaped. Maps, lists, numbers and the like stand there as JSON; a text could end what it
- * stands in and add to it. A mark at the end of its name, which is no character of any text, tells such a place.
+ * A placeholder of a JSON template that is not escaped. Maps, lists, numbers and booleans are written as JSON there; a text
+ * could end the value around it and add to the JSON. A mark at the end of the name, a character that no text contains,
+ * identifies such a placeholder.
  */
 enum RawPlaceholder {
     /** <code>{{{new.album}}}</code>, <code>{{&amp; new.album}}</code>. */
@@ -23,7 +24,7 @@ enum RawPlaceholder {
         }
     },
 
-    /** The same in quotes. */
+    /** The same within quotes. */
     QUOTED("\uFDD1") {
         @Override
         void check(String name, Object value) {
@@ -32,7 +33,7 @@ enum RawPlaceholder {
             }
             if (!(value instanceof Number || value instanceof Boolean)) {
                 throw new IllegalArgumentException(
-                        "'%s' is a map, list or set in quotes and three braces, where it is no JSON. Leave out the quotes, or write it in two: \"{{%<s}}\""
+                        "'%s' is a map, list or set in quotes and three braces, where it is not JSON. Leave out the quotes, or write it in two: \"{{%<s}}\""
                                 .formatted(name));
             }
         }
@@ -44,7 +45,7 @@ enum RawPlaceholder {
         void check(String name, Object value) {
             if (!isNoText(value) && !JSON.matcher(String.valueOf(value)).matches()) {
                 throw new IllegalArgumentException(
-                        "'%s' is a text outside quotes, where it is no JSON. Write it in quotes: \"{{%<s}}\""
+                        "'%s' is a text outside quotes, where it is not JSON. Write it in quotes: \"{{%<s}}\""
                                 .formatted(name));
             }
         }
@@ -59,14 +60,14 @@ enum RawPlaceholder {
         this.mark = mark;
     }
 
-    /** What the mark of a name tells. */
+    /** Returns what the mark of a name stands for. */
     static Optional<RawPlaceholder> of(String marked) {
         return Arrays.stream(values())
                 .filter(place -> marked.endsWith(place.mark))
                 .findFirst();
     }
 
-    /** A name, or a text with names, without marks. */
+    /** Removes all marks. */
     static String plain(String marked) {
         String plain = marked;
         for (RawPlaceholder place : values()) {
@@ -75,12 +76,12 @@ enum RawPlaceholder {
         return plain;
     }
 
-    /** The place in its template. */
+    /** Returns the placeholder as the template has it. */
     String marked(String name) {
         return "{{{" + name.strip() + mark + "}}}";
     }
 
-    /** @throws IllegalArgumentException if the value is no JSON there; the text does not hold it */
+    /** @throws IllegalArgumentException if the value is not JSON there; the message does not contain it */
     @Nullable
     Object checked(String name, @Nullable Object value) {
         if (value != null && value != Template.NO_FETCHER_FOUND) {
@@ -91,7 +92,7 @@ enum RawPlaceholder {
 
     abstract void check(String name, Object value);
 
-    /** Neither a text nor binary, which is written as one. */
+    /** Whether the value is neither a text nor binary, which is written as a text. */
     private static boolean isNoText(Object value) {
         return value instanceof Map
                 || value instanceof Collection

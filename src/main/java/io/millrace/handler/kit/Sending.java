@@ -63,7 +63,7 @@ final class Sending<E> {
             Entry<E> entry = new Entry<>(change, content, sink.bytes(content));
             if (entry.bytes > limits.bytes()) {
                 throw new IllegalArgumentException(
-                        "%d bytes are too large; %d are taken".formatted(entry.bytes, limits.bytes()));
+                        "%d bytes are too large; %d are accepted".formatted(entry.bytes, limits.bytes()));
             }
             left.add(entry);
         } catch (Exception e) {

@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
-/** Reads what settings of several types have in common. Each throws an {@link InvalidSettingException} under the setting's key. */
+/** Reads settings that several types have. Each method throws an {@link InvalidSettingException} with the setting's key. */
 public final class SettingChecks {
 
     static final String MUSTACHE = "com.samskivert.mustache.Mustache";
 
-    private static final String TAGS = "(\\{\\{[#^/!][^{}]*}}\\s*)*"; // of sections, and comments
+    private static final String TAGS = "(\\{\\{[#^/!][^{}]*}}\\s*)*"; // of sections and comments
     private static final Pattern OBJECT = Pattern.compile("\\s*%s\\{(?!\\{)".formatted(TAGS));
     private static final Pattern ARRAY = Pattern.compile("\\s*%s\\[\\s*([\\[{\"\\d-]|$)".formatted(TAGS));
     private static final Pattern END_OF_ARRAY = Pattern.compile("]\\s*%s$".formatted(TAGS));
@@ -29,9 +29,9 @@ public final class SettingChecks {
     private SettingChecks() {}
 
     /**
-     * A setting that has to be there.
+     * Requires a setting.
      *
-     * @param what it is, as in "the URL of a queue"
+     * @param what the setting's meaning, as in "the URL of a queue"
      */
     public static String required(String type, String key, @Nullable String value, String what) {
         if (value == null || value.isBlank()) {
@@ -40,13 +40,13 @@ public final class SettingChecks {
         return value;
     }
 
-    /** An http or https address with a host. What is none may hold credentials, and is not shown. */
+    /** Reads an http or https URL with a host. A wrong value may contain credentials, and is not reported. */
     public static URI address(String key, String value) {
         return findAddress(value)
                 .orElseThrow(
                         () -> new InvalidSettingException(
                                 key,
-                                "it is not an address, such as https://example.com/changes. It may hold credentials, and is not shown."));
+                                "it is not an address, such as https://example.com/changes. It may contain credentials, and is not shown."));
     }
 
     private static Optional<URI> findAddress(String value) {
@@ -59,12 +59,12 @@ public final class SettingChecks {
         }
     }
 
-    /** What is no template, and would go out with its braces. */
+    /** Refuses a template in a setting that is used as written. */
     public static String plain(String key, String value) {
         if (value.contains("{{")) {
             throw new InvalidSettingException(
                     key,
-                    "'%s' is taken as it is written: this is no template. Write it without '{{'.".formatted(value));
+                    "'%s' is used as written: this setting is not a template. Write it without '{{'.".formatted(value));
         }
         return value;
     }
@@ -78,7 +78,7 @@ public final class SettingChecks {
                         "endpoint", "'%s' is not an address, such as http://127.0.0.1:4566.".formatted(value)));
     }
 
-    /** Where a client of AWS finds its service, by the settings {@code region} and {@code endpoint}. */
+    /** Reads where an AWS client finds its service, from the settings {@code region} and {@code endpoint}. */
     public static ClientSettings client(@Nullable String region, @Nullable String endpoint) {
         if (region != null && !region.matches("[a-z]+(-[a-z0-9]+)+")) {
             throw new InvalidSettingException(
@@ -87,7 +87,7 @@ public final class SettingChecks {
         return new ClientSettings(region, endpoint(endpoint));
     }
 
-    /** A template. */
+    /** Parses a template. */
     public static ChangeTemplate text(String key, String template, Escaping escaping) {
         requireLibrary(key, MUSTACHE, "com.samskivert:jmustache", "mustache");
         try {
@@ -98,8 +98,9 @@ public final class SettingChecks {
     }
 
     /**
-     * What is sent for a change: the text of a template, or where there is none, the change as JSON with these attributes. In a
-     * template that begins as JSON does, values are escaped for JSON strings, and so is what services don't take.
+     * Returns how a change becomes a message: by a template, or if there is none, as a JSON document with these attributes. In
+     * a template that begins like JSON, values are escaped for JSON strings, and so are characters that services do not
+     * accept.
      */
     public static Function<Change<Item>, String> message(
             String key, @Nullable String template, @Nullable List<String> include, @Nullable List<String> exclude) {
@@ -107,14 +108,14 @@ public final class SettingChecks {
         return message(key, template, json ? Escaping.JSON : Escaping.NONE, include, exclude);
     }
 
-    /** A text in brackets at its beginning alone is none. */
+    /** A text that only begins with a bracket is not JSON. */
     private static boolean isJson(String template) {
         return OBJECT.matcher(template).lookingAt()
                 || ARRAY.matcher(template).lookingAt()
                         && END_OF_ARRAY.matcher(template).find();
     }
 
-    /** What is sent for a change, where a template fills in its values in a way of its own. */
+    /** Returns how a change becomes a message, with a given escaping of values in the template. */
     public static Function<Change<Item>, String> message(
             String key,
             @Nullable String template,
@@ -134,7 +135,7 @@ public final class SettingChecks {
         return escaping == Escaping.JSON ? text.andThen(Characters::inJson) : text;
     }
 
-    /** A text that is filled in, or one without a place to fill in, which needs no library. */
+    /** Returns how a change becomes a text. A text without placeholders needs no library. */
     public static Function<Change<Item>, String> line(String key, String template) {
         return line(key, template, Escaping.NONE);
     }
@@ -144,17 +145,17 @@ public final class SettingChecks {
     }
 
     /**
-     * A library that has to be there.
+     * Requires a library.
      *
-     * @param key of the setting that takes it
+     * @param key of the setting that needs it
      * @param type one of its classes
-     * @param profile that puts it into the Lambda zip
+     * @param profile that adds it to the Lambda zip
      */
     public static void requireLibrary(String key, String type, String library, String profile) {
         if (!ClassUtils.isPresent(type, SettingChecks.class.getClassLoader())) {
             throw new InvalidSettingException(
                     key,
-                    "it needs the library %s, which is not there. Add it to the dependencies, or -P%s to the build of the zip."
+                    "it needs the library %s, which is missing. Add it to the dependencies, or -P%s to the build of the zip."
                             .formatted(library, profile));
         }
     }

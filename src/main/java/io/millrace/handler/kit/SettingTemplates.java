@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
-/** The templates among a handler's settings, wherever they stand. */
+/** Finds the templates among a handler's settings, at any depth. */
 public final class SettingTemplates {
 
     private SettingTemplates() {}
 
-    /** The images without which one of them can't be filled in. */
+    /** Returns the images that any of them requires. */
     public static Set<Image> images(Record settings) {
         Set<Image> images = EnumSet.noneOf(Image.class);
         if (ClassUtils.isPresent(SettingChecks.MUSTACHE, SettingTemplates.class.getClassLoader())) {
@@ -31,7 +31,7 @@ public final class SettingTemplates {
     private static Set<Image> imagesOf(String text) {
         try {
             return ChangeTemplate.parse(text, Escaping.NONE).images();
-        } catch (IllegalArgumentException e) { // no template, but a password, say
+        } catch (IllegalArgumentException e) { // not a template, but a password, for example
             return Set.of();
         }
     }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Cuts a time to what a group of changes has in common, in UTC. A time is a text in ISO 8601 (without an offset in UTC, without a
- * time of day at midnight), or a number since 1970, of the unit that {@link EpochTime} tells.
+ * Shortens a time to a part that a group of changes shares, in UTC. A time is a text in ISO 8601 (UTC if it has no offset,
+ * midnight if it has no time of day), or a number since 1970 in the unit that {@link EpochTime} detects.
  */
 enum TimeFilter {
     /** {@code 2026-11-21T10}. */
@@ -50,14 +50,14 @@ enum TimeFilter {
         this.format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
     }
 
-    /** The names that templates have for them. */
+    /** Returns the names of all filters in templates. */
     static List<String> names() {
         return Arrays.stream(values())
                 .map(filter -> filter.name().toLowerCase(Locale.ROOT))
                 .toList();
     }
 
-    /** @throws IllegalArgumentException if the value is no time; the text does not hold it */
+    /** @throws IllegalArgumentException if the value is not a time; the message does not contain it */
     String cut(Object value) {
         try {
             return format.format(time(value));
@@ -90,6 +90,6 @@ enum TimeFilter {
     }
 
     private static IllegalArgumentException noTime() {
-        return new IllegalArgumentException("it is no time: neither ISO 8601, nor a number since 1970");
+        return new IllegalArgumentException("it is not a time: neither ISO 8601, nor a number since 1970");
     }
 }

@@ -1,4 +1,4 @@
-/** What a type of ready-made handlers is made of. Knows nothing of entry points or routes. */
+/** The building blocks of types of ready-made handlers. It knows nothing of entry points or routes. */
 @NullMarked
 package io.millrace.handler.kit;
 

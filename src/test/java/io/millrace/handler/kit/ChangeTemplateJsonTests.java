@@ -127,7 +127,7 @@ class ChangeTemplateJsonTests {
                 .isThrownBy(() -> ChangeTemplate.parse(template.replace('\'', '"'), Escaping.JSON)
                         .of(someOfAll()))
                 .withMessage(
-                        "the template can't be filled in: '%s' is a text outside quotes, where it is no JSON. Write it in "
+                        "the template can't be filled in: '%s' is a text outside quotes, where it is not JSON. Write it in "
                                 + "quotes: \"{{%s}}\"",
                         name, name);
     }
@@ -139,7 +139,7 @@ class ChangeTemplateJsonTests {
                         .of(someOfAll()))
                 .withMessage(
                         "the template can't be filled in: 'new.album' is a map, list or set in quotes and three braces, where "
-                                + "it is no JSON. Leave out the quotes, or write it in two: \"{{new.album}}\"");
+                                + "it is not JSON. Leave out the quotes, or write it in two: \"{{new.album}}\"");
     }
 
     @ParameterizedTest

@@ -55,7 +55,7 @@ class ChangeTemplateTimeTests {
     void failsWhereATimeIsNoneWithoutSayingWhatItIs(String time) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> text("{{new.time | date}}", timed(s(time))))
-                .withMessage("the template can't be filled in: 'new.time': it is no time: neither ISO 8601, "
+                .withMessage("the template can't be filled in: 'new.time': it is not a time: neither ISO 8601, "
                         + "nor a number since 1970");
     }
 
@@ -63,8 +63,8 @@ class ChangeTemplateTimeTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "-1 | 'new.time': it is no time: neither ISO 8601, nor a number since 1970",
-                "1E+20 | 'new.time': it is no time: neither ISO 8601, nor a number since 1970",
+                "-1 | 'new.time': it is not a time: neither ISO 8601, nor a number since 1970",
+                "1E+20 | 'new.time': it is not a time: neither ISO 8601, nor a number since 1970",
                 "1E+400 | an attribute of type N holds no number that DynamoDB has: up to 38 digits, and a magnitude from 1E-130 to 9.99E+125",
             },
             quoteCharacter = '`')

@@ -73,7 +73,7 @@ class DynamoDbBeansTests {
 
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(rule::exists)
-                .withMessage("there are 2 DynamoDbClient beans, and nothing says which one to take: [orders, audit]. "
+                .withMessage("there are 2 DynamoDbClient beans, and none takes precedence: [orders, audit]. "
                         + "Name one in millrace.dynamodb-client, or mark one as @Primary.");
     }
 

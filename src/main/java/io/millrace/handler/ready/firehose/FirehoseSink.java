@@ -49,7 +49,7 @@ final class FirehoseSink implements Sink<Record> {
         Record entry = Record.builder().data(data).build();
         if (bytes(entry) == 0 || bytes(entry) > LARGEST) {
             throw new IllegalArgumentException(
-                    "the record has %d bytes; a Firehose stream takes 1 to %d".formatted(bytes(entry), LARGEST));
+                    "the record has %d bytes; a Firehose stream accepts 1 to %d".formatted(bytes(entry), LARGEST));
         }
         return entry;
     }

@@ -83,7 +83,7 @@ final class HttpType implements HandlerType<Settings> {
                 URL, SettingChecks.required("http", URL, url, "the address that changes are posted to"));
         if (address.getRawUserInfo() != null) {
             throw new InvalidSettingException(
-                    URL, "it holds a user or a password. Leave them out, and set the header Authorization.");
+                    URL, "it contains a user or a password. Leave them out, and set the header Authorization.");
         }
         return address;
     }
@@ -97,7 +97,7 @@ final class HttpType implements HandlerType<Settings> {
         if (prefix.isBlank() || prefix.endsWith(".")) {
             throw new InvalidSettingException(
                     EVENT_TYPE_PREFIX,
-                    "'%s' can't stand before '.insert'. Write it as in com.example.orders.".formatted(prefix));
+                    "'%s' can't precede '.insert'. Write it as in com.example.orders.".formatted(prefix));
         }
         return new CloudEvent(
                 source(settings.source()),

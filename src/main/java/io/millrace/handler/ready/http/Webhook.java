@@ -78,7 +78,7 @@ final class Webhook implements RecordHandler, AutoCloseable {
             throw new NotNowException(text(status, ""), RetryAfter.of(answer.headers(), now()));
         }
         if (status >= 300 && status < 400) {
-            throw new IllegalStateException(text(status, ", and no redirect is followed"));
+            throw new IllegalStateException(text(status, ", and redirects are not followed"));
         }
         if (status >= 300) {
             throw new IllegalStateException(text(status, ""));

@@ -68,7 +68,7 @@ record HeaderTemplate(String key, ChangeTemplate template) {
         }
         if (text.length() > LONGEST) {
             throw new IllegalArgumentException(
-                    "'%s' has %d characters; %d are taken".formatted(key, text.length(), LONGEST));
+                    "'%s' has %d characters; %d are accepted".formatted(key, text.length(), LONGEST));
         }
         return text;
     }

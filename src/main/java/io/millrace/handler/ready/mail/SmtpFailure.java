@@ -28,7 +28,7 @@ final class SmtpFailure {
         }
         String why = reasons.isEmpty() ? failure.getClass().getSimpleName() : String.join(", ", reasons);
         if (failure instanceof MailAuthenticationException) {
-            return new MailAuthenticationException("the mail server %s lets nobody log in: %s".formatted(server, why));
+            return new MailAuthenticationException("the mail server %s refused the login: %s".formatted(server, why));
         }
         return new MailSendException("the mail server %s did not take the mail: %s".formatted(server, why));
     }

@@ -44,7 +44,7 @@ record BusEvent(
         int length = type.codePointCount(0, type.length());
         if (type.isBlank() || length > LONGEST_TYPE) {
             throw new IllegalArgumentException(
-                    "the detail type has %d characters; a bus takes 1 to %d".formatted(length, LONGEST_TYPE));
+                    "the detail type has %d characters; a bus accepts 1 to %d".formatted(length, LONGEST_TYPE));
         }
         return Characters.checked("the detail type", "a bus", type);
     }

@@ -45,7 +45,7 @@ final class EventBridgeSink implements Sink<PutEventsRequestEntry> {
         PutEventsRequestEntry entry = event.of(change).eventBusName(bus.text()).build();
         if (size(entry) > LARGEST) {
             throw new IllegalArgumentException(
-                    "%d bytes are too large; a bus takes %d".formatted(size(entry), LARGEST));
+                    "%d bytes are too large; a bus accepts %d".formatted(size(entry), LARGEST));
         }
         return entry;
     }

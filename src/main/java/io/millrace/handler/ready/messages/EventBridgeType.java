@@ -109,7 +109,7 @@ final class EventBridgeType implements HandlerType<Settings> {
         if (source.isBlank() || source.toLowerCase(Locale.ROOT).startsWith("aws.")) {
             throw new InvalidSettingException(
                     "source",
-                    "'%s' is no source. A source is not empty, and does not begin with 'aws.', as those of AWS do."
+                    "'%s' is not a source. A source is not empty, and does not begin with 'aws.', which is reserved for AWS."
                             .formatted(source));
         }
         return SettingChecks.plain("source", source);

@@ -61,7 +61,7 @@ final class KinesisSink implements Sink<PutRecordsRequestEntry> {
                 .build();
         if (bytes(entry) > LARGEST) {
             throw new IllegalArgumentException(
-                    "%d bytes are too large; a stream takes %d".formatted(bytes(entry), LARGEST));
+                    "%d bytes are too large; a stream accepts %d".formatted(bytes(entry), LARGEST));
         }
         return entry;
     }
@@ -70,7 +70,7 @@ final class KinesisSink implements Sink<PutRecordsRequestEntry> {
         int length = key.codePointCount(0, key.length());
         if (length == 0 || length > LONGEST_KEY) {
             throw new IllegalArgumentException(
-                    "the partition key has %d characters; a stream takes 1 to %d".formatted(length, LONGEST_KEY));
+                    "the partition key has %d characters; a stream accepts 1 to %d".formatted(length, LONGEST_KEY));
         }
         return Characters.whole("the partition key", key);
     }

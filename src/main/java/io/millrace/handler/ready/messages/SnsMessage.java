@@ -19,7 +19,7 @@ record SnsMessage(
     PublishBatchRequestEntry.Builder of(Change<Item> change) {
         String body = text.apply(change);
         if (body.isEmpty()) {
-            throw new IllegalArgumentException("the message is empty, which a topic does not take");
+            throw new IllegalArgumentException("the message is empty, which a topic does not accept");
         }
         return PublishBatchRequestEntry.builder()
                 .message(Characters.checked("the message", "a topic", body))

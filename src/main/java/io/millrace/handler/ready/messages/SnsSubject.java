@@ -22,7 +22,7 @@ final class SnsSubject {
     private static String checked(String subject) {
         int length = subject.codePointCount(0, subject.length());
         if (subject.isBlank()) {
-            throw new IllegalArgumentException("the subject is empty, which a topic does not take");
+            throw new IllegalArgumentException("the subject is empty, which a topic does not accept");
         }
         if (length > LONGEST) {
             throw new IllegalArgumentException(
@@ -30,7 +30,7 @@ final class SnsSubject {
         }
         if (subject.codePoints().anyMatch(SnsSubject::breaksTheLine)) {
             throw new IllegalArgumentException(
-                    "the subject has a line break or another control character, which a topic does not take");
+                    "the subject has a line break or another control character, which a topic does not accept");
         }
         return Characters.checked("the subject", "a topic", subject);
     }

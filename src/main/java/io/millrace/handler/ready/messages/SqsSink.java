@@ -49,7 +49,7 @@ final class SqsSink implements Sink<Message> {
     public Message entry(Change<Item> change) {
         String body = text.apply(change);
         if (body.isEmpty()) {
-            throw new IllegalArgumentException("the message is empty, which a queue does not take");
+            throw new IllegalArgumentException("the message is empty, which a queue does not accept");
         }
         return new Message(
                 Characters.checked("the message", "a queue", body),

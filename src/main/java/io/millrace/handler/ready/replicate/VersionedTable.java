@@ -65,7 +65,7 @@ final class VersionedTable implements Target {
                 return;
             }
         }
-        throw new IllegalStateException("the item is written by others all the time");
+        throw new IllegalStateException("other writers keep changing the item");
     }
 
     /** Returns whether it is written, now or before; not if it would be, but for the item. */

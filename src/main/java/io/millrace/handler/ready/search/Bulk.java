@@ -97,7 +97,7 @@ final class Bulk {
             return Answer.DONE;
         }
         if (status == CONFLICT || status == NOT_FOUND) {
-            return Answer.not(Outcome.CONFLICT, "others write the document all the time: " + type);
+            return Answer.not(Outcome.CONFLICT, "other writers keep changing the document: " + type);
         }
         if (status == 0 || CallFailedException.again(status)) {
             return Answer.not(Outcome.LATER, "the cluster answered %d %s for the document".formatted(status, type));

@@ -147,7 +147,7 @@ record DocumentId(@Nullable List<String> parts) {
                     "the id leaves out the key %s, so that several items would share a document".formatted(unused));
         }
         if (id.isEmpty()) {
-            throw new IllegalArgumentException("the id of the document would be empty, which is not taken");
+            throw new IllegalArgumentException("the id of the document would be empty, which is not accepted");
         }
         return LongId.fitting(id);
     }

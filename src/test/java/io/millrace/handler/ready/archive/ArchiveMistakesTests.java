@@ -52,7 +52,7 @@ class ArchiveMistakesTests {
                 .assertMistakes(
                         "a mistake",
                         "config/application.yml:1: millrace.handlers.audit2.type: type 'archive' needs the library "
-                                + "software.amazon.awssdk:s3, which is not there. Add it to the dependencies, "
+                                + "software.amazon.awssdk:s3, which is missing. Add it to the dependencies, "
                                 + "or -Ps3 to the build of the Lambda zip.");
     }
 

@@ -17,6 +17,6 @@ class ChangeLineTests {
                         .key("id", Attributes.s("a"))
                         .after("note", Attributes.s("half \uD83D"))
                         .change()))
-                .hasMessage("the item has U+D83D alone, which is half of a character");
+                .hasMessage("the item contains the unpaired surrogate U+D83D");
     }
 }

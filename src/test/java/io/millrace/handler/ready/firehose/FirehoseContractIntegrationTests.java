@@ -176,7 +176,7 @@ class FirehoseContractIntegrationTests extends HandlerContract {
         assertThat(handler("{{keys.none ?:}}", false).handle(changes("101 a")).values())
                 .singleElement()
                 .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
-                .hasMessage("the record has 0 bytes; a Firehose stream takes 1 to 1024000");
+                .hasMessage("the record has 0 bytes; a Firehose stream accepts 1 to 1024000");
     }
 
     @Test

@@ -22,11 +22,11 @@ class HttpMistakesTests {
             mistake(
                     "another scheme",
                     "type: http, url: 'ftp://example.com'",
-                    ".url: it is not an address, such as https://example.com/changes. It may hold credentials, and is not shown."),
+                    ".url: it is not an address, such as https://example.com/changes. It may contain credentials, and is not shown."),
             mistake(
                     "a password",
                     "type: http, url: 'https://me:hidden@example.com/'",
-                    ".url: it holds a user or a password. Leave them out, and set the header Authorization."),
+                    ".url: it contains a user or a password. Leave them out, and set the header Authorization."),
             mistake(
                     "no name of a header",
                     with("headers: { '[X Key]': hidden }"),
@@ -65,7 +65,7 @@ class HttpMistakesTests {
             mistake(
                     "a dot after the prefix",
                     with("event-type-prefix: com.example."),
-                    ".event-type-prefix: 'com.example.' can't stand before '.insert'. Write it as in com.example.orders."),
+                    ".event-type-prefix: 'com.example.' can't precede '.insert'. Write it as in com.example.orders."),
             mistake(
                     "no URI",
                     with("source: 'my orders'"),

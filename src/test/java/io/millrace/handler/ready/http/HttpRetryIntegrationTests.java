@@ -54,7 +54,7 @@ class HttpRetryIntegrationTests {
         assertThatThrownBy(() -> hooks.handler(url).handle(Hooks.change()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(receiver.address() + " answered with status " + status
-                        + (status < 400 ? ", and no redirect is followed" : ""));
+                        + (status < 400 ? ", and redirects are not followed" : ""));
         assertThat(receiver.requests("/hook")).hasSize(1);
     }
 

@@ -185,11 +185,11 @@ class MailFilesTests {
     @Test
     void failsARecordWithHalfACharacter() {
         assertThatThrownBy(() -> write(Mails.change("email", "ada@example.com", "title", "half \uD83D")))
-                .hasMessage("'subject' has U+D83D alone, which is half of a character");
+                .hasMessage("'subject' contains the unpaired surrogate U+D83D");
         assertThatThrownBy(() -> {
                     Mails.intoFiles(directory, "ada@example.com", "Hello").handle(Mails.change("title", "half \uD83D"));
                 })
-                .hasMessage("'text': the text has U+D83D alone, which is half of a character");
+                .hasMessage("'text': the text contains the unpaired surrogate U+D83D");
         assertThat(directory).isEmptyDirectory();
     }
 
@@ -204,7 +204,7 @@ class MailFilesTests {
     @Test
     void failsARecordWhoseSubjectIsTooLongForALine() {
         assertThatThrownBy(() -> write(Mails.change("email", "ada@example.com", "title", "x".repeat(1000))))
-                .hasMessage("'subject' has 1007 characters; 900 are taken");
+                .hasMessage("'subject' has 1007 characters; 900 are accepted");
     }
 
     @Test

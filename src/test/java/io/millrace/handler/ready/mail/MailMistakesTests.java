@@ -106,7 +106,7 @@ class MailMistakesTests {
             mistake(
                     "a directory from a change",
                     REST + "transport: file, directory: '{{table}}'",
-                    ".directory: '{{table}}' is taken as it is written: this is no template. Write it without '{{'."),
+                    ".directory: '{{table}}' is used as written: this setting is not a template. Write it without '{{'."),
             mistake(
                     "no endpoint",
                     REST + "transport: ses, endpoint: localhost",
@@ -132,7 +132,7 @@ class MailMistakesTests {
                 .assertMistakes(
                         "a mistake",
                         "config/application.yml:1: millrace.handlers.confirm.type: type 'mail' needs the library "
-                                + "com.samskivert:jmustache, which is not there. Add it to the dependencies, or "
+                                + "com.samskivert:jmustache, which is missing. Add it to the dependencies, or "
                                 + "-Pmustache to the build of the Lambda zip.");
     }
 

@@ -59,7 +59,7 @@ class SmtpTransportIntegrationTests {
             assertThat(server.mails()).hasSize(1);
             assertThatThrownBy(() -> send(server, Encryption.NONE, "wrong", CHANGE))
                     .isInstanceOf(MailAuthenticationException.class)
-                    .hasMessage("the mail server %s lets nobody log in: 535 5.7.8", address(server))
+                    .hasMessage("the mail server %s refused the login: 535 5.7.8", address(server))
                     .hasNoCause();
         }
     }

@@ -77,13 +77,13 @@ class BusEventTests {
     void failsAChangeWhoseDetailTypeABusWouldNotTake() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> event("{}", "x".repeat(129)).of(pet("Rex")))
-                .withMessage("the detail type has 129 characters; a bus takes 1 to 128");
+                .withMessage("the detail type has 129 characters; a bus accepts 1 to 128");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> event("{}", "").of(pet("Rex")))
-                .withMessage("the detail type has 0 characters; a bus takes 1 to 128");
+                .withMessage("the detail type has 0 characters; a bus accepts 1 to 128");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> event("{}", "x\uFFFF").of(pet("Rex")))
-                .withMessage("the detail type has the character U+FFFF, which a bus does not take");
+                .withMessage("the detail type has the character U+FFFF, which a bus does not accept");
     }
 
     private static BusEvent event(String detail, String type) {

@@ -30,11 +30,11 @@ class EventBridgeMistakesTests {
             mistake(
                     "an empty source",
                     ", source: ''",
-                    ".source: '' is no source. A source is not empty, and does not begin with 'aws.', as those of AWS do."),
+                    ".source: '' is not a source. A source is not empty, and does not begin with 'aws.', which is reserved for AWS."),
             mistake(
                     "a source of AWS",
                     ", source: aws.dynamodb",
-                    ".source: 'aws.dynamodb' is no source. A source is not empty, and does not begin with 'aws.', as those of AWS do."),
+                    ".source: 'aws.dynamodb' is not a source. A source is not empty, and does not begin with 'aws.', which is reserved for AWS."),
             mistake(
                     "a detail and what is about JSON",
                     ", detail: '{}', include: [name]",
@@ -71,7 +71,7 @@ class EventBridgeMistakesTests {
                 .assertMistakes(
                         "a mistake",
                         "config/application.yml:1: millrace.handlers.tried.type: type 'eventbridge' needs the library "
-                                + "software.amazon.awssdk:eventbridge, which is not there. Add it to the dependencies, "
+                                + "software.amazon.awssdk:eventbridge, which is missing. Add it to the dependencies, "
                                 + "or -Peventbridge to the build of the Lambda zip.");
     }
 

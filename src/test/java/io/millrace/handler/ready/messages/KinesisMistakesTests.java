@@ -63,7 +63,7 @@ class KinesisMistakesTests {
                 .assertMistakes(
                         "a mistake",
                         "config/application.yml:1: millrace.handlers.tried.type: type 'kinesis' needs the library "
-                                + "software.amazon.awssdk:kinesis, which is not there. Add it to the dependencies, "
+                                + "software.amazon.awssdk:kinesis, which is missing. Add it to the dependencies, "
                                 + "or -Pkinesis to the build of the Lambda zip.");
     }
 

@@ -87,11 +87,11 @@ class KinesisTypeIntegrationTests {
         assertThat(failures)
                 .containsOnlyKeys(new SequenceNumber("102"), new SequenceNumber("103"), new SequenceNumber("105"));
         assertThat(failures.get(new SequenceNumber("105")))
-                .hasMessage("the partition key has U+D83D alone, which is half of a character");
+                .hasMessage("the partition key contains the unpaired surrogate U+D83D");
         assertThat(failures.get(new SequenceNumber("102")))
-                .hasMessage("the partition key has 0 characters; a stream takes 1 to 256");
+                .hasMessage("the partition key has 0 characters; a stream accepts 1 to 256");
         assertThat(failures.get(new SequenceNumber("103")))
-                .hasMessage("the partition key has 257 characters; a stream takes 1 to 256");
+                .hasMessage("the partition key has 257 characters; a stream accepts 1 to 256");
         assertThat(kinesis.entries(stream)).hasSize(2);
     }
 
@@ -105,7 +105,7 @@ class KinesisTypeIntegrationTests {
 
         assertThat(failures).containsOnlyKeys(new SequenceNumber("102"));
         assertThat(failures.get(new SequenceNumber("102")))
-                .hasMessage("1048577 bytes are too large; a stream takes 1048576");
+                .hasMessage("1048577 bytes are too large; a stream accepts 1048576");
         assertThat(kinesis.entries(stream)).hasSize(1);
     }
 

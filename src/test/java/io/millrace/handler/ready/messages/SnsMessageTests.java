@@ -24,18 +24,21 @@ class SnsMessageTests {
     private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:changes";
 
     private static final String BREAK =
-            "the subject has a line break or another control character, which a topic does not take";
+            "the subject has a line break or another control character, which a topic does not accept";
 
     private static final List<Arguments> SUBJECTS = List.of(
-            subject("empty", "", "the subject is empty, which a topic does not take"),
-            subject("blank", "  ", "the subject is empty, which a topic does not take"),
+            subject("empty", "", "the subject is empty, which a topic does not accept"),
+            subject("blank", "  ", "the subject is empty, which a topic does not accept"),
             subject("long", "x".repeat(101), "the subject has 101 characters; a topic takes 100"),
             subject("two lines", "a\nb", BREAK),
             subject("a header", "a\r\nBcc: b", BREAK),
             subject("a bell", "a\u0007", BREAK),
             subject("a line separator", "a\u2028b", BREAK),
-            subject("no character", "a\uFFFF", "the subject has the character U+FFFF, which a topic does not take"),
-            subject("half a character", "\uDC15", "the subject has the character U+DC15, which a topic does not take"));
+            subject("no character", "a\uFFFF", "the subject has the character U+FFFF, which a topic does not accept"),
+            subject(
+                    "half a character",
+                    "\uDC15",
+                    "the subject has the character U+DC15, which a topic does not accept"));
 
     @ParameterizedTest
     @FieldSource("SUBJECTS")
@@ -61,7 +64,7 @@ class SnsMessageTests {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> message.of(named("")))
-                .withMessage("the attribute 'owner' is empty, which is not taken");
+                .withMessage("the attribute 'owner' is empty, which is not accepted");
     }
 
     @Test
@@ -70,7 +73,7 @@ class SnsMessageTests {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> message.of(named("a")))
-                .withMessage("the message has the character U+FFFE, which a topic does not take");
+                .withMessage("the message has the character U+FFFE, which a topic does not accept");
     }
 
     @Test

@@ -51,15 +51,15 @@ class SnsMistakesTests {
             mistake(
                     "an attribute of AWS",
                     ", topic-arn: 'arn:aws:sns:eu-central-1:123456789012:pets', attributes: { '[AWS.kind]': a }",
-                    ".attributes[AWS.kind]: 'AWS.kind' is no name of an attribute. A name has letters, digits, '_', '-' and single dots inside, and does not begin with 'AWS.' or 'Amazon.'."),
+                    ".attributes[AWS.kind]: 'AWS.kind' is not the name of an attribute. A name has letters, digits, '_', '-' and single dots inside, and does not begin with 'AWS.' or 'Amazon.'."),
             mistake(
                     "an attribute with a blank",
                     ", topic-arn: 'arn:aws:sns:eu-central-1:123456789012:pets', attributes: { '[user id]': a }",
-                    ".attributes[user id]: 'user id' is no name of an attribute. A name has letters, digits, '_', '-' and single dots inside, and does not begin with 'AWS.' or 'Amazon.'."),
+                    ".attributes[user id]: 'user id' is not the name of an attribute. A name has letters, digits, '_', '-' and single dots inside, and does not begin with 'AWS.' or 'Amazon.'."),
             mistake(
                     "too many attributes",
                     ", topic-arn: 'arn:aws:sns:eu-central-1:123456789012:pets', attributes: { a: a, b: b, c: c, d: d, e: e, f: f, g: g, h: h, i: i }",
-                    ".attributes: there are 11 attributes with 'table' and 'event'. A message takes 10."),
+                    ".attributes: there are 11 attributes with 'table' and 'event'. A message has at most 10."),
             mistake(
                     "no region",
                     ", topic-arn: 'arn:aws:sns:eu-central-1:123456789012:pets', region: Frankfurt",
@@ -87,7 +87,7 @@ class SnsMistakesTests {
                 .assertMistakes(
                         "a mistake",
                         "config/application.yml:1: millrace.handlers.tried.type: type 'sns' needs the library "
-                                + "software.amazon.awssdk:sns, which is not there. Add it to the dependencies, "
+                                + "software.amazon.awssdk:sns, which is missing. Add it to the dependencies, "
                                 + "or -Psns to the build of the Lambda zip.");
     }
 

@@ -155,7 +155,7 @@ class SqsTypeIntegrationTests {
 
         assertThat(failures).containsOnlyKeys(new SequenceNumber("103"), new SequenceNumber("104"));
         assertThat(failures.get(new SequenceNumber("103")))
-                .hasMessageEndingWith("bytes are too large; 1048576 are taken");
+                .hasMessageEndingWith("bytes are too large; 1048576 are accepted");
         assertThat(failures.get(new SequenceNumber("104"))).isInstanceOf(HeldBackException.class);
         assertThat(bodies(queue)).hasSize(3);
     }
@@ -198,15 +198,15 @@ class SqsTypeIntegrationTests {
         assertThat(failures.values())
                 .extracting(Throwable::getMessage)
                 .containsExactly(
-                        "the message has the character U+FFFF, which a queue does not take",
-                        "the message has the character U+FFFE, which a queue does not take",
-                        "the message has the character U+D83D, which a queue does not take");
+                        "the message has the character U+FFFF, which a queue does not accept",
+                        "the message has the character U+FFFE, which a queue does not accept",
+                        "the message has the character U+D83D, which a queue does not accept");
         assertThat(inAttributes.values())
                 .extracting(Throwable::getMessage)
                 .containsExactly(
-                        "the attribute 'note' has the character U+FFFF, which a message does not take",
-                        "the attribute 'note' has the character U+FFFE, which a message does not take",
-                        "the attribute 'note' has the character U+D83D, which a message does not take");
+                        "the attribute 'note' has the character U+FFFF, which a message does not accept",
+                        "the attribute 'note' has the character U+FFFE, which a message does not accept",
+                        "the attribute 'note' has the character U+D83D, which a message does not accept");
         assertThat(bodies(queue)).containsExactlyInAnyOrder("whole \uD83D\uDC15", "text");
     }
 

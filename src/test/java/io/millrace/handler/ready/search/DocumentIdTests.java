@@ -77,7 +77,7 @@ class DocumentIdTests {
                 .withMessage("the id asks for 'keys.SK', which is no key of table 'Products'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DocumentId.parse(null).of(change(Attributes.s(""), null)))
-                .withMessage("the id of the document would be empty, which is not taken");
+                .withMessage("the id of the document would be empty, which is not accepted");
     }
 
     private static Change<Item> change(AttributeValue partition, @Nullable AttributeValue sort) {

@@ -99,9 +99,9 @@ class SearchHandlerIntegrationTests {
                         new SequenceNumber("103"),
                         new SequenceNumber("105"));
         assertThat(failures.get(new SequenceNumber("103")))
-                .hasMessage("the id of the document has U+D83D alone, which is half of a character");
+                .hasMessage("the id of the document contains the unpaired surrogate U+D83D");
         assertThat(failures.get(new SequenceNumber("105")))
-                .hasMessage("the document has U+D83D alone, which is half of a character");
+                .hasMessage("the document contains the unpaired surrogate U+D83D");
         assertThat(failures.get(new SequenceNumber("101")))
                 .hasMessage("the item has an attribute 'version', where the document tells of its change. "
                         + "Set another 'version-field'");

@@ -26,7 +26,7 @@ class SearchMistakesTests {
             mistake(
                     "no address",
                     "{ type: search, index: things, endpoint: 'search.example:9200' }",
-                    ".endpoint: it is not an address, such as https://example.com/changes. It may hold credentials, and is not shown."),
+                    ".endpoint: it is not an address, such as https://example.com/changes. It may contain credentials, and is not shown."),
             mistake(
                     "password in the address",
                     "{ type: search, index: things, endpoint: 'https://me:swordfish@search.example' }",
