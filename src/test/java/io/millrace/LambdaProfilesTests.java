@@ -19,8 +19,12 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 /** What the Lambda zip is built without, and the profiles that put it in. */
 class LambdaProfilesTests {
 
-    private static final Pattern WITHOUT = Pattern.compile("<(lambda\\.without\\.[a-z0-9-]+)>");
-    private static final Pattern USED = Pattern.compile("<exclude>[^<]*\\$\\{(lambda\\.without\\.[^}]+)}</exclude>");
+    private static final Pattern SCOPE = Pattern.compile("<([a-z0-9]+)\\.scope>provided</");
+    private static final Pattern PUT_IN = Pattern.compile("<([a-z0-9]+)\\.scope>compile</");
+    private static final Pattern OF_DEPENDENCY = Pattern.compile("<scope>\\$\\{([a-z0-9]+)\\.scope}</scope>");
+    private static final Pattern NOT_AHEAD = Pattern.compile("<aot\\.without\\.([a-z0-9]+)>(?!none)");
+    private static final Pattern AHEAD = Pattern.compile("<aot\\.without\\.([a-z0-9]+)>none<");
+    private static final Pattern EXCLUDED = Pattern.compile("<exclude>[^<]*\\$\\{aot\\.without\\.([^}]+)}</exclude>");
     private static final Pattern PROFILE = Pattern.compile("<profile>(.+?)</profile>", Pattern.DOTALL);
     private static final Pattern ID = Pattern.compile("<id>([a-z0-9]+)</id>");
     private static final Pattern OPTION = Pattern.compile("-P(\\S+)");
@@ -30,17 +34,23 @@ class LambdaProfilesTests {
     private final String profiles = pom.substring(withoutProfiles.length());
 
     @Test
-    void putsEachLibraryInByOneProfile() {
-        List<String> properties = find(WITHOUT, withoutProfiles);
+    void putsEachLibraryInByTheProfileOfItsName() {
+        List<String> libraries = find(SCOPE, withoutProfiles);
 
-        assertThat(properties).hasSizeGreaterThan(10);
-        assertThat(find(WITHOUT, profiles)).containsExactlyInAnyOrderElementsOf(properties);
+        assertThat(libraries).hasSizeGreaterThan(6);
+        assertThat(find(OF_DEPENDENCY, withoutProfiles)).containsExactlyInAnyOrderElementsOf(libraries);
+        assertThat(find(PUT_IN, profiles)).containsExactlyInAnyOrderElementsOf(libraries);
+        assertThat(filling()).containsExactlyInAnyOrderElementsOf(libraries);
+        assertThat(read("src/assembly/lambda.xml")).contains("<scope>runtime</scope>");
     }
 
     @Test
-    void leavesEachLibraryOut() {
-        assertThat(find(USED, read("src/assembly/lambda.xml")))
-                .containsExactlyInAnyOrderElementsOf(find(WITHOUT, withoutProfiles));
+    void processesAheadOfTimeWhatTheZipHas() {
+        List<String> libraries = find(NOT_AHEAD, withoutProfiles);
+
+        assertThat(libraries).hasSizeGreaterThan(5);
+        assertThat(find(EXCLUDED, profiles)).containsExactlyInAnyOrderElementsOf(libraries);
+        assertThat(find(AHEAD, profiles)).containsExactlyInAnyOrderElementsOf(libraries);
     }
 
     @Test
@@ -59,9 +69,8 @@ class LambdaProfilesTests {
     private Set<String> filling() {
         Set<String> ids = new HashSet<>();
         for (String profile : find(PROFILE, profiles)) {
-            if (WITHOUT.matcher(profile).find()) {
-                ids.addAll(find(ID, profile));
-            }
+            find(PUT_IN, profile).forEach(name -> assertThat(find(ID, profile)).containsExactly(name));
+            ids.addAll(find(PUT_IN, profile));
         }
         return ids;
     }
