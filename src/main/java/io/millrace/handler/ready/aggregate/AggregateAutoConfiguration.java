@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The type {@code aggregate}, where its client is. */
+/** The type {@code aggregate}, if its client is on the class path. */
 @AutoConfiguration
 @ConditionalOnClass(DynamoDbClient.class)
 class AggregateAutoConfiguration {

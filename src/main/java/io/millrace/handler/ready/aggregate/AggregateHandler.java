@@ -18,9 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts changes in transactions, each as large as DynamoDB takes it. What can't be counted is found by halves, and fails by
- * itself; what is behind it of its item is held back. Repeated, it counts nothing twice. A database that gives no answer, or has
- * too much to do on and on, is waited for some twenty seconds in all.
+ * Counts changes in transactions, each as large as DynamoDB allows. A change that can't be counted is found by halving the
+ * transaction, and fails alone; later changes of its item are held back. A repeated change is not counted again. A database
+ * that does not answer, or keeps throttling, is waited for as long as {@link Patience} says.
  */
 final class AggregateHandler implements BatchHandler {
 
@@ -75,7 +75,7 @@ final class AggregateHandler implements BatchHandler {
             }
         }
 
-        /** The next that go together. */
+        /** Returns the next changes that fit into a transaction. */
         private Bundle next() {
             Bundle bundle = new Bundle();
             while (!left.isEmpty() && (heldBack(left.element()) || bundle.add(left.element()))) {
@@ -84,7 +84,7 @@ final class AggregateHandler implements BatchHandler {
             return bundle;
         }
 
-        /** What is not tried any more, fails. */
+        /** Records the failure of a change that is no longer tried. */
         private boolean heldBack(CountedChange entry) {
             if (unusable != null) {
                 failures.fail(entry.change(), unusable);
@@ -120,7 +120,7 @@ final class AggregateHandler implements BatchHandler {
             return tried;
         }
 
-        /** What has to be tried again. */
+        /** Returns what has to be tried again. */
         private List<CountedChange> rest(List<CountedChange> open, Outcome outcome, Tries tries)
                 throws InterruptedException {
             return switch (outcome.kind()) {
@@ -154,7 +154,7 @@ final class AggregateHandler implements BatchHandler {
             return List.of();
         }
 
-        /** What is left of the delivery would not do better. */
+        /** Fails the rest of the delivery, which would not succeed either. */
         private List<CountedChange> stopped(List<CountedChange> open, Throwable cause) {
             unusable = cause;
             return failed(open, cause);

@@ -22,13 +22,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Keeps a view of changes in a table: counts, sums, last, largest and smallest values, in items whose keys come from the change.
- * Each change counts exactly once, however often it comes: a marker of it is written in the same transaction as what it does to
- * the view. Source: "TransactWriteItems" in the Amazon DynamoDB API Reference.
+ * Maintains a view of changes in a table: counts, sums, last, largest and smallest values, in items whose keys come from the
+ * change. Each change counts exactly once, however often it comes: the transaction that updates the view also writes a marker
+ * of the change. Source: "TransactWriteItems" in the Amazon DynamoDB API Reference.
  */
 final class AggregateType implements HandlerType<Settings> {
 
-    /** As long as a stream keeps a record, it may come again. */
+    /** A stream keeps a record, and may repeat it, for this long. */
     private static final Duration SHORTEST_TTL = Duration.ofHours(24);
 
     private final ApplicationDynamoDb application;
@@ -43,17 +43,18 @@ final class AggregateType implements HandlerType<Settings> {
 
     /**
      * @param table Name of the view's table.
-     * @param key Key attributes of the view's item, each with its value, a template: PET#{{new.petId}}. They are of type S.
+     * @param key Key attributes of the view's item, each with a template for its value: PET#{{new.petId}}. They are of type S.
      * @param count Attributes that count changes.
-     * @param add Attributes that are sums, each with what a change adds: a template that comes out as a number.
-     * @param set Attributes that a change overwrites, each with its value: a template; of a single place it keeps the type.
+     * @param add Attributes that are sums, each with a template for the number that a change adds.
+     * @param set Attributes that a change overwrites, each with a template; a single placeholder keeps the type of its value.
      * @param max Attributes that keep the largest value, a number or a text.
      * @param min Attributes that keep the smallest value, a number or a text.
-     * @param subtract Whether MODIFY and REMOVE take back what the old image has added; without, each change adds by itself.
-     * @param markers Name of the table that remembers which changes are counted. Its partition key is "id", a string; its time-to-live attribute is "expires".
-     * @param markerTtl How long it is remembered that a change is counted.
+     * @param subtract Whether MODIFY and REMOVE subtract what the old image added; otherwise each change only adds.
+     * @param markers Name of the table that remembers counted changes. Its partition key is "id", a string; its time-to-live
+     *     attribute is "expires".
+     * @param markerTtl How long a counted change is remembered.
      * @param region Region of the tables.
-     * @param endpoint Address of an emulator of DynamoDB.
+     * @param endpoint URL of a DynamoDB emulator.
      */
     record Settings(
             @Nullable String table,

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Changes that are counted in one transaction, and what they do together to each item of the view. */
+/** The changes of one transaction, and their combined effect on each item of the view. */
 final class Bundle {
 
     /** "Quotas in Amazon DynamoDB". */
@@ -15,14 +15,14 @@ final class Bundle {
     private final Map<String, CountedChange> entries = new LinkedHashMap<>();
     private final Map<ViewKey, Contribution> views = new LinkedHashMap<>();
 
-    /** Changes that fit into one, since they did before. */
+    /** Creates a bundle of changes that are known to fit. */
     static Bundle of(Collection<CountedChange> entries) {
         Bundle bundle = new Bundle();
         entries.forEach(bundle::put);
         return bundle;
     }
 
-    /** Returns whether it fits. A change that comes twice does not: its marker can be written once. */
+    /** Returns whether the change fits. A repeated change does not: its marker can be written once. */
     boolean add(CountedChange entry) {
         List<Contribution> theirs = entry.contributions();
         long more = theirs.stream()

@@ -16,7 +16,7 @@ final class Cancellation {
 
     private static final String CONDITION = "ConditionalCheckFailed";
 
-    /** What has nothing to do with the change itself. */
+    /** Codes that do not concern the change itself. */
     private static final Set<String> PASSING =
             Set.of("None", CONDITION, "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
@@ -25,7 +25,7 @@ final class Cancellation {
     private final TransactionCanceledException exception;
     private final List<CancellationReason> reasons;
 
-    /** @param table the view's */
+    /** @param table the view's table */
     Cancellation(String table, Bundle bundle, TransactionCanceledException exception) {
         this.table = table;
         this.bundle = bundle;
@@ -33,7 +33,7 @@ final class Cancellation {
         this.reasons = exception.cancellationReasons();
     }
 
-    /** What can be done about it; what is seen of the view's items is noted. */
+    /** Returns what follows from it; remembers what it shows of the view's items. */
     Outcome outcome(KnownExtremes known) {
         if (reasons.size() != bundle.entries().size() + bundle.views().size()) {
             return Outcome.of(Kind.BUSY, exception);

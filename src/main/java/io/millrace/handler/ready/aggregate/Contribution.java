@@ -7,21 +7,21 @@ import java.util.function.BinaryOperator;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What changes do to an item of the view.
+ * The effect of changes on an item of the view.
  *
  * @param sums what is added, by attribute
  * @param values what is overwritten
- * @param extremes what is kept if it is the largest, or smallest
+ * @param extremes what is kept if it is the largest, or the smallest
  */
 record Contribution(
         ViewKey key, Map<String, BigDecimal> sums, Map<String, AttributeValue> values, Map<String, Extreme> extremes) {
 
-    /** Whether it changes nothing. */
+    /** Whether it has no effect. */
     boolean isEmpty() {
         return values.isEmpty() && extremes.isEmpty() && sums.values().stream().allMatch(sum -> sum.signum() == 0);
     }
 
-    /** Whether a later one can be combined with it. */
+    /** Whether a later contribution can be combined with it. */
     boolean takes(Contribution later) {
         return extremes.entrySet().stream().allMatch(extreme -> {
             Extreme other = later.extremes.get(extreme.getKey());
@@ -29,7 +29,7 @@ record Contribution(
         });
     }
 
-    /** What both do, this one first. */
+    /** Returns the effect of both, this one first. */
     Contribution and(Contribution later) {
         return new Contribution(
                 key,

@@ -13,10 +13,10 @@ record Extreme(Kind kind, AttributeValue value) {
         MAX("<", ">="),
         MIN(">", "<=");
 
-        /** How what there is compares to a value that takes its place. */
+        /** How the present value compares to one that replaces it. */
         final String yields;
 
-        /** How what there is compares to a value that doesn't. */
+        /** How the present value compares to one that does not replace it. */
         final String stays;
 
         Kind(String yields, String stays) {
@@ -31,12 +31,12 @@ record Extreme(Kind kind, AttributeValue value) {
         }
     }
 
-    /** Whether it can be told which of the two is larger. */
+    /** Whether the two values can be compared. */
     boolean compares(AttributeValue other) {
         return value.type() == other.type();
     }
 
-    /** Whether it stays where the other one comes. */
+    /** Whether it stays when the other value comes. */
     boolean stands(AttributeValue other) {
         int comparison = value.n() == null
                 ? Arrays.compareUnsigned(value.s().getBytes(UTF_8), other.s().getBytes(UTF_8))

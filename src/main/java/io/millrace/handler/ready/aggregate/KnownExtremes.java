@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The extremes that items of the view had when they were last seen. DynamoDB can't take the larger of two values, so a
- * transaction says which one it is, on the condition that it is: what is known saves calls, and decides nothing. Any thread may
- * call.
+ * The last known extremes of the view's items. DynamoDB can't choose the larger of two values, so a transaction states which
+ * one it is, as a condition. What is known here saves calls, and decides nothing. Any thread may call.
  */
 final class KnownExtremes {
 
@@ -23,13 +22,13 @@ final class KnownExtremes {
         }
     };
 
-    /** Whether the item has one that stays where this one comes. */
+    /** Whether the item has a value that stays when this one comes. */
     synchronized boolean stays(ViewKey item, String attribute, Extreme extreme) {
         AttributeValue there = items.getOrDefault(item, Map.of()).get(attribute);
         return there != null && extreme.compares(there) && new Extreme(extreme.kind(), there).stands(extreme.value());
     }
 
-    /** The item, as it is: without attributes if it is not there. */
+    /** Remembers the item as it was seen; without attributes if it does not exist. */
     synchronized void saw(Contribution contribution, Map<String, AttributeValue> item) {
         Map<String, AttributeValue> seen = new HashMap<>();
         contribution.extremes().keySet().forEach(attribute -> putIfThere(seen, attribute, item.get(attribute)));
@@ -42,12 +41,12 @@ final class KnownExtremes {
         }
     }
 
-    /** What is large is read again rather than kept. */
+    /** Large values are read again rather than kept. */
     private static boolean isSmall(AttributeValue value) {
         return value.s() == null || value.s().length() <= LONGEST_TEXT;
     }
 
-    /** This has been written. */
+    /** Remembers what was written. */
     synchronized void wrote(Contribution contribution) {
         contribution.extremes().forEach((attribute, extreme) -> {
             if (isSmall(extreme.value()) && !stays(contribution.key(), attribute, extreme)) {

@@ -4,29 +4,29 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a transaction. But for {@link Kind#DONE}, nothing of it is done.
+ * The result of a transaction. Unless it is {@link Kind#DONE}, nothing was written.
  *
- * @param counted the markers that were there already
- * @param cause why it is not done
+ * @param counted the markers that existed
+ * @param cause why it was not done
  */
 record Outcome(Kind kind, Set<String> counted, @Nullable Throwable cause) {
 
     static final Outcome DONE = new Outcome(Kind.DONE, Set.of(), null);
 
     enum Kind {
-        /** All is done. */
+        /** Everything is written. */
         DONE,
         /** Some changes are counted already. */
         COUNTED,
-        /** Other extremes were there than was thought. */
+        /** The present extremes differ from the known ones. */
         LEARNED,
-        /** Others write the same items, or too much is written. */
+        /** Other writers hold the same items, or the table is throttled. */
         BUSY,
-        /** The database does not answer, or is out of order. */
+        /** The database does not answer, or is unavailable. */
         AWAY,
-        /** At least one of its changes can't be done. */
+        /** At least one of the changes can't be counted. */
         REFUSED,
-        /** No transaction can be done. */
+        /** No transaction can succeed. */
         UNUSABLE
     }
 
@@ -38,7 +38,7 @@ record Outcome(Kind kind, Set<String> counted, @Nullable Throwable cause) {
         return new Outcome(kind, Set.of(), cause);
     }
 
-    /** Why it is not done. */
+    /** Returns why it was not done. */
     Throwable reason() {
         return cause == null ? new IllegalStateException("%s has no cause".formatted(kind)) : cause;
     }

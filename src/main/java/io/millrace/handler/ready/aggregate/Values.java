@@ -17,7 +17,7 @@ final class Values {
 
     private Values() {}
 
-    /** @throws IllegalArgumentException if it is a number that DynamoDB has not */
+    /** @throws IllegalArgumentException if it is a number that DynamoDB does not support */
     static AttributeValue of(@Nullable Object value) {
         if (value instanceof String text) {
             return AttributeValue.fromS(text);
@@ -40,7 +40,7 @@ final class Values {
                 checked(() -> Numbers.checked(number)).stripTrailingZeros().toPlainString());
     }
 
-    /** @throws IllegalArgumentException if the text is no number, or none that DynamoDB has */
+    /** @throws IllegalArgumentException if the text is not a number that DynamoDB supports */
     static BigDecimal read(String text) {
         return checked(() -> Numbers.read(text.strip())).stripTrailingZeros();
     }

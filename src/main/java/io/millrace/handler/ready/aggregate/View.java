@@ -16,17 +16,17 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What a view is made of, and what a change does to it.
+ * A view, and the effect of changes on it.
  *
- * @param takesBack whether a change takes back what its old image has added
+ * @param takesBack whether a change subtracts what its old image added
  */
 record View(String table, Map<String, ChangeTemplate> key, Attributes attributes, boolean takesBack) {
 
     /**
-     * What is kept, by attribute.
+     * The attributes of the view.
      *
      * @param sums what a change adds
-     * @param values what it overwrites
+     * @param values what a change overwrites
      */
     record Attributes(
             Map<String, ChangeTemplate> sums,
@@ -40,9 +40,9 @@ record View(String table, Map<String, ChangeTemplate> key, Attributes attributes
     }
 
     /**
-     * What a change does: nothing, something to one item, or to two.
+     * Returns the effect of a change: on no item, on one, or on two.
      *
-     * @throws RuntimeException if the change lacks what it takes; its text holds no contents
+     * @throws RuntimeException if the change lacks a value; the message contains no contents
      */
     List<Contribution> contributions(Change<Item> change) {
         List<Contribution> contributions = combined(contributionsByImage(change)).stream()
@@ -64,7 +64,9 @@ record View(String table, Map<String, ChangeTemplate> key, Attributes attributes
         };
     }
 
-    /** The images without which a change of this event name does nothing: what the new one adds, the old one takes back. */
+    /**
+     * Returns the images without which a change of this event name has no effect: the new one adds, and the old one subtracts.
+     */
     Set<Image> images(EventName event) {
         Set<Image> images = EnumSet.noneOf(Image.class);
         if (takesBack && texts().anyMatch(text -> text.names("new"))) {
@@ -87,7 +89,7 @@ record View(String table, Map<String, ChangeTemplate> key, Attributes attributes
         return sameItem ? List.of(both.get(0).and(both.get(1))) : both;
     }
 
-    /** What an INSERT or a MODIFY adds; without its new image where that is asked for, it says what is missing. */
+    /** Returns what an INSERT or a MODIFY adds; fails if a required new image is missing. */
     private Contribution addedBy(Change<Item> change) {
         if (texts().anyMatch(text -> text.names("new"))) {
             change.newItem();
@@ -137,7 +139,7 @@ record View(String table, Map<String, ChangeTemplate> key, Attributes attributes
         return values;
     }
 
-    /** An item that changes itself by changing would never come to an end. */
+    /** An item that changes itself would never stop changing. */
     private void requireAnother(Change<Item> change, ViewKey item) {
         if (change.table().equals(table) && change.keys().toMap().equals(item.values())) {
             throw new IllegalArgumentException(

@@ -6,8 +6,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Which item of the view it is: its key attributes, all of type S, in the order of the settings. Keys have an order, which
- * means nothing: by it maps find those whose hashes are equal.
+ * The key of an item of the view: its key attributes, all of type S, in the order of the settings. The order of keys has no
+ * meaning, but lets maps find those with equal hashes.
  */
 record ViewKey(Map<String, String> values) implements Comparable<ViewKey> {
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a view is made of, and finds what is wrong with it. */
+/** Reads the settings of a view, and reports what is wrong with them. */
 final class ViewReader {
 
     private static final String KEY = "key";
@@ -25,7 +25,7 @@ final class ViewReader {
         this.settings = settings;
     }
 
-    /** @throws InvalidSettingException if it can't be right */
+    /** @throws InvalidSettingException if a setting is wrong */
     static View read(Settings settings) {
         return new ViewReader(settings).view();
     }
@@ -45,7 +45,7 @@ final class ViewReader {
                 new View.Attributes(sums, values, texts("max", settings.max()), texts("min", settings.min()));
         if (kept.isEmpty()) {
             throw new InvalidSettingException(
-                    "count", "type 'aggregate' needs something to keep: count, add, set, max or min.");
+                    "count", "type 'aggregate' needs an attribute to maintain: count, add, set, max or min.");
         }
         if (settings.subtract() && !sums.isEmpty()) {
             requireOneImage(KEY, key);
@@ -81,7 +81,7 @@ final class ViewReader {
         SettingChecks.plain(key, attribute);
         if (!attributes.add(attribute)) {
             throw new InvalidSettingException(
-                    key, "attribute '%s' is taken already. Each has one use.".formatted(attribute));
+                    key, "attribute '%s' is used twice. Each attribute has one use.".formatted(attribute));
         }
     }
 
@@ -93,13 +93,13 @@ final class ViewReader {
         }
     }
 
-    /** What is taken back is what the same template makes of the old image, which has none before it. */
+    /** To subtract, the same template is filled in with the old image, which has none before it. */
     private static void requireOneImage(String key, Map<String, ChangeTemplate> texts) {
         texts.forEach((attribute, text) -> List.of("old", "event").forEach(root -> {
             if (text.names(root)) {
                 throw new InvalidSettingException(
                         place(key, attribute),
-                        "it asks for '%s', which can't be told when it is taken back. Ask for 'new', which is the old image then, or write subtract: false."
+                        "it uses '%s', which is unknown when it is subtracted. Use 'new', which then is the old image, or write subtract: false."
                                 .formatted(root));
             }
         }));

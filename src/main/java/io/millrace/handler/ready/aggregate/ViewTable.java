@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * The tables of the view and of its markers. A call that gets no answer may be made again: either the client request token of
- * the SDK's own tries, or the markers, keep it from being done twice. Any thread may call.
+ * The tables of the view and of its markers. A call without an answer may be repeated: the client request token of the SDK's
+ * own retries, or the markers, keep it from being counted twice. Any thread may call.
  */
 final class ViewTable {
 
@@ -37,7 +37,7 @@ final class ViewTable {
         return markers;
     }
 
-    /** Counts changes, all or none. */
+    /** Counts all changes of a bundle, or none. */
     Outcome count(Bundle bundle) {
         try {
             dynamoDb.get().transactWriteItems(transaction -> transaction.transactItems(actions(bundle)));
@@ -56,7 +56,7 @@ final class ViewTable {
         }
     }
 
-    /** First the markers, then the items of the view. */
+    /** Returns the markers first, then the updates of the view. */
     private List<TransactWriteItem> actions(Bundle bundle) {
         List<TransactWriteItem> actions = new ArrayList<>();
         bundle.entries().forEach(entry -> actions.add(markers.put(entry.marker())));
@@ -71,7 +71,7 @@ final class ViewTable {
                 : withMarkers(client, e);
     }
 
-    /** A database on this machine gets the table that it lacks. */
+    /** Creates the missing table in a database on this machine. */
     private Outcome withMarkers(DynamoDbClient client, ResourceNotFoundException e) {
         try {
             new ExpiringTable(markers.table()).create(client);

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** What a transaction does to one item of the view, in the words of an update expression. */
+/** The part of a transaction for one item of the view, as an update expression. */
 final class ViewUpdate {
 
     private final String table;
@@ -80,7 +80,7 @@ final class ViewUpdate {
         return actions.isEmpty() ? "" : word + String.join(", ", actions);
     }
 
-    /** Where all that is there stays. */
+    /** Returns a condition check, if every present value stays. */
     private TransactWriteItem check() {
         ConditionCheck check = ConditionCheck.builder()
                 .tableName(table)

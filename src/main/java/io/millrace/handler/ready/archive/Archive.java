@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the changes of a batch, in their order, into as few objects as partitions allow. An object that can't be written fails
- * its changes, a change that can't be written fails by itself; what is behind a failure of its item is held back.
+ * Writes the changes of a batch, in order, into as few objects as its partitions allow. If an object can't be written, its
+ * changes fail; a change that can't be written fails alone. Later changes of a failed item are held back.
  */
 final class Archive implements BatchHandler {
 
@@ -91,13 +91,13 @@ final class Archive implements BatchHandler {
             if (object.changes().size() == all) {
                 throw cause;
             }
-            if (Bucket.isAway(cause)) {
+            if (Bucket.isUnavailable(cause)) {
                 outage.unanswered(cause);
             }
             object.changes().forEach(change -> failures.fail(change, cause));
         }
 
-        /** A bucket that is away is not waited for object by object. */
+        /** Fails without a call during an outage: an unreachable bucket is not waited for once per object. */
         private void put(ArchiveObject object) throws InterruptedException {
             if (outage.isLong()) {
                 throw (RuntimeException) outage.cause();

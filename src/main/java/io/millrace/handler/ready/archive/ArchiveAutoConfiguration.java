@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The type {@code archive}, where its client is. */
+/** The type {@code archive}, if its client is on the class path. */
 @AutoConfiguration
 @ConditionalOnClass(S3Client.class)
 class ArchiveAutoConfiguration {

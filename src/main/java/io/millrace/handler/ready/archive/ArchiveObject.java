@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
-/** An object that is being made: changes of one partition, compressed as they come. */
+/** An object in progress: changes of one partition, compressed as they come. */
 final class ArchiveObject {
 
     private static final int DIGITS = 40;
     private static final int DIGEST_DIGITS = 32;
 
-    /** Many lines: each call of the compression has a price. */
+    /** The size of many lines, since each call of the compression has a cost. */
     private static final int BUFFER = 32 * 1024;
 
     private final Partition partition;
@@ -49,12 +49,12 @@ final class ArchiveObject {
         return partition;
     }
 
-    /** What is in it, in the order of the stream. */
+    /** Returns its changes, in the order of the stream. */
     List<Change<Item>> changes() {
         return changes;
     }
 
-    /** Ends it. */
+    /** Ends the object and returns its bytes. */
     byte[] content() {
         try {
             lines.close();
@@ -65,8 +65,8 @@ final class ArchiveObject {
     }
 
     /**
-     * The same for the same changes: the first and the last sequence number, padded, so that keys sort as the stream does, and a
-     * digest of which changes they are. Nothing of an item is in it.
+     * Returns the object's key, which is the same for the same changes: the first and the last sequence number, padded so that
+     * keys sort like the stream, and a digest of the changes' identities. It contains nothing of an item.
      */
     String key() {
         return "%s%s-%s-%s.json.gz"

@@ -17,10 +17,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Writes changes into a bucket, as gzipped JSON lines: one object for each batch, and for each hour where a batch spans several.
- * An object's name says which changes are in it, and none is written that is there already, so that the same changes may come
- * again. Other batches of the same changes make objects of their own: each change is there once at least, and known by its event
- * id and sequence number. Source: "PutObject" in the Amazon S3 API Reference.
+ * Writes changes to a bucket, as gzipped JSON lines: one object for each batch, and for each hour if a batch spans several. An
+ * object's name identifies its changes, and an existing object is not written again, so the same changes may come again.
+ * Batches with other bounds make objects of their own: each change is archived at least once, and identified by its event id
+ * and sequence number. Source: "PutObject" in the Amazon S3 API Reference.
  */
 final class ArchiveType implements HandlerType<Settings> {
 
@@ -37,11 +37,11 @@ final class ArchiveType implements HandlerType<Settings> {
 
     /**
      * @param bucket Name of the bucket.
-     * @param prefix What the keys of all objects begin with. Handlers with other attributes need another one.
+     * @param prefix Prefix of the keys of all objects. Handlers with other attributes need another prefix.
      * @param include Attributes of the images; all when left out.
-     * @param exclude Attributes that are left out, of the keys too.
-     * @param region Region of the bucket; by the SDK's own chain when left out.
-     * @param endpoint Address of the service, where it is not that of AWS.
+     * @param exclude Attributes that are left out, also of the keys.
+     * @param region Region of the bucket; by the SDK's default chain when left out.
+     * @param endpoint URL of the service, if it is not AWS's own.
      */
     record Settings(
             @Nullable String bucket,
@@ -99,8 +99,9 @@ final class ArchiveType implements HandlerType<Settings> {
     }
 
     /**
-     * Of a server at an address of its own the bucket is no part of the host's name. Objects are sent as they are, not in signed
-     * chunks, behind which some servers hang up too early: they are written, but the call fails.
+     * Returns the client. A server with an endpoint of its own gets the bucket in the path, and not in the host name. Objects
+     * are not sent in signed chunks: some servers close the connection too early after those, so that the object is written
+     * but the call fails.
      */
     private Supplier<S3Client> client(String name, Settings settings) {
         ClientSettings place = SettingChecks.client(settings.region(), settings.endpoint());

@@ -15,14 +15,14 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** A bucket, in which no object replaces another. Any thread may call. */
+/** A bucket in which no object replaces another. Any thread may call. */
 final class Bucket {
 
     private static final int THERE_ALREADY = 412;
     private static final int NO_ANSWER = 0;
     private static final int CONFLICT = 409;
 
-    /** Another writes it at this moment, or the bucket is out of order for now; the SDK's own tries may be used up. */
+    /** Another call is writing the object, or the bucket is unavailable for now; the SDK's own retries may be used up. */
     private static final Set<Integer> AGAIN = Set.of(NO_ANSWER, CONFLICT, 429, 500, 502, 503, 504);
 
     private static final int TRIES = 5;
@@ -40,7 +40,7 @@ final class Bucket {
     }
 
     /**
-     * Puts an object, unless there is one with its key. Returning means that there is one. Source: "How to prevent object
+     * Puts an object, unless one with its key exists. Returning means that the object exists. Source: "How to prevent object
      * overwrites with conditional writes" in the Amazon S3 User Guide.
      */
     void put(String key, byte[] content) throws InterruptedException {
@@ -53,8 +53,8 @@ final class Bucket {
         }
     }
 
-    /** Whether a failure has nothing to do with the object, so that another would fail like it. */
-    static boolean isAway(RuntimeException failure) {
+    /** Whether a failure is independent of the object, so that another object would fail as well. */
+    static boolean isUnavailable(RuntimeException failure) {
         return failure instanceof SdkException error && AGAIN.contains(status(error)) && status(error) != CONFLICT;
     }
 
@@ -62,7 +62,10 @@ final class Bucket {
         return error instanceof S3Exception answer ? answer.statusCode() : NO_ANSWER;
     }
 
-    /** Returns whether the object is there; if not, another call may do, where there is one and it is before the end. */
+    /**
+     * Returns whether the object exists; if not, the call may be repeated, if there is another try and it begins before the
+     * end.
+     */
     private boolean put(String key, byte[] content, boolean another, Instant end) {
         try {
             s3.get()
@@ -85,7 +88,7 @@ final class Bucket {
         }
     }
 
-    /** In the way of S3: Base64 of the four bytes. */
+    /** Returns the checksum as S3 expects it: Base64 of its four bytes. */
     private static String checksum(byte[] content) {
         CRC32 checksum = new CRC32();
         checksum.update(content);

@@ -12,19 +12,19 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A change as a line of JSON. Each line has all columns, and a column the same type in all lines; items are texts that hold JSON,
- * since no two have to have the same attributes, and no reader then rounds their numbers.
+ * A change as a line of JSON. Each line has all columns, and a column has the same type in all lines. Items are texts that
+ * contain JSON, since their attributes differ, and so that no reader rounds their numbers.
  *
- * @param choice of the attributes
+ * @param choice the attributes that are written
  */
 record ChangeLine(AttributeChoice choice) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
-     * The line, with its end.
+     * Returns the line, with its line break.
      *
-     * @throws IllegalArgumentException if there is half a character in the item
+     * @throws IllegalArgumentException if the item contains an unpaired surrogate
      */
     byte[] of(Change<Item> change) {
         ByteArrayOutputStream line = new ByteArrayOutputStream(512);
@@ -44,7 +44,7 @@ record ChangeLine(AttributeChoice choice) {
         return line.toByteArray();
     }
 
-    /** Half a character would make all of the object unreadable. */
+    /** An unpaired surrogate would make the whole object unreadable. */
     private static String text(Item item) {
         return Characters.whole("the item", item.toJson());
     }

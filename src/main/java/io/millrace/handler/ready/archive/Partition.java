@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * The changes of a table in an hour of UTC. What has no time, as records that are written by hand, is of the first hour of 1970:
- * a date, so that the partition's type stays one.
+ * The changes of a table in one hour of UTC. A change without a time, as in hand-written events, belongs to the first hour of
+ * 1970: a date, so that the partition keeps its type.
  */
 record Partition(String table, Instant hour) {
 
@@ -23,7 +23,7 @@ record Partition(String table, Instant hour) {
         return new Partition(change.table(), time.truncatedTo(ChronoUnit.HOURS));
     }
 
-    /** Where its objects are, in the way of Hive. */
+    /** Returns the folder of its objects, in Hive's style. */
     String folder() {
         return "table=%s/%s/".formatted(PercentEncoding.of(table, ""), FOLDERS.format(hour));
     }

@@ -1,4 +1,4 @@
-/** The type {@code archive}: changes as JSON lines in S3. Knows nothing of functions or hosts. */
+/** The type {@code archive}: changes as JSON lines in S3. It knows nothing of functions or hosts. */
 @NullMarked
 package io.millrace.handler.ready.archive;
 

@@ -39,12 +39,12 @@ final class FirehoseType implements HandlerType<Settings> {
 
     /**
      * @param stream Name or ARN of the Firehose stream.
-     * @param message Text of the records, in Mustache: {{new.name}}. The change as JSON when left out.
+     * @param message Text of the records, in Mustache: {{new.name}}; the change as JSON when left out.
      * @param include Attributes of the images in the JSON; all when left out.
-     * @param exclude Attributes that are left out of the JSON.
+     * @param exclude Attributes that are not in the JSON.
      * @param newline Whether each record ends with a line break, so that the objects at the destination are JSON lines.
-     * @param region Region of the stream; the one in its ARN, or else the application's, when left out.
-     * @param endpoint Address of the service, where it is not AWS's own.
+     * @param region Region of the stream; that of its ARN, or else the application's, when left out.
+     * @param endpoint URL of the service, if it is not AWS's own.
      */
     record Settings(
             @Nullable String stream,

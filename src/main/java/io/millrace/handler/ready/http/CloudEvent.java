@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * A change as a CloudEvent, in JSON: the event's id, the stream as its source, the item's keys as its subject, and the change as
- * its data. Source: "JSON Event Format for CloudEvents - Version 1.0.2".
+ * A change as a CloudEvent in JSON: its id is the event's, its source the stream, its subject the item's keys, and its data
+ * the change. Source: "JSON Event Format for CloudEvents - Version 1.0.2".
  *
- * @param source of the events; that of each change when left out
- * @param typePrefix before the name of the event
- * @param choice of attributes
+ * @param source the source of all events; that of each change when {@code null}
+ * @param typePrefix the prefix of event types, before the event name
+ * @param choice the attributes of the data
  */
 record CloudEvent(@Nullable String source, String typePrefix, AttributeChoice choice) {
 
     static final String CONTENT_TYPE = "application/cloudevents+json";
 
-    /** What means something in a URI. */
+    /** Characters with a meaning in a URI. */
     private static final String RESERVED = ":/?#[]@!$&'()*+,;=";
 
     byte[] of(Change<Item> change) {
@@ -55,7 +55,7 @@ record CloudEvent(@Nullable String source, String typePrefix, AttributeChoice ch
         json.writeStringProperty("datacontenttype", "application/json");
     }
 
-    /** The ARN, which is a URI unless its table has a name that no table of DynamoDB can have. */
+    /** Returns the stream's ARN, which is a URI unless its table has a name that DynamoDB does not allow. */
     private static String stream(Change<Item> change) {
         return change.streamArn()
                 .map(arn -> PercentEncoding.of(arn, RESERVED))

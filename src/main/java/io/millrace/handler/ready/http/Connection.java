@@ -9,7 +9,7 @@ import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 
-/** Sends requests, keeping the connection, and throws away the bodies of answers. Any thread may call. */
+/** Sends requests over connections that are kept, and discards the bodies of answers. Any thread may call. */
 final class Connection implements AutoCloseable {
 
     private static final int NO_CONTENT = 204;
@@ -17,9 +17,7 @@ final class Connection implements AutoCloseable {
     private final Duration timeout;
     private final HttpClient client;
 
-    /**
-     * @param timeout for an answer to begin, and for it to end
-     */
+    /** @param timeout for an answer to begin, and for it to end */
     Connection(Duration timeout) {
         this.timeout = timeout;
         this.client = HttpClient.newBuilder()
@@ -28,7 +26,7 @@ final class Connection implements AutoCloseable {
                 .build();
     }
 
-    /** @throws IOException if there was no answer; the request may have arrived nevertheless */
+    /** @throws IOException if there was no answer; the request may have arrived */
     HttpResponse<Void> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpRequest timed = request.timeout(timeout).build();
         try {
@@ -38,14 +36,14 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** Where there is nothing to wait for, no time is set. */
+    /** Sets no time limit if there is no body to wait for. */
     private BodySubscriber<Void> body(ResponseInfo head) {
         boolean none = head.statusCode() == NO_CONTENT
                 || head.headers().firstValueAsLong("Content-Length").orElse(-1) == 0;
         return none ? BodySubscribers.discarding() : new IgnoredBody(timeout);
     }
 
-    /** From Java 21 on a client can be closed; before that it ends when nobody holds it any more. */
+    /** Closes the client. Before Java 21, a client can't be closed and ends when nothing refers to it. */
     @Override
     public void close() throws Exception {
         if ((Object) client instanceof AutoCloseable closeable) {

@@ -6,10 +6,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Where events are posted to, and what each request carries. */
+/** The URL that events are posted to, and what each request carries. */
 record Endpoint(URI url, Headers headers, @Nullable Signature signature) {
 
-    /** The request for an event, at the time of this try. */
+    /** Returns the request for an event, at the time of a try. */
     HttpRequest.Builder post(String id, byte[] event, Instant time) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .POST(BodyPublishers.ofByteArray(event))
@@ -21,7 +21,7 @@ record Endpoint(URI url, Headers headers, @Nullable Signature signature) {
         return request;
     }
 
-    /** Without path and query, which may hold credentials. */
+    /** Leaves out path and query, which may contain credentials. */
     @Override
     public String toString() {
         return "%s://%s".formatted(url.getScheme(), url.getAuthority());

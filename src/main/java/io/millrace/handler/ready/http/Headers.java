@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Headers of the setting {@code headers}. What they hold may be credentials: no message tells it. */
+/** The headers of the setting {@code headers}. Values may be credentials: no message contains them. */
 record Headers(Map<String, String> values) {
 
     private static final String KEY = "headers";
 
-    /** Set for each request, or by the connection. */
+    /** Headers that each request or the connection sets itself. */
     private static final Set<String> OURS = Set.of(
             "connection",
             "content-length",
@@ -35,7 +35,7 @@ record Headers(Map<String, String> values) {
         return new Headers(values);
     }
 
-    /** "Field Names" in RFC 9110: upper and lower case are one. */
+    /** Names differing only in case are one header ("Field Names" in RFC 9110). */
     private static InvalidSettingException twice(String one, String other) {
         String problem = "'%s' and '%s' are one header. Remove one; to override one, spell it as it is spelt there.";
         boolean ordered = one.compareTo(other) < 0;
@@ -64,7 +64,7 @@ record Headers(Map<String, String> values) {
         return new InvalidSettingException(KEY, problem.formatted(name));
     }
 
-    /** Names alone. */
+    /** Returns the names alone. */
     @Override
     public String toString() {
         return values.keySet().toString();

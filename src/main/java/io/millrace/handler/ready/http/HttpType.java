@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Posts each change to an address, as a CloudEvent in structured JSON, signed where there is a secret. What the server can't take
- * now is posted again, for some seconds. A change that comes again has the same id, by which receivers drop it. Source:
- * "CloudEvents - Version 1.0.2" and "HTTP Protocol Binding for CloudEvents".
+ * Posts each change to a URL, as a CloudEvent in structured JSON, signed if there is a secret. What the server can't accept
+ * now is posted again, for some seconds. A repeated change has the same id, by which receivers drop it. Source: "CloudEvents -
+ * Version 1.0.2" and "HTTP Protocol Binding for CloudEvents".
  */
 final class HttpType implements HandlerType<Settings> {
 
@@ -35,13 +35,13 @@ final class HttpType implements HandlerType<Settings> {
     }
 
     /**
-     * @param url Address that changes are posted to.
-     * @param headers Headers of each request beside its own.
+     * @param url URL that changes are posted to.
+     * @param headers Headers of each request, in addition to its own.
      * @param secret Key of the signature by Standard Webhooks: whsec_ and Base64; no signature when left out.
-     * @param eventTypePrefix What the type of the events begins with, before .insert, .modify or .remove.
+     * @param eventTypePrefix Prefix of the events' types, before .insert, .modify or .remove.
      * @param source Source of the events, a URI; the ARN of the table's stream when left out.
      * @param include Attributes of the images; all when left out.
-     * @param exclude Attributes that are left out, of the keys too.
+     * @param exclude Attributes that are left out, also of the keys.
      * @param timeout How long an answer may take to begin, and to end.
      */
     record Settings(
@@ -54,7 +54,7 @@ final class HttpType implements HandlerType<Settings> {
             @Nullable List<String> exclude,
             @DefaultValue("10s") Duration timeout) {
 
-        /** Tells nothing: headers, secret and address may be credentials. */
+        /** Returns no values: headers, secret and URL may be credentials. */
         @Override
         public String toString() {
             return "Settings";

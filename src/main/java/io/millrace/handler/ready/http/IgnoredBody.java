@@ -11,7 +11,10 @@ import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The body of an answer, which is thrown away, and has to end in time: the timeout of a request is for its head alone. */
+/**
+ * The body of an answer, which is discarded, and must end in time: the timeout of a request is for the head of the answer
+ * only.
+ */
 final class IgnoredBody implements BodySubscriber<Void> {
 
     private final CompletableFuture<Void> end = new CompletableFuture<>();
@@ -26,7 +29,7 @@ final class IgnoredBody implements BodySubscriber<Void> {
                 failure instanceof TimeoutException ? new HttpTimeoutException("the answer does not end") : failure));
     }
 
-    /** What is left of a body that doesn't end is not read, and its connection not used again. */
+    /** The rest of a body that does not end is not read, and its connection is not used again. */
     @Override
     public void onSubscribe(Subscription subscription) {
         end.exceptionally(failure -> {

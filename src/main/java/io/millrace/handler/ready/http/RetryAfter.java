@@ -14,10 +14,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How long a server wants to be left alone. Source: RFC 9110, section 10.2.3, and section 5.6.7 for the three forms of dates. */
+/** How long a server asks to wait. Source: RFC 9110, section 10.2.3, and section 5.6.7 for the three forms of dates. */
 final class RetryAfter {
 
-    /** More than anyone waits. */
+    /** Longer than any handler waits. */
     private static final Duration LONG = Duration.ofDays(1);
 
     private static final DateTimeFormatter ASCTIME =
@@ -25,7 +25,7 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** By the header, in seconds or as a date; no time where there is none, or none that can be read. */
+    /** Reads the header, in seconds or as a date; zero if there is none, or none that can be read. */
     static Duration of(HttpHeaders headers, Instant now) {
         return headers.firstValue("Retry-After")
                 .map(String::strip)
@@ -53,7 +53,7 @@ final class RetryAfter {
         }
     }
 
-    /** Of a year there are two digits, and it is no more than fifty years ahead. */
+    /** Two-digit years are at most fifty years ahead. */
     private static DateTimeFormatter rfc850(Instant now) {
         LocalDate past = LocalDate.ofInstant(now, ZoneOffset.UTC).minusYears(49);
         return new DateTimeFormatterBuilder()

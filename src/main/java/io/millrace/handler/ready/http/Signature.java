@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Says who has sent a request, and when: HMAC-SHA256 over its id, its time and its body. Any thread may call. Source: "Standard
- * Webhooks", version 1.0.0, the symmetric scheme {@code v1}.
+ * Signs requests: HMAC-SHA256 over id, time and body. Any thread may call. Source: "Standard Webhooks", version 1.0.0, the
+ * symmetric scheme {@code v1}.
  */
 final class Signature {
 
@@ -27,7 +27,7 @@ final class Signature {
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
-    /** By the setting {@code secret}, which no message tells. */
+    /** Reads the setting {@code secret}, which no message contains. */
     static Signature of(String secret) {
         return decoded(secret)
                 .filter(key -> key.length >= SHORTEST && key.length <= LONGEST)
@@ -47,7 +47,7 @@ final class Signature {
         }
     }
 
-    /** The headers of a request at this time. */
+    /** Returns the headers of a request at this time. */
     Map<String, String> headers(String id, Instant time, byte[] body) {
         String timestamp = String.valueOf(time.getEpochSecond());
         return Map.of(

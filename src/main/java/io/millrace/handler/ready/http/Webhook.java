@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Posts one change at a time, and again what the server can't take now, no sooner than it says. What takes longer than some
- * seconds is left to the route's own policy, for the time is that of the whole batch.
+ * Posts one change at a time, and repeats a post that the server can't accept now, no sooner than the server asks. After some
+ * seconds the change is left to the route's own policy, since the whole batch waits.
  */
 final class Webhook implements RecordHandler, AutoCloseable {
 
@@ -24,7 +24,7 @@ final class Webhook implements RecordHandler, AutoCloseable {
     private static final Duration FIRST_WAIT = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    /** Of a request that may be taken another time. Source: RFC 9110 for 408, RFC 8470 for 425, RFC 6585 for 429. */
+    /** Statuses of requests that may be accepted later. Source: RFC 9110 for 408, RFC 8470 for 425, RFC 6585 for 429. */
     private static final Set<Integer> NOT_NOW = Set.of(408, 425, 429);
 
     private final Endpoint endpoint;
@@ -39,10 +39,10 @@ final class Webhook implements RecordHandler, AutoCloseable {
         this.time = time;
     }
 
-    /** The server can't take the event now. */
+    /** The server can't accept the event now. */
     private static final class NotNowException extends IOException {
 
-        /** How long it wants to be left alone. */
+        /** How long the server asks to wait. */
         private final Duration wish;
 
         NotNowException(String text, Duration wish) {
@@ -62,7 +62,7 @@ final class Webhook implements RecordHandler, AutoCloseable {
         }
     }
 
-    /** Returns why the event has not arrived, if another try may do. */
+    /** Returns why the event has not arrived, if another try may succeed. */
     private Optional<IOException> post(String id, byte[] body) throws InterruptedException {
         try {
             judge(connection.get().send(endpoint.post(id, body, now())));

@@ -1,4 +1,4 @@
-/** The type {@code http}: changes as CloudEvents to an address. Knows nothing of functions or hosts. */
+/** The type {@code http}: changes as CloudEvents to a URL. It knows nothing of functions or hosts. */
 @NullMarked
 package io.millrace.handler.ready.http;
 

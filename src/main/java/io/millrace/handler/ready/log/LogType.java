@@ -18,18 +18,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Writes each change into the log, as one line: table, event name, sequence number, and the names of what differs, or a text of
- * the settings. What is in the item is only written at DEBUG, unless the settings say otherwise. Repeated, it writes the line
- * again.
+ * Logs each change as one line: table, event name, sequence number, and the names of the attributes that differ, or a text
+ * from the settings. Contents of items are logged at DEBUG only, unless the settings say otherwise. A repeated change is
+ * logged again.
  */
 final class LogType implements HandlerType<Settings> {
 
     private static final Pattern BREAKS = Pattern.compile("\\R+");
 
     /**
-     * @param message Text of the line, in Mustache: {{new.title}}. The names of what differs when left out.
-     * @param showImages Whether keys and images are written at INFO, and not only at DEBUG.
-     * @param raw Whether the whole record is written at INFO, as JSON like Lambda's.
+     * @param message Text of the line, in Mustache: {{new.title}}; the names of the attributes that differ when left out.
+     * @param showImages Whether keys and images are logged at INFO, and not only at DEBUG.
+     * @param raw Whether the whole record is logged at INFO, as Lambda's JSON.
      */
     record Settings(
             @Nullable String message,

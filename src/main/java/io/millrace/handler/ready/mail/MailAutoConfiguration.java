@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
-/** The type {@code mail}, where templates are. What a transport needs besides is asked for by the settings. */
+/** The type {@code mail}, if Mustache is on the class path. The settings check what the transport needs. */
 @AutoConfiguration
 @ConditionalOnClass(Mustache.class)
 class MailAutoConfiguration {

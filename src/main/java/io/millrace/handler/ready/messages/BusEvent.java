@@ -13,9 +13,9 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * What a bus is told of a change. Source: "PutEventsRequestEntry" in the Amazon EventBridge API Reference.
+ * Events made of changes. Source: "PutEventsRequestEntry" in the Amazon EventBridge API Reference.
  *
- * @param checked whether the detail has to be seen to be a JSON object
+ * @param checked whether the detail must be checked to be a JSON object
  */
 record BusEvent(
         String source,
@@ -26,7 +26,7 @@ record BusEvent(
     private static final int LONGEST_TYPE = 128;
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** @throws IllegalArgumentException if the change makes what a bus does not take */
+    /** @throws IllegalArgumentException if the change makes an event that a bus does not accept */
     PutEventsRequestEntry.Builder of(Change<Item> change) {
         String text = detail.apply(change);
         if (checked) {
@@ -49,7 +49,7 @@ record BusEvent(
         return Characters.checked("the detail type", "a bus", type);
     }
 
-    /** Without the parser's own words, which have contents in them. */
+    /** Requires one JSON object. The parser's own messages contain contents, and are left out. */
     private static void requireObject(String text) {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
             boolean object = json.nextToken() == JsonToken.START_OBJECT;

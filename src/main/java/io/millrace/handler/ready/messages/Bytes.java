@@ -3,7 +3,7 @@ package io.millrace.handler.ready.messages;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Counts as AWS does: a text has the bytes of its UTF-8. */
+/** Counts bytes as AWS does: a text has those of its UTF-8. */
 final class Bytes {
 
     private Bytes() {}

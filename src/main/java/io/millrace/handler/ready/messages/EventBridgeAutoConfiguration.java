@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
-/** The type {@code eventbridge}, where its client is. */
+/** The type {@code eventbridge}, if its client is on the class path. */
 @AutoConfiguration
 @ConditionalOnClass(EventBridgeClient.class)
 class EventBridgeAutoConfiguration {

@@ -19,10 +19,13 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 /** An event bus. Any thread may call. */
 final class EventBridgeSink implements Sink<PutEventsRequestEntry> {
 
-    /** Less than 256 KiB together. Source: "PutEvents" in the Amazon EventBridge API Reference. */
+    /** Fewer than 256 KiB together. Source: "PutEvents" in the Amazon EventBridge API Reference. */
     static final Limits LIMITS = new Limits(10, 256 * 1024 - 1, 5);
 
-    /** Of one. Source: "More room to build: serverless services now support payloads up to 1 MB" in the AWS Compute Blog. */
+    /**
+     * The most bytes of an event. Source: "More room to build: serverless services now support payloads up to 1 MB" in the AWS
+     * Compute Blog.
+     */
     private static final int LARGEST = 1024 * 1024;
 
     private static final int TIME = 14;
@@ -50,7 +53,7 @@ final class EventBridgeSink implements Sink<PutEventsRequestEntry> {
         return entry;
     }
 
-    /** One that is larger than what several may have together goes alone. */
+    /** Returns the limit for an event that is larger, so that it goes alone. */
     @Override
     public int bytes(PutEventsRequestEntry entry) {
         return Math.min(size(entry), LIMITS.bytes());

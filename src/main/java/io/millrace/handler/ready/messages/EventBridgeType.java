@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
- * Puts each change on an event bus of EventBridge, as the detail of an event. A bus keeps no order and may deliver an event more
- * than once: rules' targets have to be able to take a change again, and tell what is newer by the sequence number. Source:
- * "PutEvents" in the Amazon EventBridge API Reference.
+ * Puts each change on an EventBridge event bus, as the detail of an event. A bus keeps no order and may deliver an event more
+ * than once: targets must accept repeats, and compare sequence numbers to find the newest change. Source: "PutEvents" in the
+ * Amazon EventBridge API Reference.
  */
 final class EventBridgeType implements HandlerType<Settings> {
 
@@ -39,12 +39,12 @@ final class EventBridgeType implements HandlerType<Settings> {
     /**
      * @param bus Name or ARN of the event bus; the account's default bus when left out.
      * @param source Source of the events; millrace when left out.
-     * @param detailType Detail type of the events, in Mustache; the name of the change, such as INSERT, when left out.
-     * @param detail Detail of the events, a JSON object in Mustache. The change as JSON when left out.
+     * @param detailType Detail type of the events, in Mustache; the event name, such as INSERT, when left out.
+     * @param detail Detail of the events, a JSON object in Mustache; the change as JSON when left out.
      * @param include Attributes of the images in the JSON; all when left out.
-     * @param exclude Attributes that are left out of the JSON.
-     * @param region Region of the bus; the one in its ARN, or else the application's, when left out.
-     * @param endpoint Address of the service, where it is not AWS's own.
+     * @param exclude Attributes that are not in the JSON.
+     * @param region Region of the bus; that of its ARN, or else the application's, when left out.
+     * @param endpoint URL of the service, if it is not AWS's own.
      */
     record Settings(
             @Nullable String bus,

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/** The type {@code kinesis}, where its client is. */
+/** The type {@code kinesis}, if its client is on the class path. */
 @AutoConfiguration
 @ConditionalOnClass(KinesisClient.class)
 class KinesisAutoConfiguration {

@@ -24,12 +24,15 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 final class KinesisSink implements Sink<PutRecordsRequestEntry> {
 
     /**
-     * As every stream takes them. A shard that is full has room again after a second, which these tries outlast. Source:
+     * The limits of every stream. A shard that is full has room again after a second, which these tries outlast. Source:
      * "PutRecords" in the Amazon Kinesis Data Streams API Reference.
      */
     static final Limits LIMITS = new Limits(500, 5 * 1024 * 1024, 6);
 
-    /** Of one record, unless its stream is told otherwise; a larger one would fail all others of its call. */
+    /**
+     * The most bytes of a record, unless the stream is configured otherwise; a larger record would fail all others of its
+     * call.
+     */
     private static final int LARGEST = 1024 * 1024;
 
     private static final int LONGEST_KEY = 256;

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * Puts each change into a Kinesis data stream: as a JSON document, or as the text of a template. The changes of an item share a
- * partition key, and each is put after the one before has arrived, so that they stay in order; some may arrive twice, with the
- * later ones of their item behind them once more. Source: "PutRecords" in the Amazon Kinesis Data Streams API Reference.
+ * Puts each change into a Kinesis data stream: as a JSON document, or as the text of a template. The changes of an item share
+ * a partition key, and each is put when the one before has arrived, so that they stay in order. Some may arrive twice,
+ * followed by the later ones of their item once more. Source: "PutRecords" in the Amazon Kinesis Data Streams API Reference.
  */
 final class KinesisType implements HandlerType<Settings> {
 
@@ -39,12 +39,12 @@ final class KinesisType implements HandlerType<Settings> {
 
     /**
      * @param stream Name or ARN of the stream.
-     * @param message Text of the records, in Mustache: {{new.name}}. The change as JSON when left out.
+     * @param message Text of the records, in Mustache: {{new.name}}; the change as JSON when left out.
      * @param include Attributes of the images in the JSON; all when left out.
-     * @param exclude Attributes that are left out of the JSON.
+     * @param exclude Attributes that are not in the JSON.
      * @param partitionKey Partition key of the records, in Mustache; a digest of the item's keys when left out.
-     * @param region Region of the stream; the one in its ARN, or else the application's, when left out.
-     * @param endpoint Address of the service, where it is not AWS's own.
+     * @param region Region of the stream; that of its ARN, or else the application's, when left out.
+     * @param endpoint URL of the service, if it is not AWS's own.
      */
     record Settings(
             @Nullable String stream,

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** The type {@code sns}, where its client is. */
+/** The type {@code sns}, if its client is on the class path. */
 @AutoConfiguration
 @ConditionalOnClass(SnsClient.class)
 class SnsAutoConfiguration {

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 
-/** What a topic is told of a change. */
+/** Messages made of changes, for a topic. */
 record SnsMessage(
         Function<Change<Item>, String> text,
         @Nullable Function<Change<Item>, String> subject,
         MessageAttributes attributes) {
 
-    /** @throws IllegalArgumentException if the change makes what a topic does not take */
+    /** @throws IllegalArgumentException if the change makes a message that a topic does not accept */
     PublishBatchRequestEntry.Builder of(Change<Item> change) {
         String body = text.apply(change);
         if (body.isEmpty()) {

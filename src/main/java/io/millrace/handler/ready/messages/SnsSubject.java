@@ -14,7 +14,7 @@ final class SnsSubject {
 
     private SnsSubject() {}
 
-    /** Makes subjects that a topic takes, and fails the changes whose subject it would not. */
+    /** Creates subjects, and fails changes whose subject a topic would not accept. */
     static @Nullable Function<Change<Item>, String> of(@Nullable String template) {
         return template == null ? null : SettingChecks.line("subject", template).andThen(SnsSubject::checked);
     }
@@ -26,7 +26,7 @@ final class SnsSubject {
         }
         if (length > LONGEST) {
             throw new IllegalArgumentException(
-                    "the subject has %d characters; a topic takes %d".formatted(length, LONGEST));
+                    "the subject has %d characters; a topic accepts %d".formatted(length, LONGEST));
         }
         if (subject.codePoints().anyMatch(SnsSubject::breaksTheLine)) {
             throw new IllegalArgumentException(

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
- * Publishes each change to an SNS topic: as a JSON document, or as the text of a template. A FIFO topic keeps the changes of an
- * item in order and takes none twice within five minutes; a standard topic may do neither, and subscribers have to be able to
- * take a change again. Source: "PublishBatch" in the Amazon SNS API Reference.
+ * Publishes each change to an SNS topic: as a JSON document, or as the text of a template. A FIFO topic keeps the changes of
+ * an item in order and drops repeats within five minutes. A standard topic may do neither, so subscribers must accept repeats.
+ * Source: "PublishBatch" in the Amazon SNS API Reference.
  */
 final class SnsType implements HandlerType<Settings> {
 
@@ -36,13 +36,13 @@ final class SnsType implements HandlerType<Settings> {
 
     /**
      * @param topicArn ARN of the topic.
-     * @param message Text of the message, in Mustache: {{new.name}}. The change as JSON when left out.
+     * @param message Text of the messages, in Mustache: {{new.name}}; the change as JSON when left out.
      * @param include Attributes of the images in the JSON; all when left out.
-     * @param exclude Attributes that are left out of the JSON.
-     * @param subject Subject of the message for subscribers by e-mail, in Mustache; none when left out.
-     * @param attributes Attributes of the message by name, each a text in Mustache, beside table and event.
-     * @param region Region of the topic; the one in its ARN when left out.
-     * @param endpoint Address of the service, where it is not AWS's own.
+     * @param exclude Attributes that are not in the JSON.
+     * @param subject Subject of the messages for subscribers by email, in Mustache; none when left out.
+     * @param attributes Attributes of the messages by name, each in Mustache, in addition to table and event.
+     * @param region Region of the topic; that of its ARN when left out.
+     * @param endpoint URL of the service, if it is not AWS's own.
      */
     record Settings(
             @Nullable String topicArn,

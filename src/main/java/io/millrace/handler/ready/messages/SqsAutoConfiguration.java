@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The type {@code sqs}, where its client is. */
+/** The type {@code sqs}, if its client is on the class path. */
 @AutoConfiguration
 @ConditionalOnClass(SqsClient.class)
 class SqsAutoConfiguration {

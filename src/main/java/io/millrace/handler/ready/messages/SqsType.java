@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Sends each change to an SQS queue: as a JSON document, or as the text of a template. A FIFO queue keeps the changes of an item
- * in order and takes none twice within five minutes; a standard queue may do neither, and the consumer has to be able to take a
- * change again. Source: "SendMessageBatch" in the Amazon SQS API Reference.
+ * Sends each change to an SQS queue: as a JSON document, or as the text of a template. A FIFO queue keeps the changes of an
+ * item in order and drops repeats within five minutes. A standard queue may do neither, so the consumer must accept repeats.
+ * Source: "SendMessageBatch" in the Amazon SQS API Reference.
  */
 final class SqsType implements HandlerType<Settings> {
 
@@ -36,11 +36,11 @@ final class SqsType implements HandlerType<Settings> {
 
     /**
      * @param queueUrl URL of the queue.
-     * @param message Text of the message, in Mustache: {{new.title}}. The change as JSON when left out.
+     * @param message Text of the messages, in Mustache: {{new.title}}; the change as JSON when left out.
      * @param include Attributes of the images in the JSON; all when left out.
-     * @param exclude Attributes that are left out of the JSON.
-     * @param attributes Attributes of the message by name, each a text in Mustache, beside table and event.
-     * @param region Region of the queue, where its URL doesn't tell it.
+     * @param exclude Attributes that are not in the JSON.
+     * @param attributes Attributes of the messages by name, each in Mustache, in addition to table and event.
+     * @param region Region of the queue, if its URL does not name it.
      */
     record Settings(
             @Nullable String queueUrl,

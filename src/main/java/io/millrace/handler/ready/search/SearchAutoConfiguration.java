@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 
-/** The type {@code search}, whose HTTP client every application has. */
+/** The type {@code search}. Every application has the HTTP client that it needs. */
 @AutoConfiguration
 class SearchAutoConfiguration {
 

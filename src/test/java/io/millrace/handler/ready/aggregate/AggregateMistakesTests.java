@@ -27,15 +27,15 @@ class AggregateMistakesTests {
             mistake(
                     "nothing to keep",
                     RIGHT,
-                    ".count: type 'aggregate' needs something to keep: count, add, set, max or min."),
+                    ".count: type 'aggregate' needs an attribute to maintain: count, add, set, max or min."),
             mistake(
                     "an attribute of two uses",
                     RIGHT + ", count: total, add: { total: '{{new.amount}}' }",
-                    ".add.total: attribute 'total' is taken already. Each has one use."),
+                    ".add.total: attribute 'total' is used twice. Each attribute has one use."),
             mistake(
                     "a key attribute with another use",
                     RIGHT + ", count: PK",
-                    ".count: attribute 'PK' is taken already. Each has one use."),
+                    ".count: attribute 'PK' is used twice. Each attribute has one use."),
             mistake(
                     "template of something else",
                     RIGHT + ", set: { lastActivity: '{{nwe.type}}' }",
@@ -49,13 +49,13 @@ class AggregateMistakesTests {
             mistake(
                     "old image where it is taken back",
                     "table: Views, key: { PK: 'PET#{{old.petId}}' }, count: n",
-                    ".key[PK]: it asks for 'old', which can't be told when it is taken back. Ask for 'new', which is "
-                            + "the old image then, or write subtract: false."),
+                    ".key[PK]: it uses 'old', which is unknown when it is subtracted. Use 'new', which then is "
+                            + "the old image, or write subtract: false."),
             mistake(
                     "event where it is taken back",
                     "table: Views, key: { PK: '{{event}}' }, count: n",
-                    ".key[PK]: it asks for 'event', which can't be told when it is taken back. Ask for 'new', which is "
-                            + "the old image then, or write subtract: false."),
+                    ".key[PK]: it uses 'event', which is unknown when it is subtracted. Use 'new', which then is "
+                            + "the old image, or write subtract: false."),
             mistake(
                     "markers among the view",
                     RIGHT + ", count: n, markers: Views",

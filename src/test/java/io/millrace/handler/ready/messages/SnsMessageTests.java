@@ -29,7 +29,7 @@ class SnsMessageTests {
     private static final List<Arguments> SUBJECTS = List.of(
             subject("empty", "", "the subject is empty, which a topic does not accept"),
             subject("blank", "  ", "the subject is empty, which a topic does not accept"),
-            subject("long", "x".repeat(101), "the subject has 101 characters; a topic takes 100"),
+            subject("long", "x".repeat(101), "the subject has 101 characters; a topic accepts 100"),
             subject("two lines", "a\nb", BREAK),
             subject("a header", "a\r\nBcc: b", BREAK),
             subject("a bell", "a\u0007", BREAK),
