@@ -21,7 +21,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What types beans have, found without making them. */
+/** The types of beans, found without creating the beans. */
 final class BeanTypes {
 
     private final ConfigurableListableBeanFactory beans;
@@ -46,9 +46,9 @@ final class BeanTypes {
     }
 
     /**
-     * The application's mapper; a plain one, with the modules that are there, where it has none.
+     * Returns the application's mapper; a plain one, with the modules on the class path, if it has none.
      *
-     * @throws UnsuitableHandlerException if it has several, none of them primary, or none but settings of one
+     * @throws UnsuitableHandlerException if it has several and none is primary, or only settings of one
      */
     JsonMapper mapper() {
         try {
@@ -72,7 +72,7 @@ final class BeanTypes {
         return JsonMapper.builder().findAndAddModules().build();
     }
 
-    /** The names of all beans that are not Spring's own. */
+    /** Returns the names of all beans that are not Spring's own. */
     List<String> names() {
         return Arrays.stream(beans.getBeanDefinitionNames())
                 .filter(name -> !ScopedProxyUtils.isScopedTarget(name))
@@ -80,7 +80,7 @@ final class BeanTypes {
                 .toList();
     }
 
-    /** The type of the bean itself, whatever proxies stand before it, with its type arguments as far as they are told. */
+    /** Returns the type of the bean behind its proxies, with its type arguments as far as they are known. */
     ResolvableType of(String name) {
         String target = behindScope(name);
         ResolvableType declared = declared(target);
@@ -93,7 +93,7 @@ final class BeanTypes {
                 : ResolvableType.forClass(type);
     }
 
-    /** A scoped bean is two: a proxy that has its name, and itself. */
+    /** A scoped bean consists of two: a proxy under its name, and the bean itself. */
     private String behindScope(String name) {
         if (beans.containsBeanDefinition(name)
                 && beans.getMergedBeanDefinition(name) instanceof RootBeanDefinition root
@@ -103,7 +103,7 @@ final class BeanTypes {
         return name;
     }
 
-    /** The class of which proxies are made; a proxy's own where it does not tell. */
+    /** Returns the proxied class; the proxy's own if that is unknown. */
     private @Nullable Class<?> type(String name) {
         Class<?> type = beans.getType(name, false); // also resolves the return type of a factory method
         if (type != null && Proxy.isProxyClass(type)) {

@@ -20,7 +20,7 @@ final class DynamoDbBeanReader<T> implements ImageReader<T> {
         this.schema = schema;
     }
 
-    /** @throws UnsuitableHandlerException if the enhanced client is not there, or does not take the type */
+    /** @throws UnsuitableHandlerException if the enhanced client is missing, or refuses the type */
     static <T> ImageReader<T> of(Class<T> type, String where) {
         if (!ClassUtils.isPresent(CLIENT, DynamoDbBeanReader.class.getClassLoader())) {
             throw new UnsuitableHandlerException(
@@ -37,7 +37,7 @@ final class DynamoDbBeanReader<T> implements ImageReader<T> {
 
     @Override
     public T apply(Item item) {
-        Map<String, @Nullable Object> image = item.toMap(); // refuses numbers that may take the client for ever
+        Map<String, @Nullable Object> image = item.toMap(); // refuses numbers that would keep the client busy
         T bean = bean(item);
         image.forEach((name, value) -> {
             if (value instanceof BigDecimal number && isTooSmall(number) && isZero(bean, name)) {
@@ -53,7 +53,7 @@ final class DynamoDbBeanReader<T> implements ImageReader<T> {
     private T bean(Item item) {
         try {
             return schema.mapToItem(SdkAttributeValues.of(item), true);
-        } catch (RuntimeException e) { // its text may quote a value
+        } catch (RuntimeException e) { // its message may quote a value
             throw new UnreadableImageException(
                     "the image can't be read as %s: %s from the DynamoDB enhanced client"
                             .formatted(type(), e.getClass().getSimpleName()),
@@ -65,7 +65,7 @@ final class DynamoDbBeanReader<T> implements ImageReader<T> {
         return schema.itemType().rawClass().getSimpleName();
     }
 
-    /** For a field of type {@code float}, of which the client makes zero; too large a number it refuses. */
+    /** Checks fields of type {@code float}: the client reads small numbers as zero, and refuses large ones. */
     private static boolean isTooSmall(BigDecimal number) {
         return number.floatValue() == 0 && number.signum() != 0;
     }

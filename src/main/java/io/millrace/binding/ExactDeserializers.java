@@ -29,15 +29,15 @@ import tools.jackson.databind.type.ArrayType;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Has Jackson's own deserializers read numbers exactly where they would cut them, texts as the numbers that they exactly are
- * where the application allows it, and times in whatever unit they are. What an application has of its own is left as it is.
+ * Makes Jackson's own deserializers read numbers exactly instead of truncating them, texts as numbers if the application
+ * allows it and they are exactly numbers, and times in any unit. Deserializers of the application are not changed.
  */
 final class ExactDeserializers extends ValueDeserializerModifier {
 
     private static final Set<Class<?>> ARRAYS =
             Set.of(byte[].class, short[].class, int[].class, long[].class, float[].class, double[].class);
     private static final Set<Class<?>> SECONDS = Set.of(Instant.class, OffsetDateTime.class, ZonedDateTime.class);
-    private static final Set<Class<?>> LISTED = Set.of( // which Jackson reads from lists of numbers, too
+    private static final Set<Class<?>> LISTED = Set.of( // which Jackson also reads from lists of numbers
             LocalDateTime.class, LocalTime.class, OffsetTime.class, YearMonth.class, MonthDay.class);
     private static final Set<Class<?>> REAL = Set.of(float.class, double.class);
     private static final Set<Class<?>> CHARACTERS = Set.of(char.class, Character.class);
@@ -45,9 +45,7 @@ final class ExactDeserializers extends ValueDeserializerModifier {
 
     private final DeserializationConfig application;
 
-    /**
-     * @param application asked which texts it takes for numbers, and for true and false
-     */
+    /** @param application the mapper that decides which texts are numbers or booleans */
     ExactDeserializers(DeserializationConfig application) {
         this.application = application;
     }
@@ -78,7 +76,7 @@ final class ExactDeserializers extends ValueDeserializerModifier {
         return view == null ? deserializer : new Viewing(deserializer, view);
     }
 
-    /** How values are to look to Jackson; {@code null} for as they are. */
+    /** Returns how Jackson reads values; {@code null} for unchanged. */
     private @Nullable UnaryOperator<JsonParser> view(Class<?> type, ValueDeserializer<?> deserializer) {
         if (ARRAYS.contains(type)) {
             Class<?> element = type.getComponentType();
@@ -101,7 +99,7 @@ final class ExactDeserializers extends ValueDeserializerModifier {
         return unit(type) != null || LISTED.contains(type);
     }
 
-    /** What Jackson takes numbers for. */
+    /** The unit in which Jackson reads numbers. */
     private static @Nullable Unit unit(Class<?> type) {
         if (SECONDS.contains(type)) {
             return Unit.SECONDS;

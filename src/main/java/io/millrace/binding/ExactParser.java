@@ -5,14 +5,17 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.util.JsonParserDelegate;
 
-/** Numbers that fit their type. Those of type {@code float} and {@code double} round, but neither to infinity nor to zero. */
+/**
+ * Reads numbers that fit their type. Those of type {@code float} and {@code double} are rounded, but neither to infinity nor
+ * to zero.
+ */
 final class ExactParser extends JsonParserDelegate {
 
     ExactParser(JsonParser parser) {
         super(parser);
     }
 
-    /** Where Jackson takes up to 255. */
+    /** Refuses numbers above 127, of which Jackson accepts those up to 255. */
     @Override
     public byte getByteValue() {
         int number = getIntValue();

@@ -10,8 +10,8 @@ import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.util.TokenBuffer;
 
 /**
- * Texts that are exactly a number, or true or false, as what they are. Jackson itself takes more: {@code NaN}, {@code null}
- * and digits of all scripts.
+ * Reads texts that are exactly a number or a boolean. Jackson itself accepts more: {@code NaN}, {@code null} and digits of all
+ * scripts.
  */
 final class ExactTexts {
 
@@ -23,21 +23,21 @@ final class ExactTexts {
     private ExactTexts() {}
 
     /**
-     * A number where the parser stands at a text that is one.
+     * Returns a parser of a number if the given parser is at a text that is one.
      *
-     * @param taken whether such a text is one
-     * @throws InputCoercionException for any other text, of which Jackson takes some
+     * @param taken whether such a text is accepted
+     * @throws InputCoercionException for any other text, of which Jackson accepts some
      */
     static JsonParser number(JsonParser parser, boolean taken) {
         return parser.hasToken(JsonToken.VALUE_STRING) ? parser(json -> write(parser, json, taken)) : parser;
     }
 
-    /** The same for the elements of an array. */
+    /** Does the same for the elements of an array. */
     static JsonParser numbers(JsonParser parser, boolean taken) {
         return parser.isExpectedStartArrayToken() ? parser(json -> copy(parser, json, taken)) : parser;
     }
 
-    /** True or false where the parser stands at the text {@code true} or {@code false}. */
+    /** Does the same for the texts {@code true} and {@code false}. */
     static JsonParser bool(JsonParser parser) {
         if (!parser.hasToken(JsonToken.VALUE_STRING)) {
             return parser;
@@ -60,7 +60,7 @@ final class ExactTexts {
         return parser;
     }
 
-    /** All up to the end of the array that the parser stands at. */
+    /** Copies everything up to the end of the array that the parser is at. */
     private static void copy(JsonParser parser, JsonGenerator json, boolean taken) {
         int depth = 0;
         do {

@@ -13,9 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * A {@code Function<DynamodbEvent, Void>} as a handler: it gets its records in one event, which is its own to change.
- */
+/** Calls a {@code Function<DynamodbEvent, Void>} as a handler, with its records in one event that it may change. */
 final class FunctionHandler implements BatchHandler {
 
     private final Function<DynamodbEvent, Void> function;

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.core.ResolvableType;
 
-/** Makes handlers of beans, by their declared types. */
+/** Creates handlers from beans, by their declared types. */
 final class HandlerAdapters {
 
     private final BeanTypes types;
@@ -35,7 +35,7 @@ final class HandlerAdapters {
                 || !type.as(ImageHandler.class).equals(ResolvableType.NONE);
     }
 
-    /** @throws UnsuitableHandlerException if the bean can't be a handler */
+    /** @throws UnsuitableHandlerException if the bean is not a handler */
     Supplier<Handler> adapt(String name) {
         ResolvableType type = types.of(name);
         if (isReady(type)) {
@@ -54,7 +54,7 @@ final class HandlerAdapters {
             return () -> new ImageHandlerAdapter(bean(name));
         }
         throw new UnsuitableHandlerException(
-                "bean '%s' is of type %s, which is no handler. A handler is a ChangeHandler<T>, a Consumer<Change<T>>, an ImageHandler, a Function<DynamodbEvent, Void>, or a method annotated @HandlesChange."
+                "bean '%s' is of type %s, which is not a handler. A handler is a ChangeHandler<T>, a Consumer<Change<T>>, an ImageHandler, a Function<DynamodbEvent, Void>, or a method annotated @HandlesChange."
                         .formatted(name, type));
     }
 
@@ -87,7 +87,7 @@ final class HandlerAdapters {
                 && function.getGeneric(1).resolve() == Void.class;
     }
 
-    /** Made by configuration, for the dispatcher itself. */
+    /** Returns a handler that the configuration created. */
     private static boolean isReady(ResolvableType type) {
         return Handler.class.isAssignableFrom(type.toClass());
     }

@@ -20,9 +20,9 @@ public final class HandlerBeans {
     private final HandlerAdapters adapters;
 
     /**
-     * Looks through the bean definitions; no bean is made.
+     * Inspects the bean definitions, and creates no bean.
      *
-     * @throws UnsuitableHandlerException if two handlers have one name
+     * @throws UnsuitableHandlerException if two handlers have the same name
      */
     public HandlerBeans(ConfigurableListableBeanFactory beans) {
         this.types = new BeanTypes(beans);
@@ -32,9 +32,9 @@ public final class HandlerBeans {
     }
 
     /**
-     * The handler of this name, not made yet: the supplier makes its bean. Empty when there is none.
+     * Returns the handler with this name; the supplier creates its bean. Empty if there is none.
      *
-     * @throws UnsuitableHandlerException if there is a bean or method of this name, but it can't be a handler
+     * @throws UnsuitableHandlerException if a bean or method with this name is not a handler
      */
     public Optional<Supplier<Handler>> find(String name) {
         HandlerMethod method = methods.get(name);
@@ -44,20 +44,20 @@ public final class HandlerBeans {
         return types.has(name) ? Optional.of(adapters.adapt(name)) : Optional.empty();
     }
 
-    /** The images that a method of this name has to be given of a change with this event name. */
+    /** Returns the images that a method with this name requires of changes with this event name. */
     public Set<Image> images(String name, EventName event) {
         HandlerMethod method = methods.get(name);
         return method == null ? Set.of() : method.images(event);
     }
 
-    /** The names of the beans that can be nothing but handlers: a {@code Function<DynamodbEvent, Void>} may be more. */
+    /** Returns the names of the beans that are only handlers: a {@code Function<DynamodbEvent, Void>} may be more. */
     public Set<String> pureHandlers() {
         Set<String> names = new TreeSet<>(types.names());
         names.removeIf(name -> !adapters.isHandler(name) || adapters.isFunction(name));
         return names;
     }
 
-    /** The names of all handlers, in alphabetical order. */
+    /** Returns the names of all handlers, in alphabetical order. */
     public Set<String> names() {
         Set<String> names = new TreeSet<>(methods.keySet());
         types.names().stream().filter(adapters::isHandler).forEach(names::add);

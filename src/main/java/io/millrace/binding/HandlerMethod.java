@@ -28,7 +28,7 @@ import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
-/** A method annotated {@link HandlesChange}, and the bean that has it. */
+/** A method annotated {@link HandlesChange}, and its bean. */
 final class HandlerMethod {
 
     private final BeanTypes types;
@@ -42,9 +42,9 @@ final class HandlerMethod {
     }
 
     /**
-     * All such methods by handler name.
+     * Returns all such methods by handler name.
      *
-     * @throws UnsuitableHandlerException if two handlers have one name
+     * @throws UnsuitableHandlerException if two handlers have the same name
      */
     static TreeMap<String, HandlerMethod> all(BeanTypes types) {
         TreeMap<String, HandlerMethod> methods = new TreeMap<>();
@@ -89,7 +89,7 @@ final class HandlerMethod {
         return () -> handler(types.bean(bean), arguments);
     }
 
-    /** Those that its parameters can't be without. */
+    /** Returns the images that its parameters require. */
     Set<Image> images(EventName event) {
         Set<Image> images = EnumSet.noneOf(Image.class);
         for (MethodParameter parameter : new AnnotatedMethod(method).getMethodParameters()) {
@@ -104,7 +104,7 @@ final class HandlerMethod {
         return change -> invoke(invocable, target, arguments, change);
     }
 
-    /** @throws UnsuitableHandlerException if the bean is a proxy that does not have the method */
+    /** @throws UnsuitableHandlerException if the bean is a proxy without the method */
     private Method invocable(Object target) {
         try {
             return AopUtils.selectInvocableMethod(method, target.getClass());
@@ -113,7 +113,7 @@ final class HandlerMethod {
         }
     }
 
-    /** The method of an interface that it implements with a type in place of a variable. */
+    /** Finds the method of an implemented interface, with type variables resolved. */
     private Optional<Method> declared(Object target) {
         return Arrays.stream(ClassUtils.getAllInterfaces(target))
                 .flatMap(type -> Arrays.stream(type.getMethods()))

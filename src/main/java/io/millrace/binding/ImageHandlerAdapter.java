@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An {@link ImageHandler} as the dispatcher sees it. */
+/** Calls an {@link ImageHandler} for the dispatcher. */
 final class ImageHandlerAdapter implements RecordHandler {
 
     private final ImageHandler handler;

@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * The application's mapper, with its modules, names and all other settings, made exact: what an attribute says is never cut,
- * rounded to another value or taken for what it is not. Attributes that a type does not know are passed over.
+ * The application's mapper, with its modules, naming and all other settings, made exact: values of attributes are never
+ * truncated, rounded to other values or converted to another meaning. Unknown attributes are ignored.
  */
 final class ImageMapper implements Supplier<JsonMapper> {
 
@@ -29,9 +29,7 @@ final class ImageMapper implements Supplier<JsonMapper> {
 
     private final Supplier<JsonMapper> mapper;
 
-    /**
-     * @param application asked for its mapper when the first typed handler is found
-     */
+    /** @param application returns its mapper, and is called for the first typed handler */
     ImageMapper(Supplier<JsonMapper> application) {
         this.mapper = SingletonSupplier.of(() -> exact(application.get()));
     }
@@ -57,7 +55,7 @@ final class ImageMapper implements Supplier<JsonMapper> {
                 .addModule(new SimpleModule(Item.class.getName()).setDeserializerModifier(exact));
         mapper.withCoercionConfig(
                 LocalDate.class, days -> days.setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert));
-        DATES.forEach(type -> mapper.withConfigOverride(type, ImageMapper::strict)); // no 30th of February
+        DATES.forEach(type -> mapper.withConfigOverride(type, ImageMapper::strict)); // refuses 30 February
         // An empty text is neither absent nor NULL.
         mapper.withCoercionConfigDefaults(texts ->
                 texts.setAcceptBlankAsEmpty(false).setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));

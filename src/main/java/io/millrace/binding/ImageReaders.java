@@ -10,22 +10,21 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The readers of images, by their types. */
+/** Readers of images, by type. */
 final class ImageReaders {
 
     private final ImageMapper mapper;
     private final boolean checked;
 
-    /** All types are checked. */
+    /** Checks all types. */
     ImageReaders(Supplier<JsonMapper> application) {
         this(application, true);
     }
 
     /**
-     * @param application the application's own mapper, asked for when the first type is to be read by it
-     * @param checked whether Jackson is asked about each type at once. It takes the start of an application about 60 ms, which
-     *     on Lambda each start would take again; there it is asked at once about types alone that look as if it could refuse
-     *     them
+     * @param application returns the application's own mapper, and is called for the first type that Jackson reads
+     * @param checked whether Jackson checks each type immediately. This takes about 60 ms of the startup, for each cold start
+     *     on Lambda; there, only types that look as if Jackson could refuse them are checked
      */
     ImageReaders(Supplier<JsonMapper> application, boolean checked) {
         this.mapper = new ImageMapper(application);
@@ -33,9 +32,9 @@ final class ImageReaders {
     }
 
     /**
-     * The reader for a type.
+     * Returns the reader for a type.
      *
-     * @param where what names the type, for messages
+     * @param where names the user of the type, for messages
      * @throws UnsuitableHandlerException if images can't be read as this type
      */
     @SuppressWarnings("unchecked")
@@ -67,7 +66,7 @@ final class ImageReaders {
         return item -> reader.obtain().apply(item);
     }
 
-    /** A record, or a class that can be made of nothing. */
+    /** Whether it is a record, or a class without constructor parameters. */
     private static boolean isPlain(ResolvableType type, Class<?> raw) {
         return !type.hasGenerics()
                 && !Modifier.isAbstract(raw.getModifiers())
@@ -82,12 +81,12 @@ final class ImageReaders {
         }
     }
 
-    /** Attributes are of many types, so that a map of one type would hold them in name only. */
+    /** Refuses maps with values of one type, since attributes have many types. */
     private static boolean isOfObjects(ResolvableType map) {
         return isAnyOf(map.getGeneric(0), String.class) && isAnyOf(map.getGeneric(1), Object.class);
     }
 
-    /** Of a wildcard, the bound. */
+    /** Returns the bound of a wildcard. */
     private static boolean isAnyOf(ResolvableType type, Class<?> wanted) {
         Class<?> argument = type.resolve(Object.class);
         return argument == wanted || argument == Object.class;

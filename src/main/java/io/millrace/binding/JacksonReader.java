@@ -19,8 +19,8 @@ import tools.jackson.databind.type.TypeFactory;
 import tools.jackson.databind.util.TokenBuffer;
 
 /**
- * Reads images as records and classes by Jackson. Numbers stay exact: one that does not fit a field is an error, never cut;
- * only {@code float} and {@code double} fields round, as these types do. Attributes that the type does not know are passed over.
+ * Reads images as records and classes by Jackson. Numbers stay exact: one that does not fit a field is an error, and is never
+ * truncated; only {@code float} and {@code double} fields are rounded. Unknown attributes are ignored.
  */
 final class JacksonReader<T> implements ImageReader<T> {
 
@@ -32,7 +32,7 @@ final class JacksonReader<T> implements ImageReader<T> {
         this.reader = reader;
     }
 
-    /** @throws UnsuitableHandlerException if Jackson can't make the type of an object */
+    /** @throws UnsuitableHandlerException if Jackson can't create the type from an object */
     static <T> ImageReader<T> of(ResolvableType type, String where, JsonMapper mapper) {
         JavaType javaType = javaType(type, mapper.getTypeFactory());
         JacksonTypes.flaw(javaType, mapper).ifPresent(flaw -> {
@@ -42,7 +42,7 @@ final class JacksonReader<T> implements ImageReader<T> {
         return new JacksonReader<>(javaType, mapper.readerFor(javaType));
     }
 
-    /** With type variables resolved, which {@code type.getType()} may hold; a raw type stays raw. */
+    /** Resolves type variables in {@code type.getType()}; a raw type stays raw. */
     private static JavaType javaType(ResolvableType type, TypeFactory types) {
         if (!type.hasGenerics() || type.hasUnresolvableGenerics()) {
             return types.constructType(type.toClass());
@@ -56,7 +56,7 @@ final class JacksonReader<T> implements ImageReader<T> {
     @Override
     public T apply(Item item) {
         try (TokenBuffer image = TokenBuffer.forGeneration()) {
-            // Not by the mapper, whose settings may write values in other ways.
+            // Not by the mapper, whose settings may change how values are written.
             ItemJson.write(image, item.toMap(), JacksonReader::writeNumber);
             return Objects.requireNonNullElseGet(reader.readValue(image.asParser()), this::none);
         } catch (JacksonException e) {
@@ -71,7 +71,9 @@ final class JacksonReader<T> implements ImageReader<T> {
                 null);
     }
 
-    /** Jackson's own texts quote values, so only the place is kept, and what the type itself has thrown. */
+    /**
+     * Returns a message with the attribute's name, and with what the type itself threw: Jackson's own messages quote values.
+     */
     private UnreadableImageException unreadable(JacksonException e) {
         String place = e.getPath().stream()
                 .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
@@ -85,7 +87,7 @@ final class JacksonReader<T> implements ImageReader<T> {
         return new UnreadableImageException(text, itsOwn ? null : e.getCause());
     }
 
-    /** Whole numbers as such, however they are written: a field may be of no other type. */
+    /** Writes whole numbers as such, however they are written, since a field may have no other type. */
     private static void writeNumber(JsonGenerator json, BigDecimal number) {
         if (number.stripTrailingZeros().scale() <= 0) {
             writeWhole(json, number.toBigIntegerExact());
@@ -94,7 +96,7 @@ final class JacksonReader<T> implements ImageReader<T> {
         }
     }
 
-    /** As the smallest type that holds it, which is what creators of one number look at. */
+    /** Returns the smallest type that holds the number, as creators with one number expect. */
     private static void writeWhole(JsonGenerator json, BigInteger number) {
         if (number.bitLength() < Integer.SIZE) {
             json.writeNumber(number.intValue());

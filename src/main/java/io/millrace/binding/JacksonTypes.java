@@ -17,7 +17,7 @@ import tools.jackson.databind.deser.bean.BeanDeserializerBase;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** Which types Jackson can make of an object, told before there is one. */
+/** Checks which types Jackson can create from an object, before there is one. */
 final class JacksonTypes {
 
     private static final Set<LogicalType> OF_OBJECTS =
@@ -30,7 +30,7 @@ final class JacksonTypes {
         this.context = context;
     }
 
-    /** Why it can't make this one; empty where nothing speaks against it. */
+    /** Returns why Jackson can't create the type; empty if no reason is known. */
     static Optional<String> flaw(JavaType type, JsonMapper mapper) {
         try {
             return Optional.ofNullable(new JacksonTypes(mapper._deserializationContext()).flaw(type));
@@ -60,7 +60,7 @@ final class JacksonTypes {
                 : null;
     }
 
-    /** Of records alone: all that they have is in images. */
+    /** Checks records only: images contain all of their components. */
     private @Nullable String ofComponents(JavaType type, ValueDeserializer<?> deserializer) {
         if (!type.getRawClass().isRecord() || !(deserializer instanceof BeanDeserializerBase bean) || !seen.add(type)) {
             return null;

@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
-/** One argument of a method annotated {@link HandlesChange}. */
+/** An argument of a method annotated {@link HandlesChange}. */
 interface MethodArgument {
 
     @Nullable
     Object of(Change<Item> change);
 
     /**
-     * The argument for a parameter.
+     * Returns the argument for a parameter.
      *
-     * @param owner the type of the bean, which may say what the method's class leaves open
-     * @throws UnsuitableHandlerException if nothing in a change fits the parameter
+     * @param owner the type of the bean, which may resolve type variables of the method's class
+     * @throws UnsuitableHandlerException if no part of a change fits the parameter
      */
     static MethodArgument of(MethodParameter parameter, ResolvableType owner, String method, ImageReaders readers) {
         ResolvableType type = ResolvableType.forMethodParameter(parameter, owner);
@@ -40,7 +40,7 @@ interface MethodArgument {
         return byType(type, where, readers);
     }
 
-    /** The images without which there is no argument for a parameter, where the event name has them. */
+    /** Returns the images that a parameter requires, if the event name has them. */
     static Set<Image> images(MethodParameter parameter) {
         if (parameter.getParameterType() == ItemDiff.class) {
             return EnumSet.allOf(Image.class);

@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Attribute values of the AWS SDK for Java 2.x, for handlers that call DynamoDB. */
+/** Converts to attribute values of the AWS SDK for Java 2.x, for handlers that call DynamoDB. */
 public final class SdkAttributeValues {
 
     private SdkAttributeValues() {}
 
-    /** An item as the SDK wants it, each attribute with its type. Binary is copied. */
+    /** Returns an item for calls of the SDK, each attribute with its type. Binary is copied. */
     public static Map<String, AttributeValue> of(Item item) {
         return map(item.attributeValues());
     }

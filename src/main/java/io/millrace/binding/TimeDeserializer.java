@@ -12,17 +12,15 @@ import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.util.StdDateFormat;
 
 /**
- * Reads numbers since 1970 of whatever unit as times, and texts of such numbers, too, unless the field or the application has a
- * format for texts. What Jackson takes for no time at all, as it does the text {@code null} and an empty list, does not fit.
+ * Reads numbers since 1970 in any unit as times, and texts of such numbers, unless the field or the application has a format
+ * for texts. Refuses what Jackson reads as no time, such as the text {@code null} and an empty list.
  */
 final class TimeDeserializer extends DelegatingDeserializer {
 
     private final @Nullable Unit unit;
     private final boolean texts;
 
-    /**
-     * @param unit what Jackson takes numbers for; {@code null} where it takes none
-     */
+    /** @param unit the unit in which Jackson reads numbers; {@code null} if it reads none */
     TimeDeserializer(ValueDeserializer<?> deserializer, @Nullable Unit unit) {
         this(deserializer, unit, unit != null && unit.texts());
     }
@@ -57,7 +55,7 @@ final class TimeDeserializer extends DelegatingDeserializer {
     public Object deserialize(JsonParser parser, DeserializationContext context) {
         Object time = super.deserialize(unit == null ? parser : TimeParser.of(parser, unit, texts), context);
         if (time == null) {
-            context.reportInputMismatch(this, "it is no time");
+            context.reportInputMismatch(this, "it is not a time");
         }
         return time;
     }

@@ -12,14 +12,14 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.util.JsonParserDelegate;
 
-/** A time that is a number of whatever unit, as a number of the one that Jackson takes it for. */
+/** Converts a number in any unit to the unit in which Jackson reads it. */
 final class TimeParser extends JsonParserDelegate {
 
     private static final BigDecimal END_OF_DAYS = BigDecimal.valueOf(10_000_000); // in the year 29349
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,40}+(\\.[0-9]{1,40}+)?");
 
-    /** What Jackson takes numbers for. */
+    /** The unit in which Jackson reads numbers. */
     enum Unit {
         SECONDS(JsonToken.VALUE_NUMBER_FLOAT, time -> BigDecimal.valueOf(time.getEpochSecond())
                 .add(BigDecimal.valueOf(time.getNano(), 9))),
@@ -37,7 +37,7 @@ final class TimeParser extends JsonParserDelegate {
             this.number = number;
         }
 
-        /** Whether Jackson takes a text of digits for a number of its unit. */
+        /** Whether Jackson reads a text of digits as a number in its unit. */
         boolean texts() {
             return this != DAYS;
         }
@@ -53,9 +53,9 @@ final class TimeParser extends JsonParserDelegate {
     }
 
     /**
-     * What is no number is left as it is, and so are days, which are too few for seconds.
+     * Leaves everything but numbers unchanged, and also days, which are too few for seconds.
      *
-     * @param texts whether a text of a number is one
+     * @param texts whether a text may be a number
      */
     static JsonParser of(JsonParser parser, Unit unit, boolean texts) {
         BigDecimal number = number(parser, texts);

@@ -1,4 +1,4 @@
-/** How a bean becomes a handler. Knows nothing of entry points or routes. */
+/** Turns beans into handlers. It knows nothing of entry points or routes. */
 @NullMarked
 package io.millrace.binding;
 

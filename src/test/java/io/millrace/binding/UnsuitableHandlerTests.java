@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /** What can't be a handler, and the whole message that says so before any record is read. */
 class UnsuitableHandlerTests {
 
-    private static final String NO_HANDLER = "which is no handler. A handler is a ChangeHandler<T>, "
+    private static final String NO_HANDLER = "which is not a handler. A handler is a ChangeHandler<T>, "
             + "a Consumer<Change<T>>, "
             + "an ImageHandler, a Function<DynamodbEvent, Void>, or a method annotated @HandlesChange.";
 

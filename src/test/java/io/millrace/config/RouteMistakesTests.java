@@ -40,7 +40,7 @@ class RouteMistakesTests {
             route(
                     "bean that is no handler",
                     "{ handler: clock }",
-                    ".handler: bean 'clock' is of type java.lang.StringBuilder, which is no handler. A handler is a "
+                    ".handler: bean 'clock' is of type java.lang.StringBuilder, which is not a handler. A handler is a "
                             + "ChangeHandler<T>, a Consumer<Change<T>>, an ImageHandler, a Function<DynamodbEvent, Void>, "
                             + "or a method annotated @HandlesChange."),
             route(

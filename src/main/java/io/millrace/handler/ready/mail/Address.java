@@ -5,11 +5,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of one recipient or sender. Source: "Addr-Spec Specification" in RFC 5322, without quotes, comments and what is
- * obsolete.
+ * The address of one sender or recipient. Source: "Addr-Spec Specification" in RFC 5322, without quotes, comments and obsolete
+ * forms.
  *
- * @param name whom it shows
- * @param mailbox as {@code ada@example.com}, in ASCII
+ * @param name the display name
+ * @param mailbox such as {@code ada@example.com}, in ASCII
  */
 record Address(@Nullable String name, String mailbox) {
 
@@ -22,9 +22,9 @@ record Address(@Nullable String name, String mailbox) {
     private static final Pattern QUOTED = Pattern.compile("(?s)\"(?:[^\"\\\\]++|\\\\.)*+\"");
 
     /**
-     * Reads {@code ada@example.com} or {@code Ada Lovelace <ada@example.com>}; empty for anything else, such as two of them.
+     * Reads {@code ada@example.com} or {@code Ada Lovelace <ada@example.com>}; empty for anything else, such as two addresses.
      *
-     * @throws IllegalArgumentException if it is none that all take for the same; it says why, and no contents
+     * @throws IllegalArgumentException if servers may read the host differently; the message contains no contents
      */
     static Optional<Address> find(String text) {
         String stripped = text.strip();
@@ -37,7 +37,7 @@ record Address(@Nullable String name, String mailbox) {
                         .map(found -> new Address(name.isEmpty() ? null : name, found)));
     }
 
-    /** A name in quotes may be any; empty for one that could be another recipient. */
+    /** Reads a display name; empty if it could be another recipient. A quoted name may contain anything. */
     private static Optional<String> name(String text) {
         if (QUOTED.matcher(text).matches()) {
             return Optional.of(text.substring(1, text.length() - 1)
@@ -69,7 +69,7 @@ record Address(@Nullable String name, String mailbox) {
         return mailbox.substring(mailbox.indexOf('@') + 1);
     }
 
-    /** As it stands in a header. */
+    /** Returns the address as headers have it. */
     String encoded() {
         if (name == null) {
             return mailbox;
@@ -77,7 +77,7 @@ record Address(@Nullable String name, String mailbox) {
         return "%s <%s>".formatted(EncodedWords.phrase(name), mailbox);
     }
 
-    /** Addresses are contents of items. */
+    /** Leaves out the address, which is contents of an item. */
     @Override
     public String toString() {
         return "Address";

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Texts as headers have them. Source: "MIME Part Three: Message Header Extensions for Non-ASCII Text", RFC 2047. */
+/** Encodes texts for headers. Source: "MIME Part Three: Message Header Extensions for Non-ASCII Text", RFC 2047. */
 final class EncodedWords {
 
-    /** A line with an encoded word has 76 characters at most, and the first begins with the header's name. */
+    /** A line with an encoded word has at most 76 characters, and the first line begins with the header's name. */
     private static final int MOST_BYTES = 39;
 
     private static final int LONGEST_QUOTED = 75;
 
     private EncodedWords() {}
 
-    /** In quotes, or encoded where it isn't plain ASCII, or long. */
+    /** Returns a phrase in quotes, or encoded if it is long or not plain ASCII. */
     static String phrase(String text) {
         return isPlain(text) && text.length() <= LONGEST_QUOTED
                 ? "\"%s\"".formatted(text.replaceAll("([\"\\\\])", "\\\\$1"))
@@ -23,14 +23,14 @@ final class EncodedWords {
     }
 
     /**
-     * As it is, or encoded where it isn't plain ASCII, or has a backslash: Jakarta Mail takes one at the end of a folded line for
-     * a part of the fold.
+     * Returns a text unchanged, or encoded if it is not plain ASCII or contains a backslash: Jakarta Mail reads one at the end
+     * of a folded line as a part of the fold.
      */
     static String text(String text) {
         return isPlain(text) && !text.contains("\\") ? text : encoded(text);
     }
 
-    /** What looks like an encoded word would be read as another text, even one with line breaks. */
+    /** A text that looks like an encoded word would be read as another text, even one with line breaks. */
     private static boolean isPlain(String text) {
         return text.chars().allMatch(c -> c >= ' ' && c <= '~') && !text.contains("=?") && !text.contains("?=");
     }

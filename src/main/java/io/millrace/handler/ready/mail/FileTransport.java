@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.function.SingletonSupplier;
 
-/** A directory with a file for each letter, which mail programs open. Nothing leaves the machine. */
+/** Writes a file for each letter into a directory, for mail programs to open. Nothing leaves the machine. */
 final class FileTransport implements Transport {
 
     private static final Logger log = LoggerFactory.getLogger(FileTransport.class);
@@ -26,7 +26,10 @@ final class FileTransport implements Transport {
         this.clock = clock;
     }
 
-    /** Written beside and moved: a file is whole, or not there. The same event has the same file. */
+    /**
+     * Writes to another file first and moves it, so that a file is complete or does not exist. The same event has the same
+     * file.
+     */
     @Override
     public void send(Letter letter) throws IOException, MessagingException {
         Path file = directory.resolve("%s-%s.eml"

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A template for the text of a header.
+ * A template of a header.
  *
- * @param key of the setting that it is from
+ * @param key of the setting that it comes from
  */
 record HeaderTemplate(String key, ChangeTemplate template) {
 
-    /** A line of a mail has 998 characters at most; what is longer some servers break where they like. */
+    /** The most characters: a line of a mail has at most 998, and some servers break longer ones anywhere. */
     private static final int LONGEST = 900;
 
     static HeaderTemplate of(String key, String template) {
@@ -25,7 +25,7 @@ record HeaderTemplate(String key, ChangeTemplate template) {
         return new HeaderTemplate(key, SettingChecks.text(key, template, Escaping.NONE));
     }
 
-    /** A template that becomes an address. */
+    /** Reads a template of an address. */
     static HeaderTemplate ofAddress(String key, String template) {
         if (!template.contains("{{")) {
             address(key, template);
@@ -33,7 +33,7 @@ record HeaderTemplate(String key, ChangeTemplate template) {
         return of(key, template);
     }
 
-    /** An address that is none of a change. */
+    /** Reads an address that does not depend on changes. */
     static Address address(String key, String text) {
         checked(key, text);
         try {
@@ -55,10 +55,10 @@ record HeaderTemplate(String key, ChangeTemplate template) {
     }
 
     /**
-     * The text for a change.
+     * Returns the text for a change.
      *
-     * @throws IllegalArgumentException if the change lacks what the text needs, or has what no header may have; it says what,
-     *     and no contents
+     * @throws IllegalArgumentException if the change lacks a value, or contains what headers do not allow; the message
+     *     contains no contents
      */
     String of(Change<Item> change) {
         String text = Characters.whole("'%s'".formatted(key), named(() -> template.of(change)));
@@ -73,7 +73,7 @@ record HeaderTemplate(String key, ChangeTemplate template) {
         return text;
     }
 
-    /** The address for a change; empty where the text is. */
+    /** Returns the address for a change; empty if the text is. */
     Optional<Address> addressOf(Change<Item> change) {
         String text = of(change);
         if (text.isBlank()) {
@@ -84,7 +84,7 @@ record HeaderTemplate(String key, ChangeTemplate template) {
                         () -> new IllegalArgumentException("'%s' is not an address of one recipient".formatted(key))));
     }
 
-    /** Says which setting it is that can't be. */
+    /** Adds the setting's key to messages. */
     private <T> T named(Supplier<T> part) {
         try {
             return part.get();

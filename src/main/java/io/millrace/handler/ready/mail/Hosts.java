@@ -4,9 +4,8 @@ import java.net.IDN;
 import java.text.Normalizer;
 
 /**
- * Names of hosts may have letters of any script, and are ASCII on the wire. The platform knows the rules of 2003 alone: of a
- * name that those of 2008 read otherwise it would make another host. Sources: RFC 3490, and "Deviations" in Unicode Technical
- * Standard 46.
+ * International host names, which are ASCII on the wire. The platform implements the rules of 2003 only: names that the rules
+ * of 2008 read differently would become other hosts. Sources: RFC 3490, and "Deviations" in Unicode Technical Standard 46.
  */
 final class Hosts {
 
@@ -15,9 +14,9 @@ final class Hosts {
     private Hosts() {}
 
     /**
-     * The name in ASCII.
+     * Returns the name in ASCII.
      *
-     * @throws IllegalArgumentException if it isn't one and the same by all rules
+     * @throws IllegalArgumentException if the rules differ for this name
      */
     static String ascii(String name) {
         if (isAscii(name)) {
@@ -34,7 +33,7 @@ final class Hosts {
         return text.chars().allMatch(character -> character < 0x80);
     }
 
-    /** What comes back has to be what it was, but for case and width. */
+    /** Converts a label, which must convert back to itself, except for case and width. */
     private static String label(String label) {
         try {
             String ascii = IDN.toASCII(label);
@@ -42,7 +41,7 @@ final class Hosts {
                 return ascii;
             }
         } catch (IllegalArgumentException e) {
-            // it has a character that is younger than the rules
+            // it has a character that the rules do not know
         }
         throw new IllegalArgumentException(
                 "the host is not the same by all rules for international names (IDNA 2003 and 2008). "

@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A mail, before anything is known of who takes it. */
+/** A mail, independent of its transport. */
 record Letter(Event event, Envelope envelope, String subject, Body body) {
 
-    /** The header that tells repeats, whatever takes the mail. */
+    /** The header that identifies repeats, with any transport. */
     static final String EVENT_HEADER = "X-Millrace-Event";
 
     /**
-     * What the letter is about.
+     * The event that a letter is about.
      *
-     * @param change names the record
+     * @param change describes the record
      * @param number its sequence number
-     * @param id the same for the same handler and record, and in hexadecimal digits
+     * @param id the same for the same handler and record, in hexadecimal digits
      */
     record Event(String change, String number, String id) {
 
@@ -37,18 +37,18 @@ record Letter(Event event, Envelope envelope, String subject, Body body) {
         }
     }
 
-    /** Who writes to whom. */
+    /** The sender and the recipients. */
     record Envelope(Address from, List<Address> to, List<Address> cc, List<Address> bcc, List<Address> replyTo) {}
 
-    /** What is said, in one form or in both. */
+    /** The contents, in one form or in both. */
     record Body(@Nullable String text, @Nullable String html) {}
 
-    /** The same for the same event. */
+    /** Returns the message id, which is the same for the same event. */
     String messageId() {
         return "<%s@%s>".formatted(event.id(), envelope.from().domain());
     }
 
-    /** Never its contents. */
+    /** Leaves out the contents. */
     @Override
     public String toString() {
         return "Letter for " + event.change();

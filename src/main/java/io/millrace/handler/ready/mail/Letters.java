@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes letters. */
+/** Creates letters. */
 record Letters(Recipients recipients, HeaderTemplate subject, Bodies bodies) {
 
-    /** Who writes to whom. */
+    /** The templates of sender and recipients. */
     record Recipients(
             Address from,
             List<HeaderTemplate> to,
@@ -22,7 +22,7 @@ record Letters(Recipients recipients, HeaderTemplate subject, Bodies bodies) {
             List<HeaderTemplate> bcc,
             List<HeaderTemplate> replyTo) {
 
-        /** Those who get a copy, and answers, may be nobody; a recipient has to be somebody. */
+        /** Requires each recipient. Copies and reply addresses may be empty. */
         private Envelope of(Change<Item> change) {
             List<Address> recipients = to.stream()
                     .map(template ->
@@ -39,7 +39,7 @@ record Letters(Recipients recipients, HeaderTemplate subject, Bodies bodies) {
         }
     }
 
-    /** What is said, in one form or in both. */
+    /** The templates of the contents, in one form or in both. */
     record Bodies(@Nullable ChangeTemplate text, @Nullable ChangeTemplate html) {
 
         private Body of(Change<Item> change) {
@@ -56,10 +56,10 @@ record Letters(Recipients recipients, HeaderTemplate subject, Bodies bodies) {
     }
 
     /**
-     * The letter for a change.
+     * Returns the letter for a change.
      *
-     * @param handler whose letter it is
-     * @throws IllegalArgumentException if the change can't be told in a letter; it says why, and no contents
+     * @param handler the handler that sends it
+     * @throws IllegalArgumentException if the change can't become a letter; the message contains no contents
      */
     Letter of(String handler, Change<Item> change) {
         return new Letter(Event.of(handler, change), recipients.of(change), subject.of(change), bodies.of(change));

@@ -14,12 +14,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what letters are made of, the templates from their files. */
+/** Reads the settings of letters, and the templates in their files. */
 final class LettersReader {
 
     private LettersReader() {}
 
-    /** @throws InvalidSettingException if a setting can't be right */
+    /** @throws InvalidSettingException if a setting is wrong */
     static Letters read(MailType.Settings settings) {
         return new Letters(recipients(settings), subject(settings.subject()), bodies(settings.text(), settings.html()));
     }

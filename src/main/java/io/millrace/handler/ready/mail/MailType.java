@@ -20,9 +20,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
 /**
- * Sends a mail for each change, from templates in files. That a change that comes again makes no second mail is up to the
- * idempotency of its route; a mail whose answer was lost on the way is sent again, and has the same Message-ID then (over SES
- * only the same X-Millrace-Event), while a file is written over.
+ * Sends a mail for each change, from templates in files. Idempotency of the route keeps a repeated change from making a second
+ * mail. A mail whose answer was lost is sent again, with the same Message-ID (over SES only with the same X-Millrace-Event); a
+ * file is overwritten.
  */
 final class MailType implements HandlerType<Settings> {
 
@@ -38,7 +38,7 @@ final class MailType implements HandlerType<Settings> {
         this.environment = environment;
     }
 
-    /** What takes the mails. */
+    /** The transport of mails. */
     enum Via {
         SES,
         SMTP,
@@ -48,16 +48,16 @@ final class MailType implements HandlerType<Settings> {
     /**
      * @param from Address of the sender: orders@example.com, or Orders &lt;orders@example.com&gt;.
      * @param to Addresses of the recipients, each in Mustache: {{new.email}}.
-     * @param cc Addresses of those who get a copy, each in Mustache.
-     * @param bcc Addresses of those who get a copy that the others don't know of, each in Mustache.
-     * @param replyTo Addresses for answers, each in Mustache.
+     * @param cc Addresses that get a copy, each in Mustache.
+     * @param bcc Addresses that get a copy which other recipients can't see, each in Mustache.
+     * @param replyTo Addresses for replies, each in Mustache.
      * @param subject Subject, in Mustache.
      * @param text File with the text, in Mustache.
-     * @param html File with the text in HTML, in Mustache; what comes from a change is escaped.
-     * @param transport What takes the mails: ses, smtp or file. In the profile local it is file when left out.
+     * @param html File with the text in HTML, in Mustache; values are escaped.
+     * @param transport Transport of the mails: ses, smtp or file; file when left out in the profile local.
      * @param directory Directory for the transport file.
-     * @param region Region of SES; by the SDK's own chain when left out.
-     * @param endpoint Address of SES; that of its Region when left out.
+     * @param region Region of SES; by the SDK's default chain when left out.
+     * @param endpoint URL of SES; that of its Region when left out.
      * @param smtp Server for the transport smtp.
      */
     record Settings(
@@ -100,7 +100,10 @@ final class MailType implements HandlerType<Settings> {
                 : List.of();
     }
 
-    /** A mail to recipients whom SES knows, too, takes the right to their identities; see "Actions defined by Amazon SES v2". */
+    /**
+     * Permits all identities, since a mail to recipients with an identity in SES needs the permission on theirs as well; see
+     * "Actions defined by Amazon SES v2".
+     */
     @Override
     public List<Permission> permissions(Settings settings) {
         return via(settings) == Via.SES

@@ -20,7 +20,7 @@ final class Mime {
 
     private Mime() {}
 
-    /** A message whose id is the letter's. */
+    /** A message with the letter's id. */
     private static final class Message extends MimeMessage {
 
         private final String id;
@@ -50,7 +50,7 @@ final class Mime {
         return message;
     }
 
-    /** Lines break behind addresses and encoded words. */
+    /** Breaks lines behind addresses and encoded words. */
     private static void write(List<Address> addresses, String header, MimeMessage message) throws MessagingException {
         if (!addresses.isEmpty()) {
             message.setHeader(
@@ -75,7 +75,7 @@ final class Mime {
         }
     }
 
-    /** Lines end alike, as mails want it. */
+    /** Ends all lines alike, as mails require. */
     private static <P extends MimePart> P text(P part, String text, String subtype) throws MessagingException {
         part.setText(text.replaceAll("\r\n|\r|\n", "\r\n"), UTF_8, subtype);
         return part;

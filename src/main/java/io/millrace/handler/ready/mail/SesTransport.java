@@ -38,7 +38,7 @@ final class SesTransport implements Transport {
         }
     }
 
-    /** Its text may name the recipients, and is left out. */
+    /** Leaves out the message, which may contain recipients. */
     private static IllegalStateException refusal(AwsServiceException e) {
         String code =
                 e.awsErrorDetails() == null ? "no code" : e.awsErrorDetails().errorCode();

@@ -12,7 +12,7 @@ import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 
-/** Says why a server took no letter. What servers answer may name recipients, so only the numbers of it are kept. */
+/** Reads why a server refused a letter. Answers of servers may contain recipients, so only their numbers are kept. */
 final class SmtpFailure {
 
     private static final Pattern REPLY = Pattern.compile(

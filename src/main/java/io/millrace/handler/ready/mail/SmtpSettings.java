@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * A server that speaks SMTP.
+ * An SMTP server.
  *
  * @param host Name or address of the server.
  * @param port Port of the server; 587 with starttls, 465 with tls, 25 with none when left out.
- * @param username Name to log in with, and a password with it; nobody logs in when left out.
- * @param password Password to log in with.
+ * @param username User name for the login, together with a password; no login when left out.
+ * @param password Password for the login.
  * @param encryption How the connection is encrypted: starttls, tls (from the first byte) or none.
  */
 record SmtpSettings(
@@ -21,7 +21,7 @@ record SmtpSettings(
         @Nullable String password,
         @DefaultValue("starttls") Encryption encryption) {
 
-    /** How a connection is encrypted. A server that can't is sent nothing. */
+    /** The encryption of the connection. A server without it is sent nothing. */
     enum Encryption {
         STARTTLS(587),
         TLS(465),
@@ -34,7 +34,7 @@ record SmtpSettings(
         }
     }
 
-    /** Where the server is. */
+    /** The address of the server. */
     record Server(String host, int port) {
 
         @Override
@@ -68,7 +68,7 @@ record SmtpSettings(
         return new Server(String.valueOf(host), port == null ? encryption.port : port);
     }
 
-    /** Without the password. */
+    /** Leaves out the password. */
     @Override
     public String toString() {
         return "SmtpSettings[%s, username=%s, encryption=%s]".formatted(server(), username, encryption);

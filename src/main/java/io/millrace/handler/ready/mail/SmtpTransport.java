@@ -14,7 +14,7 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.util.function.SingletonSupplier;
 
-/** A server that speaks SMTP, with a connection for each letter. */
+/** An SMTP server, with a connection for each letter. */
 final class SmtpTransport implements Transport {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -43,7 +43,7 @@ final class SmtpTransport implements Transport {
         }
     }
 
-    /** Whether the server had taken the letter when it did not say goodbye. */
+    /** Whether the server had accepted the letter before the connection failed. */
     private static boolean isTaken(MailException failure) {
         return failure instanceof MailSendException afterwards
                 && afterwards.getFailedMessages().isEmpty()

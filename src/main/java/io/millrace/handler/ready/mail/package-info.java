@@ -1,4 +1,4 @@
-/** Mails for changes, over SES, over SMTP or into files. Knows nothing of functions or hosts. */
+/** Mails for changes, over SES, over SMTP or into files. It knows nothing of functions or hosts. */
 @NullMarked
 package io.millrace.handler.ready.mail;
 

@@ -4,7 +4,7 @@ import io.millrace.handler.ready.replicate.Write.Kind;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** Writes of items on the condition that they show something older, as parts of transactions. */
+/** Writes of items on the condition that the items show an older version, as parts of transactions. */
 record ConditionalWrites(String table, String versionAttribute) {
 
     TransactWriteItem put(Write write) {
@@ -29,7 +29,7 @@ record ConditionalWrites(String table, String versionAttribute) {
                 .build();
     }
 
-    /** Marks an item that is there and is to be removed. */
+    /** Marks an existing item that is about to be removed. */
     TransactWriteItem mark(Write write) {
         Condition condition = ofMark(write);
         return TransactWriteItem.builder()
@@ -42,7 +42,7 @@ record ConditionalWrites(String table, String versionAttribute) {
                 .build();
     }
 
-    /** Checks that there is no item to be marked. */
+    /** Checks that no item exists that would be marked. */
     TransactWriteItem unmarked(Write write) {
         Condition condition = ofMark(write).negated();
         return TransactWriteItem.builder()

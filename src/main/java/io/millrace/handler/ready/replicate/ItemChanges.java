@@ -8,8 +8,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /**
- * The changes of one item in a batch. The last one says what the item is, and is all that is written. If it never can be, the one
- * before it is, so that what fails is the one that has to.
+ * The changes of one item in a batch. Only the last one is written, since it says what the item is. If it is refused for good,
+ * the one before it is written, so that only those fail that must.
  */
 final class ItemChanges {
 
@@ -19,7 +19,7 @@ final class ItemChanges {
     private final Retries retries;
     private final ItemFailures failures;
 
-    /** A change that can't be done at any time, and why. */
+    /** A change that can't be written at any time, and why. */
     private static final class RefusedException extends RuntimeException {
 
         private final transient RuntimeException reason;
@@ -38,7 +38,7 @@ final class ItemChanges {
         this.failures = failures;
     }
 
-    /** Returns whether all of them are written; notes what failed. */
+    /** Writes the item, and records what failed. Returns whether nothing did. */
     boolean write() throws InterruptedException {
         for (int place = changes.size() - 1; place >= 0; place--) {
             try {

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Names an item in few characters, the same whenever DynamoDB takes keys for the same: {@code 7} and {@code 7.0}. */
+/**
+ * Identifies an item by a short digest, which is the same for keys that DynamoDB considers equal, such as {@code 7} and {@code
+ * 7.0}.
+ */
 final class ItemDigest {
 
     private ItemDigest() {}
@@ -32,7 +35,7 @@ final class ItemDigest {
         }
     }
 
-    /** Lengths keep what comes one after the other apart. */
+    /** Writes the length first, so that adjacent parts stay distinct. */
     private static void write(DataOutputStream out, byte[] bytes) throws IOException {
         out.writeInt(bytes.length);
         out.write(bytes);

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which attributes go into the target, and what they are called there.
+ * The attributes of the target's items, and their names there.
  *
- * @param choice of the attributes that are no key; key attributes always go
- * @param names in the target, of those that have another name there
+ * @param choice the attributes that are copied beside the key attributes, which always are
+ * @param names names in the target of attributes that are renamed
  */
 record Mapping(AttributeChoice choice, Map<String, String> names) {
 
@@ -18,7 +18,7 @@ record Mapping(AttributeChoice choice, Map<String, String> names) {
         names = Map.copyOf(names);
     }
 
-    /** The item as the target is to have it. */
+    /** Returns the item as the target has it. */
     Item item(Item image, Item keys) {
         Map<String, AttributeValue> attributes =
                 new LinkedHashMap<>(choice.of(image).attributeValues());
@@ -26,7 +26,7 @@ record Mapping(AttributeChoice choice, Map<String, String> names) {
         return renamed(Item.of(attributes));
     }
 
-    /** The key attributes as the target has them. */
+    /** Returns attributes under their names in the target. */
     Item renamed(Item item) {
         if (names.isEmpty()) {
             return item;

@@ -7,7 +7,7 @@ import io.millrace.handler.ready.replicate.ReplicateType.Settings;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads which attributes go into the target, and how they are called there. */
+/** Reads which attributes are copied, and their names in the target. */
 final class MappingChecks {
 
     private MappingChecks() {}
@@ -47,12 +47,12 @@ final class MappingChecks {
         }
     }
 
-    /** A put of a part of an item takes the rest away. */
+    /** Refuses parts of items, since a put of a part removes the rest. */
     private static void requireWholeItems(Settings settings) {
         if (settings.bothWays() && (settings.include() != null || settings.exclude() != null)) {
             throw new InvalidSettingException(
                     settings.include() == null ? "exclude" : "include",
-                    "tables that replicate each other have whole items, or one would take from the other what it doesn't get. "
+                    "tables that replicate each other need whole items, or one would remove attributes from the other. "
                             + "Leave out this or 'both-ways'.");
         }
     }

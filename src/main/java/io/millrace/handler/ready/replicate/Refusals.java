@@ -11,12 +11,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/** What errors of DynamoDB mean. Source: "Error handling with DynamoDB" in the Amazon DynamoDB Developer Guide. */
+/** Interprets errors of DynamoDB. Source: "Error handling with DynamoDB" in the Amazon DynamoDB Developer Guide. */
 final class Refusals {
 
     private static final String CONDITION = "ConditionalCheckFailed";
 
-    /** Those of an item that never will be taken; the second set is what a transaction calls them. */
+    /** Codes of items that will never be accepted; the second set has their names in transactions. */
     private static final Set<String> OF_ITEM =
             Set.of("ValidationException", "SerializationException", "ItemCollectionSizeLimitExceededException");
 
@@ -25,7 +25,7 @@ final class Refusals {
 
     private Refusals() {}
 
-    /** Whether the item itself is the trouble, so that it would not be taken at any other time. */
+    /** Whether the item itself is refused, at any time. */
     static boolean ofItem(SdkException error) {
         if (error instanceof TransactionCanceledException canceled) {
             return has(canceled, OF_ITEM_IN_TRANSACTION);
@@ -35,12 +35,12 @@ final class Refusals {
                 && OF_ITEM.contains(service.awsErrorDetails().errorCode());
     }
 
-    /** Whether the item would be taken if it were smaller. Source: "Item size" in the Amazon DynamoDB Developer Guide. */
+    /** Whether the item would be accepted if it were smaller. Source: "Item size" in the Amazon DynamoDB Developer Guide. */
     static boolean tooLarge(SdkException error) {
         return ofItem(error) && text(error).toLowerCase(Locale.ROOT).contains("item size");
     }
 
-    /** Whether another try may do. */
+    /** Whether another try may succeed. */
     static boolean passes(SdkException error) {
         if (error instanceof AwsServiceException service) {
             return service.isThrottlingException()
@@ -52,17 +52,17 @@ final class Refusals {
         return error instanceof SdkClientException;
     }
 
-    /** Whether a transaction did not take place since what it would write is older than what is there. */
+    /** Whether a transaction was cancelled because its write is older than what exists. */
     static boolean isOld(TransactionCanceledException canceled) {
         return has(canceled, Set.of(CONDITION));
     }
 
-    /** The same of the write at a place in the transaction. */
+    /** Whether this holds for the write at a place in the transaction. */
     static boolean isOld(TransactionCanceledException canceled, int place) {
         return CONDITION.equals(canceled.cancellationReasons().get(place).code());
     }
 
-    /** Why the item is refused, without its values. */
+    /** Returns why the item is refused, without its values. */
     static String text(SdkException error) {
         if (error instanceof TransactionCanceledException canceled) {
             return canceled.cancellationReasons().stream()

@@ -24,10 +24,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Puts each item that comes or changes into another table, and removes there what is removed. Each item shows in an attribute of
- * its own from where it came and with which sequence number, and is written only over what is older: a record may come late, or
- * any number of times, and does no harm. What came by that attribute into a table isn't sent on, so that two tables may
- * replicate each other.
+ * Copies each item that is put or changed to another table, and removes there what is removed. An attribute of each copy holds
+ * its origin and sequence number, and a copy is written only over an older one: records may come late, or any number of times.
+ * A table's own copies are not copied on, so that two tables may replicate each other.
  */
 final class ReplicateType implements HandlerType<Settings> {
 
@@ -42,17 +41,17 @@ final class ReplicateType implements HandlerType<Settings> {
     }
 
     /**
-     * @param table Name of the other table, or its ARN if it is in another account.
+     * @param table Name of the other table; its ARN if it is in another account.
      * @param region Region of the other table.
-     * @param endpoint Address of DynamoDB, of an emulator or a private link.
-     * @param include Attributes that are replicated, beside the keys; all when left out.
-     * @param exclude Attributes that are not replicated.
+     * @param endpoint URL of DynamoDB, of an emulator or a private link.
+     * @param include Attributes that are copied, in addition to the keys; all when left out.
+     * @param exclude Attributes that are not copied.
      * @param rename Names in the other table, by the names in this one.
-     * @param versionAttribute Attribute of the other table's items for their version.
-     * @param bothWays Whether the other table is replicated into this one, too.
-     * @param versions Name of a table beside the other one that remembers versions, also of items that are removed.
-     * @param versionsTtl How long that table remembers a version.
-     * @param parallel How many items are written side by side.
+     * @param versionAttribute Attribute of the other table's items that holds their version.
+     * @param bothWays Whether the other table is replicated to this one as well.
+     * @param versions Name of a table that remembers versions, also of removed items, beside the other table.
+     * @param versionsTtl How long a version is remembered.
+     * @param parallel How many items are written in parallel.
      */
     record Settings(
             @Nullable String table,

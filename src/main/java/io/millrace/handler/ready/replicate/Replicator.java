@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
- * Writes what a batch has made of each item, several items side by side. Each write is on the condition that the target doesn't
- * have it, or something newer, so that a record may come late, or any number of times.
+ * Writes the result of a batch for each item, several items in parallel. Each write is conditional on the target not having
+ * it, or something newer, so that records may come late, or any number of times.
  */
 final class Replicator implements BatchHandler, AutoCloseable {
 

@@ -10,9 +10,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Makes calls again that may do better at another time, for one delivery. After many in a row that failed, each of the others is
- * made once, until one does; after a long time without an answer, none is made: a database that is gone isn't waited for item by
- * item. Any thread may call.
+ * Repeats calls that may succeed later, for one delivery. After many failures in a row, each further call is made once, until
+ * one succeeds. After a long time without an answer no call is made: an unreachable database is not waited for once per item.
+ * Any thread may call.
  */
 final class Retries {
 
@@ -41,7 +41,7 @@ final class Retries {
         }
     }
 
-    /** @throws SdkException that of the last call, if there was no answer for long */
+    /** @throws SdkException that of the last call, during a long outage */
     private void begin() {
         if (outage.isLong()) {
             throw (SdkException) outage.cause();
@@ -57,7 +57,7 @@ final class Retries {
         }
     }
 
-    /** Returns whether it is; if not, another try is made. */
+    /** Returns whether the call succeeded; if not, another try is made. */
     private boolean done(Runnable call, boolean another) {
         begin();
         try {

@@ -8,7 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads of a handler, which come with work and end when there is none. Any thread may call. */
+/** The threads of a handler, which start when there are tasks and end when there are none. Any thread may call. */
 final class SideBySide implements AutoCloseable {
 
     private final ThreadPoolExecutor threads;
@@ -23,7 +23,7 @@ final class SideBySide implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Makes all calls. If one throws, throws that once all have ended. */
+    /** Makes all calls. If one throws, rethrows that once all have ended. */
     <T> void call(List<Callable<T>> calls) throws Exception {
         for (Future<T> future : threads.invokeAll(calls)) {
             await(future);

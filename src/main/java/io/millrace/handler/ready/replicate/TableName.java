@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a table is named in calls: by its name, or by its ARN if it may be in another account. Source: "Sharing access with
- * resource-based policies" in the Amazon DynamoDB Developer Guide.
+ * A table in calls: its name, or its ARN if it may be in another account. Source: "Sharing access with resource-based
+ * policies" in the Amazon DynamoDB Developer Guide.
  */
 record TableName(String name) {
 
@@ -25,14 +25,14 @@ record TableName(String name) {
     }
 
     /**
-     * The name of a table beside another, in its account and Region. Source: "TransactWriteItems" in the Amazon DynamoDB API
-     * Reference.
+     * Returns the name of this table beside another one, in its account and Region. Source: "TransactWriteItems" in the Amazon
+     * DynamoDB API Reference.
      */
     TableName beside(TableName other) {
         return isArn() || !other.isArn() ? this : new TableName(other.place() + name);
     }
 
-    /** Whether both tell where they are, and it isn't the same account and Region. */
+    /** Whether both name their account and Region, and these differ. */
     boolean isApartFrom(TableName other) {
         return isArn() && other.isArn() && !place().equals(other.place());
     }
@@ -41,12 +41,12 @@ record TableName(String name) {
         return ARN.matcher(name).matches();
     }
 
-    /** All before the table's own name. */
+    /** Returns the part before the table's own name. */
     private String place() {
         return name.substring(0, name.indexOf('/') + 1);
     }
 
-    /** The Region that the ARN names, or else the setting. */
+    /** Returns the Region in the ARN, or else the setting. */
     @Nullable
     String region(@Nullable String setting) {
         Matcher arn = ARN.matcher(name);

@@ -1,18 +1,16 @@
 package io.millrace.handler.ready.replicate;
 
-/**
- * Where changes are written to. What is late or comes again does no harm, and returns as if it were written. Any thread may call.
- */
+/** The target of changes. A late or repeated change has no effect, and returns as if it were written. Any thread may call. */
 interface Target {
 
     /**
-     * Writes what a change asks for.
+     * Writes a change.
      *
      * @param retries makes the calls
-     * @throws software.amazon.awssdk.core.exception.SdkException if it may not be written
+     * @throws software.amazon.awssdk.core.exception.SdkException if it can't be written
      */
     void write(Write write, Retries retries) throws InterruptedException;
 
-    /** What to tell of an item that is refused since it is too large with its version; a sentence, or nothing. */
+    /** Returns a hint for an item that is too large with its version: a sentence, or an empty text. */
     String ofTooLarge();
 }

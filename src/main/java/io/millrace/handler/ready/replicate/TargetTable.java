@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** A table whose items show their version. Where there is no item, nothing tells whether it was removed. */
+/** A table whose items show their version. It does not remember removed items. */
 final class TargetTable implements Target {
 
     private final Supplier<DynamoDbClient> client;
@@ -24,7 +24,7 @@ final class TargetTable implements Target {
         try {
             retries.run(() -> write(write, newer));
         } catch (ConditionalCheckFailedException e) {
-            // the table has this already, or something newer
+            // the table has this version, or a newer one
         }
     }
 

@@ -10,13 +10,13 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 /**
  * The rows of an {@link ExpiringTable} that remembers versions.
  *
- * @param items the table of the items, as it is named in calls
+ * @param items the name of the items' table, as calls have it
  * @param versions the table of their versions
  * @param ttl how long a version is kept
  */
 record VersionRows(String items, String versions, Duration ttl, InstantSource clock) {
 
-    /** Remembers the version of what is written, unless that is written already, or something newer. */
+    /** Puts the version of a write, unless this version, or a newer one, is remembered. */
     Put put(Write write) {
         AttributeValue version = Condition.s(write.version().text());
         return new ExpiringTable(versions)

@@ -9,11 +9,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * A table beside which there is one that remembers the version of each item: each change is written together with its version, in
- * one transaction, and thus once, also where the item is gone or a user of this table has written it since.
+ * A table with another one beside it that remembers the version of each item. Each change is written together with its
+ * version, in one transaction, and thus once, even if the item is removed or a user of this table has written it since.
  *
- * <p>Of two tables that replicate each other, items are marked before they are removed, so that who reads this table's stream
- * knows that it was no user. A user who puts the item after that keeps it; with an update it goes, and goes in the other table.
+ * <p>If two tables replicate each other, items are marked before they are removed, so that readers of this table's stream know
+ * that no user removed them. A user's put after the mark keeps the item; a user's update does not, and the item is removed
+ * from both tables.
  */
 final class VersionedTable implements Target {
 
@@ -44,8 +45,8 @@ final class VersionedTable implements Target {
     }
 
     /**
-     * An item that has no room for its version goes without: the row tells whether a change is late. Not of two tables that
-     * replicate each other, where the version tells who has written the item.
+     * Puts an item. If it is too large with its version, it is put without: the version row detects late changes. Tables that
+     * replicate each other need the version, which identifies the writer.
      */
     private void put(Write write, Retries retries) throws InterruptedException {
         try {
@@ -58,7 +59,10 @@ final class VersionedTable implements Target {
         }
     }
 
-    /** An item that isn't there, or that isn't to go, is not marked; and must not have come while that is written down. */
+    /**
+     * Marks an item. One that does not exist, or is not to be removed, is not marked, and must not appear while this is
+     * recorded.
+     */
     private void mark(Write write, Retries retries) throws InterruptedException {
         for (int tries = 0; tries < TRIES; tries++) {
             if (written(items.mark(write), write, retries) || written(items.unmarked(write), write, retries)) {
@@ -68,7 +72,7 @@ final class VersionedTable implements Target {
         throw new IllegalStateException("other writers keep changing the item");
     }
 
-    /** Returns whether it is written, now or before; not if it would be, but for the item. */
+    /** Returns whether the version is written, now or before; false if only the item's condition failed. */
     private boolean written(TransactWriteItem item, Write write, Retries retries) throws InterruptedException {
         TransactWriteItem version =
                 TransactWriteItem.builder().put(versions.put(write)).build();
@@ -87,7 +91,7 @@ final class VersionedTable implements Target {
         try {
             retries.run(() -> client.get().deleteItem(items.removalOfMarked(write)));
         } catch (ConditionalCheckFailedException e) {
-            // it is gone, or was put again
+            // it is removed, or was put again
         }
     }
 

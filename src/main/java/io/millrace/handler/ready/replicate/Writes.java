@@ -12,16 +12,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what a change asks of the target, and a user's change from one that a handler of this type has made. Such a handler sets
- * the version of an item anew, which users' updates leave as it is, and users' puts drop. Of a removal only a mark tells, which
- * the handler sets before it if the tables replicate each other.
+ * Derives writes from changes, and distinguishes a user's change from a copy written by a handler of this type. Such a handler
+ * sets a new version, which users' updates keep, and users' puts drop. A removal is identified by a mark, which the handler
+ * sets before it if the tables replicate each other.
  *
- * @param versionAttribute where items have their version
+ * @param versionAttribute the attribute that holds the version
  * @param bothWays whether the tables replicate each other
  */
 record Writes(Mapping mapping, String versionAttribute, boolean bothWays) {
 
-    /** @throws RuntimeException if it can't be told: an image is missing, or attributes get into each other's way */
+    /** @throws RuntimeException if the write can't be derived: an image is missing, or attributes conflict */
     Write of(Change<Item> change) {
         Kind kind = kind(change);
         return new Write(
@@ -46,7 +46,7 @@ record Writes(Mapping mapping, String versionAttribute, boolean bothWays) {
                 && (anew || !Objects.equals(version, version(change.oldItem())));
     }
 
-    /** Whether an item of this table was copied back from where it was replicated to. */
+    /** Whether an item of this table was copied back from its replica. */
     private static boolean isPutBack(String version, Change<Item> change) {
         return version.startsWith(ItemVersion.of(change).origin());
     }

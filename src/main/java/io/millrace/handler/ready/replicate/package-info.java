@@ -1,4 +1,4 @@
-/** Copies a table into another one, change by change. Knows nothing of functions or hosts. */
+/** Copies a table to another one, change by change. It knows nothing of functions or hosts. */
 @NullMarked
 package io.millrace.handler.ready.replicate;
 

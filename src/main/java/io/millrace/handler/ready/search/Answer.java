@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a read or a write of one document.
+ * The result of a read or a write of one document.
  *
  * @param stored what was read
  * @param cause why it was not done
@@ -19,11 +19,11 @@ record Answer(
         DONE,
         /** Another write came between. */
         CONFLICT,
-        /** Another try may do. */
+        /** Another try may succeed. */
         LATER,
-        /** This content never will be taken. */
+        /** This content will never be accepted. */
         REFUSED,
-        /** The call failed, and has been made again as often as is worth it. */
+        /** The call failed, after all its tries. */
         FAILED
     }
 

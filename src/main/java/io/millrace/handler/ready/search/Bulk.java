@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes as the bulk API takes them, and its answer for each. Source: "Bulk API" in the documentation of OpenSearch. */
+/** Writes in the form of the bulk API, and its answer for each. Source: "Bulk API" in the documentation of OpenSearch. */
 final class Bulk {
 
     static final String TARGET = "/_bulk?filter_path=items.*.status,items.*.error.type,items.*.error.reason";
@@ -22,14 +22,14 @@ final class Bulk {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
-    /** Of a reason only this may be told: the rest repeats what is in a document. */
+    /** The only part of a reason that may be reported: the rest repeats contents of a document. */
     private static final Pattern FIELD =
             Pattern.compile("(?:field|mapper|mapping for|introduction of) \\[([^]]{1,200})]");
 
     private final List<Line> lines = new ArrayList<>();
     private int bytes;
 
-    /** A write, as it is sent. */
+    /** A write as it is sent. */
     private record Line(Write write, String text, int bytes) {
 
         static Line of(Write write, String index) {
@@ -38,7 +38,7 @@ final class Bulk {
         }
     }
 
-    /** As many calls as the limits need. */
+    /** Returns as many calls as the limits require. */
     static List<Bulk> of(List<Write> writes, Function<Write, IndexDefinition> index) {
         List<Bulk> all = new ArrayList<>();
         for (Write write : writes) {
@@ -53,7 +53,7 @@ final class Bulk {
         return all;
     }
 
-    /** Two calls of half the writes, in their order; a call of one write has no halves. */
+    /** Returns two calls of half the writes, in order, for a call of several writes. */
     List<Bulk> halves() {
         Bulk first = new Bulk();
         Bulk second = new Bulk();
@@ -88,7 +88,7 @@ final class Bulk {
         return lines.stream().map(Line::write).toList();
     }
 
-    /** The answer for a write. */
+    /** Returns the answer for a write. */
     static Answer answer(JsonNode item, Write write) {
         JsonNode result = item.path(write.action());
         int status = result.path("status").asInt(0);

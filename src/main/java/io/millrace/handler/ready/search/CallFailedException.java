@@ -2,7 +2,7 @@ package io.millrace.handler.ready.search;
 
 import java.io.IOException;
 
-/** The cluster did not do what a call asked for. The text names no contents. */
+/** The cluster refused a call. The message contains no contents. */
 final class CallFailedException extends IOException {
 
     private static final int TOO_LARGE = 413;
@@ -19,7 +19,7 @@ final class CallFailedException extends IOException {
         this.type = type;
     }
 
-    /** Whether another try may do. */
+    /** Whether another try may succeed. */
     static boolean again(int status) {
         return status == TOO_MANY || status >= SERVER_ERROR;
     }
@@ -28,7 +28,7 @@ final class CallFailedException extends IOException {
         return again(status);
     }
 
-    /** Whether less at once may do. */
+    /** Whether a smaller call may succeed. */
     boolean tooLarge() {
         return status == TOO_LARGE;
     }

@@ -25,14 +25,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Calls of a cluster, JSON both ways. One that found nobody, or a cluster that has too much to do, is made again, and thus has
- * to be safe to repeat. No try begins when a call has lasted for as long as it may. Any thread may call.
+ * Calls of a cluster, with JSON in both directions. A call that found the cluster unreachable or overloaded is repeated, and
+ * thus must be safe to repeat. No try begins after the patience of the handler's call has ended. Any thread may call.
  */
 final class Calls implements AutoCloseable {
 
     private static final int TRIES = 5;
 
-    /** Between tries, and between rounds. */
+    /** Waits between tries, and between rounds. */
     static final Duration FIRST_WAIT = Duration.ofMillis(50);
 
     static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
@@ -55,8 +55,8 @@ final class Calls implements AutoCloseable {
      * Makes a call.
      *
      * @param target path and query
-     * @throws CallFailedException if the cluster says that it failed
-     * @throws IOException if the cluster can't be reached
+     * @throws CallFailedException if the cluster reports a failure
+     * @throws IOException if the cluster is unreachable
      */
     JsonNode call(SdkHttpMethod method, String target, String body) throws IOException, InterruptedException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -114,7 +114,7 @@ final class Calls implements AutoCloseable {
         }
     }
 
-    /** A reason may repeat what was sent, unless that is no item's. */
+    /** Leaves out the reason if it may repeat contents of an item. */
     private static CallFailedException failed(int status, JsonNode json, boolean withReason) {
         String type = json.path("error").path("type").asString("");
         String shown = withReason || status == 401 || status == 403 || status == 413 ? reason(json) : "";
@@ -122,7 +122,10 @@ final class Calls implements AutoCloseable {
         return new CallFailedException(status, type, text.strip().replaceAll(" +", " "));
     }
 
-    /** The cluster's own, or that of Amazon OpenSearch Service, of which further lines repeat the headers of the call. */
+    /**
+     * Returns the reason given by the cluster, or the first line of that given by Amazon OpenSearch Service, whose further
+     * lines repeat the headers of the call.
+     */
     private static String reason(JsonNode json) {
         return Stream.of("/error/reason", "/Message", "/message")
                 .map(place -> json.at(place).asString(""))

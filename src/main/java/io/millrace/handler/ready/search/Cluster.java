@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The two indexes. Each is created when it is found missing. Of many reads or writes each has an answer of its own. Any thread
+ * The two indexes. Each is created when it is found missing. Reads and writes return an answer for each document. Any thread
  * may call.
  */
 final class Cluster implements AutoCloseable {
@@ -45,12 +45,12 @@ final class Cluster implements AutoCloseable {
         this.tombstones = tombstones;
     }
 
-    /** The index of the documents. */
+    /** Returns the name of the documents' index. */
     String index() {
         return documents.name();
     }
 
-    /** Reads what is stored under these ids, as it is now, and not as a search would find it. */
+    /** Reads what is stored under these ids now, which a search may not find yet. */
     Map<String, Answer> read(List<String> ids) throws InterruptedException {
         Map<String, Answer> answers = new HashMap<>();
         Deque<List<String>> left = parts(ids);
@@ -81,7 +81,7 @@ final class Cluster implements AutoCloseable {
         return parts;
     }
 
-    /** Whether a failure has nothing to do with what was asked, so that the others would wait as long. */
+    /** Whether a failure is independent of the content, so that all other calls would wait as long. */
     private static boolean isAway(IOException failure) {
         return !(failure instanceof CallFailedException answered) || answered.again();
     }
@@ -96,7 +96,7 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Of each id the document and the tombstone. */
+    /** Reads the document and the tombstone of each id. */
     private JsonNode find(List<String> ids) throws IOException, InterruptedException {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         ArrayNode docs = body.putArray("docs");
@@ -198,16 +198,16 @@ final class Cluster implements AutoCloseable {
         return answers;
     }
 
-    /** A document that goes alone, and still is too large, will be at any other time. */
+    /** A document that is too large even in a call of its own will always be. */
     private static Answer answer(IOException failure, Bulk bulk) {
         return isTooLarge(failure)
                 ? Answer.not(
                         Outcome.REFUSED,
-                        "the cluster takes no document of %d bytes: %s".formatted(bulk.bytes(), failure.getMessage()))
+                        "the cluster accepts no document of %d bytes: %s".formatted(bulk.bytes(), failure.getMessage()))
                 : Answer.failed(failure);
     }
 
-    /** Who takes no large call may hang up while it is sent, so that the answer is not seen. */
+    /** A server that accepts no large calls may close the connection while one is sent, so that its answer is lost. */
     private static boolean isCutOff(IOException failure, Bulk bulk) {
         return bulk.bytes() > TAKEN_BY_ALL
                 && CUT_OFF.matcher(String.valueOf(failure.getMessage())).find();

@@ -17,11 +17,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the id of a document is made of an item's keys, so that two items never share one: between two values there is a character
- * that stands in none, but percent-encoded. An id of one value is that value. What is too long for an id is cut, and its digest
- * put behind.
+ * Derives the id of a document from an item's keys, so that no two items share one: values are separated by a character that
+ * occurs in them only percent-encoded. An id of one value is that value. An id that is too long is cut, and followed by its
+ * digest.
  *
- * @param parts texts and places in turns, texts first; {@code null} for all keys in the order of their names, with # between
+ * @param parts texts and placeholders in turn, texts first; {@code null} for all keys in the order of their names, with #
+ *     between them
  */
 record DocumentId(@Nullable List<String> parts) {
 
@@ -30,7 +31,7 @@ record DocumentId(@Nullable List<String> parts) {
     private static final String TABLE = "table";
     private static final Pattern PLACE = Pattern.compile("\\{\\{([^{}]*)}}");
 
-    /** @throws InvalidSettingException if it is no template of an id */
+    /** @throws InvalidSettingException if it is not a template of an id */
     static DocumentId parse(@Nullable String template) {
         return new DocumentId(template == null ? null : partsOf(template));
     }
@@ -86,7 +87,7 @@ record DocumentId(@Nullable List<String> parts) {
         }
     }
 
-    /** @throws IllegalArgumentException if there can't be a document of this id; it names no values */
+    /** @throws IllegalArgumentException if a document can't have this id; the message contains no values */
     String of(Change<Item> change) {
         Item keys = change.keys();
         List<String> all = parts == null ? allOf(keys) : parts;

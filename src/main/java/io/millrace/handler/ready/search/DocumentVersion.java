@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which change wrote a document: later ones are greater.
+ * The version of a document: the change that wrote it. Later changes are greater.
  *
  * @param table of the item
  */
@@ -22,7 +22,7 @@ record DocumentVersion(String table, Position position) implements Comparable<Do
         return new DocumentVersion(change.table(), change.position());
     }
 
-    /** Reads what {@link #toString} wrote; empty for anything else. */
+    /** Reads the text of {@link #toString}; empty for any other text. */
     static Optional<DocumentVersion> parse(String text) {
         Matcher parts = TEXT.matcher(text);
         return parts.matches()
@@ -38,7 +38,7 @@ record DocumentVersion(String table, Position position) implements Comparable<Do
         return position.compareTo(other.position);
     }
 
-    /** The table, a slash, and the position. */
+    /** Returns the table, a slash, and the position. */
     @Override
     public String toString() {
         return "%s/%s".formatted(table, position);

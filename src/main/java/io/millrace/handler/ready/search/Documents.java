@@ -10,19 +10,19 @@ import io.millrace.handler.ready.search.Write.Kind;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** What becomes of changes in an index. */
+/** Derives documents from changes. */
 record Documents(DocumentId id, AttributeChoice choice, VersionField field, InstantSource clock) {
 
-    /** The id of the item's document. */
+    /** Returns the id of the item's document. */
     String idOf(Change<Item> change) {
         return id.of(change);
     }
 
     /**
-     * What is to be written next for a change.
+     * Returns the next write for a change.
      *
-     * @return empty if it is done
-     * @throws RuntimeException if there can't be a document of the change
+     * @return empty if the change is done
+     * @throws RuntimeException if the change can't become a document
      */
     Optional<Write> next(Change<Item> change, String id, Both stored) {
         requireOfTable(change.table(), stored);
@@ -33,7 +33,7 @@ record Documents(DocumentId id, AttributeChoice choice, VersionField field, Inst
         return Optional.ofNullable(stored.left()).map(left -> new Write(Kind.DOCUMENT, id, left, null));
     }
 
-    /** Of two tables in an index, the items of one would hide those of the other. */
+    /** Refuses a second table in an index, where items of one would hide those of the other. */
     private static void requireOfTable(String table, Both stored) {
         Optional<String> other =
                 stored.tables().filter(name -> !name.equals(table)).findFirst();

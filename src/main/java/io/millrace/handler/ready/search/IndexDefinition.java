@@ -14,23 +14,23 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An index, and how it is created when it is missing.
+ * An index, and how it is created if it is missing.
  *
  * @param body of the call that creates it
  */
 record IndexDefinition(String name, String body) {
 
-    /** When an item was removed, for whoever clears tombstones away. */
+    /** The time of a removal, for clearing old tombstones. */
     static final String REMOVED = "removed";
 
     private static final String KEY = "mapping";
-    /** What says how fields are guessed. */
+    /** Settings of dynamic mapping. */
     private static final Set<String> GUESSES =
             Set.of("dynamic", "dynamic_templates", "date_detection", "numeric_detection");
 
     /**
-     * Fields that no mapping names. Numbers are of one type, whichever comes first: whole or not. That has 15 digits, so that a
-     * text beside it has all 38. No text is a date since the first one looks like it. Source: "Dynamic templates" in the
+     * Fields without a mapping. Numbers have one type, whether the first is whole or not. This type has 15 digits, so a text
+     * beside it keeps all 38. No text becomes a date because the first one looks like one. Source: "Dynamic templates" in the
      * documentation of OpenSearch.
      */
     private static final String FIELDS =
@@ -46,13 +46,13 @@ record IndexDefinition(String name, String body) {
 
     private static final Set<String> PARTS = Set.of("settings", "mappings", "aliases");
 
-    /** The path of the call that creates it. */
+    /** Returns the path of the call that creates it. */
     String target() {
         return "/" + URLEncoder.encode(name, StandardCharsets.UTF_8);
     }
 
     /**
-     * How the index of the documents is created.
+     * Returns how the index of the documents is created.
      *
      * @param file with the user's own mapping
      */
@@ -66,7 +66,7 @@ record IndexDefinition(String name, String body) {
         return body.toString();
     }
 
-    /** How the index of the tombstones is created. */
+    /** Returns how the index of the tombstones is created. */
     static String tombstones(VersionField field) {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         ObjectNode properties = body.putObject("mappings").putObject("properties");

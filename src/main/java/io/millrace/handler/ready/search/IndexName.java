@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What an index may be called. Source: "Create index API" in the documentation of OpenSearch. */
+/** The names that an index may have. Source: "Create index API" in the documentation of OpenSearch. */
 final class IndexName {
 
     private static final int MOST_BYTES = 255;
@@ -15,7 +15,7 @@ final class IndexName {
 
     private IndexName() {}
 
-    /** @throws InvalidSettingException under this key, if it is missing or no name of an index */
+    /** @throws InvalidSettingException with this key, if the name is missing or wrong */
     static String required(String key, @Nullable String value) {
         String name = SettingChecks.required("search", key, value, "the name of an index");
         boolean fits = name.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;

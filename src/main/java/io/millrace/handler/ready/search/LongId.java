@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Ids have 512 bytes at most, and an item's keys more than 3,000. Source: "Index API" in the documentation of OpenSearch, and
- * "Quotas in Amazon DynamoDB" in the Amazon DynamoDB Developer Guide.
+ * Shortens ids: an id has at most 512 bytes, and an item's keys may have more than 3,000. Source: "Index API" in the
+ * documentation of OpenSearch, and "Quotas in Amazon DynamoDB" in the Amazon DynamoDB Developer Guide.
  */
 final class LongId {
 
@@ -15,15 +15,16 @@ final class LongId {
     private static final String MARK = "#sha256-";
     private static final Pattern DIGESTED = Pattern.compile(MARK + "[0-9a-f]{64}$");
 
-    /** Of what is kept, so that the mark and a digest have room behind it, whatever character is the last one. */
+    /** The bytes that are kept, so that the mark and a digest fit behind them, whatever the last character is. */
     private static final int KEPT_BYTES = 432;
 
     private LongId() {}
 
     /**
-     * The id, or its beginning with its digest. What looks like that already gets a digest too, so that no two are the same.
+     * Returns the id, or its beginning with its digest. An id that looks like that already gets a digest as well, so that ids
+     * stay unique.
      *
-     * @throws IllegalArgumentException if it has half a character
+     * @throws IllegalArgumentException if it contains an unpaired surrogate
      */
     static String fitting(String id) {
         byte[] bytes = Characters.whole("the id of the document", id).getBytes(StandardCharsets.UTF_8);

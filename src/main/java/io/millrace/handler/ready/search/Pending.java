@@ -10,15 +10,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of one item in one call. The last of them is written, and the others with it. If it is refused, the one before
- * is, so that just those fail that have to.
+ * The changes of one item in one call. The last of them is written, which covers the others. If it is refused, the one before
+ * it is written, so that only those fail that must.
  */
 final class Pending {
 
     private static final int TRIES = 5;
     private static final int MOST_CONFLICTS = 20;
 
-    /** More than all conflicts and tries of one change come to. */
+    /** More rounds than all conflicts and tries of one change take. */
     private static final int MOST_ROUNDS = 50;
 
     private final List<Change<Item>> changes = new ArrayList<>();
@@ -34,7 +34,7 @@ final class Pending {
         this.id = id;
     }
 
-    /** An item that there can be no document of. */
+    /** Creates a failed item, which can't have a document. */
     static Pending failed(Throwable cause) {
         Pending failed = new Pending("");
         failed.giveUp(cause);
@@ -54,12 +54,12 @@ final class Pending {
         return open;
     }
 
-    /** What is to be written. */
+    /** Returns the change to write. */
     Change<Item> change() {
         return changes.get(last - 1);
     }
 
-    /** Counts a round. What is written has to be found in the next: an index that drops it would be written for ever. */
+    /** Counts a round. The next round must find what was written: an index that drops the version would be written forever. */
     void round() {
         if (open && ++rounds > MOST_ROUNDS) {
             giveUp(new IllegalStateException(
@@ -71,7 +71,7 @@ final class Pending {
         open = false;
     }
 
-    /** It never will be taken: the change before it is to be written. */
+    /** The change is refused for good: the one before it is written instead. */
     void refuse(Throwable why) {
         cause = why;
         last--;
@@ -79,14 +79,14 @@ final class Pending {
         open = last > 0;
     }
 
-    /** Nothing of the item may be done. */
+    /** Fails all changes of the item. */
     void giveUp(Throwable why) {
         cause = why;
         last = 0;
         open = false;
     }
 
-    /** Takes an answer that is not {@link Outcome#DONE}. */
+    /** Handles an answer that is not {@link Outcome#DONE}. */
     void take(Answer answer) {
         Throwable why = Objects.requireNonNull(answer.cause());
         switch (answer.outcome()) {
@@ -103,7 +103,7 @@ final class Pending {
         }
     }
 
-    /** Adds the first change that failed, if one did. */
+    /** Records the first change that failed, if one did. */
     void report(ItemFailures failures) {
         if (last < changes.size()) {
             failures.fail(changes.get(last), Objects.requireNonNull(cause));

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes items through rounds: what is stored of each is read, what follows from it is written, until nothing is left to do.
- * Any thread may call.
+ * Processes items in rounds: it reads what is stored of each and writes what follows from it, until nothing is left to do. Any
+ * thread may call.
  */
 final class SearchHandler implements BatchHandler, AutoCloseable {
 

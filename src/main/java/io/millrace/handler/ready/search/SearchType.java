@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Keeps a document for each item in an index of OpenSearch or Elasticsearch: the item's attributes, until it is removed. Each
- * document tells which change it shows, and a removed item leaves a tombstone in an index of its own, so that
- * neither a repeated nor a late change does any harm, whenever it comes: see {@link Stored}. Of several changes of an item in
- * one call the last is written.
+ * Maintains a document for each item in an index of OpenSearch or Elasticsearch, with the item's attributes, until the item is
+ * removed. Each document stores which change it shows, and a removed item leaves a tombstone in a separate index, so repeated
+ * and late changes have no effect at any time: see {@link Stored}. Of several changes of an item in one call, the last is
+ * written.
  */
 final class SearchType implements HandlerType<Settings> {
 
@@ -34,7 +34,7 @@ final class SearchType implements HandlerType<Settings> {
         this.time = time;
     }
 
-    /** How calls say who makes them. */
+    /** How calls are authenticated. */
     enum Authentication {
         NONE,
         BASIC,
@@ -42,18 +42,19 @@ final class SearchType implements HandlerType<Settings> {
     }
 
     /**
-     * @param endpoint Address of the cluster.
-     * @param index Index of the documents, which is created when it is missing.
-     * @param id Id of an item's document: {{keys.PK}}#{{keys.SK}}. All keys in the order of their names when left out.
+     * @param endpoint URL of the cluster.
+     * @param index Index of the documents, which is created if it is missing.
+     * @param id Id of an item's document: {{keys.PK}}#{{keys.SK}}; all keys in the order of their names when left out.
      * @param include Attributes of the items in the documents; all when left out.
-     * @param exclude Attributes that are left out of the documents.
-     * @param mapping File with what a missing index is created with, as JSON: settings, mappings, aliases. Numbers are double when left out.
-     * @param tombstones Index of what is known of removed items; the documents' with '-tombstones' when left out.
-     * @param versionField Field of each document that tells which change it shows.
-     * @param authentication How calls say who makes them: none, basic or sigv4.
+     * @param exclude Attributes that are not in the documents.
+     * @param mapping File for the creation of a missing index, as JSON: settings, mappings, aliases; numbers become double
+     *     when left out.
+     * @param tombstones Index of removed items; the documents' index with '-tombstones' when left out.
+     * @param versionField Field of each document that holds which change it shows.
+     * @param authentication How calls are authenticated: none, basic or sigv4.
      * @param username Name for basic authentication.
      * @param password Password for basic authentication.
-     * @param region Region for SigV4; by the SDK's own chain when left out.
+     * @param region Region for SigV4; by the SDK's default chain when left out.
      */
     record Settings(
             @Nullable String endpoint,
@@ -69,7 +70,7 @@ final class SearchType implements HandlerType<Settings> {
             @Nullable String password,
             @Nullable String region) {
 
-        /** Without the password. */
+        /** Leaves out the password. */
         @Override
         public String toString() {
             return "Settings[endpoint=%s, index=%s, authentication=%s]".formatted(endpoint, index, authentication);
@@ -122,7 +123,7 @@ final class SearchType implements HandlerType<Settings> {
                 : List.of();
     }
 
-    /** Which domain has this address can't be told: of all. */
+    /** Permits all domains, since the endpoint does not identify one. */
     @Override
     public List<Permission> permissions(Settings settings) {
         return settings.authentication() == Authentication.SIGV4
@@ -136,7 +137,7 @@ final class SearchType implements HandlerType<Settings> {
         if (address.getUserInfo() != null || address.getQuery() != null) {
             throw new InvalidSettingException(
                     ENDPOINT,
-                    "an address is wanted without user and query. A user goes to 'username' and 'password', with 'authentication: basic'.");
+                    "an address without user and query is expected. Set 'username' and 'password' with 'authentication: basic'.");
         }
         return address;
     }
@@ -160,7 +161,7 @@ final class SearchType implements HandlerType<Settings> {
         if (authentication != belongsTo && value != null) {
             throw new InvalidSettingException(
                     key,
-                    "it goes with 'authentication: %s', which is not set."
+                    "it requires 'authentication: %s', which is not set."
                             .formatted(belongsTo.name().toLowerCase(Locale.ROOT)));
         }
     }

@@ -9,8 +9,8 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * By credentials of AWS, from the SDK's own chain. Source: "Signing HTTP requests to Amazon OpenSearch Service" in the Amazon
- * OpenSearch Service Developer Guide.
+ * Signs with AWS credentials from the SDK's default chain. Source: "Signing HTTP requests to Amazon OpenSearch Service" in the
+ * Amazon OpenSearch Service Developer Guide.
  */
 final class SigV4 implements Signing {
 
@@ -19,14 +19,14 @@ final class SigV4 implements Signing {
             new Client<>(() -> DefaultCredentialsProvider.builder().build());
     private final Client<Region> region;
 
-    /** Asked for once. */
+    /** A Region that is looked up once. */
     private record Region(String name) implements AutoCloseable {
 
         @Override
         public void close() {}
     }
 
-    /** @param region by the SDK's own chain when {@code null} */
+    /** @param region looked up by the SDK's default chain when {@code null} */
     SigV4(@Nullable String region) {
         this.region = new Client<>(() -> new Region(region == null ? regionOfChain() : region));
     }

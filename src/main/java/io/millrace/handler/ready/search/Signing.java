@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** Adds to a call who makes it. Any thread may call. */
+/** Authenticates calls. Any thread may call. */
 @FunctionalInterface
 interface Signing extends AutoCloseable {
 
-    /** Nobody. */
+    /** Authenticates nothing. */
     Signing NONE = (request, body) -> request;
 
     SdkHttpRequest signed(SdkHttpRequest request, byte[] body);
@@ -16,7 +16,7 @@ interface Signing extends AutoCloseable {
     @Override
     default void close() {}
 
-    /** By name and password. */
+    /** Authenticates by name and password. */
     static Signing basic(String username, String password) {
         byte[] both = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
         String header = "Basic " + Base64.getEncoder().encodeToString(both);

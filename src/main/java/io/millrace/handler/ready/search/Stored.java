@@ -5,21 +5,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an index holds under an id, and thus what a write there may replace.
+ * What an index stores under an id, and thus what a write there may replace.
  *
- * <p>A change is done when something as late is stored, be it a document or a tombstone, and no document is left that is older
- * than its tombstone. Each write replaces just what was read before; where another came between, it is read and decided anew.
- * A document that is new is followed by a look for a tombstone, and a tombstone by a look for a document: of two deliveries that
- * do both at once, at least one sees the other's. So late and repeated changes do no harm, and none of this depends on how long
- * the server itself remembers what was deleted.
+ * <p>A change is done when a document or a tombstone of this change, or of a later one, is stored, and no document is left
+ * that is older than its tombstone. Each write replaces exactly what was read; if another write came between, it is read and
+ * decided again. After creating a document, the handler looks for a tombstone, and after a tombstone for a document: of two
+ * concurrent deliveries, at least one sees the other's write. So late and repeated changes have no effect, and nothing depends
+ * on how long the server remembers deletions.
  *
- * @param version which change wrote it; {@code null} if something else did
- * @param seqNo the server's own number of the write
+ * @param version the change that wrote it; {@code null} if something else did
+ * @param seqNo the server's number of the write
  * @param primaryTerm of that number
  */
 record Stored(@Nullable DocumentVersion version, long seqNo, long primaryTerm) {
 
-    /** Whether this change or a later one wrote it. */
+    /** Whether this change, or a later one, wrote it. */
     static boolean knows(@Nullable Stored stored, DocumentVersion change) {
         return stored != null && stored.version != null && stored.version.compareTo(change) >= 0;
     }
@@ -27,17 +27,17 @@ record Stored(@Nullable DocumentVersion version, long seqNo, long primaryTerm) {
     /**
      * What is stored of an item.
      *
-     * @param document {@code null} if there is none
-     * @param tombstone {@code null} if there is none
+     * @param document {@code null} if it does not exist
+     * @param tombstone {@code null} if it does not exist
      */
     record Both(@Nullable Stored document, @Nullable Stored tombstone) {
 
-        /** Whether it has a change as late as this, so that there is nothing to write. */
+        /** Whether it shows this change or a later one, so that nothing has to be written. */
         boolean knows(DocumentVersion change) {
             return Stored.knows(document, change) || Stored.knows(tombstone, change);
         }
 
-        /** Of which tables it is. */
+        /** Returns the tables that its versions name. */
         Stream<String> tables() {
             return Stream.of(Optional.ofNullable(document), Optional.ofNullable(tombstone))
                     .flatMap(Optional::stream)
@@ -45,7 +45,7 @@ record Stored(@Nullable DocumentVersion version, long seqNo, long primaryTerm) {
                     .map(DocumentVersion::table);
         }
 
-        /** Whether it has a change that is later. */
+        /** Whether it shows a later change. */
         boolean knowsLater(DocumentVersion change) {
             return isLater(document, change) || isLater(tombstone, change);
         }
@@ -54,7 +54,7 @@ record Stored(@Nullable DocumentVersion version, long seqNo, long primaryTerm) {
             return stored != null && stored.version != null && stored.version.compareTo(change) > 0;
         }
 
-        /** The document, if its tombstone is later, so that it has to go. */
+        /** Returns the document if its tombstone is later, so that it has to be deleted. */
         @Nullable
         Stored left() {
             boolean dead = document != null

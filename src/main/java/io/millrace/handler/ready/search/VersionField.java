@@ -7,8 +7,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The field of each document and tombstone that tells which change wrote it, in text: it does not fit a version of the server's
- * own, which is a {@code long}.
+ * The field of each document and tombstone that holds its version, as a text: the server's own versions are {@code long},
+ * which is too small.
  */
 record VersionField(String name) {
 
@@ -21,20 +21,20 @@ record VersionField(String name) {
         return new VersionField(name);
     }
 
-    /** The version of a document; {@code null} if it has none, and thus was not written by this handler. */
+    /** Returns the version of a document; {@code null} if it has none, and thus was not written by this handler. */
     @Nullable
     DocumentVersion in(JsonNode document) {
         return DocumentVersion.parse(document.path(name).asString("")).orElse(null);
     }
 
-    /** A JSON object with the version in it. */
+    /** Adds a version to a JSON object. */
     String addedTo(String object, DocumentVersion version) {
         String comma = object.equals("{}") ? "" : ",";
         String text = new String(JsonStringEncoder.getInstance().quoteAsCharArray(version.toString()));
         return "%s%s\"%s\":\"%s\"}".formatted(object.substring(0, object.length() - 1), comma, name, text);
     }
 
-    /** Adds how it is stored to the mapping of a new index, unless that says so itself. */
+    /** Adds its mapping to that of a new index, unless it is there. */
     void map(ObjectNode properties) {
         if (!properties.has(name)) {
             properties.putObject(name).put("type", "keyword").put("index", false);

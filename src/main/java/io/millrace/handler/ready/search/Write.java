@@ -3,9 +3,9 @@ package io.millrace.handler.ready.search;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write of one document or tombstone, which the server only does where nothing has changed.
+ * A write of one document or tombstone, which the server accepts only if nothing has changed.
  *
- * @param replaced what is there now; {@code null} for nothing
+ * @param replaced what exists now; {@code null} for nothing
  * @param content the new JSON; {@code null} to delete
  */
 record Write(
@@ -14,13 +14,13 @@ record Write(
         @Nullable Stored replaced,
         @Nullable String content) {
 
-    /** Into which index. */
+    /** The index that is written. */
     enum Kind {
         DOCUMENT,
         TOMBSTONE
     }
 
-    /** How the bulk API names it. */
+    /** Returns the action of the bulk API. */
     String action() {
         if (content == null) {
             return "delete";
@@ -29,8 +29,8 @@ record Write(
     }
 
     /**
-     * Whether nothing is left to do after it. Before there was a document a tombstone may have come, and before the tombstone a
-     * document.
+     * Whether nothing is left to do after it. A tombstone may have been written before a new document, and a document before a
+     * tombstone.
      */
     boolean settles() {
         return kind == Kind.DOCUMENT && replaced != null;

@@ -30,7 +30,7 @@ class SearchMistakesTests {
             mistake(
                     "password in the address",
                     "{ type: search, index: things, endpoint: 'https://me:swordfish@search.example' }",
-                    ".endpoint: an address is wanted without user and query. A user goes to 'username' and 'password', "
+                    ".endpoint: an address without user and query is expected. Set 'username' and 'password' "
                             + "with 'authentication: basic'."),
             mistake(
                     "no index",
@@ -78,11 +78,11 @@ class SearchMistakesTests {
             right(
                     "a password for nothing",
                     "username: me, password: swordfish",
-                    ".username: it goes with 'authentication: basic', which is not set."),
+                    ".username: it requires 'authentication: basic', which is not set."),
             right(
                     "a region for nothing",
                     "region: eu-west-1",
-                    ".region: it goes with 'authentication: sigv4', which is not set."),
+                    ".region: it requires 'authentication: sigv4', which is not set."),
             right(
                     "no region",
                     "authentication: sigv4, region: Frankfurt",

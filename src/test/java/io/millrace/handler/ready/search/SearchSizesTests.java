@@ -62,7 +62,7 @@ class SearchSizesTests {
         assertThat(failures.values())
                 .extracting(Throwable::getMessage)
                 .containsOnly(
-                        "the cluster takes no document of 499 bytes: the cluster answered 413 Request size exceeded");
+                        "the cluster accepts no document of 499 bytes: the cluster answered 413 Request size exceeded");
         assertThat(documents.keySet()).containsExactly("a", "b", "c", "d", "e", "f");
     }
 
