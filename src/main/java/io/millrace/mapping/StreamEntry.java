@@ -47,7 +47,7 @@ public record StreamEntry(DynamodbStreamRecord record, SequenceNumber number, in
         event.setRecords(List.of(record));
         return new StreamEntry(
                 record,
-                new SequenceNumber(record.getDynamodb().getSequenceNumber()),
+                SequenceNumber.of(record),
                 EventWriter.write(event).length,
                 Times.of(record.getDynamodb().getApproximateCreationDateTime(), time, read));
     }

@@ -8,6 +8,7 @@ import io.millrace.mapping.EventSourceMapping;
 import io.millrace.mapping.StreamRange;
 import io.millrace.mapping.SubBatch;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Hands batches of a shard to the function, and discarded ones to their destination. Any thread may call. */
@@ -16,7 +17,7 @@ final class Deliverer {
     private final ShardName shard;
     private final EventSourceMapping mapping;
     private final EventSink sink;
-    private final EventSourceListener listener;
+    private final Listeners listeners;
 
     /**
      * What came of a delivery.
@@ -54,19 +55,20 @@ final class Deliverer {
         this.shard = shard;
         this.mapping = mapping;
         this.sink = sink;
-        this.listener = EventSourceListener.of(List.of(new DeliveryLog(), sink.listener()));
+        this.listeners = sink.listeners().after(new DeliveryLog());
     }
 
-    EventSourceListener listener() {
-        return listener;
+    void tell(Consumer<EventSourceListener> event) {
+        listeners.tell(event);
     }
 
     Outcome deliver(SubBatch batch) {
         List<DynamodbStreamRecord> records = batch.event().getRecords();
-        listener.delivering(shard, records, batch.deliveries() - 1);
+        tell(listener -> listener.delivering(shard, records, batch.deliveries() - 1));
         Outcome outcome = call(batch);
         Thread.interrupted(); // a handler that was interrupted says so, which is its own affair
-        listener.delivered(shard, records, firstLeft(outcome.answer(), records.size()), outcome.failure());
+        int from = firstLeft(outcome.answer(), records.size());
+        tell(listener -> listener.delivered(shard, records, from, outcome.failure()));
         return outcome;
     }
 
@@ -93,10 +95,10 @@ final class Deliverer {
         try {
             sink.destination().send(batch);
         } catch (Throwable e) {
-            listener.notDiscarded(shard, batch, e);
+            tell(listener -> listener.notDiscarded(shard, batch, e));
             return false;
         }
-        listener.discarded(shard, batch);
+        tell(listener -> listener.discarded(shard, batch));
         return true;
     }
 

@@ -16,5 +16,5 @@ public record EventSink(
         Function<DynamodbEvent, StreamsEventResponse> function,
         Destination destination,
         Checkpoints checkpoints,
-        EventSourceListener listener,
+        Listeners listeners,
         Time time) {}

@@ -11,11 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public interface EventSourceListener {
 
-    /** Calls each of these, in this order. */
-    static EventSourceListener of(List<EventSourceListener> listeners) {
-        return new Listeners(listeners);
-    }
-
     /** A record is passed over, since the filter doesn't want it. */
     default void filtered(ShardName shard, DynamodbStreamRecord record) {}
 

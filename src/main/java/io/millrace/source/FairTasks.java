@@ -13,7 +13,7 @@ import java.util.Map;
  */
 final class FairTasks {
 
-    /** Of the tables that have any, in the order in which they were served. */
+    /** By table, in the order in which they were served. */
     private final Map<String, Share> shares = new LinkedHashMap<>();
 
     private static final class Share {
@@ -25,14 +25,6 @@ final class FairTasks {
         Share(String table) {
             this.table = table;
         }
-
-        boolean isWaiting() {
-            return !waiting.isEmpty();
-        }
-
-        int running() {
-            return running;
-        }
     }
 
     synchronized void add(String table, Runnable task) {
@@ -41,33 +33,28 @@ final class FairTasks {
 
     /** Runs the next task. Is to be called as often as a task was added. */
     void runNext() {
-        Share share = next();
-        try {
-            begin(share).run();
-        } finally {
-            end(share);
-        }
+        next().run();
     }
 
-    private synchronized Share next() {
+    private synchronized Runnable next() {
         Share next = shares.values().stream()
-                .filter(Share::isWaiting)
-                .min(Comparator.comparingInt(Share::running))
+                .filter(share -> !share.waiting.isEmpty())
+                .min(Comparator.comparingInt(share -> share.running))
                 .orElseThrow();
         shares.remove(next.table);
         shares.put(next.table, next);
         next.running++;
-        return next;
+        Runnable task = next.waiting.remove();
+        return () -> run(next, task);
     }
 
-    private synchronized Runnable begin(Share share) {
-        return share.waiting.remove();
-    }
-
-    private synchronized void end(Share share) {
-        share.running--;
-        if (share.running == 0 && !share.isWaiting()) {
-            shares.remove(share.table, share);
+    private void run(Share share, Runnable task) {
+        try {
+            task.run();
+        } finally {
+            synchronized (this) {
+                share.running--;
+            }
         }
     }
 }

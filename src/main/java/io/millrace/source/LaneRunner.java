@@ -126,8 +126,8 @@ final class LaneRunner {
         synchronized (shard) {
             broken = e;
         }
-        deliverer.listener().broken(shard.name(), e);
-        deliverer.listener().changed(shard.name());
+        deliverer.tell(listener -> listener.broken(shard.name(), e));
+        changed();
     }
 
     private Pause run(Decision decision) {
@@ -142,7 +142,7 @@ final class LaneRunner {
             }
         }
         shard.save();
-        deliverer.listener().changed(shard.name());
+        changed();
         return pause;
     }
 
@@ -150,7 +150,7 @@ final class LaneRunner {
         synchronized (shard) {
             counts = counts.delivered(batch.deliveries() > 1);
         }
-        deliverer.listener().changed(shard.name());
+        changed();
         Deliverer.Outcome outcome = deliverer.deliver(batch);
         synchronized (shard) {
             lane.ended(outcome.answer(), shard.now());
@@ -176,6 +176,10 @@ final class LaneRunner {
             failing = null;
             return next();
         }
+    }
+
+    private void changed() {
+        deliverer.tell(listener -> listener.changed(shard.name()));
     }
 
     private Pause next() {

@@ -8,9 +8,6 @@ import java.time.Duration;
  */
 public record Polling(Duration shortest, Duration longest) {
 
-    /** The pauses that AWS allows: two readers may read a shard five times a second. */
-    public static final Polling USUAL = new Polling(Duration.ofMillis(50), Duration.ofMillis(500));
-
     Duration next(Duration pause) {
         Duration doubled = pause.compareTo(shortest) < 0 ? shortest : pause.multipliedBy(2);
         return doubled.compareTo(longest) < 0 ? doubled : longest;

@@ -35,7 +35,7 @@ final class Shard {
     private final ShardName name;
     private final SourceTable table;
     private final EventSink sink;
-    private final EventSourceListener listener;
+    private final Deliverer deliverer;
     private final CheckpointSaver saver;
     private final List<Optional<SequenceNumber>> done;
     private final List<LaneRunner> lanes;
@@ -55,8 +55,7 @@ final class Shard {
                 .map(Checkpoint::lanes)
                 .filter(positions -> positions.size() == factor)
                 .orElse(List.of());
-        Deliverer deliverer = new Deliverer(name, table.mapping(), sink);
-        this.listener = deliverer.listener();
+        this.deliverer = new Deliverer(name, table.mapping(), sink);
         this.lanes = IntStream.range(0, factor)
                 .mapToObj(index -> done.isEmpty() ? null : done.get(index).orElse(null))
                 .map(position -> new LaneRunner(new Lane(table.mapping(), position), this, deliverer, pool))
@@ -112,9 +111,9 @@ final class Shard {
         boolean known = isDone(index, entry);
         boolean wanted = !known && table.wants(record);
         if (wanted && isBehindOthers(index)) {
-            listener.waiting(name, record);
+            deliverer.tell(listener -> listener.waiting(name, record));
         } else if (!known && !wanted) {
-            listener.filtered(name, record);
+            deliverer.tell(listener -> listener.filtered(name, record));
         }
         add(entry, lanes.get(index), known, wanted);
     }
@@ -158,10 +157,13 @@ final class Shard {
         return ended;
     }
 
-    /** Learns that no more records come, so that none waits for a batch to fill, and the shard is done after them. */
+    /**
+     * Learns that no more records come, so that none waits for a batch to fill, and the shard is done after them. Once it has
+     * stopped, which may have been amid the last records, this is ignored like them.
+     */
     void end() {
         synchronized (this) {
-            ended = true;
+            ended |= !stopped;
             lanes.forEach(runner -> {
                 runner.lane().end();
                 runner.steps().wake();

@@ -9,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
-import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -73,13 +72,23 @@ final class ShardReader {
     private String open() {
         if (iterator == null) {
             try {
-                iterator = streams.getShardIterator(request()).shardIterator();
+                iterator = iterator();
             } catch (TrimmedDataAccessException e) {
                 restart();
-                iterator = streams.getShardIterator(request()).shardIterator();
+                iterator = iterator();
             }
         }
         return iterator;
+    }
+
+    private String iterator() {
+        boolean begins = after == null;
+        return streams.getShardIterator(request -> request.streamArn(shard.streamArn())
+                        .shardId(shard.shardId())
+                        .shardIteratorType(
+                                begins ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                        .sequenceNumber(after == null ? null : after.text()))
+                .shardIterator();
     }
 
     private Page page() {
@@ -90,7 +99,7 @@ final class ShardReader {
         iterator = page.nextShardIterator();
         List<DynamodbStreamRecord> unread = unread(records);
         if (!records.isEmpty()) {
-            after = number(records.get(records.size() - 1));
+            after = SequenceNumber.of(records.get(records.size() - 1));
         }
         return new Page(unread, iterator == null || endsAtEmptyPage && records.isEmpty());
     }
@@ -100,19 +109,21 @@ final class ShardReader {
         noteGap(records);
         SequenceNumber read = beforeGap;
         List<DynamodbStreamRecord> unread = records.stream()
-                .filter(record -> read == null || number(record).compareTo(read) > 0)
+                .filter(record -> read == null || SequenceNumber.of(record).compareTo(read) > 0)
                 .toList();
         beforeGap = unread.isEmpty() ? beforeGap : null;
         return unread;
     }
 
     private void noteGap(List<DynamodbStreamRecord> records) {
-        if (beforeGap != null && !records.isEmpty() && number(records.get(0)).compareTo(beforeGap) > 0) {
+        if (beforeGap != null
+                && !records.isEmpty()
+                && SequenceNumber.of(records.get(0)).compareTo(beforeGap) > 0) {
             log.error(
                     "{}: all records between {} and {} were dropped before they were read, since a stream keeps records for 24 hours",
                     shard,
                     beforeGap,
-                    number(records.get(0)));
+                    SequenceNumber.of(records.get(0)));
             trimmed.run();
         }
     }
@@ -128,20 +139,5 @@ final class ShardReader {
     void goBackTo(Optional<SequenceNumber> record) {
         after = record.orElse(null);
         iterator = null;
-    }
-
-    private GetShardIteratorRequest request() {
-        GetShardIteratorRequest.Builder request =
-                GetShardIteratorRequest.builder().streamArn(shard.streamArn()).shardId(shard.shardId());
-        if (after != null) {
-            return request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
-                    .sequenceNumber(after.text())
-                    .build();
-        }
-        return request.shardIteratorType(ShardIteratorType.TRIM_HORIZON).build();
-    }
-
-    private static SequenceNumber number(DynamodbStreamRecord record) {
-        return new SequenceNumber(record.getDynamodb().getSequenceNumber());
     }
 }

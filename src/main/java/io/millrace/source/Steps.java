@@ -20,19 +20,12 @@ final class Steps {
     private final Executor threads;
     private final Timer timer;
     private final Supplier<Pause> step;
-    private Phase phase = Phase.WAITING;
-    private CountDownLatch running = new CountDownLatch(0);
+    private final CountDownLatch over = new CountDownLatch(1);
     private @Nullable Thread runner;
     private @Nullable Future<?> alarm;
+    private boolean waiting = true;
     private boolean woken;
     private boolean ended;
-
-    private enum Phase {
-        WAITING,
-        QUEUED,
-        RUNNING,
-        RESTING
-    }
 
     /** Runs something small after some time. */
     @FunctionalInterface
@@ -52,10 +45,9 @@ final class Steps {
 
     /** Takes a step as soon as possible: after the current one, or after its rest. */
     synchronized void wake() {
-        if (phase == Phase.WAITING) {
+        woken = true;
+        if (waiting) {
             queue();
-        } else {
-            woken = true;
         }
     }
 
@@ -63,19 +55,18 @@ final class Steps {
     synchronized void end() {
         ended = true;
         stopAlarm();
-    }
-
-    /** Waits for the step that runs, if there is one, until the deadline or until this thread is interrupted. */
-    void await(Deadline deadline) {
-        try {
-            running().await(TimeUnit.NANOSECONDS.convert(deadline.left()), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (runner == null) {
+            over.countDown();
         }
     }
 
-    private synchronized CountDownLatch running() {
-        return running;
+    /** After its end, waits for the step that still runs, until the deadline or until this thread is interrupted. */
+    void await(Deadline deadline) {
+        try {
+            over.await(TimeUnit.NANOSECONDS.convert(deadline.left()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Interrupts the step that runs, if there is one. */
@@ -86,9 +77,9 @@ final class Steps {
     }
 
     private void queue() {
+        waiting = false;
         stopAlarm();
         if (!ended) {
-            phase = Phase.QUEUED;
             threads.execute(this::run);
         }
     }
@@ -96,7 +87,6 @@ final class Steps {
     private void stopAlarm() {
         if (alarm != null) {
             alarm.cancel(false);
-            alarm = null;
         }
     }
 
@@ -112,39 +102,29 @@ final class Steps {
     }
 
     private synchronized boolean begin() {
-        if (!ended) {
-            phase = Phase.RUNNING;
-            woken = false;
-            runner = Thread.currentThread();
-            running = new CountDownLatch(1);
-        }
+        woken = false;
+        runner = ended ? null : Thread.currentThread();
         return !ended;
     }
 
     private synchronized void finish(Pause pause) {
         runner = null;
         Thread.interrupted(); // this step was meant, and not the next task of the thread
-        running.countDown();
-        phase = Phase.RESTING;
-        if (pause.rest().isZero()) {
+        if (ended) {
+            over.countDown();
+        } else if (pause.rest().isZero()) {
             rested(pause);
         } else {
-            later(pause.rest(), () -> rested(pause));
+            alarm = timer.schedule(pause.rest(), () -> rested(pause));
         }
     }
 
     private synchronized void rested(Pause pause) {
-        phase = Phase.WAITING;
+        waiting = true;
         if (woken || pause.endsWithRest()) {
             queue();
-        } else if (pause.then() != null) {
-            later(pause.then(), this::wake);
-        }
-    }
-
-    private void later(Duration wait, Runnable what) {
-        if (!ended) {
-            alarm = timer.schedule(wait, what);
+        } else if (pause.then() != null && !ended) {
+            alarm = timer.schedule(pause.then(), this::wake);
         }
     }
 }

@@ -66,16 +66,15 @@ public final class StreamRangeReader {
     }
 
     private static boolean isAt(SequenceNumber last, List<DynamodbStreamRecord> records) {
-        return !records.isEmpty() && number(records.get(records.size() - 1)).equals(last);
+        return !records.isEmpty()
+                && SequenceNumber.of(records.get(records.size() - 1)).equals(last);
     }
 
     private static void requireAll(StreamRange range, List<DynamodbStreamRecord> records) {
-        if (records.isEmpty() || !number(records.get(0)).equals(range.first()) || !isAt(range.last(), records)) {
+        if (records.isEmpty()
+                || !SequenceNumber.of(records.get(0)).equals(range.first())
+                || !isAt(range.last(), records)) {
             throw new TrimmedRecordsException(range, null);
         }
-    }
-
-    private static SequenceNumber number(DynamodbStreamRecord record) {
-        return new SequenceNumber(record.getDynamodb().getSequenceNumber());
     }
 }

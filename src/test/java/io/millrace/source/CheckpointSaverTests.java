@@ -66,7 +66,7 @@ class CheckpointSaverTests {
                 event -> new StreamsEventResponse(),
                 batch -> {},
                 checkpoints,
-                new EventSourceListener() {},
+                new Listeners(List.of()),
                 new Time(() -> now, wait -> {}));
         return new CheckpointSaver(SHARD, sink, pool, () -> Optional.of(latest));
     }

@@ -110,8 +110,8 @@ abstract class EventSourceFixture {
             String name,
             Predicate<DynamodbStreamRecord> filter) {
         SourceTable read = new SourceTable(name, name, mappings.mapping(), filter, record -> record);
-        EventSink target = new EventSink(
-                function, discarded::add, checkpoints, new EventSourceListener() {}, QuickTime.with(clock));
+        EventSink target =
+                new EventSink(function, discarded::add, checkpoints, new Listeners(List.of()), QuickTime.with(clock));
         EventSource source = new EventSource(read, target, polling, streams, pool);
         source.start();
         sources.add(source);

@@ -1,19 +1,20 @@
 package io.millrace.source;
 
+import static io.millrace.source.ShardFixture.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.millrace.mapping.DiscardedBatch;
-import io.millrace.mapping.DiscardedBatch.Condition;
-import io.millrace.mapping.LanePropertyTests;
-import io.millrace.mapping.StreamRange;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.millrace.mapping.Mappings;
+import io.millrace.time.Time;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -22,102 +23,133 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class EventSourceListenerTests {
 
-    private static final ShardName SHARD = new ShardName("orders", "arn", "shard-1");
+    private static final ShardName NAME = new ShardName("orders", "arn", "shard-1");
 
-    private final List<String> events = new ArrayList<>();
+    @AutoClose
+    private final LanePool pool = new LanePool(1);
 
-    private EventSourceListener named(String name) {
-        return (EventSourceListener) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {EventSourceListener.class}, (proxy, method, arguments) -> {
-                    events.add(name + " " + method.getName());
-                    return null;
-                });
-    }
+    private final List<String> events = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean refuses = new AtomicBoolean();
 
-    private static EventSourceListener throwing() {
-        return new EventSourceListener() {
+    private final class Recording implements EventSourceListener {
 
-            @Override
-            public void delivered(
-                    ShardName shard, List<DynamodbStreamRecord> records, int from, @Nullable Throwable failure) {
-                throw new AssertionError("as scripted");
-            }
-        };
-    }
+        private final String name;
 
-    @Test
-    void callsEachOfSeveralInTheirOrderForEachEvent() {
-        EventSourceListener all = EventSourceListener.of(List.of(named("first"), named("second")));
-        DynamodbStreamRecord record = LanePropertyTests.entry(7).record();
-        DiscardedBatch batch = discarded();
-
-        all.filtered(SHARD, record);
-        all.waiting(SHARD, record);
-        all.delivering(SHARD, List.of(record), 0);
-        all.delivered(SHARD, List.of(record), 1, null);
-        all.discarded(SHARD, batch);
-        all.notDiscarded(SHARD, batch, new IllegalStateException());
-        all.broken(SHARD, new IllegalStateException());
-        all.changed(SHARD);
-
-        assertThat(events)
-                .hasSize(16)
-                .startsWith("first filtered", "second filtered", "first waiting", "second waiting")
-                .containsAll(Arrays.stream(EventSourceListener.class.getMethods())
-                        .map(Method::getName)
-                        .filter(name -> !name.equals("of"))
-                        .map(name -> "second " + name)
-                        .toList());
-    }
-
-    private static DiscardedBatch discarded() {
-        StreamRange range = new StreamRange(
-                "arn",
-                "shard-1",
-                LanePropertyTests.entry(7).number(),
-                LanePropertyTests.entry(7).number());
-        Instant now = Instant.EPOCH;
-        return new DiscardedBatch(
-                range,
-                new com.amazonaws.services.lambda.runtime.events.DynamodbEvent(),
-                Condition.RECORD_AGE_EXCEEDED,
-                1,
-                now,
-                now,
-                now);
-    }
-
-    @Test
-    void goesOnAfterOneThatThrowsAndLogsItOnce(CapturedOutput output) {
-        EventSourceListener all = EventSourceListener.of(List.of(throwing(), named("second")));
-
-        for (int i = 0; i < 3; i++) {
-            all.delivered(SHARD, List.of(), 0, null);
+        Recording(String name) {
+            this.name = name;
         }
 
-        assertThat(events).containsExactly("second delivered", "second delivered", "second delivered");
+        private void note(ShardName shard, String event) {
+            assertThat(shard).isEqualTo(NAME);
+            events.add(name + " " + event);
+        }
+
+        @Override
+        public void filtered(ShardName shard, DynamodbStreamRecord record) {
+            note(shard, "filtered " + ShardFixture.number(record));
+        }
+
+        @Override
+        public void delivering(ShardName shard, List<DynamodbStreamRecord> records, int deliveries) {
+            note(shard, "delivering %d again %d".formatted(ShardFixture.number(records.get(0)), deliveries));
+        }
+
+        @Override
+        public void delivered(
+                ShardName shard, List<DynamodbStreamRecord> records, int from, @Nullable Throwable failure) {
+            note(shard, "delivered %d".formatted(from) + (failure == null ? "" : " " + failure.getMessage()));
+        }
+
+        @Override
+        public void discarded(ShardName shard, DiscardedBatch batch) {
+            note(shard, "discarded " + batch.condition());
+        }
+
+        @Override
+        public void notDiscarded(ShardName shard, DiscardedBatch batch, Throwable failure) {
+            note(shard, "not discarded " + failure.getMessage());
+        }
+    }
+
+    private static final class Failing implements EventSourceListener {
+
+        @Override
+        public void delivering(ShardName shard, List<DynamodbStreamRecord> records, int deliveries) {
+            throw new AssertionError("as scripted");
+        }
+    }
+
+    /** Wants records but the third one, fails with the second one, and discards at once what failed. */
+    private Shard shard(EventSourceListener... listeners) {
+        SourceTable table = new SourceTable(
+                "orders",
+                "orders",
+                Mappings.usual().batchSize(1).retries(0).mapping(),
+                record -> ShardFixture.number(record) != 3,
+                UnaryOperator.identity());
+        EventSink sink = new EventSink(
+                event -> {
+                    if (ShardFixture.number(event.getRecords().get(0)) == 2) {
+                        throw new IllegalStateException("poison");
+                    }
+                    return new StreamsEventResponse();
+                },
+                batch -> {
+                    if (refuses.getAndSet(false)) {
+                        throw new IllegalStateException("refused");
+                    }
+                },
+                Checkpoints.inMemory(),
+                new Listeners(List.of(listeners)),
+                Time.SYSTEM);
+        return new Shard(NAME, table, sink, pool);
+    }
+
+    private void run(Shard shard) {
+        shard.feed(ShardFixture.records(1, 4, 1));
+        shard.end();
+        await().atMost(LIMIT).until(shard::isDone);
+    }
+
+    @Test
+    void seesWhatHappensInTheOrderOfTheListeners() {
+        run(shard(new Recording("first"), new Recording("second")));
+
+        assertThat(events)
+                .contains("first filtered 3", "second filtered 3")
+                .filteredOn(event -> !event.contains("filtered"))
+                .containsExactly(
+                        "first delivering 1 again 0",
+                        "second delivering 1 again 0",
+                        "first delivered 1",
+                        "second delivered 1",
+                        "first delivering 2 again 0",
+                        "second delivering 2 again 0",
+                        "first delivered 0 poison",
+                        "second delivered 0 poison",
+                        "first discarded RetryAttemptsExhausted",
+                        "second discarded RetryAttemptsExhausted");
+    }
+
+    @Test
+    void seesThatADestinationRefusesABatchThatIsKeptLater() {
+        refuses.set(true);
+        run(shard(new Recording("it")));
+
+        assertThat(events).containsSubsequence("it not discarded refused", "it discarded RetryAttemptsExhausted");
+    }
+
+    @Test
+    void harmsNothingAndIsLoggedOnceThoughItThrows(CapturedOutput output) {
+        run(shard(new Failing(), new Recording("second")));
+
+        assertThat(events).contains("second delivering 1 again 0", "second delivering 2 again 0");
         assertThat(output.toString().lines().filter(line -> line.contains(" WARN ")))
                 .singleElement()
                 .asString()
                 .endsWith("The EventSourceListener %s failed, which changes nothing else. "
-                                .formatted(throwing().getClass().getName())
+                                .formatted(Failing.class.getName())
                         + "Further failures of it are logged at DEBUG");
         assertThat(output).contains("java.lang.AssertionError: as scripted");
-    }
-
-    @Test
-    void showsRecordsThatNoListenerCanChange() {
-        List<DynamodbStreamRecord> records = new ArrayList<>(List.of(new DynamodbStreamRecord()));
-        EventSourceListener clearing = new EventSourceListener() {
-
-            @Override
-            public void delivering(ShardName shard, List<DynamodbStreamRecord> batch, int deliveries) {
-                batch.clear();
-            }
-        };
-
-        EventSourceListener.of(List.of(clearing)).delivering(SHARD, records, 0);
-
-        assertThat(records).hasSize(1);
     }
 }

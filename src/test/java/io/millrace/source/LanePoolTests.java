@@ -125,7 +125,7 @@ class LanePoolTests {
                 event -> handle(name, event),
                 batch -> {},
                 Checkpoints.inMemory(),
-                new EventSourceListener() {},
+                new Listeners(List.of()),
                 QuickTime.with(new TestClock()));
         return new EventSource(table, sink, new Polling(Duration.ofMillis(1), Duration.ofMillis(50)), client, pool);
     }

@@ -117,7 +117,7 @@ final class Reading implements AutoCloseable {
                 function,
                 batch -> {},
                 checkpoints,
-                new EventSourceListener() {},
+                new Listeners(List.of()),
                 new Time(clock, steady, wait -> Thread.sleep(1)));
         EventSource source = new EventSource(
                 table(mappings), target, new Polling(Duration.ofMillis(1), Duration.ofMillis(5)), streams, pool);

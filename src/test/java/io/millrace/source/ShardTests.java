@@ -82,8 +82,7 @@ class ShardTests {
                     return false;
                 },
                 UnaryOperator.identity());
-        EventSink sink =
-                new EventSink(this::handle, batch -> {}, checkpoints, new EventSourceListener() {}, Time.SYSTEM);
+        EventSink sink = new EventSink(this::handle, batch -> {}, checkpoints, new Listeners(List.of()), Time.SYSTEM);
         Shard shard = new Shard(NAME, table, sink, pool);
 
         shard.feed(records(1, 4, 1));
@@ -209,6 +208,19 @@ class ShardTests {
         assertThat(handled)
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(1, 50).boxed().toList());
+    }
+
+    /** A reader may be in the middle of the last page when all is stopped. */
+    @Test
+    void isNotDoneWhereRecordsAreFedAndItEndsAfterItHasStopped() {
+        Shard shard = shard(Mappings.usual(), this::handle);
+        shard.stop();
+        shard.feed(records(1, 4, 1));
+        shard.end();
+        shard.drain(within(LIMIT));
+
+        assertThat(shard.isDone()).isFalse();
+        assertThat(saved()).isEmpty();
     }
 
     @Test

@@ -118,7 +118,7 @@ final class StreamHistory implements AutoCloseable {
                 event -> handle(event, number),
                 batch -> {},
                 checkpoints(number),
-                new EventSourceListener() {},
+                new Listeners(List.of()),
                 QuickTime.with(clock));
         SourceTable read = new SourceTable(TABLE, TABLE, mappings.mapping(), record -> true, record -> record);
         EventSource source =

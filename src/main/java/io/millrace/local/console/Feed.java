@@ -148,7 +148,7 @@ final class Feed implements EventSourceListener, DispatchListener {
         put(outcomes, result.failed().skipped(), Outcome.SKIPPED);
         put(outcomes, result.failed().deadLettered(), Outcome.DEAD_LETTERED);
         for (DynamodbStreamRecord record : batch) {
-            SequenceNumber number = new SequenceNumber(record.getDynamodb().getSequenceNumber());
+            SequenceNumber number = SequenceNumber.of(record);
             if (result.stoppedAt().filter(at -> number.compareTo(at) >= 0).isPresent()) {
                 outcomes.put(number.text(), Outcome.WAITING);
             }

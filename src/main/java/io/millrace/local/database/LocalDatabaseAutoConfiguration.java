@@ -3,6 +3,7 @@ package io.millrace.local.database;
 import io.millrace.function.EntryFunction;
 import io.millrace.mapping.Deployment;
 import io.millrace.source.EventSourceListener;
+import io.millrace.source.Listeners;
 import io.millrace.time.Time;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +57,7 @@ class LocalDatabaseAutoConfiguration {
             EntryFunction entry,
             ObjectProvider<EventSourceListener> listeners,
             Time time) {
-        EventSourceListener all =
-                EventSourceListener.of(listeners.orderedStream().toList());
+        Listeners all = new Listeners(listeners.orderedStream().toList());
         return new LocalStreams(database, deployment.local(), entry, all, time);
     }
 

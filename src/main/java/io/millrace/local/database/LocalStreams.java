@@ -9,8 +9,8 @@ import io.millrace.source.Destination;
 import io.millrace.source.DiscardedBatchFiles;
 import io.millrace.source.EventSink;
 import io.millrace.source.EventSource;
-import io.millrace.source.EventSourceListener;
 import io.millrace.source.LanePool;
+import io.millrace.source.Listeners;
 import io.millrace.source.Polling;
 import io.millrace.source.SourceState;
 import io.millrace.source.SourceTable;
@@ -36,22 +36,18 @@ public final class LocalStreams implements SmartLifecycle {
     private final LocalDynamoDb database;
     private final Deployment.Local local;
     private final EntryFunction entry;
-    private final EventSourceListener listener;
+    private final Listeners listeners;
     private final Time time;
     private volatile Map<String, EventSource> sources = Map.of();
     private @Nullable DynamoDbStreamsClient client;
     private @Nullable LanePool pool;
 
     public LocalStreams(
-            LocalDynamoDb database,
-            Deployment.Local local,
-            EntryFunction entry,
-            EventSourceListener listener,
-            Time time) {
+            LocalDynamoDb database, Deployment.Local local, EntryFunction entry, Listeners listeners, Time time) {
         this.database = database;
         this.local = local;
         this.entry = entry;
-        this.listener = listener;
+        this.listeners = listeners;
         this.time = time;
         database.onWrite(() -> sources.values().forEach(EventSource::wake));
     }
@@ -79,7 +75,7 @@ public final class LocalStreams implements SmartLifecycle {
     }
 
     private EventSource source(Deployment.Table table, DynamoDbStreamsClient streams, LanePool threads) {
-        EventSink sink = new EventSink(entry::applyFromStream, destination(table), checkpoints(), listener, time);
+        EventSink sink = new EventSink(entry::applyFromStream, destination(table), checkpoints(), listeners, time);
         return new EventSource(sourceTable(table), sink, POLLING, streams, threads);
     }
 
