@@ -51,8 +51,8 @@ class ReplicateMistakesTests {
             mistake(
                     "parts of items both ways",
                     "table: Copies, both-ways: true, versions: Versions, exclude: [secret]",
-                    ".exclude: tables that replicate each other have whole items, or one would take from the other what it "
-                            + "doesn't get. Leave out this or 'both-ways'."),
+                    ".exclude: tables that replicate each other need whole items, or one would remove "
+                            + "attributes from the other. Leave out this or 'both-ways'."),
             mistake(
                     "both ways without versions",
                     "table: Copies, both-ways: true",
