@@ -121,7 +121,7 @@ class ConsoleIntegrationTests {
         assertThat(page.locator("#send-answer")).containsText("\"1\"");
         open("overview");
         page.locator("#feed > *").first().click();
-        assertThat(page.locator("#change-dialog")).containsText("What each route makes of it");
+        assertThat(page.locator("#change-dialog")).containsText("How each route matches it");
         page.keyboard().press("Escape");
         open("tables");
         put("books", "{\"author\": {\"S\": \"A\"}, \"bookTitle\": {\"S\": \"B\"}}");

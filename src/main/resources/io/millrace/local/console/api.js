@@ -1,18 +1,18 @@
-/** The calls to the server. Every mistake becomes an Error whose message can be shown. */
+/** The calls to the server. Every failure becomes an Error with a message for people. */
 
 async function call(path, options) {
   let response;
   try {
     response = await fetch(path, { headers: { Accept: 'application/json' }, ...options });
   } catch {
-    throw new Error('The server does not answer. Is the application still running?');
+    throw new Error('The server does not respond. Is the application still running?');
   }
   const text = await response.text();
   let body = null;
   try {
     body = text ? JSON.parse(text) : null;
   } catch {
-    if (response.ok) throw new Error('The server answered something that is no JSON.');
+    if (response.ok) throw new Error('The server’s response is not JSON.');
   }
   if (!response.ok) {
     const error = new Error(problem(body, response.status));
@@ -28,7 +28,7 @@ function problem(body, status) {
     const type = String(body.__type).split('#').pop();
     return dynamo ? `${type}: ${dynamo}` : type;
   }
-  return String(body?.detail ?? body?.title ?? dynamo ?? `The server answered ${status}.`);
+  return String(body?.detail ?? body?.title ?? dynamo ?? `The server responded with status ${status}.`);
 }
 
 const post = (path, body, headers) => call(path, {
@@ -46,13 +46,13 @@ export const explain = (json) => post('/_millrace/explain', json);
 export const send = (functionName, json) =>
   post(`/_millrace/send?function=${encodeURIComponent(functionName)}`, json);
 
-/** The body is text, so that what was typed arrives as it was typed. */
+/** The body is a string, so that the typed text is sent unchanged. */
 export const dynamodb = (operation, json) => post('/_millrace/dynamodb', json, {
   'Content-Type': 'application/x-amz-json-1.0',
   'X-Amz-Target': `DynamoDB_20120810.${operation}`,
 });
 
-/** Where the JSON is wrong, in words; null when it is right. */
+/** The error in the JSON, in words; null if it is valid. */
 export function jsonProblem(text) {
   if (!text.trim()) return 'There is no JSON yet.';
   try {
@@ -60,10 +60,10 @@ export function jsonProblem(text) {
     return null;
   } catch {
     const at = firstMistake(text);
-    if (at >= text.trimEnd().length) return 'This is no JSON: it ends too early. A bracket or a quote may be missing.';
+    if (at >= text.trimEnd().length) return 'This is not JSON: it ends too early. A bracket or a quote may be missing.';
     const before = text.slice(0, at).split('\n');
     const seen = /^\s*(.{1,12})/s.exec(text.slice(at))?.[1].split('\n')[0] ?? '';
-    return `This is no JSON: “${seen}” is not expected in line ${before.length}, column ${before.at(-1).length + 1}.`;
+    return `This is not JSON: “${seen}” is not expected in line ${before.length}, column ${before.at(-1).length + 1}.`;
   }
 }
 

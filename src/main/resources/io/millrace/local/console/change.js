@@ -102,7 +102,7 @@ function body(detail) {
       h('a', { class: 'permalink', href: `#change=${open.id}` }, 'Link to this change')),
     answer,
     images(detail.record),
-    h('section', {}, h('h3', {}, 'What each route makes of it'),
+    h('section', {}, h('h3', {}, 'How each route matches it'),
       detail.explanation ? explanation(detail.explanation) : h('p', { class: 'muted' }, 'There is nothing to explain.')),
     h('details', {}, h('summary', {}, 'The record as it came'),
       h('pre', { class: 'code', tabindex: '0' }, JSON.stringify(detail.record, null, 2))),

@@ -80,7 +80,7 @@ function header() {
   on('state', (state) => {
     $('database').textContent = state.database ? state.database.replace(/^http:\/\//, '') : 'no database';
     $('database').title = state.database
-      ? `The database: ${state.database}${state.dataDir ? `, kept in ${state.dataDir}` : ', kept in memory'}`
+      ? `The database: ${state.database}${state.dataDir ? `, stored in ${state.dataDir}` : ', in memory'}`
       : 'There is no local database; the start of the log says how to get one.';
     button.hidden = !firstTable();
   });

@@ -84,9 +84,9 @@ export const OUTCOMES = {
   waiting: ['wait', 'calm', 'Waiting', 'It waits for its turn.'],
   running: ['run', 'info', 'Running', 'Its handlers run just now.'],
   handled: ['ok', 'good', 'Handled', 'All its handlers are done.'],
-  unmatched: ['none', 'calm', 'No route', 'No route wants it.'],
+  unmatched: ['none', 'calm', 'No route', 'It matches no route.'],
   filtered: ['filter', 'calm', 'Filtered', 'The filter in front of the function dropped it.'],
-  skipped: ['skip', 'amber', 'Skipped', 'It was passed over.'],
+  skipped: ['skip', 'amber', 'Skipped', 'It was skipped.'],
   'dead-lettered': ['letter', 'bad', 'Dead letter', 'It failed and went to the dead letters.'],
   stopped: ['stop', 'bad', 'Stopped', 'It failed and stopped its batch.'],
   discarded: ['bad', 'bad', 'Discarded', 'It failed too often or became too old, and is not delivered any more.'],
@@ -123,7 +123,7 @@ export function name(text) {
   return String(text).split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[._-])/).flatMap((part, i) => (i ? [h('wbr'), part] : [part]));
 }
 
-/** A sequence number's end: what tells one from the next. */
+/** The end of a sequence number, which distinguishes it from the next. */
 export function shortNumber(sequence) {
   const text = String(sequence ?? '');
   const bare = text.replace(/^0+(?=.)/, '');
@@ -177,7 +177,7 @@ export function copyButton(label, what, text, props) {
   return button;
 }
 
-/** Shows a message in its place, or takes it away. */
+/** Shows a message in its place, or hides it. */
 export function say(element, text, kind) {
   element.hidden = !text;
   element.className = `message ${kind ?? ''}`.trim();

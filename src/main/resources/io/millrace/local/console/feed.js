@@ -155,7 +155,7 @@ function drop(id, row) {
   if (held) $('feed-scroll').focus({ preventScroll: true });
 }
 
-/** A change that can't be drawn is told of: it may not take the others along. */
+/** Reports a change that can't be drawn, so that the others are still drawn. */
 function rowFor(change) {
   const row = h('tr', { role: 'row', data: { changeId: String(change.id) } });
   rows.set(change.id, row);

@@ -49,7 +49,7 @@ export function editEvent(json) {
 function nothingYet() {
   put($('send-answer'), h('div', { class: 'empty' },
     h('p', { class: 'lead' }, 'No event sent yet.'),
-    h('p', {}, 'Choose a file or paste an event, then send it. The answer is the one Lambda would give.')));
+    h('p', {}, 'Choose a file or paste an event, then send it. The response is the one that Lambda would get.')));
 }
 
 function fillFunctions() {
@@ -95,10 +95,10 @@ async function run(ask) {
     return;
   }
   const buttons = [$('send-event'), $('explain-event')];
-  if (buttons[0].hasAttribute('aria-disabled')) return; // an answer is waited for
+  if (buttons[0].hasAttribute('aria-disabled')) return; // a request is in progress
   const pressed = document.activeElement;
   for (const button of buttons) button.setAttribute('aria-disabled', 'true');
-  put($('send-answer'), h('p', { class: 'muted' }, 'Waiting for the answer…'));
+  put($('send-answer'), h('p', { class: 'muted' }, 'Waiting for the response…'));
   try {
     put($('send-answer'), await ask($('event-editor').value));
   } catch (e) {

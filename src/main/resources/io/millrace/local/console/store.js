@@ -1,4 +1,4 @@
-/** What the console knows: routes, stream state, counters and the latest changes, kept live by the feed. */
+/** The console's data: routes, stream state, counters and the latest changes, updated by the feed. */
 
 import * as api from './api.js';
 
@@ -27,12 +27,12 @@ function emit(topic, value) {
     try {
       listener(value);
     } catch (e) {
-      console.error(e); // one view must not take the others along
+      console.error(e); // one view must not affect the others
     }
   }
 }
 
-/** A key that some route of the table wants, as a typed value. */
+/** A key that some route of the table matches, as a typed value. */
 function sampleKey(table, key, patterns) {
   const pattern = store.routes.find((each) => each.id === table.id)?.routes.map((route) => route[patterns][0]).find(Boolean);
   const wanted = pattern?.replace(/(^|[^\\])\*$/, '$11').replace(/\\(.)/g, '$1') ?? '1';
@@ -55,7 +55,7 @@ export function blockedLanes() {
     .map((lane) => ({ table, shard, lane, blocked: lane.blocked }))));
 }
 
-/** How long until the next try, counted on from when the state came. */
+/** The time until the next try, counted from the arrival of the state. */
 export const untilNextTry = (blocked) =>
   Math.max(0, (blocked.nextTryMillis ?? 0) - (performance.now() - store.stateAt));
 
@@ -96,7 +96,7 @@ const parse = (listener) => (event) => {
 
 let source;
 
-/** A page that nobody looks at gives its connection back: a browser has few of them for one server. */
+/** A hidden page closes its connection: a browser has few of them for one server. */
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden && source?.readyState === EventSource.CLOSED) {
     connect();
@@ -111,7 +111,7 @@ function connect() {
   source?.close();
   source = new EventSource('/_millrace/feed');
   source.addEventListener('open', () => {
-    // The server replays what it has; after a restart its ids begin anew.
+    // The server replays what it has; after a restart its ids start over.
     store.changes.clear();
     emit('reset');
     connected('live');

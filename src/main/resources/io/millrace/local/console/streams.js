@@ -1,4 +1,4 @@
-/** The streams: per table, shard and lane, where it stands and what holds it up. */
+/** The streams: the position of each table, shard and lane, and what blocks it. */
 
 import { $, h, put, icon, num, count, duration, shortNumber, retryWords, announce } from './dom.js';
 import { store, on, tables, blockedLanes, untilNextTry } from './store.js';
@@ -87,9 +87,9 @@ function streamCard(table) {
       h('p', { class: 'hint' }, facts.join(' · ')),
       h('div', { class: 'badges' },
         table.deadLetters ? h('span', { class: 'outcome bad' }, icon('letter'), count(table.deadLetters, 'dead letter')) : null,
-        table.trimmed ? h('span', { class: 'outcome amber', title: 'Records that had left the stream before they were read' },
+        table.trimmed ? h('span', { class: 'outcome amber', title: 'Records that left the stream before they were read' },
           icon('warn'), `${num(table.trimmed)} trimmed`) : null)),
-    table.problem ? h('p', { class: 'message bad' }, icon('warn'), `This table’s stream is not read as it should be: ${table.problem}.`) : null,
+    table.problem ? h('p', { class: 'message bad' }, icon('warn'), `This table’s stream is not read correctly: ${table.problem}.`) : null,
     lanes.length ? laneTable(table, lanes)
       : h('p', { class: 'empty small-text' }, 'No shard yet. It appears when the table has a stream.'),
   ];
@@ -161,7 +161,7 @@ function banner() {
   put(place, icon('block'),
     h('span', { class: 'banner-text' },
       h('strong', {}, lanes.length === 1 ? `${first.table.table} is blocked.` : `${count(lanes.length, 'lane')} of ${names.join(', ')} are blocked.`),
-      ` Record ${shortNumber(first.blocked.sequenceNumber)} failed and comes again; nothing behind it moves. `,
+      ` Record ${shortNumber(first.blocked.sequenceNumber)} failed and is being retried; later records wait. `,
       h('span', { class: 'error-text' }, first.blocked.error)),
     h('span', { class: 'banner-links' }, h('a', { href: '#streams', 'data-focus': 'streams' }, 'See the streams'),
       blockedLink(first.blocked, 'change')));

@@ -1,4 +1,4 @@
-/** A table's items: list, put, edit, delete. Every number stays the text it is. */
+/** A table's items: list, put, edit, delete. Numbers are never converted. */
 
 import { $, h, put, count, num, say, announce } from './dom.js';
 import * as api from './api.js';
@@ -29,7 +29,7 @@ export function mountTables() {
   $('new-item').addEventListener('click', () => { startNew(); $('item-editor').focus(); });
   $('put-item').addEventListener('click', putItem);
   $('item-editor').addEventListener('input', () => check(false));
-  on('routes', () => { // now it is known what they want
+  on('routes', () => { // the patterns are known now
     if (table?.partitionKey && $('item-editor').value === offered) startNew();
   });
 }
@@ -51,7 +51,7 @@ function fillTables() {
     if (known.some((each) => each.id === was)) select.value = was;
   }
   if (!known.length) {
-    empty('There are no tables yet.', 'Name a table in the configuration, then start the application again.');
+    empty('There are no tables yet.', 'Name a table in the configuration, then restart the application.');
     return;
   }
   const now = known.find((each) => each.id === table?.id);
@@ -128,7 +128,7 @@ function draw() {
   if (!items.length) {
     put($('items'));
     if ($('key-filter').value) empty('No item has this key.', 'Clear the field to list all items.');
-    else empty(lastKey ? 'This page holds no item.' : 'This table is empty.', 'Fill in the item at the editor and choose “Put item”.');
+    else empty(lastKey ? 'This page has no items.' : 'This table is empty.', 'Fill in the item at the editor and choose “Put item”.');
     return;
   }
   const keys = keySchema().map((key) => key.name);
@@ -249,7 +249,7 @@ function write(item) {
   $('item-editor').removeAttribute('aria-invalid');
 }
 
-/** Whether the item can be put. While typing only the hint about another key is given. */
+/** Whether the item can be put. While typing, only the hint about another key is shown. */
 function check(strict) {
   const text = $('item-editor').value;
   const wrong = api.jsonProblem(text) ?? itemProblem(JSON.parse(text), keySchema());
@@ -262,7 +262,7 @@ function check(strict) {
   const item = JSON.parse(text);
   const another = editing && !sameKey(keyOf(item), keyOf(editing));
   say($('item-problem'), another
-    ? `The key differs: this puts another item. ${keyText(keyOf(editing))} stays as it is.` : null, 'warn');
+    ? `The key differs: this puts another item. ${keyText(keyOf(editing))} remains unchanged.` : null, 'warn');
   return item;
 }
 
@@ -275,7 +275,7 @@ async function putItem() {
   }
   const name = keyText(keyOf(item));
   try {
-    // The text goes as it was typed, so that nothing is rounded on the way.
+    // The text is sent as typed, so that nothing is rounded.
     await api.dynamodb('PutItem', `{"TableName":${JSON.stringify(table.localName)},"Item":${$('item-editor').value}}`);
     editing = item;
     $('h-editor').textContent = `Edit ${name}`;

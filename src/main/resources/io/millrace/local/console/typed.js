@@ -1,4 +1,4 @@
-/** Typed attribute values: showing them, checking them, and telling old from new. Numbers stay text. */
+/** Typed attribute values: showing, checking and comparing them. Numbers remain strings. */
 
 import { h } from './dom.js';
 
@@ -33,7 +33,7 @@ export const keyText = (keys) => Object.values(keys ?? {}).map(valueText).join('
 
 const LONG = 600;
 
-/** A value with its type, long ones cut until they are asked for. */
+/** A value with its type; long ones are cut until the user asks for the rest. */
 export function valueNode(value) {
   const type = typeOf(value);
   if (!type) return h('span', { class: 'muted' }, '–');
@@ -118,9 +118,9 @@ function valueProblem(value, path) {
   const type = typeOf(value);
   const inner = value[type];
   if (!TYPES[type]) return `"${path}" has the type "${type}", which DynamoDB doesn't know.`;
-  const wants = (right, what) => (right ? null : `"${path}": ${type} wants ${what}.`);
+  const wants = (right, what) => (right ? null : `"${path}": ${type} needs ${what}.`);
   switch (type) {
-    case 'S': return wants(typeof inner === 'string', 'text in quotes');
+    case 'S': return wants(typeof inner === 'string', 'a string in quotes');
     case 'N': return wants(typeof inner === 'string' && inner !== '', 'a number in quotes, such as "12.50"');
     case 'B': return wants(typeof inner === 'string', 'Base64 in quotes');
     case 'BOOL': return wants(typeof inner === 'boolean', 'true or false');
@@ -133,6 +133,6 @@ function valueProblem(value, path) {
       return inner.map((each, i) => valueProblem(each, `${path}[${i}]`)).find(Boolean) ?? null;
     default:
       return wants(Array.isArray(inner) && inner.length > 0 && inner.every((each) => typeof each === 'string'),
-        'a list of texts in quotes, one at least');
+        'a list of at least one string in quotes');
   }
 }
