@@ -64,7 +64,7 @@ final class AttributePath {
         int end = text.indexOf(']', position);
         String digits = end < 0 ? "" : text.substring(position, end);
         if (!digits.matches("[0-9]{1,9}")) {
-            throw wrong("a place in a list is written name[0]");
+            throw wrong("an index of a list is written name[0]");
         }
         position = end + 1;
         return Integer.valueOf(digits);

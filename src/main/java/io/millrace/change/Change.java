@@ -236,11 +236,11 @@ public final class Change<T> {
 
     private AbsentImageException absent(boolean never, String which, String viewType) {
         String view = record.getDynamodb().getStreamViewType();
-        String reason = "the record does not carry it";
+        String reason = "the record does not have it";
         if (never) {
             reason = "no %s has one".formatted(event);
         } else if (view != null && !view.equals(viewType) && !view.equals("NEW_AND_OLD_IMAGES")) {
-            reason = "the table's stream view type is %s, and only %s and NEW_AND_OLD_IMAGES carry it"
+            reason = "the table's stream view type is %s, and only %s and NEW_AND_OLD_IMAGES have it"
                     .formatted(view, viewType);
         }
         return new AbsentImageException("%s record %s of table '%s' has no %s image: %s"

@@ -21,7 +21,7 @@ public record SequenceNumber(String text) implements Comparable<SequenceNumber> 
         }
         if (text.length() > MOST_DIGITS) {
             throw new MalformedRecordException(
-                    "SequenceNumber has %d digits; %d are the most".formatted(text.length(), MOST_DIGITS));
+                    "SequenceNumber has %d digits; the maximum is %d".formatted(text.length(), MOST_DIGITS));
         }
     }
 

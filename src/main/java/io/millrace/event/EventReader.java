@@ -109,6 +109,6 @@ public final class EventReader {
 
     private static InvalidEventException notJson(int line, int column) {
         return new InvalidEventException(
-                "The event is not JSON: it breaks at line %d, column %d.".formatted(line, column));
+                "The event is not JSON: the error is at line %d, column %d.".formatted(line, column));
     }
 }

@@ -152,7 +152,7 @@ final class RecordReader {
     }
 
     private UnexpectedJson noTime() {
-        return UnexpectedJson.at(parser, "is no time: neither a number since 1970, nor a text in ISO 8601");
+        return UnexpectedJson.at(parser, "is not a time: neither a number since 1970 nor a text in ISO 8601");
     }
 
     private long size() {

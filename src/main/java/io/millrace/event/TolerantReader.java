@@ -37,7 +37,7 @@ final class TolerantReader {
         JsonSlice whole = JsonSlice.of(json);
         JsonSlice records = whole.field("Records");
         if (records == null || !records.isArray() || !whole.isLast()) {
-            throw new UnexpectedJson("it is no event");
+            throw new UnexpectedJson("it is not an event");
         }
         List<DynamodbStreamRecord> read = new ArrayList<>();
         for (JsonSlice record : records.parts()) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arithmetic with decimal numbers: exact, and where a quotient has no end, or a power no exact value, with 34 digits, or
- * 15 of a root. What comes out has at most 1,000 digits, so that each step is short whatever stands on its sides.
+ * Arithmetic with decimal numbers. It is exact, except for non-terminating quotients and inexact powers, which have
+ * 34 digits, and roots, which have 15. Results have at most 1,000 digits, so that each step is fast for any operands.
  */
 final class Arithmetic {
 
@@ -42,7 +42,7 @@ final class Arithmetic {
         throw unfit("-", one, other);
     }
 
-    /** A product, or a text so many times. */
+    /** A product, or a repeated string. */
     static Object times(@Nullable Object one, @Nullable Object other, Steps steps) {
         if (one instanceof BigDecimal number && other instanceof BigDecimal second) {
             return bounded(number.multiply(second));
@@ -55,7 +55,7 @@ final class Arithmetic {
 
     static String repeated(String text, int count, Steps steps) {
         if (count < 0) {
-            throw new BrokenExpressionException("a text is to be repeated less than no times");
+            throw new BrokenExpressionException("a text can't be repeated a negative number of times");
         }
         steps.take((long) text.length() * count);
         return text.repeat(count);
@@ -73,12 +73,12 @@ final class Arithmetic {
         try {
             BigDecimal exact = number.divide(divisor);
             return exact.precision() > MOST_DIGITS ? number.divide(divisor, MathContext.DECIMAL128) : exact;
-        } catch (ArithmeticException e) { // it has no end
+        } catch (ArithmeticException e) { // it does not terminate
             return number.divide(divisor, MathContext.DECIMAL128);
         }
     }
 
-    /** What is left of a division; it has the sign of what is divided. */
+    /** The remainder of a division; it has the sign of the dividend. */
     static BigDecimal modulo(@Nullable Object one, @Nullable Object other) {
         if (one instanceof BigDecimal number && other instanceof BigDecimal divisor) {
             requireDivisor(divisor);
@@ -107,7 +107,7 @@ final class Arithmetic {
         return exponent.signum() < 0 ? dividedBy(BigDecimal.ONE, power) : power;
     }
 
-    /** Of 0, 1 and -1, which any exponent fits. */
+    /** The power of 0, 1 or -1, which is defined for large exponents. */
     private static BigDecimal ofUnit(BigDecimal base, BigDecimal exponent) {
         if (base.signum() == 0 && exponent.signum() < 0) {
             requireDivisor(base);
@@ -143,7 +143,7 @@ final class Arithmetic {
 
     private static BrokenExpressionException tooLong() {
         return new BrokenExpressionException(
-                String.format(Locale.ROOT, "a number comes out with more than %,d digits", MOST_DIGITS));
+                String.format(Locale.ROOT, "a result has more than %,d digits", MOST_DIGITS));
     }
 
     private static BrokenExpressionException unfit(String operator, @Nullable Object one, @Nullable Object other) {

@@ -1,6 +1,6 @@
 package io.millrace.expression;
 
-/** An expression has no value for a change. The text says why, and names no value of an item. */
+/** Thrown when an expression has no value for a change. The message says why, without values of an item. */
 final class BrokenExpressionException extends RuntimeException {
 
     BrokenExpressionException(String message) {

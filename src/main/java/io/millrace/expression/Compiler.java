@@ -17,9 +17,9 @@ import org.springframework.expression.spel.ast.PropertyOrFieldReference;
 import org.springframework.expression.spel.ast.VariableReference;
 
 /**
- * Makes a value of what Spring's parser has read. Spring's own evaluation keeps what it met before and lets that decide (a
- * cached accessor reads {@code null} from what is not there), rounds as its operands are written and lets {@code 5} be
- * none of {@code 5.0}; here what is asked of a change depends on the change alone.
+ * Compiles the syntax tree of Spring's parser. Spring's own evaluation is not used: it depends on earlier evaluations
+ * (a cached accessor reads {@code null} from absent values), rounds according to the notation of its operands, and
+ * treats {@code 5} and {@code 5.0} as different. Here, the result depends only on the change.
  */
 final class Compiler {
 
@@ -34,20 +34,20 @@ final class Compiler {
     }
 
     /**
-     * An expression.
+     * A compiled expression.
      *
-     * @param names of the change that it reads
+     * @param names the names of the change that it reads
      */
     record Compiled(Part part, Set<String> names) {}
 
-    /** @throws InvalidExpressionException if there is something that a condition can't have */
+    /** @throws InvalidExpressionException if it has a construct that a condition does not allow */
     static Compiled compile(SpelNode expression, NewKeyword keyword) {
         Compiler compiler = new Compiler(keyword, new TreeSet<>(), false);
         Part part = compiler.part(expression);
         return new Compiled(part, compiler.names);
     }
 
-    /** The same for what is of an element of a list. */
+    /** The compiler for expressions over an element of a list. */
     Compiler ofElements() {
         return new Compiler(keyword, names, true);
     }
@@ -70,7 +70,7 @@ final class Compiler {
         return new OperatorCompiler(this).find(node).orElseGet(() -> first(node));
     }
 
-    /** A part that is true or false, or breaks. */
+    /** A part whose value is true or false, or that fails. */
     interface Truth {
         boolean of(Scope scope);
     }
@@ -89,7 +89,7 @@ final class Compiler {
         };
     }
 
-    /** What stands at the beginning: a name of the change, or something of an element. */
+    /** The start of a path: a name of the change, or a property of an element. */
     private Part first(SpelNode node) {
         if (node instanceof VariableReference variable) {
             return variable(variable.toStringAST());
@@ -108,7 +108,7 @@ final class Compiler {
             return Scope::element;
         }
         throw new InvalidExpressionException(
-                "there is no '%s'; names stand without #, and are %s".formatted(shown(name), Names.ALL));
+                "there is no '%s'; names are written without #, and are %s".formatted(shown(name), Names.ALL));
     }
 
     /** A name of the change. */
@@ -121,13 +121,13 @@ final class Compiler {
     }
 
     /**
-     * A part that is true or false.
+     * A part whose value is true or false.
      *
-     * @param operator that wants it so
+     * @param operator the operator that requires this
      */
     Truth truth(SpelNode node, String operator) {
         Part part = part(node);
-        String problem = "'%s' is %%s, and '%s' wants true or false"
+        String problem = "'%s' is %%s, and '%s' needs true or false"
                 .formatted(shown(node.toStringAST()).replace("%", "%%"), operator);
         Set<Outcome> outcomes = new Outcomes(keyword, Set.of(), inElement).of(node);
         if (Outcome.isNoTruth(outcomes)) {
@@ -170,7 +170,7 @@ final class Compiler {
 
     InvalidExpressionException refused(SpelNode node) {
         return new InvalidExpressionException(
-                "'%s' is more than a condition may do: it reads %s, and has no types, beans, constructors, functions or assignments"
+                "'%s' is not allowed in a condition, which reads %s, and has no types, beans, constructors, functions or assignments"
                         .formatted(shown(node.toStringAST()), Names.ALL));
     }
 }

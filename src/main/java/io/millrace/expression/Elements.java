@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Selections and projections of lists, sets, and of maps by their entries. */
+/** Selections and projections of lists and sets, and of the entries of maps. */
 final class Elements {
 
     private Elements() {}
@@ -20,9 +20,9 @@ final class Elements {
     }
 
     /**
-     * The elements that are wanted.
+     * The selected elements.
      *
-     * @param which {@code ?} for all, {@code ^} for the first and {@code $} for the last of them
+     * @param which {@code ?} for all, {@code ^} for the first and {@code $} for the last one
      */
     static @Nullable Object selected(Object target, Scope scope, Truth wanted, char which) {
         List<@Nullable Object> selected = new ArrayList<>();

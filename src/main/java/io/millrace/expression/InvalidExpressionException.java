@@ -1,6 +1,9 @@
 package io.millrace.expression;
 
-/** An expression that is none, or that asks for more than a condition may; the text says what and where. */
+/**
+ * Thrown for text that is not an expression, or that has a construct a condition does not allow. The message says
+ * what and where.
+ */
 final class InvalidExpressionException extends IllegalArgumentException {
 
     InvalidExpressionException(String message) {

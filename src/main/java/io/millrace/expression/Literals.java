@@ -6,7 +6,7 @@ import org.springframework.expression.spel.ast.FloatLiteral;
 import org.springframework.expression.spel.ast.Literal;
 import org.springframework.expression.spel.ast.RealLiteral;
 
-/** Texts, numbers, true, false and null as an expression writes them: numbers exactly so. */
+/** The literals of an expression: strings, exact numbers, true, false and null. */
 final class Literals {
 
     private Literals() {}

@@ -37,7 +37,7 @@ final class ManyMethods {
 
     private ManyMethods() {}
 
-    /** A map's entries, each a map of {@code key} and {@code value}. */
+    /** The entries of a map, each as a map of {@code key} and {@code value}. */
     static List<@Nullable Object> entries(Map<?, ?> map) {
         List<@Nullable Object> entries = new ArrayList<>();
         map.forEach((key, value) -> entries.add(entry(key, value)));
@@ -51,7 +51,7 @@ final class ManyMethods {
         return entry;
     }
 
-    /** @throws IndexOutOfBoundsException if there is no such place */
+    /** @throws IndexOutOfBoundsException if there is no such index */
     static @Nullable Object at(Collection<?> elements, int place, Steps steps) {
         if (elements instanceof List<?> list) {
             return list.get(place);
@@ -71,7 +71,8 @@ final class ManyMethods {
 
     private static boolean containsAll(Call call) {
         if (!(call.get(0) instanceof Collection<?> wanted)) {
-            throw new BrokenExpressionException("%s stands where a list is wanted".formatted(Values.kind(call.get(0))));
+            throw new BrokenExpressionException(
+                    "%s is used where a list is needed".formatted(Values.kind(call.get(0))));
         }
         return wanted.stream().allMatch(one -> Values.contains(collection(call), one, call.steps()));
     }
@@ -107,7 +108,7 @@ final class ManyMethods {
         return collection(call);
     }
 
-    /** The map, of which each value takes a step, with all that it holds. */
+    /** The map; each of its values, including nested ones, takes a step. */
     private static Map<?, ?> read(Call call) {
         Values.weigh(map(call), call.steps());
         return map(call);

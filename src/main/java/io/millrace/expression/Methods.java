@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The methods that expressions may call: those of Java's texts, numbers, lists, sets and maps that only read. */
+/** The methods that expressions may call: the read-only ones of Java's strings, numbers, lists, sets and maps. */
 final class Methods {
 
     private static final Map<String, Method> OF_ALL = Map.of(
@@ -38,7 +38,7 @@ final class Methods {
         }
     }
 
-    /** What a method does. */
+    /** The implementation of a method. */
     @FunctionalInterface
     interface Body {
         @Nullable
@@ -77,7 +77,7 @@ final class Methods {
         return names;
     }
 
-    /** @throws BrokenExpressionException if the target has no such method, or it does not go with the arguments */
+    /** @throws BrokenExpressionException if the target has no such method, or not with these arguments */
     static @Nullable Object call(String name, Call call) {
         Method method = of(call.target()).getOrDefault(name, OF_ALL.get(name));
         if (method == null) {
@@ -91,7 +91,7 @@ final class Methods {
         try {
             return method.body().of(call);
         } catch (IndexOutOfBoundsException e) {
-            throw new BrokenExpressionException("method '%s' asks for a place that is not there".formatted(name));
+            throw new BrokenExpressionException("method '%s' uses an index that does not exist".formatted(name));
         }
     }
 
@@ -119,7 +119,7 @@ final class Methods {
         return target instanceof Collection ? ManyMethods.OF_COLLECTIONS : Map.of();
     }
 
-    /** What two images have there is compared, however large it is. */
+    /** Compares the two images at a path, whatever their size. */
     private static boolean changed(Call call) {
         call.steps().take(COMPARISON);
         return ((ItemDiff) call.target()).changed(call.text(0));

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the names of an expression stand for while it is asked once: each image is read once, and no more of it than is asked for. */
+/**
+ * The values of an expression's names during one evaluation. Each image is read at most once, and only the parts that
+ * are used.
+ */
 final class Names {
 
     static final List<String> ALL = List.of("event", "table", "keys", "old", "new", "diff");
@@ -20,7 +23,7 @@ final class Names {
         this.change = change;
     }
 
-    /** The value of a name; {@code null} for an image that the record doesn't carry. */
+    /** The value of a name; {@code null} for an image that the record doesn't have. */
     @Nullable
     Object get(String name) {
         return switch (name) {

@@ -6,14 +6,15 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The name {@code new}, which the expression language keeps for constructors. Before parsing, another name of the same
- * length takes its place, so that positions stay right; it is one that the expression doesn't hold anywhere.
+ * Handles the name {@code new}, which the expression language reserves for constructors. Before parsing, it is
+ * replaced by another name of the same length, so that positions are unchanged; the expression does not contain that
+ * name elsewhere.
  */
 final class NewKeyword {
 
     private static final String WORDS = "eq|ne|lt|le|gt|ge|and|or|div|mod|matches|between|instanceof";
 
-    /** Texts in quotes, and names; of the names only those that nothing belongs to. */
+    /** Quoted strings, and occurrences of {@code new} that are a whole name. */
     private static final Pattern TOKEN = Pattern.compile(
             "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|(?<![\\w.#@$])new(?!\\w|\\$|\\s+(?!(?i:" + WORDS + ")\\b)[\\w$])",
             Pattern.UNICODE_CHARACTER_CLASS);
@@ -45,12 +46,12 @@ final class NewKeyword {
                 found -> Matcher.quoteReplacement(found.group().equals("new") ? hidden : found.group()));
     }
 
-    /** The name that is written where this one is parsed. */
+    /** The original name for a parsed one. */
     String name(String parsed) {
         return parsed.equals(hidden) ? "new" : parsed;
     }
 
-    /** A text about the parsed expression, in the words of the written one. */
+    /** A message about the parsed expression, with the original names. */
     String shown(String message) {
         return message.replace(hidden, "new").replaceFirst("^EL\\d+E: ", "");
     }

@@ -54,7 +54,7 @@ final class NumberMethods {
         return Values.number(call.get(0));
     }
 
-    /** Without its fraction, and as large as it is. */
+    /** The integer part, of any size. */
     private static BigDecimal whole(Call call) {
         return number(call).setScale(0, RoundingMode.DOWN);
     }

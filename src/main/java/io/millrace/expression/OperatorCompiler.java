@@ -31,7 +31,7 @@ import org.springframework.expression.spel.ast.OperatorPower;
 import org.springframework.expression.spel.ast.StringLiteral;
 import org.springframework.expression.spel.ast.Ternary;
 
-/** Compiles what stands between values. */
+/** Compiles operators. */
 final class OperatorCompiler {
 
     private static final Map<Class<?>, Binary> BINARY = Map.ofEntries(
@@ -62,7 +62,7 @@ final class OperatorCompiler {
         Object of(@Nullable Object one, @Nullable Object other, Steps steps);
     }
 
-    /** Empty for a node that is none. */
+    /** The compiled operator; empty for any other node. */
     Optional<Part> find(SpelNode node) {
         if (node instanceof OpAnd || node instanceof OpOr) {
             return Optional.of(logical(node, node instanceof OpAnd));

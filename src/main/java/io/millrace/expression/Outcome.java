@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a part of an expression may come to. */
+/** A possible result of a part of an expression. */
 enum Outcome {
     TRUE("true or false"),
     FALSE("true or false"),
@@ -14,7 +14,7 @@ enum Outcome {
     MANY("a map or a list"),
     FAILURE("a failure");
 
-    /** For people. */
+    /** The kind, for messages. */
     private final String kind;
 
     Outcome(String kind) {
@@ -26,7 +26,7 @@ enum Outcome {
         return kind;
     }
 
-    /** What there may be but failures, for people. */
+    /** The kinds of the results other than failures, for messages. */
     static String kinds(Set<Outcome> outcomes) {
         return outcomes.stream()
                 .filter(outcome -> outcome != FAILURE)
@@ -35,7 +35,7 @@ enum Outcome {
                 .collect(Collectors.joining(" or "));
     }
 
-    /** Whether there may be something, but neither true nor false. */
+    /** Whether there may be a result, but neither true nor false. */
     static boolean isNoTruth(Set<Outcome> outcomes) {
         return !outcomes.contains(TRUE) && !outcomes.contains(FALSE) && !isOnly(FAILURE, outcomes);
     }
@@ -48,7 +48,7 @@ enum Outcome {
         return outcomes.equals(Set.of(outcome));
     }
 
-    /** Whether some are neither true nor false. */
+    /** Whether some results are neither true nor false. */
     static boolean hasOthers(Set<Outcome> outcomes) {
         return outcomes.stream().anyMatch(outcome -> outcome != TRUE && outcome != FALSE);
     }

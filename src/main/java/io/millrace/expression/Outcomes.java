@@ -42,9 +42,9 @@ import org.springframework.expression.spel.ast.Ternary;
 import org.springframework.expression.spel.ast.VariableReference;
 
 /**
- * Tells what an expression may come to, whatever the change holds; rather too much than too little.
+ * Determines the possible results of an expression, for all changes. The set may be too large, but never too small.
  *
- * @param absent names of the change that are null
+ * @param absent the names of the change that are null
  * @param inElement whether names are those of an element of a list
  */
 record Outcomes(NewKeyword keyword, Set<String> absent, boolean inElement) {
@@ -114,7 +114,7 @@ record Outcomes(NewKeyword keyword, Set<String> absent, boolean inElement) {
                 .toList();
     }
 
-    /** What comes of a part and of those that are asked after it. */
+    /** The results of a part combined with those of the parts evaluated after it. */
     private Set<Outcome> combined(SpelNode node, Set<Outcome> first) {
         if (Outcome.isOnly(FAILURE, first)) {
             return first;
@@ -145,8 +145,8 @@ record Outcomes(NewKeyword keyword, Set<String> absent, boolean inElement) {
     /**
      * The outcomes of {@code and} or {@code or}.
      *
-     * @param on after which the other side is asked
-     * @param end after which it isn't
+     * @param on the result after which the other side is evaluated
+     * @param end the result after which it isn't
      */
     private static Set<Outcome> logical(Outcome on, Outcome end, Set<Outcome> one, Set<Outcome> other) {
         Set<Outcome> outcomes = one.contains(end) ? EnumSet.of(end) : EnumSet.noneOf(Outcome.class);
@@ -185,7 +185,7 @@ record Outcomes(NewKeyword keyword, Set<String> absent, boolean inElement) {
         return truths(equal ? same : different, equal ? different : same);
     }
 
-    /** Null comes before all else, and is equal to itself. */
+    /** Null is less than any other value, and equal to itself. */
     private static Set<Outcome> comparison(Set<Integer> met, Set<Outcome> one, Set<Outcome> other) {
         Set<Integer> signs = Outcome.isOnly(NULL, one)
                 ? Set.of(-1, 0)

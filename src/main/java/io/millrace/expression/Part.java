@@ -2,12 +2,12 @@ package io.millrace.expression;
 
 import org.jspecify.annotations.Nullable;
 
-/** A part of an expression: what it comes to for a change. It keeps nothing, and any thread may ask. */
+/** A part of an expression, which is evaluated for a change. It has no state, and is thread-safe. */
 @FunctionalInterface
 interface Part {
 
     /**
-     * The value, a plain Java value as of an item, or the differences; all numbers are {@code BigDecimal}.
+     * The value: a plain Java value as in an item, or the differences. All numbers are {@code BigDecimal}.
      *
      * @throws BrokenExpressionException if there is none
      */

@@ -17,7 +17,7 @@ import org.springframework.expression.spel.ast.SpelNodeImpl;
 import org.springframework.expression.spel.ast.StringLiteral;
 import org.springframework.expression.spel.ast.VariableReference;
 
-/** Compiles paths: names, places in lists and methods one after the other. */
+/** Compiles paths of names, list indexes and methods. */
 final class PathCompiler {
 
     private final Compiler compiler;
@@ -26,7 +26,7 @@ final class PathCompiler {
         this.compiler = compiler;
     }
 
-    /** One step on a path, from what is there. */
+    /** One step of a path, from the current value. */
     private interface Step {
         @Nullable
         Object of(Object target, Scope scope);
@@ -55,7 +55,7 @@ final class PathCompiler {
     /**
      * A part and a step after it.
      *
-     * @param text the part, for people
+     * @param text the part's text, for messages
      */
     Part step(Part part, String text, SpelNode node) {
         Step step = step(text, node);
@@ -101,7 +101,7 @@ final class PathCompiler {
                 "'%s' is %s, and has no attribute '%s'".formatted(text, Values.kind(target), name));
     }
 
-    /** A name in brackets is one of a map, as it is in quotes. */
+    /** A name in brackets is a key of a map, as in quotes. */
     private Step place(String text, SpelNode index) {
         if (index instanceof PropertyOrFieldReference reference) {
             String name = compiler.name(reference);
@@ -123,9 +123,9 @@ final class PathCompiler {
                 return ManyMethods.at(elements, Values.whole(place), steps);
             }
         } catch (IndexOutOfBoundsException e) {
-            throw new BrokenExpressionException("'%s' has no such place".formatted(text));
+            throw new BrokenExpressionException("'%s' has no such index".formatted(text));
         }
-        throw new BrokenExpressionException("'%s' is %s, and has no places".formatted(text, Values.kind(target)));
+        throw new BrokenExpressionException("'%s' is %s, and has no indexes".formatted(text, Values.kind(target)));
     }
 
     private Step method(MethodReference method) {

@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Regular expressions over texts of a change: each look at a character takes a step. */
+/** Regular expressions over strings of a change: each access to a character takes a step. */
 final class Patterns {
 
     private static final int LONGEST = 1000;
 
     private Patterns() {}
 
-    /** @throws BrokenExpressionException if it is no regular expression */
+    /** @throws BrokenExpressionException if it is not a regular expression */
     static Pattern compile(String regex) {
         if (regex.length() > LONGEST) {
             throw new BrokenExpressionException(
@@ -21,8 +21,9 @@ final class Patterns {
         }
         try {
             return Pattern.compile(regex);
-        } catch (PatternSyntaxException e) { // its text quotes the pattern, which may be of an item
-            throw new BrokenExpressionException("a pattern is none: %s".formatted(e.getDescription()));
+        } catch (PatternSyntaxException e) { // its message quotes the pattern, which may come from an item
+            throw new BrokenExpressionException(
+                    "a pattern is not a regular expression: %s".formatted(e.getDescription()));
         }
     }
 
@@ -34,22 +35,23 @@ final class Patterns {
         return pattern.matcher(new Counted(text, steps)).matches();
     }
 
-    /** As Java splits: at most so many parts, or all for 0, without empty ones at the end, or all for less than 0. */
+    /**
+     * Splits as Java does: into at most {@code most} parts, or for 0 into all without empty ones at the end, or for
+     * less than 0 into all.
+     */
     static List<String> split(String text, String regex, int most, Steps steps) {
         return List.of(compile(regex).split(new Counted(text, steps), most));
     }
 
     /**
-     * What is put in where a pattern is found.
+     * The replacement of a pattern's matches.
      *
-     * @param times how often at most
-     * @param longest how long it can be there
+     * @param times the maximum number of matches
+     * @param longest its maximum length at a match
      */
     record Replacement(String text, int times, long longest) {}
 
-    /**
-     * @throws BrokenExpressionException if the replacement asks for a group that the pattern has not
-     */
+    /** @throws BrokenExpressionException if the replacement refers to a group that the pattern does not have */
     static String replace(String text, String regex, Replacement replacement, Steps steps) {
         Matcher matcher = compile(regex).matcher(new Counted(text, steps));
         StringBuilder replaced = new StringBuilder();
@@ -59,7 +61,7 @@ final class Patterns {
                 matcher.appendReplacement(replaced, replacement.text());
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new BrokenExpressionException("what is put in has a group that its pattern has not");
+            throw new BrokenExpressionException("a replacement refers to a group that its pattern does not have");
         }
         return matcher.appendTail(replaced).toString();
     }

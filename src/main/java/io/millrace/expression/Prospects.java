@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import org.springframework.expression.spel.SpelNode;
 
 /**
- * What a condition may come to.
+ * The possible results of a condition.
  *
- * @param all whatever the change has
- * @param byEvent without the images that such changes don't have
+ * @param all for all changes
+ * @param byEvent by event name, without the images that such changes don't have
  */
 record Prospects(Set<Outcome> all, Map<EventName, Set<Outcome>> byEvent) {
 

@@ -5,7 +5,7 @@ import io.millrace.change.Item;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an expression sees while it is asked once: the names of a change, and an element of a list.
+ * The scope of one evaluation: the names of a change, and an element of a list.
  *
  * @param element {@code #this} in a selection or a projection
  */

@@ -2,14 +2,14 @@ package io.millrace.expression;
 
 import java.util.Locale;
 
-/** How much one evaluation may do. A step is an element visited, or a character read or written. */
+/** Limits the work of one evaluation. A step is an element visited, or a character read or written. */
 final class Steps {
 
     private static final long MOST = 10_000_000;
 
     private long left = MOST;
 
-    /** @throws BrokenExpressionException if that is more than is left */
+    /** @throws BrokenExpressionException if fewer steps are left */
     void take(long steps) {
         left -= steps;
         if (steps < 0 || left < 0) {

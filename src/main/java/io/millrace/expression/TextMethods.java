@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The methods of texts. */
+/** The methods of strings. */
 final class TextMethods {
 
     static final Map<String, Method> ALL = Map.ofEntries(
@@ -50,7 +50,7 @@ final class TextMethods {
         return (String) call.target();
     }
 
-    /** The text, of which each character takes a step. */
+    /** The string; each of its characters takes a step. */
     private static String read(Call call) {
         call.steps().take(text(call).length());
         return text(call);
@@ -81,7 +81,7 @@ final class TextMethods {
                 .lastIndexOf(wanted, call.has(1) ? call.whole(1) : text(call).length());
     }
 
-    /** At worst each place is compared with all that is sought, many characters at once. */
+    /** The string to search for. In the worst case it is compared at each index, many characters at once. */
     private static String sought(Call call) {
         String wanted = call.text(0);
         call.steps().take(text(call).length() * (1L + wanted.length() / AT_ONCE));

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What expressions do with plain values: numbers are numbers wherever they meet. */
+/** Operations on plain values; numbers always compare as numbers. */
 final class Values {
 
     private Values() {}
 
-    /** What a value is, for people; never the value. */
+    /** The kind of a value, for messages; never the value. */
     static String kind(@Nullable Object value) {
         if (value instanceof String) {
             return "a text";
@@ -41,13 +41,13 @@ final class Values {
         return value instanceof List ? "a list" : "the differences";
     }
 
-    /** The same of what may hold other values, each of which takes a step. */
+    /** Whether two values are equal; each nested value takes a step. */
     static boolean same(@Nullable Object one, @Nullable Object other, Steps steps) {
         weigh(one, steps);
         return same(one, other);
     }
 
-    /** The same, where a list that stands in the expression is also the set of its elements: sets have no way to be written. */
+    /** The same, but a list literal also equals the set of its elements, since there are no set literals. */
     static boolean sameAsListed(@Nullable Object one, @Nullable Object other, Steps steps) {
         if (one instanceof Set<?> set && other instanceof List<?> list) {
             return list.stream().allMatch(element -> contains(set, element, steps))
@@ -58,7 +58,7 @@ final class Values {
                 : same(one, other, steps);
     }
 
-    /** Takes a step for each value that one holds. */
+    /** Takes a step for each nested value. */
     static void weigh(@Nullable Object value, Steps steps) {
         if (value instanceof Map<?, ?> map) {
             steps.take(map.size());
@@ -78,14 +78,14 @@ final class Values {
         return one instanceof String ? one.equals(other) : AttributeValues.same(one, other);
     }
 
-    /** Each of the elements takes a step, and so does whatever is wanted. */
+    /** Each element takes a step, and so does the value to find. */
     static boolean contains(Collection<?> elements, @Nullable Object wanted, Steps steps) {
         steps.take(elements.size());
         weigh(wanted, steps);
         return elements.stream().anyMatch(element -> same(element, wanted));
     }
 
-    /** Null comes before all else; texts compare by their characters, binaries by their bytes without sign. */
+    /** Null is less than any other value; strings compare by characters, binaries by unsigned bytes. */
     static int compare(@Nullable Object one, @Nullable Object other) {
         if (one == null || other == null) {
             return Boolean.compare(one != null, other != null);
@@ -102,7 +102,7 @@ final class Values {
         if (one instanceof ByteBuffer bytes && other instanceof ByteBuffer second) {
             return compare(bytes, second);
         }
-        throw new BrokenExpressionException("%s and %s don't compare".formatted(kind(one), kind(other)));
+        throw new BrokenExpressionException("%s and %s can't be compared".formatted(kind(one), kind(other)));
     }
 
     private static int compare(ByteBuffer one, ByteBuffer other) {
@@ -118,19 +118,19 @@ final class Values {
         if (value instanceof BigDecimal number) {
             return number;
         }
-        throw new BrokenExpressionException("%s stands where a number is wanted".formatted(kind(value)));
+        throw new BrokenExpressionException("%s is used where a number is needed".formatted(kind(value)));
     }
 
-    /** A whole number that places and lengths have. */
+    /** An integer for an index or a length. */
     static int whole(@Nullable Object value) {
         try {
             return number(value).intValueExact();
         } catch (ArithmeticException e) {
-            throw new BrokenExpressionException("a place or a count is no whole number, or too large");
+            throw new BrokenExpressionException("an index or a count is not a whole number, or too large");
         }
     }
 
-    /** A text; numbers and true or false as they are written. */
+    /** A string; numbers and booleans are converted. */
     static String text(@Nullable Object value) {
         if (value instanceof BigDecimal number) {
             return number.toPlainString();
@@ -138,6 +138,6 @@ final class Values {
         if (value instanceof String || value instanceof Boolean) {
             return value.toString();
         }
-        throw new BrokenExpressionException("%s stands where a text is wanted".formatted(kind(value)));
+        throw new BrokenExpressionException("%s is used where a text is needed".formatted(kind(value)));
     }
 }

@@ -19,9 +19,9 @@ import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 
 /**
- * A condition in Spring's expression language over {@code event}, {@code table}, {@code keys}, {@code old}, {@code new} and
- * {@code diff}. It reads and can do nothing else: no types, no beans, no constructors, no assignments. What it says of a
- * change depends on the change alone; it takes bounded time, whatever the change holds.
+ * A condition in Spring's expression language over {@code event}, {@code table}, {@code keys}, {@code old}, {@code
+ * new} and {@code diff}. It is read-only: it has no types, beans, constructors or assignments. Its result depends
+ * only on the change; its evaluation takes bounded time for any change.
  */
 public final class When implements Condition {
 
@@ -38,7 +38,7 @@ public final class When implements Condition {
     /**
      * Parses an expression.
      *
-     * @throws InvalidExpressionException if it is none, or asks for what there is not
+     * @throws InvalidExpressionException if it is not an expression, or refers to unknown names
      */
     public static When parse(String text) {
         NewKeyword keyword = NewKeyword.in(text);
@@ -49,7 +49,7 @@ public final class When implements Condition {
                     Compiler.compile(expression.getAST(), keyword),
                     Prospects.of(text, expression.getAST(), keyword));
         } catch (ParseException e) {
-            throw new InvalidExpressionException("'%s' is no expression: at column %d %s%s"
+            throw new InvalidExpressionException("'%s' is not an expression: at column %d %s%s"
                     .formatted(text, e.getPosition() + 1, keyword.shown(e.getSimpleMessage()), advice(e)));
         }
     }
@@ -61,7 +61,10 @@ public final class When implements Condition {
         return large ? ". Write it with a point: %s.0".formatted(((SpelParseException) e).getInserts()[0]) : "";
     }
 
-    /** @throws EvaluationException if it breaks, or gives neither true nor false; the text names no value of an item */
+    /**
+     * @throws EvaluationException if it fails, or its value is neither true nor false; the message has no values of
+     *     an item
+     */
     @Override
     public boolean isMet(Change<Item> change) {
         Object value = value(change);
@@ -85,7 +88,7 @@ public final class When implements Condition {
     }
 
     private EvaluationException broken(String how) {
-        return new EvaluationException("'%s' breaks: %s".formatted(text, how));
+        return new EvaluationException("'%s' fails: %s".formatted(text, how));
     }
 
     @Override
@@ -105,7 +108,7 @@ public final class When implements Condition {
         return prospects.canBeMet(event);
     }
 
-    /** Whether it breaks for each change with this event name, over an image that these don't have. */
+    /** Whether it fails for every change with this event name, because of an image that these don't have. */
     public boolean alwaysBreaks(EventName event) {
         return prospects.alwaysBreaks(event);
     }
@@ -120,7 +123,7 @@ public final class When implements Condition {
         return text.hashCode();
     }
 
-    /** The condition as it is written. */
+    /** The condition as written in the configuration. */
     @Override
     public String toString() {
         return "when " + text;

@@ -1,4 +1,4 @@
-/** Conditions in Spring's expression language: parsed by Spring, evaluated here over one change and nothing else. */
+/** Conditions in Spring's expression language. Spring parses them; this package evaluates them for one change. */
 @NullMarked
 package io.millrace.expression;
 

@@ -107,7 +107,7 @@ public final class EntryFunction implements Function<DynamodbEvent, StreamsEvent
     private static String arn(DynamodbStreamRecord record) {
         if (record.getEventSourceARN() == null) {
             throw new InvalidEventException(
-                    "The event has a record without 'eventSourceARN', so its table is not known. A table's own function takes it: POST it to /<table id>, or set spring.cloud.function.definition to the id.");
+                    "The event has a record without 'eventSourceARN', so its table is not known. A table's own function accepts it: POST it to /<table id>, or set spring.cloud.function.definition to the id.");
         }
         return record.getEventSourceARN();
     }

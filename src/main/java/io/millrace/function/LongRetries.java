@@ -24,7 +24,7 @@ final class LongRetries {
             Duration longest = route.target().get(0).policy().retry().longest();
             if (longest.compareTo(time) > 0) {
                 found.add(
-                        "Table '%s': the 'retry' of route '%s' waits up to %s in all, and %s has %s: what is left of its attempts is made in the deliveries that follow"
+                        "Table '%s': the 'retry' of route '%s' waits up to %s in all, and %s has %s: the remaining attempts are made in the following deliveries"
                                 .formatted(table.id(), route.name(), seconds(longest), whose, seconds(time)));
             }
         }

@@ -70,7 +70,7 @@ public interface Condition {
                     key,
                     false,
                     wanted,
-                    (asked ? "it can't tell, so the record fails: " : "it couldn't tell: ") + why,
+                    (asked ? "it can't be evaluated, so the record fails: " : "it could not be evaluated: ") + why,
                     asked);
         }
     }

@@ -35,7 +35,7 @@ public record KeyPattern(String text, boolean prefix) {
     private static KeyPattern prefix(String pattern, StringBuilder text, int star) {
         if (star < pattern.length() - 1) {
             throw new IllegalArgumentException(
-                    "'%s' has a star before its end; a star stands at the end, '\\*' is the character"
+                    "'%s' has a star before its end; a star is only allowed at the end, and '\\*' is a literal star"
                             .formatted(pattern));
         }
         return new KeyPattern(text.toString(), true);
@@ -44,7 +44,7 @@ public record KeyPattern(String text, boolean prefix) {
     private static char escaped(String pattern, int index) {
         if (index == pattern.length() || "*\\".indexOf(pattern.charAt(index)) < 0) {
             throw new IllegalArgumentException(
-                    "'%s' has a backslash that escapes neither '*' nor '\\'; write '\\\\' for the character"
+                    "'%s' has a backslash that escapes neither '*' nor '\\'; write '\\\\' for a literal backslash"
                             .formatted(pattern));
         }
         return pattern.charAt(index);

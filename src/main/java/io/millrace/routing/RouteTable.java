@@ -61,8 +61,8 @@ public final class RouteTable<T> {
 
     private static void requireKey(Route<?> route, List<KeyPattern> patterns, @Nullable Key key, String which) {
         if (!patterns.isEmpty() && key == null) {
-            throw new IllegalArgumentException(
-                    "route '%s' looks at the %s key, but the table names none".formatted(route.name(), which));
+            throw new IllegalArgumentException("route '%s' matches the %s key, but the table's configuration names none"
+                    .formatted(route.name(), which));
         }
     }
 

@@ -78,7 +78,7 @@ class HandlesChangeBeansTests {
                 .isInstanceOf(AbsentImageException.class)
                 .hasMessage("MODIFY record 101 of table 'Products' has no old image: "
                         + "the table's stream view type is KEYS_ONLY, "
-                        + "and only OLD_IMAGE and NEW_AND_OLD_IMAGES carry it");
+                        + "and only OLD_IMAGE and NEW_AND_OLD_IMAGES have it");
         assertThat(beans.seen()).isEmpty();
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AbsentImageTests {
 
     private static final String LEFT_OUT = "%s record 101 of table 'Products' has no %s image: "
-            + "the table's stream view type is %s, and only %s and NEW_AND_OLD_IMAGES carry it";
+            + "the table's stream view type is %s, and only %s and NEW_AND_OLD_IMAGES have it";
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({

@@ -46,11 +46,11 @@ class AttributePathTests {
         "two dots, a..b, a name is missing",
         "no name before the list, [0], a name is missing",
         "a backslash last, a\\, a backslash at the end escapes nothing",
-        "an open bracket, a[0, a place in a list is written name[0]",
-        "no place, a[], a place in a list is written name[0]",
-        "a negative place, a[-1], a place in a list is written name[0]",
-        "a place that is a name, a[b], a place in a list is written name[0]",
-        "a place beyond int, a[9999999999], a place in a list is written name[0]",
+        "an open bracket, a[0, an index of a list is written name[0]",
+        "no place, a[], an index of a list is written name[0]",
+        "a negative place, a[-1], an index of a list is written name[0]",
+        "a place that is a name, a[b], an index of a list is written name[0]",
+        "a place beyond int, a[9999999999], an index of a list is written name[0]",
         "a name right behind a list, a[0]b, \"']' is followed by '.' or '['\"",
     })
     void refuses(String name, String path, String why) {

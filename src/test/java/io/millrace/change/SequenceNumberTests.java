@@ -34,7 +34,7 @@ class SequenceNumberTests {
     void hasFortyDigitsAtMost() {
         assertThatThrownBy(() -> new SequenceNumber("1".repeat(41)))
                 .isInstanceOf(MalformedRecordException.class)
-                .hasMessage("SequenceNumber has 41 digits; 40 are the most");
+                .hasMessage("SequenceNumber has 41 digits; the maximum is 40");
     }
 
     @Property(tries = 200)

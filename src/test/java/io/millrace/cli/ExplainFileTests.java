@@ -33,7 +33,7 @@ class ExplainFileTests {
                 "{\"Records\": [{}]}    | This is not a DynamoDB stream event: /Records/0 has no field 'dynamodb'.",
                 "[]                   | This is not a DynamoDB stream event: it is not an object.",
                 "7                    | This is not a DynamoDB stream event: it is not an object.",
-                "{                    | The event is not JSON: it breaks at line 1, column 2.",
+                "{                    | The event is not JSON: the error is at line 1, column 2.",
                 "''                   | The event is empty.",
             })
     void refusesAFileThatIsNoEvent(String content, String message) throws IOException {

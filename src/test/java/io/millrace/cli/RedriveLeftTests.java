@@ -45,7 +45,7 @@ class RedriveLeftTests {
                     "it has a record whose SequenceNumber is '-1', which is not a number"),
             arguments(
                     letter().replace("\"102\"", "\"" + FORTY_ONE + "\""),
-                    "it has a record whose SequenceNumber has 41 digits; 40 are the most"),
+                    "it has a record whose SequenceNumber has 41 digits; the maximum is 40"),
             arguments(
                     letter().replace("\"SequenceNumber\": \"102\"", "\"SizeBytes\": 1"),
                     "it has a record without a SequenceNumber"),

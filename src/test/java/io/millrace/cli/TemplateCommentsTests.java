@@ -76,8 +76,7 @@ class TemplateCommentsTests {
 
         assertThat(out.toString())
                 .contains(
-                        "# Table 'a': the 'retry' of route 'r' waits up to 10.5 s in all, and an invocation has 9 s: what is "
-                                + "left of its attempts is made in the deliveries that follow\n");
+                        "# Table 'a': the 'retry' of route 'r' waits up to 10.5 s in all, and an invocation has 9 s: the remaining attempts are made in the following deliveries\n");
         assertThat(run(configuration, "--output=-")).isZero();
         assertThat(out.toString().split("the 'retry'")).hasSize(2);
     }

@@ -14,7 +14,7 @@ class ConditionMistakesTests {
             route(
                     "filter that is no JSON",
                     "{ handler: restock, filter: 'price < 5' }",
-                    ".filter: the pattern is not JSON: it breaks at line 1, column 1."),
+                    ".filter: the pattern is not JSON: the error is at line 1, column 1."),
             route(
                     "filter with an unknown operator",
                     "{ handler: restock, filter: '{\"eventName\": [{\"prefx\": \"IN\"}]}' }",

@@ -91,13 +91,11 @@ class RouteMistakesTests {
             route(
                     "star inside a key pattern",
                     "{ partition-key: 'PET*1', handler: restock }",
-                    ".partition-key: 'PET*1' has a star before its end; a star stands at the end, '\\*' is the "
-                            + "character."),
+                    ".partition-key: 'PET*1' has a star before its end; a star is only allowed at the end, and '\\*' is a literal star."),
             route(
                     "several key patterns in one",
                     "{ partition-key: 'A#*,B#*', handler: restock }",
-                    ".partition-key: 'A#*,B#*' has a star before its end; a star stands at the end, '\\*' is the "
-                            + "character. A comma belongs to the pattern: write several as a list, and as variables with "
+                    ".partition-key: 'A#*,B#*' has a star before its end; a star is only allowed at the end, and '\\*' is a literal star. A comma belongs to the pattern: write several as a list, and as variables with "
                             + "_0, _1 and so on at the end of their names."),
             route(
                     "nothing as a key pattern",
@@ -106,8 +104,7 @@ class RouteMistakesTests {
             route(
                     "backslash before an ordinary character",
                     "{ sort-key: ['a', 'b\\c'], handler: restock }",
-                    ".sort-key: 'b\\c' has a backslash that escapes neither '*' nor '\\'; write '\\\\' for the "
-                            + "character."),
+                    ".sort-key: 'b\\c' has a backslash that escapes neither '*' nor '\\'; write '\\\\' for a literal backslash."),
             route(
                     "neither true nor false",
                     "{ enabled: maybe, handler: restock }",

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventErrorTests {
 
     private static final String NOT_AN_EVENT = "This is not a DynamoDB stream event: ";
-    private static final String NO_TIME = "is no time: neither a number since 1970, nor a text in ISO 8601.";
+    private static final String NO_TIME = "is not a time: neither a number since 1970 nor a text in ISO 8601.";
     private static final String NO_TYPE = "is not an attribute value of type S, N, B, BOOL, NULL, M, L, SS, NS or BS.";
 
     @ParameterizedTest(name = "{0}")
@@ -30,17 +30,19 @@ class EventErrorTests {
     static Stream<Arguments> notJson() {
         return Stream.of(
                 arguments("empty input", "", "The event is empty."),
-                arguments("text", "secret", "The event is not JSON: it breaks at line 1, column 1."),
+                arguments("text", "secret", "The event is not JSON: the error is at line 1, column 1."),
                 arguments(
                         "broken JSON",
                         "{'Records': [\n  {'eventID': 'e', secret}]}",
-                        "The event is not JSON: it breaks at line 2, column 20."),
+                        "The event is not JSON: the error is at line 2, column 20."),
                 arguments(
-                        "half of an event", "{'Records': [", "The event is not JSON: it breaks at line 1, column 14."),
+                        "half of an event",
+                        "{'Records': [",
+                        "The event is not JSON: the error is at line 1, column 14."),
                 arguments(
                         "something behind it",
                         "{'Records': []} secret",
-                        "The event is not JSON: it breaks at line 1, column 17."));
+                        "The event is not JSON: the error is at line 1, column 17."));
     }
 
     static Stream<Arguments> otherShapes() {

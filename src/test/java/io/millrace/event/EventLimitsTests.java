@@ -190,7 +190,7 @@ class EventLimitsTests {
     void saysWhereJsonBreaksBehindAnUnreadableRecord() {
         assertThatThrownBy(() -> read(RECORD.formatted(1, ", 'NewImage': 5", ""), "\n{'a': tru}"))
                 .isInstanceOf(InvalidEventException.class)
-                .hasMessage("The event is not JSON: it breaks at line 2, column 10.");
+                .hasMessage("The event is not JSON: the error is at line 2, column 10.");
     }
 
     @Test

@@ -77,7 +77,7 @@ class UnreadableRecordTests {
 
         assertThatThrownBy(() -> new EventReader().read(json))
                 .isInstanceOf(InvalidEventException.class)
-                .hasMessage("The event is not JSON: it breaks at line 1, column %d.", position + 1);
+                .hasMessage("The event is not JSON: the error is at line 1, column %d.", position + 1);
     }
 
     @ParameterizedTest

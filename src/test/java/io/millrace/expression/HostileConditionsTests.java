@@ -72,6 +72,6 @@ class HostileConditionsTests {
     void endsInTime(String expression) {
         assertThatThrownBy(() -> When.parse(expression).isMet(CHANGE))
                 .isInstanceOf(EvaluationException.class)
-                .hasMessage("'%s' breaks: it takes more than the 10,000,000 steps that a condition has", expression);
+                .hasMessage("'%s' fails: it takes more than the 10,000,000 steps that a condition has", expression);
     }
 }

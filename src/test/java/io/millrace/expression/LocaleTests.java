@@ -25,10 +25,10 @@ class LocaleTests {
                         .isMet(CHANGE)))
                 .isTrue();
         assertThat(message(language, "2 ^ 99999 > 1"))
-                .isEqualTo("'2 ^ 99999 > 1' breaks: a number comes out with more than 1,000 digits");
+                .isEqualTo("'2 ^ 99999 > 1' fails: a result has more than 1,000 digits");
         assertThat(message(language, "'xy' * 2147483647 == ''"))
                 .isEqualTo(
-                        "''xy' * 2147483647 == ''' breaks: it takes more than the 10,000,000 steps that a condition has");
+                        "''xy' * 2147483647 == ''' fails: it takes more than the 10,000,000 steps that a condition has");
     }
 
     private static String message(String language, String expression) {

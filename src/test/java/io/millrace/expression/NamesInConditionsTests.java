@@ -76,8 +76,8 @@ class NamesInConditionsTests {
         assertThatThrownBy(() -> When.parse("_10 == 1"))
                 .hasMessage("there is no '_10'; a condition reads [event, table, keys, old, new, diff]");
         assertThatThrownBy(() -> When.parse("new.new.x == 1").isMet(CHANGE))
-                .hasMessage("'new.new.x == 1' breaks: 'new.new' is a number, and has no attribute 'x'");
+                .hasMessage("'new.new.x == 1' fails: 'new.new' is a number, and has no attribute 'x'");
         assertThatThrownBy(() -> When.parse("new._10 == new >"))
-                .hasMessageStartingWith("'new._10 == new >' is no expression: at column 16");
+                .hasMessageStartingWith("'new._10 == new >' is not an expression: at column 16");
     }
 }

@@ -128,17 +128,17 @@ class NumbersInConditionsTests {
                 "0 ^ -1 > 1 ; it divides by zero",
                 "new.n / 0.0 > 1 ; it divides by zero",
                 "-1 ^ 0.5 > 1 ; a power has no value, or one that is too large",
-                "2 ^ new.large > 1 ; a number comes out with more than 1,000 digits",
-                "new.n ^ 100000000 > 1 ; a number comes out with more than 1,000 digits",
-                "new.large ^ 1000 > 1 ; a number comes out with more than 1,000 digits",
-                "new.largest ^ 12 > 1 ; a number comes out with more than 1,000 digits",
-                "new.smallest ^ 12 > 1 ; a number comes out with more than 1,000 digits",
-                "new.n.pow(100000000) > 1 ; a number comes out with more than 1,000 digits",
-                "((2 ^ 1000) ^ 1000) ^ 1000 > 1 ; a number comes out with more than 1,000 digits",
-                "'x' * new.large == '' ; a place or a count is no whole number, or too large",
+                "2 ^ new.large > 1 ; a result has more than 1,000 digits",
+                "new.n ^ 100000000 > 1 ; a result has more than 1,000 digits",
+                "new.large ^ 1000 > 1 ; a result has more than 1,000 digits",
+                "new.largest ^ 12 > 1 ; a result has more than 1,000 digits",
+                "new.smallest ^ 12 > 1 ; a result has more than 1,000 digits",
+                "new.n.pow(100000000) > 1 ; a result has more than 1,000 digits",
+                "((2 ^ 1000) ^ 1000) ^ 1000 > 1 ; a result has more than 1,000 digits",
+                "'x' * new.large == '' ; an index or a count is not a whole number, or too large",
                 "'xy' * 2147483647 == '' ; it takes more than the 10,000,000 steps that a condition has",
                 "new.words.repeat(1000000) == '' ; it takes more than the 10,000,000 steps that a condition has",
-                "'x'.repeat(-1) == '' ; a text is to be repeated less than no times",
+                "'x'.repeat(-1) == '' ; a text can't be repeated a negative number of times",
                 "new.words.replace('', new.words) == '' ; it takes more than the 10,000,000 steps that a condition has",
                 "new.words.replace('a', new.words) == '' ; it takes more than the 10,000,000 steps that a condition has",
                 "new.words.contains(new.words + 'a') or new.words.substring(1).indexOf(new.words.substring(99999)) < 0 ; it takes more than the 10,000,000 steps that a condition has",
@@ -147,14 +147,14 @@ class NumbersInConditionsTests {
                 "new.many.![#root.new.words + x].size() > 0 ; it takes more than the 10,000,000 steps that a condition has",
                 "new.many.?[#root.new.many.contains(x)].size() > 0 ; it takes more than the 10,000,000 steps that a condition has",
                 "new.words.replaceAll('a', '$0$0$0') == '' ; it takes more than the 10,000,000 steps that a condition has",
-                "new.words.replaceAll('b', '$1') == '' ; what is put in has a group that its pattern has not",
+                "new.words.replaceAll('b', '$1') == '' ; a replacement refers to a group that its pattern does not have",
                 "new.many.containsAll(new.many) ; it takes more than the 10,000,000 steps that a condition has",
             })
     @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
     void failsWhatWouldTakeTooLong(String expression, String message) {
         assertThatThrownBy(() -> When.parse(expression).isMet(CHANGE))
                 .isInstanceOf(EvaluationException.class)
-                .hasMessage("'%s' breaks: %s", expression, message);
+                .hasMessage("'%s' fails: %s", expression, message);
     }
 
     @ParameterizedTest
@@ -211,6 +211,6 @@ class NumbersInConditionsTests {
 
         assertThatThrownBy(() -> When.parse("new.weight - 1 > 2").isMet(change))
                 .isInstanceOf(EvaluationException.class)
-                .hasMessage("'new.weight - 1 > 2' breaks: an attribute of type N holds " + OUTSIDE);
+                .hasMessage("'new.weight - 1 > 2' fails: an attribute of type N holds " + OUTSIDE);
     }
 }

@@ -100,26 +100,26 @@ class WhenTests {
             value = {
                 "new.price | 'new.price' gives a number, which is neither true nor false",
                 "new.absent | 'new.absent' gives null, which is neither true nor false",
-                "new.name.size() == 1 | 'new.name.size() == 1' breaks: a text has no method 'size'",
-                "new.name.substring() == '' | 'new.name.substring() == ''' breaks: method 'substring' of a text takes 1 to 2 arguments, not 0",
-                "new.name.charAt(99) == 'x' | breaks: method 'charAt' asks for a place that is not there",
-                "new.album.tracks[2].name == 'x' | breaks: 'new.album.tracks' has no such place",
-                "new.absent.further == 1 | 'new.absent.further == 1' breaks: 'new.absent' is null here, and has no 'further'; 'new.absent?.further' is null then",
-                "new.none[0] == 1 | breaks: 'new.none' is null here, and has no '[0]'; 'new.none?.[0]' is null then",
-                "new.absent.size() == 1 | breaks: 'new.absent' is null here, and has no 'size()'; 'new.absent?.size()' is null then",
-                "new.absent.?[x == 1] == null | breaks: 'new.absent' is null here, and has no '?[(x == 1)]'; 'new.absent?.?[(x == 1)]' is null then",
-                "new.name.first == 'x' | breaks: 'new.name' is a text, and has no attribute 'first'",
-                "new.price.?[true].size() == 1 | breaks: a number has no elements",
-                "new.name > 5 | breaks: a text and a number don't compare",
-                "new.name - 5 > 1 | breaks: there is no '-' of a text and a number",
-                "new.absent + 5 > 1 | breaks: there is no '+' of null and a number",
-                "new.name and true | 'new.name and true' breaks: 'new.name' is a text, and 'and' wants true or false",
-                "false or new.price | breaks: 'new.price' is a number, and 'or' wants true or false",
-                "!new.absent | breaks: 'new.absent' is null, and '!' wants true or false",
-                "new.name ? true : false | breaks: 'new.name' is a text, and '?' wants true or false",
-                "new.tags.?[#this].size() == 1 | breaks: '#this' is a text, and '?[]' wants true or false",
-                "-new.name == 1 | breaks: a text stands where a number is wanted",
-                "new.price between 5 | breaks: 'between' takes a list of two: {1, 5}",
+                "new.name.size() == 1 | 'new.name.size() == 1' fails: a text has no method 'size'",
+                "new.name.substring() == '' | 'new.name.substring() == ''' fails: method 'substring' of a text takes 1 to 2 arguments, not 0",
+                "new.name.charAt(99) == 'x' | fails: method 'charAt' uses an index that does not exist",
+                "new.album.tracks[2].name == 'x' | fails: 'new.album.tracks' has no such index",
+                "new.absent.further == 1 | 'new.absent.further == 1' fails: 'new.absent' is null here, and has no 'further'; 'new.absent?.further' is null then",
+                "new.none[0] == 1 | fails: 'new.none' is null here, and has no '[0]'; 'new.none?.[0]' is null then",
+                "new.absent.size() == 1 | fails: 'new.absent' is null here, and has no 'size()'; 'new.absent?.size()' is null then",
+                "new.absent.?[x == 1] == null | fails: 'new.absent' is null here, and has no '?[(x == 1)]'; 'new.absent?.?[(x == 1)]' is null then",
+                "new.name.first == 'x' | fails: 'new.name' is a text, and has no attribute 'first'",
+                "new.price.?[true].size() == 1 | fails: a number has no elements",
+                "new.name > 5 | fails: a text and a number can't be compared",
+                "new.name - 5 > 1 | fails: there is no '-' of a text and a number",
+                "new.absent + 5 > 1 | fails: there is no '+' of null and a number",
+                "new.name and true | 'new.name and true' fails: 'new.name' is a text, and 'and' needs true or false",
+                "false or new.price | fails: 'new.price' is a number, and 'or' needs true or false",
+                "!new.absent | fails: 'new.absent' is null, and '!' needs true or false",
+                "new.name ? true : false | fails: 'new.name' is a text, and '?' needs true or false",
+                "new.tags.?[#this].size() == 1 | fails: '#this' is a text, and '?[]' needs true or false",
+                "-new.name == 1 | fails: a text is used where a number is needed",
+                "new.price between 5 | fails: 'between' takes a list of two: {1, 5}",
             })
     void failsRatherThanToSayNo(String expression, String message) {
         assertThatThrownBy(() -> When.parse(expression).isMet(CHANGE))
@@ -161,8 +161,8 @@ class WhenTests {
 
         assertThatThrownBy(() -> When.parse("diff.changed('price')").isMet(change))
                 .isInstanceOf(EvaluationException.class)
-                .hasMessage("'diff.changed('price')' breaks: MODIFY record 7 of table 'Products' has no old image: the "
-                        + "table's stream view type is KEYS_ONLY, and only OLD_IMAGE and NEW_AND_OLD_IMAGES carry it");
+                .hasMessage("'diff.changed('price')' fails: MODIFY record 7 of table 'Products' has no old image: the "
+                        + "table's stream view type is KEYS_ONLY, and only OLD_IMAGE and NEW_AND_OLD_IMAGES have it");
     }
 
     @Test
@@ -171,7 +171,7 @@ class WhenTests {
 
         assertThatThrownBy(() -> When.parse("new.price > 100").isMet(removal))
                 .isInstanceOf(EvaluationException.class)
-                .hasMessageContaining("'new.price > 100' breaks:");
+                .hasMessageContaining("'new.price > 100' fails:");
         assertThat(When.parse("new?.price > 100").isMet(removal)).isFalse();
     }
 
@@ -180,31 +180,31 @@ class WhenTests {
             quoteCharacter = '~',
             delimiter = '|',
             value = {
-                "new.price > | 'new.price >' is no expression: at column 11",
-                "new.price > 'a | 'new.price > 'a' is no expression: at column 13",
+                "new.price > | 'new.price >' is not an expression: at column 11",
+                "new.price > 'a | 'new.price > 'a' is not an expression: at column 13",
                 "nev.price > 5 | there is no 'nev'; a condition reads [event, table, keys, old, new, diff]",
                 "price > 5 | there is no 'price'; a condition reads [event, table, keys, old, new, diff]",
                 "new.name.absent() == 1 | there is no method 'absent'; there are [abs, add, changed, charAt, compareTo, ",
                 "event.getClass() == 1 | there is no method 'getClass'; there are [abs, ",
-                "new.name matches '[' | '[': a pattern is none: Unclosed character class",
+                "new.name matches '[' | '[': a pattern is not a regular expression: Unclosed character class",
                 "diff.changed('a..b') | 'a..b' is not an attribute path: a name is missing",
-                "new.id == 3804086584686624768 | 'new.id == 3804086584686624768' is no expression: at column 11 The value '3804086584686624768' cannot be parsed as an int. Write it with a point: 3804086584686624768.0",
-                "new.id == 99999999999999999999L | 'new.id == 99999999999999999999L' is no expression: at column 11 The value '99999999999999999999' cannot be parsed as a long. Write it with a point: 99999999999999999999.0",
+                "new.id == 3804086584686624768 | 'new.id == 3804086584686624768' is not an expression: at column 11 The value '3804086584686624768' cannot be parsed as an int. Write it with a point: 3804086584686624768.0",
+                "new.id == 99999999999999999999L | 'new.id == 99999999999999999999L' is not an expression: at column 11 The value '99999999999999999999' cannot be parsed as a long. Write it with a point: 99999999999999999999.0",
                 "new.id == 1e2000 | '1e2000' is too large or too small for a number",
-                "#this.name == 'x' | there is no '#this'; names stand without #, and are [event, table, keys, old, new, diff]",
+                "#this.name == 'x' | there is no '#this'; names are written without #, and are [event, table, keys, old, new, diff]",
                 "#root.olld == 'x' | there is no 'olld'; a condition reads [event, table, keys, old, new, diff]",
-                "'yes' and true | ''yes'' is a text, and 'and' wants true or false",
-                "true and 1 | '1' is a number, and 'and' wants true or false",
-                "new.a == 1 or 'no' | ''no'' is a text, and 'or' wants true or false",
-                "!null | 'null' is null, and '!' wants true or false",
-                "event ? true : false | 'event' is a text, and '?' wants true or false",
-                "new and keys.id == 1 | 'new' is null or a map or a list, and 'and' wants true or false",
-                "new.a + '%s' and true | '(new.a + '%s')' is a text or a number, and 'and' wants true or false",
-                "new.tags.?['x'].size() == 1 | ''x'' is a text, and '?[]' wants true or false",
+                "'yes' and true | ''yes'' is a text, and 'and' needs true or false",
+                "true and 1 | '1' is a number, and 'and' needs true or false",
+                "new.a == 1 or 'no' | ''no'' is a text, and 'or' needs true or false",
+                "!null | 'null' is null, and '!' needs true or false",
+                "event ? true : false | 'event' is a text, and '?' needs true or false",
+                "new and keys.id == 1 | 'new' is null or a map or a list, and 'and' needs true or false",
+                "new.a + '%s' and true | '(new.a + '%s')' is a text or a number, and 'and' needs true or false",
+                "new.tags.?['x'].size() == 1 | ''x'' is a text, and '?[]' needs true or false",
                 "'yes' | ''yes'' gives a text, which is neither true nor false",
                 "{1, 5} | '{1, 5}' gives a map or a list, which is neither true nor false",
                 "new ?: 5 | 'new ?: 5' gives a number or a map or a list, which is neither true nor false",
-                "#new.price > 5 | there is no '#new'; names stand without #, and are [event, table, keys, old, new, diff]",
+                "#new.price > 5 | there is no '#new'; names are written without #, and are [event, table, keys, old, new, diff]",
             })
     void tellsAtOnceWhatIsNoCondition(String expression, String message) {
         assertThatThrownBy(() -> When.parse(expression))

@@ -55,7 +55,7 @@ class EntryFunctionTests {
                                 + "not be reported. None of its batch is handled."),
                 arguments(of("Pets", ""), "SequenceNumber is '', which is not a number"),
                 arguments(of("Pets", "abc"), "SequenceNumber is 'abc', which is not a number"),
-                arguments(of("Pets", "1".repeat(41)), "SequenceNumber has 41 digits; 40 are the most"));
+                arguments(of("Pets", "1".repeat(41)), "SequenceNumber has 41 digits; the maximum is 40"));
     }
 
     @Test

@@ -45,8 +45,9 @@ class KeyPatternTests {
     void refusesAStarBeforeTheEnd(String pattern) {
         assertThatThrownBy(() -> KeyPattern.parse(pattern))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'" + pattern
-                        + "' has a star before its end; a star stands at the end, '\\*' is the character");
+                .hasMessage(
+                        "'" + pattern
+                                + "' has a star before its end; a star is only allowed at the end, and '\\*' is a literal star");
     }
 
     @ParameterizedTest
@@ -55,7 +56,7 @@ class KeyPatternTests {
         assertThatThrownBy(() -> KeyPattern.parse(pattern))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("'" + pattern
-                        + "' has a backslash that escapes neither '*' nor '\\'; write '\\\\' for the character");
+                        + "' has a backslash that escapes neither '*' nor '\\'; write '\\\\' for a literal backslash");
     }
 
     @Property(tries = 200)

@@ -158,7 +158,7 @@ class RouteTableTests {
     void refusesARouteThatLooksAtAKeyThatTheTableDoesNotName() {
         assertThatThrownBy(() -> new RouteTable<>(PARTITION_KEY, List.of(route("r", List.of(), List.of("x")))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("route 'r' looks at the sort key, but the table names none");
+                .hasMessage("route 'r' matches the sort key, but the table's configuration names none");
     }
 
     private static Route<String> route(String name, List<String> partitionKey, List<String> sortKey) {

@@ -17,7 +17,7 @@ final class EventFiles {
             Amount: 24.90""";
 
     private static final String STOPPED = "{\"detail\":\"Table 'Orders' stopped at sequence number "
-            + "3333000000000000000077005. Records before it are done; it and what follows it are to come again.\","
+            + "3333000000000000000077005. Records before it are done; it and the following ones have to be delivered again.\","
             + "\"instance\":\"/orders\",\"status\":500,\"title\":\"The batch stopped\",\"type\":\"about:blank\","
             + "\"table\":\"Orders\",\"stoppedAt\":\"3333000000000000000077005\","
             + "\"handled\":{\"confirm\":{\"orderConfirmation\":1}},"

@@ -42,7 +42,7 @@ final class Body {
             throw Problem.of(
                     HttpStatus.CONTENT_TOO_LARGE,
                     "Body too large",
-                    "The body is larger than %d bytes, the most that Lambda takes. Send fewer records."
+                    "The body is larger than %d bytes, the most that Lambda accepts. Send fewer records."
                             .formatted(LIMIT));
         }
         return body;

@@ -69,7 +69,7 @@ final class FunctionEndpoint {
         if (takesEvents()) {
             throw Problem.of(
                             HttpStatus.METHOD_NOT_ALLOWED,
-                            "Wants an event",
+                            "Event expected",
                             "Function '%s' takes a DynamoDB stream event: curl --json @event.json %s"
                                     .formatted(name, request.getRequestURL()))
                     .allowing(HttpMethod.POST);

@@ -79,7 +79,7 @@ final class FunctionRoutes implements SmartInitializingSingleton {
             mapping.registerMapping(wanted, handler, method(handler, handlerMethod));
         } else if (method == RequestMethod.POST) {
             log.warn(
-                    "The application answers {} itself, so no function is served there. Set millrace.http.path to a path of its own for functions.",
+                    "The application serves {} itself, so no function is served there. Set millrace.http.path to a separate path for functions.",
                     taken.get(0));
         }
     }

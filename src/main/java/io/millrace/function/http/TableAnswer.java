@@ -49,7 +49,7 @@ record TableAnswer(
         return Problem.of(
                         HttpStatus.INTERNAL_SERVER_ERROR,
                         "The batch stopped",
-                        "Table '%s' stopped at sequence number %s. Records before it are done; it and what follows it are to come again."
+                        "Table '%s' stopped at sequence number %s. Records before it are done; it and the following ones have to be delivered again."
                                 .formatted(function.table(), stoppedAt))
                 .with("table", function.table())
                 .with("stoppedAt", stoppedAt)

@@ -3,16 +3,16 @@ package io.millrace.routing.filter;
 import java.math.BigDecimal;
 
 /**
- * One of the things that a leaf may be. Each method takes a value as JSON has it; what a value of that kind can't be is
- * {@code false}.
+ * One of the alternatives for a leaf. Each method takes a value of one JSON type, and returns {@code false} by
+ * default.
  */
 interface Alternative {
 
     boolean text(String value);
 
     /**
-     * A number of DynamoDB, which JSON has as a string. Lambda sees a text there; here it is a number for those that look
-     * for numbers.
+     * Matches a DynamoDB number, which is a string in JSON. Lambda treats it as a string; here it is also a number
+     * for alternatives that match numbers.
      */
     default boolean numeral(String value) {
         return text(value);
@@ -22,12 +22,12 @@ interface Alternative {
 
     boolean bool(boolean value);
 
-    /** Whether it wants that there is no value. */
+    /** Whether it matches an absent value. */
     default boolean absent() {
         return false;
     }
 
-    /** Whether Lambda takes it for DynamoDB. Source: "Filter rule syntax" in the AWS Lambda Developer Guide. */
+    /** Whether Lambda supports it for DynamoDB. Source: "Filter rule syntax" in the AWS Lambda Developer Guide. */
     default boolean knownToLambda() {
         return true;
     }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A value that is there, and is something else.
+ * Matches a value that is present, and is none of some values.
  *
- * @param text whether a text is something else
- * @param numbers that it isn't to be
+ * @param text whether a string is none of them
+ * @param numbers the excluded numbers
  */
 record AnythingBut(Predicate<String> text, List<BigDecimal> numbers, boolean knownToLambda) implements Alternative {
 

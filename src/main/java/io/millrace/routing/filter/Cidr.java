@@ -12,10 +12,10 @@ final class Cidr {
 
     private static final Pattern V4 = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
 
-    /** What else looks like an address would be looked up in the network. */
+    /** Any other text would be looked up in the network. */
     private static final Pattern V6 = Pattern.compile("(?=.*:)[0-9A-Fa-f:][0-9A-Fa-f:.]*");
 
-    /** Eight groups of four and their colons, the last two groups written as of IPv4. */
+    /** Eight groups of four and their colons, the last two groups in IPv4 notation. */
     private static final int LONGEST = 45;
 
     private final byte[] block;
@@ -26,14 +26,14 @@ final class Cidr {
         this.shift = shift;
     }
 
-    /** @throws IllegalArgumentException if it is none */
+    /** @throws IllegalArgumentException if the text is not a block */
     static Cidr of(String text) {
         int slash = text.indexOf('/');
         byte[] address = slash < 0 ? null : address(text.substring(0, slash));
         String length = text.substring(slash + 1);
         if (address == null || !length.matches("\\d{1,3}") || Integer.parseInt(length) > address.length * 8) {
             throw new IllegalArgumentException(
-                    "is no block of IP addresses; it looks like 10.0.0.0/24 or 2001:db8::/32");
+                    "is not a block of IP addresses; one looks like 10.0.0.0/24 or 2001:db8::/32");
         }
         return new Cidr(address, address.length * 8 - Integer.parseInt(length));
     }

@@ -2,11 +2,11 @@ package io.millrace.routing.filter;
 
 import java.math.BigDecimal;
 
-/** The alternatives that don't look at texts and numbers. */
+/** The alternatives for values other than strings and numbers. */
 enum Constant implements Alternative {
     TRUE,
     FALSE,
-    /** Of JSON; nothing in a record is that. */
+    /** The null of JSON; no value of a record is null. */
     NULL,
     PRESENT,
     ABSENT;

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A condition in the words of AWS Lambda's event filtering, over the record as Lambda would send it. It knows all
- * operators of EventBridge; and where Lambda sees a text in a DynamoDB number, a number in the pattern compares with it
- * exactly. Source: "Lambda event filtering" and "Using event filtering with a DynamoDB event source" in the AWS Lambda
- * Developer Guide, "Comparison operators" in the Amazon EventBridge User Guide.
+ * A condition in the syntax of AWS Lambda's event filtering, over the record as Lambda would send it. It supports all
+ * operators of EventBridge. Lambda treats a DynamoDB number as a string; here, a number in the pattern compares with
+ * it exactly. Source: "Lambda event filtering" and "Using event filtering with a DynamoDB event source" in the AWS
+ * Lambda Developer Guide, "Comparison operators" in the Amazon EventBridge User Guide.
  */
 public final class FilterPattern implements Condition {
 
@@ -29,7 +29,7 @@ public final class FilterPattern implements Condition {
     /**
      * Parses a pattern.
      *
-     * @throws InvalidFilterException if it is none; the text says where it goes wrong
+     * @throws InvalidFilterException if it is not a pattern; the message says where it is wrong
      */
     public static FilterPattern parse(String json) {
         return new FilterPattern(json, PatternParser.parse(json));
@@ -63,17 +63,20 @@ public final class FilterPattern implements Condition {
         return needed;
     }
 
-    /** Whether some record may pass. */
+    /** Whether any record can match. */
     public boolean canMatch() {
         return test.canMatch();
     }
 
-    /** The pattern as plain JSON values, as far as Lambda takes it for DynamoDB: it lets at least as much pass. */
+    /**
+     * The pattern as plain JSON values, reduced to what Lambda supports for DynamoDB: it passes at least the same
+     * records.
+     */
     public Object forLambda() {
         return test.forLambda();
     }
 
-    /** What of the pattern Lambda doesn't take for DynamoDB, in words; nothing when it takes all of it. */
+    /** Descriptions of the parts that Lambda doesn't support for DynamoDB; empty if it supports all. */
     public List<String> unknownToLambda() {
         return test.unknownToLambda().distinct().toList();
     }
@@ -88,7 +91,7 @@ public final class FilterPattern implements Condition {
         return json.hashCode();
     }
 
-    /** The pattern as it is written. */
+    /** The pattern as written in the configuration. */
     @Override
     public String toString() {
         return "filter " + json.strip().replaceAll("\\s+", " ");

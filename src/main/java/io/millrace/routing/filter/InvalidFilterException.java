@@ -1,6 +1,8 @@
 package io.millrace.routing.filter;
 
-/** A filter pattern that is none; the text says where in the pattern, and what would be right. */
+/**
+ * Thrown for an invalid filter pattern. The message says where in the pattern it is invalid, and what would be right.
+ */
 final class InvalidFilterException extends IllegalArgumentException {
 
     InvalidFilterException(Path path, String problem) {

@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is one of some alternatives.
+ * Tests that a value matches one of some alternatives.
  *
- * @param path where it stands
- * @param shape of the place
- * @param alternatives any of which will do
- * @param written the alternatives as they are written
- * @param belowList whether there can be many such places in a record; then none of them may be there for a value to be
- *     absent, as EventBridge has it
+ * @param path the path of the value
+ * @param shape the kind of the place
+ * @param alternatives the alternatives, of which one has to match
+ * @param written the alternatives as written
+ * @param belowList whether a record can have many such places; then a value is absent only if all of them are, as in
+ *     EventBridge
  */
 record LeafTest(
         Path path, RecordField shape, List<Alternative> alternatives, List<@Nullable Object> written, boolean belowList)
@@ -55,7 +55,7 @@ record LeafTest(
         return isAnywhere(RecordField.RECORD, record, names());
     }
 
-    /** From the record to here. */
+    /** The names from the record to this place. */
     private List<String> names() {
         List<String> names = new ArrayList<>();
         for (Path step = path; step != null && step.parent() != null; step = step.parent()) {

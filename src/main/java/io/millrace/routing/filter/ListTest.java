@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An element of a list that is all of something.
+ * Tests that an element of a list passes a test.
  *
- * @param element for one element
+ * @param element the test of one element
  */
 record ListTest(ObjectTest element) implements Test {
 

@@ -1,10 +1,10 @@
 package io.millrace.routing.filter;
 
 /**
- * Where a record is not what a pattern wants.
+ * A place where a record does not match a pattern.
  *
  * @param path the place in record and pattern, like {@code /dynamodb/NewImage/price/N}
  * @param wanted the pattern there, as JSON
- * @param seen what stands there, as JSON; {@code nothing} when nothing does
+ * @param seen the value there, as JSON; {@code nothing} if it is absent
  */
 record Mismatch(String path, String wanted, String seen) {}

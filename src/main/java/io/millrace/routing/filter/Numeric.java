@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * A number in a range. Lambda has no such thing for DynamoDB, whose numbers are texts there.
+ * Matches a number in a range. Lambda does not support this for DynamoDB, whose numbers are strings there.
  *
- * @param comparisons all of which have to hold
+ * @param comparisons the comparisons, which all have to hold
  */
 record Numeric(List<Comparison> comparisons) implements Alternative {
 

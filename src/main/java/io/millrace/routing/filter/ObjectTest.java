@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All of some fields, and of each group of patterns one.
+ * Tests all of some fields, and one pattern of each group.
  *
- * @param path where it stands
- * @param shape of the place
- * @param fields what lies below
+ * @param path the path of the object
+ * @param shape the kind of the place
+ * @param fields the fields below
  * @param anyOf groups of patterns for the same place
  */
 record ObjectTest(Path path, RecordField shape, List<Field> fields, List<List<ObjectTest>> anyOf) implements Test {
@@ -129,7 +129,7 @@ record ObjectTest(Path path, RecordField shape, List<Field> fields, List<List<Ob
         return Stream.concat(below, groups);
     }
 
-    /** EventBridge would take an attribute of such a name for an operator. */
+    /** EventBridge would treat an attribute with such a name as an operator. */
     private boolean looksLikeAnOperator() {
         return fields.stream().anyMatch(field -> Operators.ALL.contains(field.name()));
     }

@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a leaf may be. Source: "Amazon EventBridge: comparison operators", and "Filter rule syntax" of AWS Lambda. */
+/**
+ * Parses the alternatives of a leaf. Source: "Amazon EventBridge: comparison operators", and "Filter rule syntax" of
+ * AWS Lambda.
+ */
 final class Operators {
 
     private static final String IGNORE_CASE = "equals-ignore-case";
@@ -38,13 +41,13 @@ final class Operators {
             Map.Entry<?, ?> only = only(path, map, ALL);
             return operator(path.to(only.getKey()), (String) only.getKey(), only.getValue());
         }
-        throw new InvalidFilterException(path, "is a list in a list; the alternatives stand side by side");
+        throw new InvalidFilterException(path, "is a list in a list; write all alternatives in one list");
     }
 
     private static Map.Entry<?, ?> only(Path path, Map<?, ?> map, List<String> operators) {
         if (map.size() != 1) {
             throw new InvalidFilterException(
-                    path, "has %d operators; each of them stands in an object of its own".formatted(map.size()));
+                    path, "has %d operators; write each of them in its own object".formatted(map.size()));
         }
         Map.Entry<?, ?> only = map.entrySet().iterator().next();
         if (!operators.contains(String.valueOf(only.getKey()))) {
@@ -144,7 +147,7 @@ final class Operators {
 
     private static void requireRange(Path path, Comparison lower, Comparison upper) {
         if (!LOWER.contains(lower.operator()) || !UPPER.contains(upper.operator())) {
-            throw new InvalidFilterException(path, "of two bounds has the lower one first: [\">\", 0, \"<=\", 5]");
+            throw new InvalidFilterException(path, "with two bounds has the lower one first: [\">\", 0, \"<=\", 5]");
         }
         if (lower.bound().compareTo(upper.bound()) >= 0) {
             throw new InvalidFilterException(path, "has nothing between its bounds");

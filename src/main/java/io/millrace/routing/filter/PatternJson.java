@@ -11,18 +11,21 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads the JSON of a pattern: objects as maps, arrays as lists, numbers exactly. Lambda takes the last of repeated names. */
+/**
+ * Reads the JSON of a pattern: objects as maps, arrays as lists, numbers exactly. Lambda uses the last of repeated
+ * names.
+ */
 final class PatternJson {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private PatternJson() {}
 
-    /** @throws InvalidFilterException if it is no JSON object, or repeats a name */
+    /** @throws InvalidFilterException if it is not a JSON object, or repeats a name */
     static Map<String, @Nullable Object> read(String text) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new InvalidFilterException("the pattern is no JSON object");
+                throw new InvalidFilterException("the pattern is not a JSON object");
             }
             Map<String, @Nullable Object> object = object(parser, Path.ROOT);
             if (parser.nextToken() != null) {
@@ -30,7 +33,7 @@ final class PatternJson {
             }
             return object;
         } catch (JacksonException e) {
-            throw new InvalidFilterException("the pattern is not JSON: it breaks at line %d, column %d"
+            throw new InvalidFilterException("the pattern is not JSON: the error is at line %d, column %d"
                     .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
         }
     }
@@ -51,8 +54,7 @@ final class PatternJson {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             if (object.containsKey(name)) {
-                throw new InvalidFilterException(
-                        path.to(name), "is there twice; Lambda would take the last one without a word");
+                throw new InvalidFilterException(path.to(name), "occurs twice; Lambda would silently use the last one");
             }
             parser.nextToken();
             object.put(name, value(parser, path.to(name)));

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes tests of the JSON of a pattern. */
+/** Parses the JSON of a pattern into tests. */
 final class PatternParser {
 
     private PatternParser() {}
 
-    /** @throws InvalidFilterException if the JSON is no pattern, or looks for what no record has */
+    /** @throws InvalidFilterException if the JSON is not a pattern, or tests for fields that no record has */
     static ObjectTest parse(String json) {
         return object(Path.ROOT, RecordField.RECORD, PatternJson.read(json), false);
     }
 
     private static ObjectTest object(Path path, RecordField shape, Map<?, ?> json, boolean belowList) {
         if (json.isEmpty()) {
-            throw new InvalidFilterException(path, "is empty; it has to want something");
+            throw new InvalidFilterException(path, "is empty; it has to match something");
         }
         List<Field> fields = new ArrayList<>();
         List<List<ObjectTest>> anyOf = new ArrayList<>();
@@ -46,7 +46,7 @@ final class PatternParser {
     private static void requireKnown(Path path, RecordField shape, String name) {
         if (!shape.names().isEmpty() && !shape.names().contains(name)) {
             throw new InvalidFilterException(
-                    path.to(name), "is nothing that a record has; there are %s".formatted(shape.names()));
+                    path.to(name), "is not a field of a record there; the fields are %s".formatted(shape.names()));
         }
     }
 
@@ -66,13 +66,13 @@ final class PatternParser {
         throw new InvalidFilterException(
                 path,
                 exists
-                        ? "is no leaf, and 'exists' works on leaves alone: go on to an attribute's type, such as S or N"
+                        ? "is not a leaf, and 'exists' only applies to leaves: add an attribute's type, such as S or N"
                         : "has fields below; name one of them");
     }
 
     private static LeafTest leaf(Path path, RecordField shape, @Nullable Object json, boolean belowList) {
         if (!(json instanceof List<?> list)) {
-            throw new InvalidFilterException(path, "takes a list of what it may be, such as [\"a\", \"b\"]");
+            throw new InvalidFilterException(path, "takes a list of alternatives, such as [\"a\", \"b\"]");
         }
         if (list.isEmpty()) {
             throw new InvalidFilterException(path, "is an empty list, which nothing matches");

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What stands at a place of a record, as its JSON has it, and how to come from there to what is below. */
+/** The kinds of places in a record's JSON, and how to get from each to the places below. */
 enum RecordField {
     RECORD(List.of(
             "eventID",
@@ -149,7 +149,7 @@ enum RecordField {
         }
     },
 
-    /** Values in a row, each a {@link #VALUE}. */
+    /** A list of values, each a {@link #VALUE}. */
     LIST(List.of()),
 
     TEXT(List.of()) {
@@ -159,7 +159,7 @@ enum RecordField {
         }
     },
 
-    /** A number that JSON has as a string. */
+    /** A number, which is a string in JSON. */
     NUMERAL(List.of()) {
         @Override
         boolean matches(Object value, Alternative alternative) {
@@ -187,7 +187,7 @@ enum RecordField {
         this.names = names;
     }
 
-    /** The names that there can be below; empty where any can, and where none can. */
+    /** The possible names below; empty if any name is possible, or none. */
     List<String> names() {
         return names;
     }
@@ -196,18 +196,18 @@ enum RecordField {
         return this == TEXT || this == NUMERAL || this == NUMBER || this == BOOL;
     }
 
-    /** What stands below, under one of the names. */
+    /** The kind of the place below with this name. */
     RecordField below(String name) {
         throw new IllegalStateException(this + " has nothing below");
     }
 
-    /** The value below, under one of the names. */
+    /** The value below with this name. */
     @Nullable
     Object get(Object owner, String name) {
         throw new IllegalStateException(this + " has nothing below");
     }
 
-    /** Whether a leaf's value, or one of a set, is what the alternative wants. */
+    /** Whether a leaf's value, or one of a set, matches the alternative. */
     boolean matches(Object value, Alternative alternative) {
         throw new IllegalStateException(this + " is no leaf");
     }
@@ -221,7 +221,7 @@ enum RecordField {
         return created == null ? null : BigDecimal.valueOf(EpochTime.of(created).toEpochMilli(), 3);
     }
 
-    /** @throws MalformedRecordException if it is none that DynamoDB has */
+    /** @throws MalformedRecordException if DynamoDB does not support it */
     static BigDecimal number(String text) {
         try {
             return Numbers.read(text);

@@ -5,7 +5,10 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A record that is tested, and what was found out about it as a whole: once, however many elements of a list ask. For one thread. */
+/**
+ * A tested record, with results that concern it as a whole: they are determined once, for all elements of a list. Not
+ * thread-safe.
+ */
 final class Sighting {
 
     private final DynamodbStreamRecord record;

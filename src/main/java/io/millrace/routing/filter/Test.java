@@ -4,35 +4,35 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a pattern wants of one place of a record. */
+/** A pattern's test of one place of a record. */
 sealed interface Test permits ObjectTest, ListTest, LeafTest {
 
     /**
-     * Whether the place is as it is wanted.
+     * Whether the place matches.
      *
-     * @param value what stands there; {@code null} for nothing
-     * @param record that it belongs to
+     * @param value the value there; {@code null} if it is absent
+     * @param record the record with the place
      */
     boolean test(@Nullable Object value, Sighting record);
 
-    /** What is not as it is wanted, if anything. */
+    /** The mismatch, if there is one. */
     Optional<Mismatch> mismatch(@Nullable Object value, Sighting record);
 
-    /** Whether some record may pass. */
+    /** Whether any record can match. */
     boolean canMatch();
 
-    /** Whether a place may pass where nothing stands. */
+    /** Whether an absent value can match. */
     boolean canMatchNothing();
 
-    /** Whether no record may pass that lacks this field of {@code dynamodb}. */
+    /** Whether every matching record has this field of {@code dynamodb}. */
     boolean needs(String field);
 
-    /** The JSON as it is written. */
+    /** The JSON as written. */
     Object written();
 
-    /** The JSON, as far as Lambda takes it for DynamoDB: it lets at least as much pass. */
+    /** The JSON reduced to what Lambda supports for DynamoDB: it passes at least the same records. */
     Object forLambda();
 
-    /** What that leaves out, in words. */
+    /** Descriptions of the parts that it lacks. */
     Stream<String> unknownToLambda();
 }

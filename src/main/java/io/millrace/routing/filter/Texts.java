@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A text that meets something.
+ * Matches a string by a predicate.
  *
- * @param wanted what it has to meet
- * @param knownToLambda whether Lambda knows the operator
+ * @param wanted the predicate
+ * @param knownToLambda whether Lambda supports the operator
  */
 record Texts(Predicate<String> wanted, boolean knownToLambda) implements Alternative {
 
@@ -36,7 +36,7 @@ record Texts(Predicate<String> wanted, boolean knownToLambda) implements Alterna
         return new Texts(value -> sameIgnoringCase(value, value.length() - suffix.length(), suffix), false);
     }
 
-    /** Character by character the upper or the lower case of the pattern, as EventBridge has it: ı is no I. */
+    /** Whether each character is the upper or lower case of the pattern's, as in EventBridge: ı does not equal I. */
     private static boolean sameIgnoringCase(String value, int from, String pattern) {
         if (from < 0 || from + pattern.length() > value.length()) {
             return false;
@@ -59,7 +59,7 @@ record Texts(Predicate<String> wanted, boolean knownToLambda) implements Alterna
         return new Texts(Cidr.of(block)::contains, false);
     }
 
-    /** Everything but texts that meet one of these; what is no text is something else. */
+    /** Matches everything except strings that one of these matches; values other than strings match. */
     static Alternative butNone(List<Texts> unwanted) {
         return new AnythingBut(value -> unwanted.stream().noneMatch(one -> one.text(value)), List.of(), false);
     }

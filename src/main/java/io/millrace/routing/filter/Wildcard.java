@@ -3,14 +3,12 @@ package io.millrace.routing.filter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A text with stars for any characters. It takes time in proportion to the text's length times the pattern's. */
+/** A pattern with stars for any characters. Its time is proportional to the string's length times the pattern's. */
 final class Wildcard {
 
     private final List<String> pieces;
 
-    /**
-     * @param pieces what stands between the stars; one more than there are stars
-     */
+    /** @param pieces the pieces between the stars, one more than there are stars */
     private Wildcard(List<String> pieces) {
         this.pieces = pieces;
     }

@@ -108,8 +108,8 @@ class GuestOverHttpTests {
         assertThat(client.postJson("products", NOTHING).body()).isEqualTo("the shop's own");
         assertThat(client.postJson("millrace", NOTHING).body()).isEqualTo("{\"batchItemFailures\":[]}");
         assertThat(output)
-                .contains("The application answers {POST [/products]} itself, so no function is served there. Set "
-                        + "millrace.http.path to a path of its own for functions.");
+                .contains("The application serves {POST [/products]} itself, so no function is served there. Set "
+                        + "millrace.http.path to a separate path for functions.");
     }
 
     @Test

@@ -28,7 +28,7 @@ class HttpProblemsTests {
     private static final String KNOWN_FUNCTIONS = "Known functions: [books, failing, game-events, latest, millrace, "
             + "note, orders, pettracker, products, receipt, receipts, soon, uppercase].";
     private static final String TOO_LARGE =
-            "The body is larger than 6291456 bytes, the most that Lambda takes. Send fewer records.";
+            "The body is larger than 6291456 bytes, the most that Lambda accepts. Send fewer records.";
 
     @LocalServerPort
     private int port;
@@ -49,8 +49,8 @@ class HttpProblemsTests {
                 "/products",
                 400,
                 "Not an event that can be handled",
-                "The event is not JSON: it breaks at line 2, column 3.");
-        assertLine(output, "POST /products 400: The event is not JSON: it breaks at line 2, column 3.");
+                "The event is not JSON: the error is at line 2, column 3.");
+        assertLine(output, "POST /products 400: The event is not JSON: the error is at line 2, column 3.");
     }
 
     @Test
@@ -202,7 +202,7 @@ class HttpProblemsTests {
                 client.get("products"),
                 "/products",
                 405,
-                "Wants an event",
+                "Event expected",
                 "Function 'products' takes a DynamoDB stream event: curl --json @event.json http://127.0.0.1:%d/products"
                         .formatted(port));
     }
@@ -225,8 +225,8 @@ class HttpProblemsTests {
 
     @ParameterizedTest
     @CsvSource({
-        "PUT, products, POST, Wants an event",
-        "DELETE, millrace, POST, Wants an event",
+        "PUT, products, POST, Event expected",
+        "DELETE, millrace, POST, Event expected",
         "PATCH, receipt, POST, Wrong method",
         "PUT, latest, GET, Wrong method"
     })

@@ -58,7 +58,7 @@ class AggregateRefusalsIntegrationTests {
         assertThat(failures.get(number(1)))
                 .isInstanceOf(AbsentImageException.class)
                 .hasMessageEndingWith("has no old image: the table's stream view type is NEW_IMAGE, "
-                        + "and only OLD_IMAGE and NEW_AND_OLD_IMAGES carry it");
+                        + "and only OLD_IMAGE and NEW_AND_OLD_IMAGES have it");
     }
 
     @Test

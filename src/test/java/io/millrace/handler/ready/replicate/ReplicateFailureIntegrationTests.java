@@ -87,7 +87,7 @@ class ReplicateFailureIntegrationTests extends ReplicaFixture {
         assertThat(failures(Map.of(), record).get(number("101")))
                 .isInstanceOf(AbsentImageException.class)
                 .hasMessage("INSERT record 101 of table 'Things' has no new image: the table's stream view type is "
-                        + "KEYS_ONLY, and only NEW_IMAGE and NEW_AND_OLD_IMAGES carry it");
+                        + "KEYS_ONLY, and only NEW_IMAGE and NEW_AND_OLD_IMAGES have it");
     }
 
     @Test
