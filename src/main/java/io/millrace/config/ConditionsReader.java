@@ -21,12 +21,10 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 final class ConditionsReader {
 
     private final ConfigurationPropertyName routeKey;
-    private final Settings settings;
     private final Mistakes mistakes;
 
-    ConditionsReader(ConfigurationPropertyName routeKey, Settings settings, Mistakes mistakes) {
+    ConditionsReader(ConfigurationPropertyName routeKey, Mistakes mistakes) {
         this.routeKey = routeKey;
-        this.settings = settings;
         this.mistakes = mistakes;
     }
 
@@ -48,20 +46,16 @@ final class ConditionsReader {
         if (removedBy == RemovedBy.ANY) {
             return Optional.empty();
         }
-        if (!events.contains(EventName.REMOVE)) {
-            mistakes.add(
-                    routeKey.append("removed-by"),
-                    "'%s' is about removals, but 'events' leaves REMOVE out."
-                            .formatted(removedBy.name().toLowerCase(Locale.ROOT)));
-        }
+        mistakes.addIf(
+                !events.contains(EventName.REMOVE),
+                routeKey.append("removed-by"),
+                "'%s' is about removals, but 'events' leaves REMOVE out.",
+                removedBy.name().toLowerCase(Locale.ROOT));
         return Optional.of(removedBy);
     }
 
     private Optional<Condition> changed(List<String> paths) {
-        ConfigurationPropertyName key = routeKey.append("changed");
-        if (settings.find(key).filter(set -> "".equals(set.getValue())).isPresent()) {
-            mistakes.add(key, "the list is empty; leave it out for any change.");
-        }
+        mistakes.addIfEmpty(routeKey.append("changed"), "the list is empty; leave it out for any change.");
         return paths.isEmpty() ? Optional.empty() : parsed("changed", () -> new Changed(paths));
     }
 

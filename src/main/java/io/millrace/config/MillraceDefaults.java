@@ -26,26 +26,17 @@ final class MillraceDefaults implements EnvironmentPostProcessor, Ordered {
     private static final Map<String, Object> WITH_TABLES =
             Map.of("spring.cloud.function.definition", EntryFunction.NAME);
 
-    private static final Map<String, Object> OWN = Map.of(
-            "spring.cloud.function.definition",
-            EntryFunction.NAME,
-            "spring.main.banner-mode",
-            "off",
-            "server.address",
-            "127.0.0.1",
-            "spring.mvc.problemdetails.enabled",
-            "true",
-            // A body over the limit is still read to its end, so that the sender gets to see the answer.
-            "server.tomcat.max-swallow-size",
-            "64MB",
-            "millrace.http.path",
-            "/",
-            "millrace.http.guard",
-            "true",
-            "millrace.local.enabled",
-            "true",
-            "millrace.lambda.lean",
-            "true");
+    /** Tomcat reads a body over the limit to its end, so that the sender gets to see the answer. */
+    private static final Map<String, Object> OWN = Map.ofEntries(
+            Map.entry("spring.cloud.function.definition", EntryFunction.NAME),
+            Map.entry("spring.main.banner-mode", "off"),
+            Map.entry("server.address", "127.0.0.1"),
+            Map.entry("spring.mvc.problemdetails.enabled", "true"),
+            Map.entry("server.tomcat.max-swallow-size", "64MB"),
+            Map.entry("millrace.http.path", "/"),
+            Map.entry("millrace.http.guard", "true"),
+            Map.entry("millrace.local.enabled", "true"),
+            Map.entry("millrace.lambda.lean", "true"));
 
     /** Consoles in browsers stay connected for ever. */
     private static final Map<String, Object> LOCAL =

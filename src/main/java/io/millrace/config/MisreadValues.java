@@ -1,8 +1,8 @@
 package io.millrace.config;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
@@ -74,8 +74,9 @@ final class MisreadValues {
         if (value.isEmpty()) {
             return setting.name().isLastElementIndexed() ? find(setting.entry(), true) : Optional.empty();
         }
-        List<Entry> referenced = setting.hasPlaceholders() ? placeholders.referenced(value) : List.of();
-        return referenced.stream()
+        Set<String> names = setting.hasPlaceholders() ? placeholders.names(value) : Set.of();
+        return names.stream()
+                .flatMap(name -> placeholders.find(name).stream())
                 .filter(entry -> !(entry.value() instanceof String))
                 .flatMap(entry -> find(entry, true).stream())
                 .findFirst();

@@ -31,6 +31,18 @@ final class Mistakes {
         add(new Problem(key, origin(key), text));
     }
 
+    /** Adds a mistake at a key if something is wrong there. */
+    void addIf(boolean wrong, ConfigurationPropertyName key, String format, Object... values) {
+        if (wrong) {
+            add(key, format.formatted(values));
+        }
+    }
+
+    /** Adds a mistake at a key that is written without a value. */
+    void addIfEmpty(ConfigurationPropertyName key, String text) {
+        addIf(settings.find(key).filter(set -> "".equals(set.getValue())).isPresent(), key, text);
+    }
+
     void add(Problem problem) {
         if (!anyAt(problem.key())) {
             problems.add(problem);

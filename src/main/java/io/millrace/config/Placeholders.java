@@ -1,8 +1,9 @@
 package io.millrace.config;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.PlaceholdersResolver;
@@ -10,7 +11,6 @@ import org.springframework.boot.context.properties.bind.PropertySourcesPlacehold
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.PropertySources;
 import org.springframework.util.PlaceholderResolutionException;
 import org.springframework.util.PropertyPlaceholderHelper;
@@ -32,6 +32,10 @@ final class Placeholders implements PlaceholdersResolver {
         this.sources = ((ConfigurableEnvironment) environment).getPropertySources();
         this.lenient = new PropertySourcesPlaceholdersResolver(sources, LENIENT);
         this.strict = new PropertySourcesPlaceholdersResolver(sources, STRICT);
+    }
+
+    PropertySources sources() {
+        return sources;
     }
 
     @Override
@@ -72,31 +76,28 @@ final class Placeholders implements PlaceholdersResolver {
                 .formatted(name);
     }
 
-    /** The settings that the placeholders of a text name, and those that these name. */
-    List<Entry> referenced(String text) {
-        List<Entry> found = new ArrayList<>();
+    /** The names in the placeholders of a text, and in those of the values that they stand for. */
+    Set<String> names(String text) {
+        Set<String> names = new LinkedHashSet<>();
         try {
             LENIENT.replacePlaceholders(text, name -> {
-                Entry entry = find(name);
-                if (entry == null) {
-                    return null;
-                }
-                found.add(entry);
-                return entry.value().toString();
+                names.add(name);
+                return find(name).map(entry -> entry.value().toString()).orElse(null);
             });
         } catch (IllegalArgumentException e) {
-            found.clear(); // one refers to itself, which is another problem
+            // One refers to itself, which is another problem.
         }
-        return found;
+        return names;
     }
 
-    private @Nullable Entry find(String name) {
-        for (PropertySource<?> source : sources) {
-            Object value = source.getProperty(name);
-            if (value != null) {
-                return new Entry(WrittenName.of(name), value, PropertySourceOrigin.get(source, name));
-            }
-        }
-        return null;
+    /** The value of a name, in whichever source it is set. */
+    Optional<Entry> find(String name) {
+        return sources.stream()
+                .filter(source -> source.getProperty(name) != null)
+                .findFirst()
+                .map(source -> new Entry(
+                        WrittenName.of(name),
+                        Objects.requireNonNull(source.getProperty(name)),
+                        PropertySourceOrigin.get(source, name)));
     }
 }

@@ -85,6 +85,10 @@ final class Settings {
                 "[" + (WrittenName.isBalanced(name) ? name : name.replaceAll("[\\[\\]]", "_") + "_") + "]");
     }
 
+    Placeholders placeholders() {
+        return placeholders;
+    }
+
     Environment environment() {
         return environment;
     }

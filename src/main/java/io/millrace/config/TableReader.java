@@ -26,14 +26,12 @@ final class TableReader {
 
     private final ConfigurationPropertyName tableKey;
     private final TableProperties table;
-    private final Settings settings;
     private final Mistakes mistakes;
     private final KeySchema keys;
 
-    TableReader(ConfigurationPropertyName tableKey, TableProperties table, Settings settings, Mistakes mistakes) {
+    TableReader(ConfigurationPropertyName tableKey, TableProperties table, Mistakes mistakes) {
         this.tableKey = tableKey;
         this.table = table;
-        this.settings = settings;
         this.mistakes = mistakes;
         this.keys = readKeys();
     }
@@ -44,9 +42,11 @@ final class TableReader {
 
     private KeySchema readKeys() {
         String partition = table.keys().partition();
-        if (StringUtils.hasText(partition) && partition.equals(table.keys().sort())) {
-            mistakes.add(tableKey.append("keys.sort"), "'%s' is the partition key already.".formatted(partition));
-        }
+        mistakes.addIf(
+                StringUtils.hasText(partition) && partition.equals(table.keys().sort()),
+                tableKey.append("keys.sort"),
+                "'%s' is the partition key already.",
+                partition);
         return KeySchema.named(
                 emptyToNull("keys.partition", table.keys().partition()),
                 emptyToNull("keys.sort", table.keys().sort()));
@@ -55,7 +55,7 @@ final class TableReader {
     /** The routes that are in use, each with the names of its handlers. */
     List<Route<List<String>>> routes() {
         List<Route<List<String>>> routes = new ArrayList<>();
-        for (String name : settings.children(tableKey.append("routes"))) {
+        for (String name : mistakes.settings().children(tableKey.append("routes"))) {
             RouteProperties route = table.routes().get(name);
             if (route != null) {
                 read(name, route).filter(read -> route.enabled()).ifPresent(routes::add);
@@ -81,9 +81,8 @@ final class TableReader {
     /** Notes numbers that make no sense. */
     void checkNumbers() {
         new SourceReader(tableKey, mistakes).check(table.source());
-        if (table.concurrency() < 1) {
-            mistakes.add(tableKey.append("concurrency"), "%d is less than 1.".formatted(table.concurrency()));
-        }
+        mistakes.addIf(
+                table.concurrency() < 1, tableKey.append("concurrency"), "%d is less than 1.", table.concurrency());
         table.routes().forEach((name, route) -> {
             if (route.retry() != null) {
                 checkNumbers(routeKey(name).append("retry"), route.retry());
@@ -92,18 +91,18 @@ final class TableReader {
     }
 
     private void checkNumbers(ConfigurationPropertyName key, RetryProperties retry) {
-        if (retry.maxAttempts() < 1) {
-            mistakes.add(key.append("max-attempts"), "%d is less than 1.".formatted(retry.maxAttempts()));
-        }
-        if (retry.backoff().toMillis() < 1) {
-            mistakes.add(key.append("backoff"), "%s is less than a millisecond.".formatted(retry.backoff()));
-        }
-        if (retry.multiplier() < 1) {
-            mistakes.add(key.append("multiplier"), "%s is less than 1.".formatted(retry.multiplier()));
-        }
-        if (retry.maxBackoff().compareTo(retry.backoff()) < 0) {
-            mistakes.add(key.append("max-backoff"), "%s is less than the backoff.".formatted(retry.maxBackoff()));
-        }
+        mistakes.addIf(retry.maxAttempts() < 1, key.append("max-attempts"), "%d is less than 1.", retry.maxAttempts());
+        mistakes.addIf(
+                retry.backoff().toMillis() < 1,
+                key.append("backoff"),
+                "%s is less than a millisecond.",
+                retry.backoff());
+        mistakes.addIf(retry.multiplier() < 1, key.append("multiplier"), "%s is less than 1.", retry.multiplier());
+        mistakes.addIf(
+                retry.maxBackoff().compareTo(retry.backoff()) < 0,
+                key.append("max-backoff"),
+                "%s is less than the backoff.",
+                retry.maxBackoff());
     }
 
     private Optional<Route<List<String>>> read(String name, RouteProperties route) {
@@ -116,8 +115,7 @@ final class TableReader {
         requireType(key.append("partition-key"), partition, table.keys().partitionType());
         requireType(key.append("sort-key"), sort, table.keys().sortType());
         Set<EventName> events = events(key.append("events"), route.events());
-        List<Condition> conditions =
-                new ConditionsReader(key, settings, mistakes).read(route, events, table.viewType());
+        List<Condition> conditions = new ConditionsReader(key, mistakes).read(route, events, table.viewType());
         return handlers.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Route<>(name, events, partition, sort, conditions, handlers));
@@ -170,21 +168,17 @@ final class TableReader {
     }
 
     private void noteEmpty(ConfigurationPropertyName key, String instead) {
-        boolean empty =
-                settings.find(key).filter(set -> "".equals(set.getValue())).isPresent();
-        if (empty) {
-            mistakes.add(key, "the list is empty; %s.".formatted(instead));
-        }
+        mistakes.addIfEmpty(key, "the list is empty; %s.".formatted(instead));
     }
 
     private void requireKey(
             ConfigurationPropertyName key, List<KeyPattern> patterns, @Nullable String attribute, String which) {
-        if (!patterns.isEmpty() && !StringUtils.hasText(attribute)) {
-            mistakes.add(
-                    key,
-                    "the route looks at the %1$s key, but the table does not say which attribute that is. Set %2$s.keys.%1$s."
-                            .formatted(which, KeyText.of(tableKey)));
-        }
+        mistakes.addIf(
+                !patterns.isEmpty() && !StringUtils.hasText(attribute),
+                key,
+                "the route looks at the %1$s key, but the table does not say which attribute that is. Set %2$s.keys.%1$s.",
+                which,
+                KeyText.of(tableKey));
     }
 
     private void requireType(ConfigurationPropertyName key, List<KeyPattern> patterns, KeySchema.@Nullable Type type) {
@@ -196,9 +190,11 @@ final class TableReader {
         }
         boolean prefixes = patterns.stream()
                 .anyMatch(pattern -> pattern.prefix() && !pattern.text().isEmpty());
-        if (prefixes && type != null && type != KeySchema.Type.S) {
-            mistakes.add(key, "a prefix is for keys of type S, and this one is of type %s.".formatted(type));
-        }
+        mistakes.addIf(
+                prefixes && type != null && type != KeySchema.Type.S,
+                key,
+                "a prefix is for keys of type S, and this one is of type %s.",
+                type);
     }
 
     private void noteCopies(List<Route<List<String>>> routes) {
@@ -216,10 +212,7 @@ final class TableReader {
     }
 
     private @Nullable String emptyToNull(String key, @Nullable String attribute) {
-        ConfigurationPropertyName full = tableKey.append(key);
-        if (settings.find(full).filter(set -> "".equals(set.getValue())).isPresent()) {
-            mistakes.add(full, "the name is empty; leave the key out, or name an attribute.");
-        }
+        mistakes.addIfEmpty(tableKey.append(key), "the name is empty; leave the key out, or name an attribute.");
         return StringUtils.hasText(attribute) ? attribute : null;
     }
 

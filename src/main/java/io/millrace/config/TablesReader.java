@@ -153,7 +153,7 @@ final class TablesReader {
     }
 
     private Table table(String id, TableProperties table) {
-        TableReader reader = new TableReader(Settings.child(TABLES, id), table, settings, mistakes);
+        TableReader reader = new TableReader(Settings.child(TABLES, id), table, mistakes);
         reader.checkNumbers();
         reader.checkPolicies(stores);
         List<Route<List<String>>> routes = reader.routes();

@@ -11,11 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.util.PropertyPlaceholderHelper;
 
 /** Finds the environment variables that files name in placeholders and don't set: a deployment has to. */
 final class Variables {
@@ -23,12 +19,10 @@ final class Variables {
     /** Of every JVM, of Spring, and of Lambda itself, which takes no other values. */
     private static final String ELSEWHERE = "(java|user|os|file|random)\\..*|(AWS|LAMBDA)_.*|_.*|TZ";
 
-    private static final PropertyPlaceholderHelper PLACEHOLDERS =
-            new PropertyPlaceholderHelper("${", "}", ":", '\\', true);
     private static final Pattern PRESET = Pattern.compile("\\$\\{([^:{}$]+):");
 
     private final Settings settings;
-    private final ConfigurableEnvironment environment;
+    private final Placeholders placeholders;
     private final List<OriginTrackedMapPropertySource> files = new ArrayList<>();
     private final Set<String> names = new LinkedHashSet<>();
     private final Map<String, String> presets = new LinkedHashMap<>();
@@ -36,8 +30,8 @@ final class Variables {
 
     private Variables(Settings settings) {
         this.settings = settings;
-        this.environment = (ConfigurableEnvironment) settings.environment();
-        environment.getPropertySources().forEach(source -> {
+        this.placeholders = settings.placeholders();
+        placeholders.sources().forEach(source -> {
             if (source instanceof OriginTrackedMapPropertySource file) {
                 files.add(file);
             }
@@ -79,27 +73,17 @@ final class Variables {
 
     private void noteAll(String text) {
         notePresets(text);
-        PLACEHOLDERS.replacePlaceholders(text, this::note);
+        for (String name : placeholders.names(text)) {
+            if (isName(name)) {
+                names.add(name);
+            }
+            placeholders.find(name).ifPresent(entry -> notePresets(entry.value().toString()));
+        }
     }
 
-    /** Notes a placeholder, and says what it stands for: what a file says may name variables, too. */
-    private @Nullable String note(String placeholder) {
-        if (placeholder.indexOf(':') < 0) {
-            names.add(placeholder);
-        }
-        String written = written(placeholder);
-        if (written != null) {
-            notePresets(written);
-        }
-        return written;
-    }
-
-    private @Nullable String written(String name) {
-        return environment.getPropertySources().stream()
-                .flatMap(source -> Stream.ofNullable(source.getProperty(name)))
-                .map(Object::toString)
-                .findFirst()
-                .orElse(null);
+    /** Whether it is no name with a default behind it. */
+    private static boolean isName(String placeholder) {
+        return placeholder.indexOf(':') < 0;
     }
 
     /** Notes what is taken for variables that are not set, which may be what others say. */
@@ -107,20 +91,11 @@ final class Variables {
         Matcher preset = PRESET.matcher(text);
         for (int at = 0; preset.find(at); at = preset.end()) {
             String value = upToItsEnd(text.substring(preset.end()));
-            presets.putIfAbsent(preset.group(1), environment.resolvePlaceholders(value));
-            if (namesVariables(value)) {
+            presets.putIfAbsent(preset.group(1), placeholders.resolved(value));
+            if (placeholders.names(value).stream().anyMatch(name -> isName(name) && isVariable(name))) {
                 derived.add(preset.group(1));
             }
         }
-    }
-
-    private boolean namesVariables(String text) {
-        Set<String> named = new HashSet<>();
-        PLACEHOLDERS.replacePlaceholders(text, placeholder -> {
-            named.add(placeholder);
-            return written(placeholder);
-        });
-        return named.stream().anyMatch(name -> name.indexOf(':') < 0 && isVariable(name));
     }
 
     private static String upToItsEnd(String text) {
