@@ -2,7 +2,7 @@ package io.millrace.cli;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** The application can't start; the text says why, and what to do. */
+/** The application can't start. The message says why, and what to do. */
 final class FailedStartException extends RuntimeException {
 
     FailedStartException(FailureAnalysis analysis, RuntimeException cause) {

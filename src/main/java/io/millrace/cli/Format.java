@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How a command prints what it found. */
+/** The format of a command's output. */
 enum Format {
     TEXT,
     JSON;
@@ -14,12 +14,12 @@ enum Format {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    /** Lines of JSON, in which characters that a terminal obeys are escaped. */
+    /** JSON in lines, with control characters of terminals escaped. */
     static String json(Object value) {
         return MAPPER.writeValueAsString(value).lines().map(Printable::of).collect(Collectors.joining("\n"));
     }
 
-    /** As it is written on the command line. */
+    /** The format as the command line spells it. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -27,13 +27,13 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Puts items into a table on this machine, to see what handles them. */
+/** Puts items into a table on this machine, to try the routes with many records. */
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
         description = {
             "Puts items into a table of the database that 'mvn spring-boot:run' has started. They look like the first "
-                    + "item of that table in a file of events/, with a number behind the last of its keys.",
+                    + "item of that table in a file of events/, with a number appended to the last of its keys.",
             ""
         })
 final class LoadCommand implements Callable<Integer> {
@@ -50,22 +50,22 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--table", required = true, description = "The table's name in DynamoDB, or its local name.")
     private String table = "";
 
-    @Option(names = "--items", description = "How many; ${DEFAULT-VALUE} by default.")
+    @Option(names = "--items", description = "The number of items; ${DEFAULT-VALUE} by default.")
     private int items = 1_000;
 
-    @Option(names = "--rate", description = "How many a second at most; as fast as it goes by default.")
+    @Option(names = "--rate", description = "The maximum number of items per second; no limit by default.")
     private int rate = Integer.MAX_VALUE;
 
     @Option(
             names = "--endpoint",
             paramLabel = "<URL>",
-            description = "The database, on this machine; ${DEFAULT-VALUE} by default.")
+            description = "The endpoint of the database, on this machine; ${DEFAULT-VALUE} by default.")
     private URI endpoint = URI.create("http://127.0.0.1:8000");
 
     @Option(
             names = "--like",
             paramLabel = "<event file>",
-            description = "An event whose first new image the items look like; looked for in events/ by default.")
+            description = "An event whose first new image the items copy; a file of events/ by default.")
     private @Nullable Path like;
 
     private int put;
@@ -96,7 +96,7 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    /** The configuration is only asked where it may know another name. */
+    /** The configuration is read only if it may have another name for the table. */
     private TableName name() {
         boolean plain = Deployment.Table.isName(table) && (like != null || SampleItems.areInEvents(table));
         return plain ? new TableName(table, table) : TableName.configured(table);

@@ -18,7 +18,7 @@ public final class MillraceCommands {
             description = "DynamoDB Streams for Spring. Without a command, the application starts.")
     private static final class Millrace {}
 
-    /** Whether the arguments ask for a command; if not, the application is to start. */
+    /** Whether the arguments name a command. If not, the application starts. */
     public static boolean isCommand(String... args) {
         return args.length > 0 && (!args[0].startsWith("-") || args[0].matches("-h|--help|-V|--version"));
     }
@@ -27,19 +27,19 @@ public final class MillraceCommands {
      * Runs a command.
      *
      * @param application the application's class, whose configuration and handlers the command uses
-     * @return the exit code: 0 when all is done, 1 when something is left to do or failed, 2 when the arguments are wrong
+     * @return the exit code: 0 when everything is done, 1 when something failed or is left to do, 2 when the arguments are wrong
      */
     public static int run(Class<?> application, String... args) {
         return commandLine(application).execute(args);
     }
 
     static CommandLine commandLine(Class<?> application) {
-        ApplicationContexts applications = new ApplicationContexts(application);
         return new CommandLine(new Millrace())
-                .addSubcommand(new RoutesCommand(applications))
-                .addSubcommand(new ExplainCommand(applications))
-                .addSubcommand(new TemplateCommand(applications))
-                .addSubcommand(new RedriveCommand(applications))
+                .addSubcommand(new RoutesCommand(application))
+                .addSubcommand(new ExplainCommand(application))
+                .addSubcommand(new TemplateCommand(application))
+                .addSubcommand(new RedriveCommand(application))
+                .setUnmatchedArgumentsAllowed(true) // ApplicationStart takes properties from them
                 .addSubcommand(new LoadCommand(Time.SYSTEM))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
@@ -49,7 +49,7 @@ public final class MillraceCommands {
                 });
     }
 
-    /** What has kept the application from starting is at the end of Spring's own words. */
+    /** The message of the most specific cause: Spring wraps the reason why the application can't start. */
     private static String message(Exception exception) {
         Throwable cause =
                 exception instanceof BeansException ? NestedExceptionUtils.getMostSpecificCause(exception) : exception;

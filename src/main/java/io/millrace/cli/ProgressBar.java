@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-/** One line that shows how far something is. */
+/** A line that shows the progress of a command. */
 final class ProgressBar {
 
     private static final int WIDTH = 40;
@@ -18,7 +18,7 @@ final class ProgressBar {
         this.all = all;
     }
 
-    /** Draws it again when it has changed. */
+    /** Draws the line again if the percentage has changed. */
     void at(int done, Duration since) {
         int percent = (int) (100L * done / all);
         if (percent == shown) {

@@ -10,51 +10,44 @@ import io.millrace.redrive.Redrive;
 import io.millrace.redrive.RedriveResult;
 import io.millrace.redrive.ReplayReader;
 import io.millrace.redrive.Selection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 /** Handles dead letters once more. */
 @Command(
         name = RedriveCommand.NAME,
         mixinStandardHelpOptions = true,
         description = {
-            "Handles dead letters once more, each by the handler that it failed in, as the routes are now. The records "
-                    + "of one item are handled in their order; an entry leaves its source once it is done.",
+            "Handles dead letters once more: each record by the handler in which it failed, with the current routes. The "
+                    + "records of one item are handled in their order; a completed entry is removed from its source.",
             "",
             "What Lambda sends to an on-failure destination can be handled again as well: the objects in S3, which "
-                    + "hold the whole batch, and the notices in an SQS queue (by way of SNS or not), as long as the "
-                    + "stream has the records.",
+                    + "hold the whole batch, and the messages in an SQS queue (directly or through SNS), as long as the "
+                    + "stream still has the records.",
             "",
-            "One redrive at a time works in a directory, and a queue hides what one has in hand. In S3 nothing keeps two "
-                    + "apart: start one.",
+            "A directory admits one redrive at a time, and a queue hides the entries that a redrive has received. In S3 "
+                    + "nothing keeps two redrives apart: start one.",
             ""
         },
         footer = {
             "",
-            "Exit code: 0 when all that was wanted is done, 1 when something is left or somebody else has it in hand, 2 when "
-                    + "the arguments are wrong."
+            "Exit code: 0 when all selected entries are done, 1 when some are left or in progress elsewhere, 2 when the "
+                    + "arguments are wrong."
         })
 final class RedriveCommand implements Callable<Integer> {
 
     static final String NAME = "redrive";
 
-    private final ApplicationContexts applications;
+    @Mixin
+    private final ApplicationStart application;
 
     /** Known once the context has started, and thus before the first client is created. */
     private List<AwsClientCustomizer> customizers = List.of();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec command;
 
     @Option(
             names = "--from",
@@ -69,30 +62,26 @@ final class RedriveCommand implements Callable<Integer> {
     @Option(names = "--route", description = "Only entries of this route.")
     private @Nullable String route;
 
-    @Option(names = "--limit", description = "This many entries at most.")
+    @Option(names = "--limit", description = "The maximum number of entries.")
     private int limit = Integer.MAX_VALUE;
 
-    @Option(names = "--dry-run", description = "Say what there is, and leave it as it is.")
+    @Option(names = "--dry-run", description = "Print the entries, and change nothing.")
     private boolean dryRun;
 
-    @Unmatched
-    private List<String> others = new ArrayList<>();
-
-    RedriveCommand(ApplicationContexts applications) {
-        this.applications = applications;
+    RedriveCommand(Class<?> application) {
+        this.application = new ApplicationStart(application);
     }
 
     @Override
     public Integer call() {
         try (AwsClients clients = new AwsClients(() -> customizers);
                 Stopping stopping = new Stopping(source(clients));
-                ConfigurableApplicationContext context = applications.start(PropertyOptions.of(command, others))) {
+                ConfigurableApplicationContext context = application.start(List.of())) {
             customizers = context.getBeanProvider(AwsClientCustomizer.class)
                     .orderedStream()
                     .toList();
             TableFunctions tables = context.getBean(TableFunctions.class);
-            RedriveOutput output = new RedriveOutput(
-                    command.commandLine().getOut(), command.commandLine().getErr());
+            RedriveOutput output = new RedriveOutput(application.out(), application.err());
             ReplayReader reader = new ReplayReader(new SdkStreamRanges(clients), tables);
             Redrive redrive = new Redrive(tables, reader, selection(tables), stopping::isAsked, output);
             RedriveResult result = dryRun ? redrive.lookAt(stopping.source()) : redrive.from(stopping.source());
@@ -105,7 +94,7 @@ final class RedriveCommand implements Callable<Integer> {
         try {
             return new DeadLetters(clients, wait -> {}).source(NAME, from);
         } catch (IllegalArgumentException e) {
-            throw wrong(String.valueOf(e.getMessage()));
+            throw application.wrong(String.valueOf(e.getMessage()));
         }
     }
 
@@ -117,11 +106,8 @@ final class RedriveCommand implements Callable<Integer> {
         return tables.byId(table)
                 .or(() -> tables.byTable(table))
                 .map(TableFunction::table)
-                .orElseThrow(() -> wrong("--table: there is no table '%s'. Known tables: %s, with the ids %s."
-                        .formatted(table, tables.tables(), tables.ids())));
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(command.commandLine(), message);
+                .orElseThrow(
+                        () -> application.wrong("--table: there is no table '%s'. Known tables: %s, with the ids %s."
+                                .formatted(table, tables.tables(), tables.ids())));
     }
 }

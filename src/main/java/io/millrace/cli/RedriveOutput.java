@@ -5,7 +5,7 @@ import io.millrace.redrive.RedriveListener;
 import io.millrace.redrive.RedriveResult;
 import java.io.PrintWriter;
 
-/** Tells people how a redrive goes: failures and the summary for good, progress in a line that is written over. */
+/** Prints the failures and the summary of a redrive, and its progress in a line that the next one overwrites. */
 final class RedriveOutput implements RedriveListener {
 
     private static final int EVERY = 100;
@@ -63,7 +63,7 @@ final class RedriveOutput implements RedriveListener {
     }
 
     private static String inFlight(int messages) {
-        return "About %d more %s in flight: another process has %s, or had %s when it was killed. What a redrive had comes back after an hour."
+        return "About %d more %s in flight: another process holds %s, or held %s when it was killed. What a redrive held comes back after an hour."
                 .formatted(
                         messages,
                         messages == 1 ? "entry is" : "entries are",

@@ -2,47 +2,36 @@ package io.millrace.cli;
 
 import io.millrace.explain.RoutingTable;
 import io.millrace.function.TableFunctions;
-import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 /** Prints the routes. */
 @Command(
         name = "routes",
         mixinStandardHelpOptions = true,
-        description = "Prints the tables, their routes in their order, and what runs.")
+        description = "Prints the tables with their routes, in order, and the handlers that run.")
 final class RoutesCommand implements Callable<Integer> {
 
-    private final ApplicationContexts applications;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec command;
+    @Mixin
+    private final ApplicationStart application;
 
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; text by default.")
     private Format format = Format.TEXT;
 
-    @Unmatched
-    private List<String> others = new ArrayList<>();
-
-    RoutesCommand(ApplicationContexts applications) {
-        this.applications = applications;
+    RoutesCommand(Class<?> application) {
+        this.application = new ApplicationStart(application);
     }
 
     @Override
     public Integer call() {
-        try (ConfigurableApplicationContext context = applications.start(PropertyOptions.of(command, others))) {
+        try (ConfigurableApplicationContext context = application.start(List.of())) {
             TableFunctions tables = context.getBean(TableFunctions.class);
-            PrintWriter out = command.commandLine().getOut();
-            out.print(format == Format.JSON ? Format.json(RoutingTable.of(tables)) + "\n" : RoutingTable.text(tables));
-            out.flush();
+            application.print(
+                    format == Format.JSON ? Format.json(RoutingTable.of(tables)) + "\n" : RoutingTable.text(tables));
             return 0;
         }
     }

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Items that are like another, each with a key of its own. */
+/** Copies of an item, each with its own key. */
 final class SampleItems {
 
     private static final Path EVENTS = Path.of("events");
@@ -37,11 +37,11 @@ final class SampleItems {
     }
 
     /**
-     * Items for a table.
+     * Sample items for a table.
      *
      * @param name the table's name in events
-     * @param file an event whose first new image they are like; {@code null} for the first file of {@code events/} with one
-     *     of that table, or keys alone where there is none
+     * @param file an event whose first new image the items copy; {@code null} for the first file of {@code events/} that has
+     *     one of the table. If no file has one, the items consist of keys
      * @throws IllegalArgumentException if the file can't be read, or has no item with the table's keys
      */
     static SampleItems of(TableDescription table, String name, @Nullable Path file) {
@@ -54,13 +54,13 @@ final class SampleItems {
                                 "--like: '%s' has no record with a new image.".formatted(file)));
         if (!like.keySet().containsAll(keys)) {
             throw new IllegalArgumentException(
-                    "The item that others are to be like has %s, and not the keys of table '%s', %s. Name another event with --like."
+                    "The sample item has %s, but not the keys of table '%s', %s. Name another event with --like."
                             .formatted(like.keySet(), table.tableName(), keys));
         }
         return new SampleItems(like, keys.get(keys.size() - 1));
     }
 
-    /** Whether there is an event with an item of this table. */
+    /** Whether a file of {@code events/} has an item of this table. */
     static boolean areInEvents(String table) {
         return inEvents(table).isPresent();
     }
@@ -79,7 +79,7 @@ final class SampleItems {
         }
     }
 
-    /** Other files may lie there too. */
+    /** Other files in the directory are skipped. */
     private static Optional<Map<String, AttributeValue>> imageIfEvent(Path file, String table) {
         try {
             return image(file, table);
@@ -132,7 +132,12 @@ final class SampleItems {
         };
     }
 
-    /** As many items, from this number on. */
+    /**
+     * Items with consecutive numbers.
+     *
+     * @param first the first number
+     * @param size how many items
+     */
     List<Map<String, AttributeValue>> items(int first, int size) {
         return IntStream.range(first, first + size).mapToObj(this::item).toList();
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Reads ranges of streams where the SDK's own chain of settings says they are. */
+/** Reads ranges of streams in the Region and with the credentials that the SDK finds. */
 final class SdkStreamRanges implements ReplayReader.StreamRanges {
 
     private final Supplier<DynamoDbStreamsClient> client;

@@ -7,15 +7,15 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 
 /**
- * Hands what Spring Boot finds out about a failed start to the command that starts the application. Spring Boot makes this object
- * itself and reports in the thread that starts, so that the thread is all that both know.
+ * Passes Spring Boot's analysis of a failed start to the command that starts the application. Spring Boot creates this object
+ * and reports in the thread of the start, so that a thread-local variable connects the two.
  */
 final class StartReport implements FailureAnalysisReporter {
 
     private static final ThreadLocal<@Nullable AtomicReference<@Nullable FailureAnalysis>> WATCHED =
             new ThreadLocal<>();
 
-    /** @throws FailedStartException with what is found out */
+    /** @throws FailedStartException with the analysis, if Spring Boot has one */
     static <T> T watched(Supplier<T> start) {
         AtomicReference<@Nullable FailureAnalysis> found = new AtomicReference<>();
         WATCHED.set(found);
@@ -29,7 +29,7 @@ final class StartReport implements FailureAnalysisReporter {
         }
     }
 
-    /** Of a start that no command watches nothing is kept. */
+    /** Drops the analysis of a start that no command watches. */
     @Override
     public void report(FailureAnalysis analysis) {
         AtomicReference<@Nullable FailureAnalysis> found = WATCHED.get();

@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes a source whatever ends the work on it, Ctrl-C and SIGTERM among that: then what has begun gets a little time, is
- * interrupted, and loses the source in the end. For the thread that makes it.
+ * Closes a source at the end of a redrive, also after Ctrl-C or SIGTERM. Then the entry in progress gets some time, the thread
+ * that created this object is interrupted after it, and finally the source is closed.
  */
 final class Stopping implements AutoCloseable {
 
@@ -26,9 +26,9 @@ final class Stopping implements AutoCloseable {
     }
 
     /**
-     * For a test, which calls {@link #stop}.
+     * Creates it without a shutdown hook, for a test that calls {@link #stop}.
      *
-     * @param grace for what has begun, and once more after it was interrupted
+     * @param grace how long the entry in progress may take, and once more after the interrupt
      */
     Stopping(DeadLetterSource source, Duration grace) {
         this.source = source;
@@ -39,12 +39,12 @@ final class Stopping implements AutoCloseable {
         return source;
     }
 
-    /** Whether nothing more is to be begun. */
+    /** Whether no further entry may begin. */
     boolean isAsked() {
         return asked;
     }
 
-    /** Returns when the source is closed. */
+    /** Stops the redrive. On return the source is closed. */
     void stop() {
         asked = true;
         if (hasEnded()) {

@@ -8,17 +8,17 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * What a table is called.
+ * The names of a table.
  *
- * @param inEvents in the configuration, and so in events
- * @param local in the database on this machine
+ * @param inEvents its name in the configuration, and thus in events
+ * @param local its name in the database on this machine
  */
 record TableName(String inEvents, String local) {
 
-    /** An application of the configuration alone. */
+    /** An application that consists of the configuration alone. */
     private static final class Nothing {}
 
-    /** What the configuration says of a table. */
+    /** The names of a table in the configuration. */
     record Names(@Nullable String name, @Nullable String localName) {
 
         TableName of(String id) {
@@ -27,9 +27,9 @@ record TableName(String inEvents, String local) {
         }
     }
 
-    /** Both names of a table that is called by one of them; the same where the configuration knows of none. */
+    /** Both names of a table that is given by one of them; the given name twice if no table is configured with it. */
     static TableName configured(String name) {
-        try (ConfigurableApplicationContext nothing = new ApplicationContexts(Nothing.class).start(List.of())) {
+        try (ConfigurableApplicationContext nothing = ApplicationStart.start(Nothing.class, List.of())) {
             Map<String, Names> tables = Binder.get(nothing.getEnvironment())
                     .bind("millrace.tables", Bindable.mapOf(String.class, Names.class))
                     .orElse(Map.of());

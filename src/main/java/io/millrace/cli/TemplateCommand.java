@@ -19,28 +19,22 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 /** Writes the deployment that follows from the configuration. */
 @Command(
         name = "template",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes the deployment that follows from the configuration: functions, event source mappings with the "
-                    + "filters that follow from the routes, and permissions.",
+            "Writes the deployment that follows from the configuration: functions, event source mappings with filters "
+                    + "derived from the routes, and permissions.",
             ""
         })
 final class TemplateCommand implements Callable<Integer> {
 
-    private final ApplicationContexts applications;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec command;
+    @Mixin
+    private final ApplicationStart application;
 
     @Option(names = "--terraform", description = "Terraform's JSON syntax instead of AWS SAM.")
     private boolean terraform;
@@ -51,33 +45,34 @@ final class TemplateCommand implements Callable<Integer> {
             description = "The file; template.yaml by default, millrace.tf.json for Terraform, - for the console.")
     private @Nullable String output;
 
-    @Option(names = "--one-function", description = "One function for all tables, and not one for each.")
+    @Option(names = "--one-function", description = "Create one function for all tables, instead of one for each.")
     private boolean oneFunction;
 
     @Option(
             names = "--create-tables",
-            description = "Create the tables with their streams too. Else the streams' ARNs are parameters.")
+            description = "Create the tables with their streams too. Otherwise the streams' ARNs are parameters.")
     private boolean createTables;
 
     @Option(
             names = "--kms-key",
             paramLabel = "<ARN>",
-            description = "A key of your own that encrypts tables, queues, topics or buckets; may come several times.")
+            description =
+                    "A key of your own that encrypts tables, queues, topics or buckets; may be given several times.")
     private List<String> keys = new ArrayList<>();
 
-    @Option(names = "--runtime", description = "java25 by default; java21 and java17 do as well.")
+    @Option(names = "--runtime", description = "Runtime of a function: java25 by default, java21 or java17.")
     private String runtime = "java25";
 
     @Option(names = "--memory", paramLabel = "<MB>", description = "Memory of a function; 1024 by default.")
     private int memory = 1024;
 
-    @Option(names = "--timeout", paramLabel = "<seconds>", description = "Of an invocation; 60 by default.")
+    @Option(names = "--timeout", paramLabel = "<seconds>", description = "Timeout of an invocation; 60 by default.")
     private int timeout = 60;
 
     @Option(
             names = "--filters",
             paramLabel = "<number>",
-            description = "Filters of a mapping at most: 5 by default, up to 10 when AWS has granted that.")
+            description = "The maximum number of filters of a mapping: 5 by default, up to 10 if AWS has granted that.")
     private int filters = Criteria.USUAL;
 
     @Option(names = "--zip", paramLabel = "<file>", description = "The Lambda package.")
@@ -87,38 +82,35 @@ final class TemplateCommand implements Callable<Integer> {
             names = "--set",
             paramLabel = "<name>=<value>",
             description =
-                    "What the configuration's $${<name>} stands for; once for each variable that is not set here. Without it, nothing is written.")
+                    "The value of $${<name>} in the configuration; required once for each variable that is not set here.")
     private Map<String, String> variables = new LinkedHashMap<>();
 
-    @Unmatched
-    private List<String> others = new ArrayList<>();
-
-    TemplateCommand(ApplicationContexts applications) {
-        this.applications = applications;
+    TemplateCommand(Class<?> application) {
+        this.application = new ApplicationStart(application);
     }
 
     @Override
     public Integer call() {
         check();
-        try (ConfigurableApplicationContext context = applications.start(properties())) {
+        try (ConfigurableApplicationContext context = application.start(properties())) {
             Deployment deployment = context.getBean(Deployment.class).noting(longRetries(context));
             TemplateFormat.Options options =
                     new TemplateFormat.Options(zip, runtime, memory, timeout, oneFunction, createTables, keys, filters);
             write(format().write(deployment, options));
-            tell(deployment.needs().notes());
+            print(deployment.needs().notes());
             return 0;
         }
     }
 
-    /** Variables as properties, which no variable of the process's environment overrides; what is read is what Lambda reads. */
+    /** The variables as properties, which override the process's environment, and the property by which the application sees Lambda. */
     private List<String> properties() {
-        List<String> properties = new ArrayList<>(PropertyOptions.of(command, others));
+        List<String> properties = new ArrayList<>();
         properties.add("--%s=millrace".formatted(Lambda.FUNCTION_NAME));
         variables.forEach((name, value) -> properties.add("--%s=%s".formatted(name, value)));
         return properties;
     }
 
-    /** Of a retry that is longer than an invocation may take, less what Lambda is to have left of it. */
+    /** Notes on retries that take longer than an invocation less its margin. */
     private List<String> longRetries(ConfigurableApplicationContext context) {
         Duration whole = Duration.ofSeconds(timeout);
         Duration set = context.getEnvironment().getProperty("millrace.deadline-margin", Duration.class);
@@ -128,42 +120,47 @@ final class TemplateCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void tell(List<String> notes) {
+    private void print(List<String> notes) {
         if (!"-".equals(output)) {
-            notes.forEach(note -> command.commandLine().getOut().printf("%s.%n", note));
-            command.commandLine().getOut().flush();
+            notes.forEach(note -> application.print("%s.%n".formatted(note)));
         }
     }
 
     private void check() {
-        keys.stream()
-                .filter(key -> !key.matches("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/\\S+"))
-                .forEach(key -> {
-                    throw wrong(
-                            "--kms-key: '%s' is not the ARN of a key, as arn:aws:kms:eu-central-1:123456789012:key/1a2b."
-                                    .formatted(key));
-                });
-        if (variables.containsKey("")) {
-            throw wrong("--set: '=%s' names no variable, as SENDER=me@example.com does.".formatted(variables.get("")));
+        for (String key : keys) {
+            check(
+                    key.matches("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/\\S+"),
+                    "--kms-key: '%s' is not the ARN of a key, as arn:aws:kms:eu-central-1:123456789012:key/1a2b.",
+                    key);
         }
-        if (!runtime.matches("java(17|21|25)")) {
-            throw wrong("--runtime: '%s' is none of java17, java21 and java25.".formatted(runtime));
-        }
-        if (filters < 1 || filters > 2 * Criteria.USUAL) {
-            throw wrong("--filters: %d is not within Lambda's limits, 1 to 10.".formatted(filters));
-        }
-        if (timeout < 1 || timeout > 900) {
-            throw wrong("--timeout: %d is not within Lambda's limits, 1 to 900 seconds.".formatted(timeout));
-        }
-        if (memory < 128 || memory > 10_240) {
-            throw wrong("--memory: %d is not within Lambda's limits, 128 to 10240 MB.".formatted(memory));
+        check(
+                !variables.containsKey(""),
+                "--set: '=%s' names no variable, as SENDER=me@example.com does.",
+                variables.get(""));
+        check(runtime.matches("java(17|21|25)"), "--runtime: '%s' is none of java17, java21 and java25.", runtime);
+        check(
+                filters >= 1 && filters <= 2 * Criteria.USUAL,
+                "--filters: %d is not within Lambda's limits, 1 to 10.",
+                filters);
+        check(
+                timeout >= 1 && timeout <= 900,
+                "--timeout: %d is not within Lambda's limits, 1 to 900 seconds.",
+                timeout);
+        check(
+                memory >= 128 && memory <= 10_240,
+                "--memory: %d is not within Lambda's limits, 128 to 10240 MB.",
+                memory);
+    }
+
+    private void check(boolean right, String problem, @Nullable Object value) {
+        if (!right) {
+            throw application.wrong(problem.formatted(value));
         }
     }
 
     private void write(String template) {
         if ("-".equals(output)) {
-            command.commandLine().getOut().print(template);
-            command.commandLine().getOut().flush();
+            application.print(template);
             return;
         }
         Path file = Path.of(output == null ? format().file() : output);
@@ -172,15 +169,10 @@ final class TemplateCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("'%s' can't be written".formatted(file), e);
         }
-        command.commandLine().getOut().println("Wrote " + file);
-        command.commandLine().getOut().flush();
+        application.print("Wrote %s%n".formatted(file));
     }
 
     private TemplateFormat format() {
         return terraform ? TemplateFormat.TERRAFORM : TemplateFormat.SAM;
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(command.commandLine(), message);
     }
 }

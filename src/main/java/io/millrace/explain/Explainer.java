@@ -16,7 +16,7 @@ import io.millrace.routing.RouteExplanation;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks all routes of a record's table about it. No handler runs. Any thread may call. */
+/** Asks all routes of a record's table about the record. No handler runs. Any thread may call. */
 final class Explainer {
 
     private final TableFunctions tables;
@@ -25,7 +25,7 @@ final class Explainer {
         this.tables = tables;
     }
 
-    /** What the routes make of each record, in the order of the event. */
+    /** The explanation of each record, in the order of the event. */
     List<Explanation> explain(DynamodbEvent event) {
         return event.getRecords().stream().map(this::explain).toList();
     }

@@ -8,11 +8,11 @@ import io.millrace.routing.Condition;
 import java.util.List;
 
 /**
- * What the routes make of one record.
+ * The answers of all routes for one record.
  *
  * @param table the table's name in DynamoDB
  * @param record event name and sequence number
- * @param problem why no route could be asked; empty for most
+ * @param problem why no route could be asked; empty if they were
  * @param routes all routes of the table, in their order
  */
 public record Explanation(
@@ -21,28 +21,28 @@ public record Explanation(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) String problem,
         List<RouteAnswer> routes) {
 
-    /** What the routes make of each record of an event, in its order. No handler runs. */
+    /** The explanation of each record of an event, in its order. No handler runs. */
     public static List<Explanation> of(TableFunctions tables, DynamodbEvent event) {
         return new Explainer(tables).explain(event);
     }
 
-    /** Explanations as a person reads them: a block of lines for each record. */
+    /** Explanations as text: a block of lines for each record. */
     public static String text(List<Explanation> explanations) {
         return ExplanationText.of(explanations);
     }
 
-    /** Whether the routes could be asked. */
+    /** Whether the routes were asked. */
     @JsonIgnore
     public boolean isAnswered() {
         return problem.isEmpty();
     }
 
     /**
-     * What one route makes of it.
+     * The answer of one route.
      *
-     * @param fails whether the record fails there, because a condition can't tell
-     * @param conditions all that the route asks for, met or not
-     * @param handlers what would run
+     * @param fails whether the record fails in the route, because a condition can't be evaluated
+     * @param conditions all conditions of the route, met or not
+     * @param handlers the names of the handlers that would run
      */
     public record RouteAnswer(
             String route, boolean matches, boolean fails, List<Condition.Result> conditions, List<String> handlers) {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Explanations as a person reads them. */
+/** Explanations as text. */
 final class ExplanationText {
 
     private ExplanationText() {}
@@ -32,13 +32,13 @@ final class ExplanationText {
                 .map(RouteAnswer::route)
                 .findFirst();
         if (fails.isPresent()) {
-            return "fails in route '%s', and goes the way of its on-failure".formatted(fails.get());
+            return "fails in route '%s', whose on-failure decides what follows".formatted(fails.get());
         }
         String runs = explanation.routes().stream()
                 .filter(RouteAnswer::matches)
                 .flatMap(route -> route.handlers().stream())
                 .collect(Collectors.joining(", "));
-        return runs.isEmpty() ? "no route wants it" : "runs " + runs;
+        return runs.isEmpty() ? "no route matches" : "runs " + runs;
     }
 
     private static String route(RouteAnswer route) {
@@ -48,7 +48,7 @@ final class ExplanationText {
 
     private static String verdict(Condition.Result verdict) {
         String seen = verdict.seen().isEmpty() ? "" : " (here: %s)".formatted(verdict.seen());
-        String wanted = verdict.wanted().replaceAll("\\s*\\R\\s*", " "); // as it may be written in a configuration
+        String wanted = verdict.wanted().replaceAll("\\s*\\R\\s*", " "); // an expression may have several lines
         return line("    %s %s: %s%s", verdict.met() ? "yes" : " NO", verdict.key(), wanted, seen);
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A table and its routes, to be shown.
+ * A table and its routes, as they are shown.
  *
  * @param id the table function's name
  * @param table the table's name in DynamoDB
@@ -24,7 +24,7 @@ public record RoutingTable(String id, String table, List<Entry> routes) {
      *
      * @param partitionKey patterns as they are written; empty for any key
      * @param sortKey patterns as they are written; empty for any key
-     * @param conditions as they are written, each with its key before it
+     * @param conditions as they are written, each after its key
      */
     public record Entry(
             String route,
@@ -39,7 +39,7 @@ public record RoutingTable(String id, String table, List<Entry> routes) {
         return tables.all().stream().map(RoutingTable::of).toList();
     }
 
-    /** All tables as a person reads them: a line for each table, and below it one for each route. */
+    /** All tables as text: a line for each table, and below it one for each route. */
     public static String text(TableFunctions tables) {
         return RoutingText.of(tables);
     }

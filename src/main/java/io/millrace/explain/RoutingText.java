@@ -8,7 +8,7 @@ import io.millrace.routing.Route;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The tables and their routes as a person reads them. */
+/** Tables and their routes as text. */
 final class RoutingText {
 
     private RoutingText() {}

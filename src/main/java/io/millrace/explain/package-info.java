@@ -1,4 +1,4 @@
-/** Tells what the routes make of a record, without handling it. */
+/** Explains which routes match a record and why, without handling it. */
 @NullMarked
 package io.millrace.explain;
 

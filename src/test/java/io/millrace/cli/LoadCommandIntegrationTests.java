@@ -83,7 +83,7 @@ class LoadCommandIntegrationTests {
         assertThat(load("--table", "counters", "--like", "events/products-insert.json"))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .contains("and not the keys of table 'counters', [name, at]. Name another event with --like.");
+                .contains("but not the keys of table 'counters', [name, at]. Name another event with --like.");
     }
 
     @Test

@@ -161,8 +161,8 @@ class RedriveIntegrationTests {
         assertThat(run("sqs:" + queue)).isEqualTo(1);
 
         assertThat(out.toString()).endsWith("""
-                About 1 more entry is in flight: another process has it, or had it when it was killed. \
-                What a redrive had comes back after an hour.
+                About 1 more entry is in flight: another process holds it, or held it when it was killed. \
+                What a redrive held comes back after an hour.
                 Nothing else to redrive
                 """.replace("\n", System.lineSeparator()));
     }

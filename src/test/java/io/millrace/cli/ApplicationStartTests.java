@@ -22,7 +22,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What commands say when the application can't start. */
 @ExtendWith(OutputCaptureExtension.class)
-class ApplicationContextsTests {
+class ApplicationStartTests {
 
     @TempDir
     private Path directory;
