@@ -32,7 +32,7 @@ final class Mistakes {
     }
 
     /** Adds a mistake at a key if something is wrong there. */
-    void addIf(boolean wrong, ConfigurationPropertyName key, String format, Object... values) {
+    void addIf(boolean wrong, ConfigurationPropertyName key, String format, @Nullable Object... values) {
         if (wrong) {
             add(key, format.formatted(values));
         }
