@@ -10,9 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.change.Item;
 import io.millrace.handler.ChangeHandler;
 import io.millrace.local.database.LocalDynamoDb;
+import io.millrace.mapping.DiscardedBatch;
+import io.millrace.source.EventSourceListener;
+import io.millrace.source.ShardName;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -38,16 +44,18 @@ class LocalDeliveryIntegrationTests {
     }
 
     @Test
-    void keepsWhatIsGivenUpAsLambdaWouldInABucket() throws Exception {
+    void keepsWhatIsDiscardedAsLambdaWouldInABucketAndTellsListeners() throws Exception {
         Path data = directory.resolve("data");
         String source =
                 "source: { batch-size: 1, maximum-retry-attempts: 1, on-failure: 'arn:aws:s3:::given-up' }, keys:";
         try (ConfigurableApplicationContext context = contexts.start(
-                        things("local: { data-dir: %s }".formatted(data)).replace("keys:", source));
+                        things("local: { data-dir: %s }".formatted(data)).replace("keys:", source), Listening.class);
                 DynamoDbClient client = client(context)) {
             put(client, "poison");
             put(client, "after");
             awaitHandled("things {\"id\":\"after\"}");
+
+            assertThat(context.getBean(Listening.class).discarded).containsExactly("things RetryAttemptsExhausted");
 
             try (Stream<Path> files = Files.list(data.resolve("discarded"))) {
                 assertThat(files).singleElement().satisfies(file -> assertThat(Files.readString(file))
@@ -104,6 +112,37 @@ class LocalDeliveryIntegrationTests {
             put(client, "b");
 
             awaitHandled("things {\"id\":\"a\"}", "things {\"id\":\"b\"}");
+        }
+    }
+
+    /** Two listeners beside that of the console; the first one fails. */
+    @Configuration(proxyBeanMethods = false)
+    static class Listening {
+
+        private final List<String> discarded = new CopyOnWriteArrayList<>();
+
+        @Bean
+        @Order(1)
+        EventSourceListener fails() {
+            return new EventSourceListener() {
+
+                @Override
+                public void discarded(ShardName shard, DiscardedBatch batch) {
+                    throw new AssertionError("as scripted");
+                }
+            };
+        }
+
+        @Bean
+        @Order(2)
+        EventSourceListener notes() {
+            return new EventSourceListener() {
+
+                @Override
+                public void discarded(ShardName shard, DiscardedBatch batch) {
+                    discarded.add(shard.table() + " " + batch.condition());
+                }
+            };
         }
     }
 
