@@ -36,7 +36,7 @@ class PictureTests {
             handler.ready.*: aws binding change event files handler handler.kit time
             idempotency: aws dispatch time
             local: event explain function function.http
-            local.console: change dispatch event explain function function.http handler local.database mapping routing source table time
+            local.console: change dispatch event explain function function.http local.database mapping routing source table time
             local.database: change event files function idempotency local.dynoxide mapping routing source table time
             local.dynoxide: files
             mapping: aws change event routing routing.filter table

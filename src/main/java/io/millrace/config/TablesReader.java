@@ -15,7 +15,6 @@ import io.millrace.function.Deadlines;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
-import io.millrace.handler.Handler;
 import io.millrace.routing.Route;
 import io.millrace.routing.RouteTable;
 import io.millrace.time.Time;
@@ -203,11 +202,7 @@ final class TablesReader {
         FailurePolicy policy = table.reader()
                 .policy(Objects.requireNonNull(table.properties().routes().get(route.name())));
         return route.to(route.target().stream()
-                .map(name -> new Step(route.name(), name, handler(table, route.name(), name), policy))
+                .map(name -> new Step(route.name(), name, handlers.handler(name), policy))
                 .toList());
-    }
-
-    private Handler handler(Table table, String route, String name) {
-        return listener.watch(table.name(), route, name, handlers.handler(name));
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.dispatch;
 
+import io.millrace.dispatch.DispatchListener.Claim;
 import io.millrace.handler.RecordHandler;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,7 @@ final class Attempts {
 
     /** Goes on where earlier deliveries ended. */
     Tries tries(Step step, Work work) {
-        return new Tries(
-                step, delivery.time(), delivery.deadline(), claims.tried().of(step, work));
+        return new Tries(step, delivery, claims.tried().of(step, work));
     }
 
     /** Asked again where claiming may have taken time. */
@@ -62,7 +62,7 @@ final class Attempts {
 
     private boolean run(Tries tries, Work work, RecordHandler handler) {
         while (true) {
-            Throwable failure = failure(work, handler);
+            Throwable failure = failure(tries, work, handler);
             if (failure == null) {
                 return complete(tries.step(), work);
             }
@@ -72,6 +72,13 @@ final class Attempts {
                 return !passed.isEmpty() && complete(tries.step(), work);
             }
         }
+    }
+
+    private @Nullable Throwable failure(Tries tries, Work work, RecordHandler handler) {
+        Reporter.CallReport report = delivery.reporter().attempt(tries, work);
+        Throwable failure = failure(work, handler);
+        report.ended(failure == null ? Map.of() : Map.of(work, failure), Map.of());
+        return failure;
     }
 
     private @Nullable Throwable failure(Work work, RecordHandler handler) {

@@ -11,4 +11,4 @@ import java.util.List;
  * @param works one for each record, in their order
  * @param deadline when it nears, nothing more is started
  */
-record Batch(String table, List<Work> works, Deadline deadline, Time time) {}
+record Batch(String table, List<Work> works, Deadline deadline, Time time, Reporter reporter) {}

@@ -1,5 +1,6 @@
 package io.millrace.dispatch;
 
+import io.millrace.dispatch.DispatchListener.Claim;
 import io.millrace.handler.BatchHandler;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -104,7 +105,9 @@ final class BatchAttempts {
     private void run(Tries tries, BatchHandler handler, List<Work> works, Deque<Part> parts) {
         List<Work> left = works;
         while (!left.isEmpty()) {
+            Reporter.CallReport report = delivery.reporter().attempt(tries, left);
             BatchCall call = BatchCall.of(handler, left, delivery.deadline());
+            report.ended(call.failures(), call.heldBack());
             complete(tries.step(), call.settled());
             left = call.unsettled();
             AfterFailure verdict =

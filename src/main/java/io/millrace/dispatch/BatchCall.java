@@ -26,11 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param settled the records that are done: they succeeded, and no record of their item failed before them
  * @param unsettled the others, in order; to make up for a failed record, later ones of its item have to come again too
  * @param heldBack those that the handler has not tried, since an earlier record of their item failed, and what failed behind
- *     them: it comes again with them
+ *     them, which comes again with them; each with what the handler says of it
  * @param whole whether the call failed as a whole
  */
 record BatchCall(
-        Map<Work, Throwable> failures, List<Work> settled, List<Work> unsettled, Set<Work> heldBack, boolean whole) {
+        Map<Work, Throwable> failures,
+        List<Work> settled,
+        List<Work> unsettled,
+        Map<Work, Throwable> heldBack,
+        boolean whole) {
 
     static BatchCall of(BatchHandler handler, List<Work> works, Deadline deadline) {
         try {
@@ -39,20 +43,20 @@ record BatchCall(
         } catch (Throwable e) {
             Map<Work, Throwable> failures = new LinkedHashMap<>();
             works.forEach(work -> failures.put(work, e));
-            return new BatchCall(failures, List.of(), works, Set.of(), true);
+            return new BatchCall(failures, List.of(), works, Map.of(), true);
         }
     }
 
     private static BatchCall of(List<Work> works, Map<SequenceNumber, Throwable> reported) {
-        BatchCall call =
-                new BatchCall(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>(), new HashSet<>(), false);
+        BatchCall call = new BatchCall(
+                new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(), false);
         Set<ItemKey> failedItems = new HashSet<>();
         Set<ItemKey> heldItems = new HashSet<>();
         for (Work work : works) {
             Throwable failure = failure(work.sequenceNumber(), reported);
             boolean held = failure instanceof HeldBackException && failedItems.contains(work.item());
-            if (held || failure != null && heldItems.contains(work.item())) {
-                call.heldBack.add(work);
+            if (failure != null && (held || heldItems.contains(work.item()))) {
+                call.heldBack.put(work, failure);
                 heldItems.add(work.item());
             } else if (failure != null) {
                 call.failures.put(work, failure);
@@ -110,7 +114,7 @@ record BatchCall(
      * that failed, or was not tried.
      */
     List<Work> settledBy(Set<Work> madeUpFor) {
-        Set<Work> stopped = behind(work -> isFailure(work, madeUpFor) || heldBack.contains(work));
+        Set<Work> stopped = behind(work -> isFailure(work, madeUpFor) || heldBack.containsKey(work));
         return unsettled.stream()
                 .filter(work -> madeUpFor.contains(work) || !stopped.contains(work))
                 .toList();
@@ -119,7 +123,7 @@ record BatchCall(
     /** What may be tried once these failures are made up for: it was held back, but no other record of the item failed. */
     List<Work> freedBy(Set<Work> madeUpFor) {
         Set<Work> stopped = behind(work -> isFailure(work, madeUpFor));
-        return behind(heldBack::contains).stream()
+        return behind(heldBack::containsKey).stream()
                 .filter(work -> !stopped.contains(work))
                 .toList();
     }

@@ -1,17 +1,20 @@
 package io.millrace.dispatch;
 
+import io.millrace.dispatch.DispatchListener.Claim;
 import java.util.List;
 
 /** What a delivery knows of earlier ones, and what it tells later ones, as the policy of each step says. Any thread may call. */
 final class Claims {
 
     private final String table;
+    private final Reporter reporter;
     private final CompletedWork completed;
     private final TriedWork tried;
     private final StoreClaims stored;
 
     Claims(Batch delivery, CompletedWork completed, TriedWork tried, IdempotencyStore store) {
         this.table = delivery.table();
+        this.reporter = delivery.reporter();
         this.completed = completed;
         this.tried = tried;
         this.stored = new StoreClaims(delivery, store, tried);
@@ -26,12 +29,12 @@ final class Claims {
     Claim claim(Step step, Work work, boolean waits) throws Exception {
         Remember remember = step.policy().remember();
         if (remember == Remember.NOWHERE) {
-            return Claim.MINE;
+            return Claim.WON;
         }
         if (doneHere(step, work)) {
-            return Claim.DONE;
+            return reporter.claimed(work.id(step, table), Claim.DONE);
         }
-        return remember == Remember.IN_PROCESS ? Claim.MINE : stored.claim(step, work, waits);
+        return remember == Remember.IN_PROCESS ? Claim.WON : stored.claim(step, work, waits);
     }
 
     private boolean doneHere(Step step, Work work) {

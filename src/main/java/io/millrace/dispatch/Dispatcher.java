@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.millrace.routing.RouteTable;
 import io.millrace.time.Deadline;
 import io.millrace.time.Time;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -23,7 +24,8 @@ public final class Dispatcher {
     private final Host host;
     private final CompletedWork completed;
     private final TriedWork tried;
-    private final FailureLog failures;
+    private final DispatchLog log;
+    private final Reporter.Audience audience;
 
     /**
      * @param table the table's name in DynamoDB
@@ -41,10 +43,11 @@ public final class Dispatcher {
         this.singles = singles(policy.concurrency());
         this.completed = new CompletedWork(table, host.time().steady());
         this.tried = new TriedWork(table, host.time().steady());
-        this.failures = new FailureLog(table, host.time());
+        this.log = new DispatchLog(table, host.time());
+        this.audience = Reporter.Audience.of(log, host.listener(), host.time().steady());
     }
 
-    /** The same, telling a listener how each batch ends. */
+    /** The same, telling a listener what happens. */
     public Dispatcher telling(DispatchListener listener) {
         return new Dispatcher(table, routes, policy, new Host(host.stores(), host.time(), listener));
     }
@@ -126,20 +129,29 @@ public final class Dispatcher {
 
     /** The same, where it shows later what comes again. */
     public Ended handle(List<DynamodbStreamRecord> batch, Deadline deadline) {
-        Progress progress =
-                new Progress(table, batch, deadline.redelivered() ? failures : new FailureLog(table, host.time()));
-        Batch delivery = new Batch(table, matching.of(batch), deadline, host.time());
+        Reporter reporter = new Reporter(
+                new DispatchListener.Batch(table, Collections.unmodifiableList(batch), deadline.redelivered()),
+                audience);
+        Progress progress = new Progress(batch, reporter);
+        Batch delivery = new Batch(table, matching.of(batch), deadline, host.time(), reporter);
+        BatchResult result = handle(delivery, progress);
+        return new Ended(completed, delivery.works(), progress.limit(), result);
+    }
+
+    private BatchResult handle(Batch delivery, Progress progress) {
         Claims claims = new Claims(delivery, completed, tried, host.stores().idempotency());
+        BatchResult result;
+        delivery.reporter().begun();
         try {
             run(delivery, progress, claims).run(singles);
         } finally {
             claims.end();
-            HandlerCall.endInterruption(deadline);
+            HandlerCall.endInterruption(delivery.deadline());
+            log.forgetDone(delivery.works());
+            result = progress.result(delivery.works());
+            delivery.reporter().ended(result);
         }
-        failures.forgetDone(delivery.works());
-        BatchResult result = progress.result(delivery.works());
-        host.listener().ended(table, batch, result);
-        return new Ended(completed, delivery.works(), progress.limit(), result);
+        return result;
     }
 
     private Run run(Batch delivery, Progress progress, Claims claims) {

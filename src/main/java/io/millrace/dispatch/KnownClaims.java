@@ -1,5 +1,6 @@
 package io.millrace.dispatch;
 
+import io.millrace.dispatch.DispatchListener.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ final class KnownClaims {
         Known found = known.get(id);
         return found == null
                 || found.claim() == Claim.HELD && found.call() <= after
-                || found.claim() == Claim.MINE && isRunningOut(found, lease);
+                || found.claim() == Claim.WON && isRunningOut(found, lease);
     }
 
     /** Whether a claim ends soon and can be made to last longer. */
@@ -133,7 +134,7 @@ final class KnownClaims {
         if (answer.done().contains(id)) {
             return Claim.DONE;
         }
-        return answer.held().containsKey(id) ? Claim.HELD : Claim.MINE;
+        return answer.held().containsKey(id) ? Claim.HELD : Claim.WON;
     }
 
     private void answered(List<WorkId> ids, Map<WorkId, Claim> claims, Lease lease, int call) {
@@ -165,7 +166,7 @@ final class KnownClaims {
         try {
             Set<WorkId> left = new LinkedHashSet<>(inDoubt);
             known.forEach((id, found) -> {
-                if (found.claim() == Claim.MINE) {
+                if (found.claim() == Claim.WON) {
                     left.add(id);
                 } else {
                     left.remove(id);

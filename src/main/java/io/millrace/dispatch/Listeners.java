@@ -1,10 +1,8 @@
 package io.millrace.dispatch;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import io.millrace.handler.Handler;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,48 +14,90 @@ final class Listeners implements DispatchListener {
     private final List<Guarded> listeners;
 
     Listeners(List<DispatchListener> listeners) {
-        this.listeners = listeners.stream().map(Guarded::new).toList();
+        this.listeners = listeners.stream()
+                .map(listener -> new Guarded(listener, new AtomicBoolean()))
+                .toList();
     }
 
     @Override
-    public Handler watch(String table, String route, String name, Handler handler) {
-        Handler watched = handler;
-        for (int i = listeners.size() - 1; i >= 0; i--) {
-            watched = listeners.get(i).watch(table, route, name, watched);
-        }
-        return watched;
+    public void batchBegun(Batch batch) {
+        tell(listener -> listener.batchBegun(batch));
     }
 
     @Override
-    public void ended(String table, List<DynamodbStreamRecord> batch, BatchResult result) {
-        List<DynamodbStreamRecord> records = Collections.unmodifiableList(batch);
-        listeners.forEach(listener -> listener.ended(table, records, result));
+    public void batchEnded(BatchEnded end) {
+        tell(listener -> listener.batchEnded(end));
     }
 
-    /** One of them, and whether it was said that it fails. */
-    private static final class Guarded implements DispatchListener {
+    @Override
+    public void attempt(Call call) {
+        tell(listener -> listener.attempt(call));
+    }
 
-        private final DispatchListener listener;
-        private final AtomicBoolean told = new AtomicBoolean();
+    @Override
+    public void completed(Completed call) {
+        tell(listener -> listener.completed(call));
+    }
 
-        Guarded(DispatchListener listener) {
-            this.listener = listener;
-        }
+    @Override
+    public void failed(CallFailed call) {
+        tell(listener -> listener.failed(call));
+    }
 
-        @Override
-        public Handler watch(String table, String route, String name, Handler handler) {
+    @Override
+    public void heldBack(HeldBack call) {
+        tell(listener -> listener.heldBack(call));
+    }
+
+    @Override
+    public void retry(Retry retry) {
+        tell(listener -> listener.retry(retry));
+    }
+
+    @Override
+    public void stopped(RecordFailed record) {
+        tell(listener -> listener.stopped(record));
+    }
+
+    @Override
+    public void skipped(RecordFailed record) {
+        tell(listener -> listener.skipped(record));
+    }
+
+    @Override
+    public void deadLettered(RecordFailed record) {
+        tell(listener -> listener.deadLettered(record));
+    }
+
+    @Override
+    public void claimed(Claimed claim) {
+        tell(listener -> listener.claimed(claim));
+    }
+
+    @Override
+    public void claimDelayed(ClaimDelayed claim) {
+        tell(listener -> listener.claimDelayed(claim));
+    }
+
+    @Override
+    public void outOfTime(OutOfTime batch) {
+        tell(listener -> listener.outOfTime(batch));
+    }
+
+    private void tell(Consumer<DispatchListener> event) {
+        listeners.forEach(listener -> listener.tell(event));
+    }
+
+    /**
+     * One of them.
+     *
+     * @param logged whether it was logged that it fails
+     */
+    private record Guarded(DispatchListener listener, AtomicBoolean logged) {
+
+        void tell(Consumer<DispatchListener> event) {
             try {
-                return WatchedHandler.of(handler, inner -> listener.watch(table, route, name, inner), this::failed);
-            } catch (Throwable e) {
-                failed(e);
-                return handler;
-            }
-        }
-
-        @Override
-        public void ended(String table, List<DynamodbStreamRecord> batch, BatchResult result) {
-            try {
-                listener.ended(table, batch, result);
+                event.accept(listener);
             } catch (Throwable e) {
                 failed(e);
             }
@@ -66,15 +106,13 @@ final class Listeners implements DispatchListener {
         private void failed(Throwable thrown) {
             Broken.throwIfUnusable(thrown);
             Throwable e = Tellable.of(thrown);
-            if (told.getAndSet(true)) {
-                log.debug(
-                        "The DispatchListener {} failed again",
-                        listener.getClass().getName(),
-                        e);
+            String name = listener.getClass().getName();
+            if (logged.getAndSet(true)) {
+                log.debug("The DispatchListener {} failed again", name, e);
             } else {
                 log.warn(
                         "The DispatchListener {} failed, which changes nothing else. Further failures of it are logged at DEBUG",
-                        listener.getClass().getName(),
+                        name,
                         e);
             }
         }

@@ -1,38 +1,30 @@
 package io.millrace.dispatch;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import io.millrace.change.EscapedException;
 import io.millrace.change.MalformedRecordException;
-import io.millrace.change.Printable;
 import io.millrace.change.SequenceNumber;
 import io.millrace.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** How far one batch has come. Any thread may call. */
 final class Progress {
 
-    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
-
     private static final int MOST_SUPPRESSED = 10;
 
-    private final String table;
     private final List<DynamodbStreamRecord> batch;
-    private final FailureLog failures;
+    private final Reporter reporter;
     private final List<Failure> stopped = new ArrayList<>();
     private final List<Failure> skipped = new ArrayList<>();
     private final List<Failure> deadLettered = new ArrayList<>();
     private volatile int limit;
 
     /** @throws MalformedRecordException if a record has no sequence number */
-    Progress(String table, List<DynamodbStreamRecord> batch, FailureLog failures) {
-        this.table = table;
+    Progress(List<DynamodbStreamRecord> batch, Reporter reporter) {
         this.batch = batch;
-        this.failures = failures;
+        this.reporter = reporter;
         this.limit = batch.size();
         batch.forEach(SequenceNumber::of);
     }
@@ -42,44 +34,41 @@ final class Progress {
         return limit;
     }
 
-    /** Notes that the record failed for good and stops the batch. Returns whether that was said in full. */
-    synchronized boolean stopped(Work work, Failure failure) {
-        stopped.add(failure);
-        limit = Math.min(limit, work.index);
-        return failures.stopped(work, failure);
-    }
-
-    /** Notes that the record is to go on as if the step had not been, and says so in the log. */
-    synchronized void skipped(Work work, Failure failure) {
-        skipped.add(failure);
-        work.passOver();
-        log.warn(
-                "Table '{}': {} {}, skipped",
-                table,
-                event(work),
-                failure.where(),
-                EscapedException.of(failure.cause()));
-    }
-
-    /** Notes that the record is kept as a dead letter and goes on, and says so in the log. */
-    synchronized void deadLettered(Work work, Failure failure) {
-        deadLettered.add(failure);
-        work.passOver();
-        // The letter itself has the stack.
-        String cause = Printable.of(failure.cause().toString());
-        log.warn("Table '{}': {} {}: {}, kept as a dead letter", table, event(work), failure.where(), cause);
+    /** Notes that the record failed for good and stops the batch. */
+    void stopped(Work work, Failure failure) {
+        stopped(work, failure, Optional.empty());
     }
 
     /** Notes that the record was to be a dead letter but could not be kept, so that it stops the batch. */
     void unkept(Work work, Failure failure, Throwable reason) {
         suppress(failure.cause(), reason);
-        if (stopped(work, failure)) {
-            log.error(
-                    "Table '{}': record {} can't be kept as a dead letter",
-                    table,
-                    failure.sequenceNumber(),
-                    EscapedException.of(reason));
+        stopped(work, failure, Optional.of(reason));
+    }
+
+    private void stopped(Work work, Failure failure, Optional<Throwable> notStored) {
+        synchronized (this) {
+            stopped.add(failure);
+            limit = Math.min(limit, work.index);
         }
+        reporter.stopped(work, failure, notStored);
+    }
+
+    /** Notes that the record is to go on as if the step had not been. */
+    void skipped(Work work, Failure failure) {
+        synchronized (this) {
+            skipped.add(failure);
+            work.passOver();
+        }
+        reporter.skipped(work, failure);
+    }
+
+    /** Notes that the record is kept as a dead letter and goes on. */
+    void deadLettered(Work work, Failure failure) {
+        synchronized (this) {
+            deadLettered.add(failure);
+            work.passOver();
+        }
+        reporter.deadLettered(work, failure);
     }
 
     /** A handler may throw the same object each time. */
@@ -98,20 +87,19 @@ final class Progress {
         return true;
     }
 
-    private synchronized void outOfTime(int index) {
-        if (index < limit) {
+    private void outOfTime(int index) {
+        synchronized (this) {
+            if (index >= limit) {
+                return;
+            }
             limit = index;
-            log.warn("Table '{}': time is running out, stopped before record {}", table, sequenceNumber(index));
         }
+        reporter.outOfTime(sequenceNumber(index));
     }
 
     /** Stops the batch behind a record, which itself is done. */
     synchronized void stopBehind(Work work) {
         limit = Math.min(limit, work.index + 1);
-    }
-
-    private static String event(Work work) {
-        return Printable.shortened(work.record().getEventName());
     }
 
     private SequenceNumber sequenceNumber(int index) {

@@ -1,6 +1,7 @@
 package io.millrace.dispatch;
 
 import io.millrace.change.Printable;
+import io.millrace.dispatch.DispatchListener.Claim;
 import io.millrace.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +37,6 @@ final class StoreClaims {
     private final TriedWork tried;
     private final KnownClaims known;
     private final Map<WorkId, Lease> holders = new ConcurrentHashMap<>();
-    private final AtomicBoolean told = new AtomicBoolean();
     private final List<WorkId> unrecorded = new CopyOnWriteArrayList<>();
     private final Completions completions = new Completions(this::record);
     private @Nullable String owner;
@@ -60,11 +59,11 @@ final class StoreClaims {
         Claim claim = known.find(id, work.index, lease(), 0);
         for (Duration wait = SHORTEST_WAIT; waits && claim == Claim.HELD; wait = longer(wait)) {
             int before = known.calls();
-            tellHolder(id, wait);
+            reportHolder(id, wait);
             pause(id, wait);
             claim = known.find(id, work.index, lease(), before);
         }
-        return claim;
+        return claim == Claim.HELD ? claim : delivery.reporter().claimed(id, claim);
     }
 
     /** In parts, so that a stop does not wait for it. */
@@ -72,6 +71,7 @@ final class StoreClaims {
         Duration left = wait;
         while (!left.isZero()) {
             if (!delivery.deadline().allows(left) || delivery.deadline().isStopping()) {
+                delivery.reporter().claimed(id, Claim.HELD);
                 throw new WorkHeldException(id);
             }
             Duration part = left.compareTo(LONGEST_PART) < 0 ? left : LONGEST_PART;
@@ -80,18 +80,11 @@ final class StoreClaims {
         }
     }
 
-    /** Once, when it takes longer than another delivery mostly does. */
-    private void tellHolder(WorkId id, Duration wait) {
+    /** When it takes longer than another delivery mostly does. */
+    private void reportHolder(WorkId id, Duration wait) {
         Lease holder = holders.get(id);
-        if (holder != null && wait.compareTo(WORTH_A_WORD) >= 0 && told.compareAndSet(false, true)) {
-            log.warn(
-                    "Table '{}': record {} waits for handler '{}' of route '{}', which {} has in hand until {} at the latest",
-                    delivery.table(),
-                    id.record().sequenceNumber(),
-                    id.handler(),
-                    id.route(),
-                    holder.owner(),
-                    holder.end());
+        if (holder != null && wait.compareTo(WORTH_A_WORD) >= 0) {
+            delivery.reporter().claimDelayed(id, holder);
         }
     }
 

@@ -4,6 +4,7 @@ import static io.millrace.testkit.Records.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.change.Change;
+import io.millrace.dispatch.DispatchListener.Claim;
 import io.millrace.handler.RecordHandler;
 import io.millrace.testkit.Records;
 import io.millrace.time.Deadline;
@@ -31,9 +32,12 @@ class KnownClaimsTests {
     private final List<Work> works = IntStream.range(0, 3)
             .mapToObj(i -> new Work(i, Change.of(batch("10" + i + "@" + i).get(0), Records.TABLE), List.of(step)))
             .toList();
-    private final KnownClaims known = new KnownClaims(
-            new Batch(Records.TABLE, works, Deadline.NONE, new Time(InstantSource.fixed(Instant.EPOCH), wait -> {})),
-            (ids, lease) -> {
+    private final Time time = new Time(InstantSource.fixed(Instant.EPOCH), wait -> {});
+    private final Reporter reporter = new Reporter(
+            new DispatchListener.Batch(Records.TABLE, List.of(), false),
+            Reporter.Audience.of(new DispatchLog(Records.TABLE, time), DispatchListener.NONE, time.steady()));
+    private final KnownClaims known =
+            new KnownClaims(new Batch(Records.TABLE, works, Deadline.NONE, time, reporter), (ids, lease) -> {
                 asked.add(ids.size());
                 return new IdempotencyStore.Answer(Set.of(), held(ids));
             });

@@ -1,22 +1,24 @@
 package io.millrace.dispatch;
 
-import static io.millrace.dispatch.HarmfulListeners.watching;
 import static io.millrace.testkit.BatchResultAssert.assertThatResult;
 import static io.millrace.testkit.Records.batch;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import io.millrace.handler.BatchHandler;
+import io.millrace.change.MalformedRecordException;
 import io.millrace.handler.Handler;
 import io.millrace.handler.RecordHandler;
-import io.millrace.routing.Route;
 import io.millrace.testkit.Probe;
 import io.millrace.testkit.Records;
 import io.millrace.testkit.Routes;
 import io.millrace.time.Deadline;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,153 +26,173 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Whoever watches changes nothing. */
+/** What listeners are told, and that they affect nothing. */
 @ExtendWith(OutputCaptureExtension.class)
 class ListenersTests {
 
-    private final List<String> seen = new ArrayList<>();
+    private final Events events = new Events();
     private final Probe probe = new Probe();
 
-    /** Notes what it sees. */
-    private record Noting(String name, List<String> seen) implements DispatchListener {
+    /** Notes under a name when batches begin and end. */
+    private record Named(String name, List<String> seen) implements DispatchListener {
 
         @Override
-        public Handler watch(String table, String route, String handlerName, Handler handler) {
-            if (handler instanceof BatchHandler many) {
-                return (BatchHandler) changes -> {
-                    seen.add(name + " sees " + changes.size());
-                    return many.handle(changes);
-                };
-            }
-            RecordHandler single = (RecordHandler) handler;
-            return (RecordHandler) change -> {
-                seen.add(name + " sees " + change.sequenceNumber());
-                single.handle(change);
-                seen.add(name + " saw " + change.sequenceNumber());
-            };
+        public void batchBegun(Batch batch) {
+            seen.add(name + " begun");
         }
 
         @Override
-        public void ended(String table, List<DynamodbStreamRecord> batch, BatchResult result) {
-            seen.add("%s: %d of %s ended, stopped at %s"
-                    .formatted(
-                            name,
-                            batch.size(),
-                            table,
-                            result.stoppedAt().map(Object::toString).orElse("none")));
+        public void batchEnded(BatchEnded end) {
+            seen.add(name + " ended");
         }
     }
 
     @Test
-    void callsTheHandlerOnceThoughAListenerHandsOnAnotherChange() {
-        DispatchListener copying = new DispatchListener() {
-            @Override
-            public Handler watch(String table, String route, String name, Handler handler) {
-                RecordHandler single = (RecordHandler) handler;
-                return (RecordHandler) change -> single.handle(change.as(item -> item));
-            }
-        };
+    void tellsHowABatchGoes() {
+        dispatcher(events, probe.single("s"), probe.many("m")).dispatch(batch("101", "102"), Deadline.NONE);
 
-        dispatcher(DispatchListener.of(List.of(copying)), probe.single("s")).dispatch(batch("101"), Deadline.NONE);
-
-        assertThat(probe.calls()).containsExactly("s 101");
+        assertThat(events.lines())
+                .containsExactly(
+                        "begun Products 2",
+                        "attempt h1 [101] #1",
+                        "completed h1 [101] #1 in 0 ms",
+                        "attempt h1 [102] #1",
+                        "completed h1 [102] #1 in 0 ms",
+                        "attempt h2 [101, 102] #1",
+                        "completed h2 [101, 102] #1 in 0 ms",
+                        "ended Products after 0 ms");
     }
 
     @Test
-    void takesWhatIsDoneForDoneThoughItCannotBeToldWhatAListenerThrew() {
-        DispatchListener silent = new DispatchListener() {
-            @Override
-            public Handler watch(String table, String route, String name, Handler handler) {
-                return (RecordHandler) change -> {
-                    throw new IllegalStateException() {
-                        @Override
-                        public String getMessage() {
-                            throw new NullPointerException("no text");
-                        }
-                    };
-                };
-            }
-        };
+    void tellsOfRecordsThatAreHandledAgain() {
+        Dispatcher dispatcher = dispatcher(events, probe.single("s"));
 
-        BatchResult result = dispatcher(DispatchListener.of(List.of(silent)), probe.single("s"))
+        dispatcher.only("r", "h1").orElseThrow().dispatch(batch("101!"), Deadline.NONE);
+        dispatcher.stopping().dispatch(batch("102"), Deadline.NONE);
+
+        assertThat(events.lines())
+                .containsExactly(
+                        "begun Products 1",
+                        "attempt h1 [101] #1",
+                        "failed h1 [101] #1 in 0 ms: [101]",
+                        "stopped record 101 failed in route 'r', handler 'h1' (attempt 1)",
+                        "ended Products after 0 ms, stopped at 101",
+                        "begun Products 1",
+                        "attempt h1 [102] #1",
+                        "completed h1 [102] #1 in 0 ms",
+                        "ended Products after 0 ms");
+    }
+
+    @Test
+    void tellsThatNoTimeIsLeft() {
+        InstantSource clock = InstantSource.fixed(Instant.EPOCH);
+        dispatcher(events, probe.single("s"))
+                .dispatch(batch("101", "102"), new Deadline(Instant.EPOCH, Instant.MAX, clock));
+
+        assertThat(events.lines())
+                .containsExactly(
+                        "begun Products 2", "out of time before 101", "ended Products after 0 ms, stopped at 101");
+    }
+
+    @Test
+    void tellsNothingOfABatchWhoseRecordsHaveNoNumbers() {
+        assertThatThrownBy(() -> dispatcher(events, probe.single("s"))
+                        .dispatch(
+                                List.of(Records.record("INSERT")
+                                        .sequenceNumber("ten")
+                                        .build()),
+                                Deadline.NONE))
+                .isInstanceOf(MalformedRecordException.class);
+
+        assertThat(events.lines()).isEmpty();
+    }
+
+    @Test
+    void tellsOfNoAttemptForARecordThatNoHandlerGets() {
+        dispatcher(events, probe.single("s"))
+                .dispatch(List.of(Records.record("ODD").sequenceNumber("101").build()), Deadline.NONE);
+
+        assertThat(events.lines())
+                .containsExactly(
+                        "begun Products 1",
+                        "stopped record 101 failed before any route (attempt 1)",
+                        "ended Products after 0 ms, stopped at 101");
+    }
+
+    @Test
+    void endsABatchThoughItsHostIsBroken() {
+        RecordHandler first = change -> {};
+        Deadline broken = new Deadline(Instant.MAX, Instant.MAX, () -> {
+            throw new IllegalStateException("no clock");
+        });
+
+        assertThatThrownBy(() -> dispatcher(events, first).dispatch(batch("101"), broken))
+                .hasMessage("no clock");
+
+        assertThat(events.lines()).containsExactly("begun Products 1", "ended Products after 0 ms, stopped at 101");
+    }
+
+    @Test
+    void tellsAllInTheirOrder() {
+        List<String> seen = new ArrayList<>();
+        dispatcher(DispatchListener.of(List.of(new Named("one", seen), new Named("two", seen))), probe.single("s"))
                 .dispatch(batch("101"), Deadline.NONE);
+
+        assertThat(seen).containsExactly("one begun", "two begun", "one ended", "two ended");
+    }
+
+    static Stream<Throwable> thrown() {
+        return Stream.of(
+                new IllegalStateException("no connection"),
+                new NoClassDefFoundError("Meter"),
+                new StackOverflowError(),
+                new AssertionError(),
+                new IllegalStateException() {
+                    @Override
+                    public String getMessage() {
+                        throw new NullPointerException("no text");
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrown")
+    void harmsNothingWhateverAListenerThrows(Throwable thrown) {
+        BatchResult result = dispatcher(
+                        DispatchListener.of(List.of(always(event -> sneak(thrown)), events)),
+                        probe.single("s"),
+                        probe.many("m"))
+                .dispatch(batch("101", "102!", "103"), Deadline.NONE);
+
+        assertThatResult(result)
+                .stoppedAt("102")
+                .failed("record 102 failed in route 'r', handler 'h1' (attempt 1): java.lang.IllegalStateException");
+        assertThat(probe.calls()).containsExactly("s 101", "s 102", "m 101");
+        assertThat(events.lines())
+                .hasSize(9)
+                .startsWith("begun Products 3")
+                .endsWith("ended Products after 0 ms, stopped at 102");
+    }
+
+    @Test
+    void handsOutNoListThatAListenerCouldChange() {
+        DispatchListener clearing = new DispatchListener() {
+            @Override
+            public void batchBegun(Batch batch) {
+                batch.records().clear();
+            }
+        };
+
+        BatchResult result = dispatcher(DispatchListener.of(List.of(clearing)), probe.single("s"))
+                .dispatch(new ArrayList<>(batch("101")), Deadline.NONE);
 
         assertThatResult(result).isComplete();
         assertThat(probe.calls()).containsExactly("s 101");
     }
 
     @Test
-    void tellsAllInTheirOrder() {
-        dispatcher(
-                        DispatchListener.of(List.of(new Noting("one", seen), new Noting("two", seen))),
-                        probe.single("s"),
-                        probe.many("m"))
-                .dispatch(batch("101"), Deadline.NONE);
-
-        assertThat(seen)
-                .containsExactly(
-                        "one sees 101",
-                        "two sees 101",
-                        "two saw 101",
-                        "one saw 101",
-                        "one sees 1",
-                        "two sees 1",
-                        "one: 1 of Products ended, stopped at none",
-                        "two: 1 of Products ended, stopped at none");
-        assertThat(probe.calls()).containsExactly("s 101", "m 101");
-    }
-
-    @Test
-    void tellsOfRecordsThatAreHandledAgain() {
-        Dispatcher dispatcher = dispatcher(new Noting("it", seen), probe.single("s"));
-
-        dispatcher.only("r", "h1").orElseThrow().dispatch(batch("101!"), Deadline.NONE);
-        dispatcher.stopping().dispatch(batch("102"), Deadline.NONE);
-
-        assertThat(seen)
-                .containsExactly(
-                        "it sees 101",
-                        "it: 1 of Products ended, stopped at 101",
-                        "it sees 102",
-                        "it saw 102",
-                        "it: 1 of Products ended, stopped at none");
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.millrace.dispatch.HarmfulListeners#harmful")
-    void callsTheHandlerOnceAndKeepsItsEndWhateverAListenerDoes(DispatchListener listener) {
-        DispatchListener all = DispatchListener.of(List.of(listener, new Noting("other", seen)));
-
-        BatchResult result = dispatcher(all, probe.single("s")).dispatch(batch("101", "102!", "103"), Deadline.NONE);
-
-        assertThatResult(result)
-                .stoppedAt("102")
-                .failed("record 102 failed in route 'r', handler 'h1' (attempt 1): java.lang.IllegalStateException");
-        assertThat(probe.calls()).containsExactly("s 101", "s 102");
-        assertThat(seen).endsWith("other: 3 of Products ended, stopped at 102");
-    }
-
-    @Test
-    void callsAHandlerOfManyOnceWhateverAListenerDoes() {
-        DispatchListener listener = new DispatchListener() {
-            @Override
-            public Handler watch(String table, String route, String name, Handler handler) {
-                return (BatchHandler) changes -> Map.of();
-            }
-        };
-
-        BatchResult result = dispatcher(DispatchListener.of(List.of(listener)), probe.many("m"))
-                .dispatch(batch("101", "102!"), Deadline.NONE);
-
-        assertThatResult(result).stoppedAt("102");
-        assertThat(probe.calls()).containsExactly("m 101 102");
-    }
-
-    @Test
-    void saysOnceThatAListenerFails(CapturedOutput output) {
-        DispatchListener listener = watching((handler, change) -> {
-            throw new IllegalStateException("no connection");
-        });
+    void logsOnceThatAListenerFails(CapturedOutput output) {
+        DispatchListener listener = always(event -> sneak(new IllegalStateException("no connection")));
 
         dispatcher(DispatchListener.of(List.of(listener)), probe.single("s"))
                 .dispatch(batch("101", "102", "103"), Deadline.NONE);
@@ -181,15 +203,26 @@ class ListenersTests {
                         + " failed, which changes nothing else. Further failures of it are logged at DEBUG");
     }
 
+    /** Does the same at each event. */
+    private static DispatchListener always(Consumer<Object> action) {
+        return (DispatchListener) Proxy.newProxyInstance(
+                DispatchListener.class.getClassLoader(),
+                new Class<?>[] {DispatchListener.class},
+                (proxy, method, arguments) -> {
+                    if (method.isDefault()) {
+                        action.accept(arguments[0]);
+                        return null;
+                    }
+                    return method.getName().equals("hashCode") ? (Object) 1 : "it";
+                });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void sneak(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+
     private static Dispatcher dispatcher(DispatchListener listener, Handler... handlers) {
-        Route<List<Step>> route = Routes.route("r", "*", handlers);
-        List<Step> watched = route.target().stream()
-                .map(step -> new Step(
-                        step.route(),
-                        step.name(),
-                        listener.watch(Records.TABLE, step.route(), step.name(), step.handler()),
-                        step.policy()))
-                .toList();
-        return Routes.dispatcher(route.to(watched)).telling(listener);
+        return Routes.dispatcher(Routes.route("r", "*", handlers)).telling(listener);
     }
 }

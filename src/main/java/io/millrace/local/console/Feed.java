@@ -8,11 +8,11 @@ import io.millrace.dispatch.DispatchListener;
 import io.millrace.dispatch.Failure;
 import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
-import io.millrace.handler.Handler;
 import io.millrace.mapping.DiscardedBatch;
 import io.millrace.source.EventSourceListener;
 import io.millrace.source.ShardName;
 import io.millrace.time.Time;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -75,11 +75,32 @@ final class Feed implements EventSourceListener, DispatchListener {
     }
 
     @Override
-    public Handler watch(String table, String route, String name, Handler handler) {
-        return WatchedHandler.of(handler, time.steady(), (change, millis, failure) -> {
-            counters.called(tableId(table), route, failure);
-            note(table, change.original(), seen -> seen.called(route, name, millis, failure));
-        });
+    public void batchBegun(Batch batch) {
+        batch.records().forEach(record -> note(batch.table(), record, seen -> {}));
+    }
+
+    @Override
+    public void completed(Completed completed) {
+        called(completed.call(), completed.duration(), Map.of());
+    }
+
+    @Override
+    public void failed(CallFailed failed) {
+        called(failed.call(), failed.duration(), failed.causes());
+    }
+
+    private void called(Call call, Duration duration, Map<SequenceNumber, Throwable> causes) {
+        String table = call.batch().table();
+        double millis = duration.toNanos() / 1_000 / 1_000.0;
+        for (SequenceNumber number : call.records()) {
+            Throwable failure = causes.get(number);
+            counters.called(tableId(table), call.route(), failure);
+            synchronized (this) {
+                note(
+                        kept.find(table, number.text()).orElse(null),
+                        seen -> seen.called(call.route(), call.handler(), millis, failure));
+            }
+        }
     }
 
     @Override
@@ -142,20 +163,24 @@ final class Feed implements EventSourceListener, DispatchListener {
     }
 
     @Override
-    public void ended(String table, List<DynamodbStreamRecord> batch, BatchResult result) {
+    public void batchEnded(BatchEnded ended) {
+        String table = ended.batch().table();
+        BatchResult result = ended.result();
         counters.ended(tableId(table), result);
         Map<String, Outcome> outcomes = new HashMap<>();
         put(outcomes, result.failed().skipped(), Outcome.SKIPPED);
         put(outcomes, result.failed().deadLettered(), Outcome.DEAD_LETTERED);
-        for (DynamodbStreamRecord record : batch) {
+        for (DynamodbStreamRecord record : ended.batch().records()) {
             SequenceNumber number = SequenceNumber.of(record);
             if (result.stoppedAt().filter(at -> number.compareTo(at) >= 0).isPresent()) {
                 outcomes.put(number.text(), Outcome.WAITING);
             }
         }
         put(outcomes, result.failed().stopped(), Outcome.STOPPED);
-        batch.forEach(
-                record -> end(table, record, outcomes.get(record.getDynamodb().getSequenceNumber())));
+        ended.batch()
+                .records()
+                .forEach(record ->
+                        end(table, record, outcomes.get(record.getDynamodb().getSequenceNumber())));
     }
 
     private void end(String table, DynamodbStreamRecord record, @Nullable Outcome outcome) {

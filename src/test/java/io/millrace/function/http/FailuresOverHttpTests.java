@@ -2,9 +2,7 @@ package io.millrace.function.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.Item;
-import io.millrace.dispatch.BatchResult;
 import io.millrace.dispatch.DispatchListener;
 import io.millrace.handler.ChangeHandler;
 import java.net.http.HttpResponse;
@@ -73,8 +71,8 @@ class FailuresOverHttpTests {
     private record Listener(String name) implements DispatchListener {
 
         @Override
-        public void ended(String table, List<DynamodbStreamRecord> batch, BatchResult result) {
-            ENDED.add(name + " " + table);
+        public void batchEnded(BatchEnded end) {
+            ENDED.add(name + " " + end.batch().table());
         }
     }
 

@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.change.SequenceNumber;
 import io.millrace.dispatch.BatchResult;
+import io.millrace.dispatch.DispatchListener.Batch;
+import io.millrace.dispatch.DispatchListener.BatchEnded;
 import io.millrace.dispatch.Failure;
 import io.millrace.event.EventReader;
 import io.millrace.function.TableFunctions;
@@ -69,7 +71,7 @@ class FeedTests {
         for (String event : List.of("INSERT", "MODIFY", "REMOVE", "OTHER")) {
             DynamodbStreamRecord odd = record(event, keys);
             feed.delivering(SHARD, List.of(odd), 0);
-            feed.ended("orders", List.of(odd), DONE);
+            ended("orders", List.of(odd), DONE);
             feed.delivered(SHARD, List.of(odd), 1, null);
         }
         List<Long> ids = taken();
@@ -98,7 +100,7 @@ class FeedTests {
                 Optional.of(new SequenceNumber("2")));
 
         feed.delivering(SHARD, batch, 0);
-        feed.ended("orders", batch, result);
+        ended("orders", batch, result);
         feed.delivered(SHARD, batch, 0, new IllegalStateException("the batch stopped"));
 
         assertThat(taken())
@@ -118,8 +120,8 @@ class FeedTests {
         DynamodbStreamRecord record = record("INSERT", "{}");
         record.getDynamodb().setKeys(Map.of("id", deep));
 
-        feed.ended("orders", List.of(record), DONE);
-        feed.ended("orders", List.of(record("REMOVE", "{}")), DONE);
+        ended("orders", List.of(record), DONE);
+        ended("orders", List.of(record("REMOVE", "{}")), DONE);
 
         assertThat(taken()).hasSize(2).allSatisfy(id -> assertThat(
                         LiveFeed.json(feed.read(id, SeenChange::summary).orElseThrow()))
@@ -131,10 +133,16 @@ class FeedTests {
         String keys = "{\"id\": " + "{\"M\": {\"m\": ".repeat(490) + "{\"S\": \"x\"}" + "}}".repeat(490) + "}";
         DynamodbStreamRecord record = record("INSERT", keys);
 
-        feed.ended("orders", List.of(record), DONE);
+        ended("orders", List.of(record), DONE);
 
         assertThat(LiveFeed.json(feed.read(taken().get(0), SeenChange::summary).orElseThrow()))
                 .contains("\"sequenceNumber\":\"1\"");
+    }
+
+    private void ended(String table, List<DynamodbStreamRecord> records, BatchResult result) {
+        Batch batch = new Batch(table, records, true);
+        feed.batchBegun(batch);
+        feed.batchEnded(new BatchEnded(batch, result, Duration.ZERO));
     }
 
     private List<Long> taken() {

@@ -1,0 +1,157 @@
+package io.millrace.dispatch;
+
+import io.millrace.change.Printable;
+import io.millrace.change.SequenceNumber;
+import io.millrace.dispatch.DispatchListener.BatchEnded;
+import io.millrace.dispatch.DispatchListener.Call;
+import io.millrace.dispatch.DispatchListener.CallFailed;
+import io.millrace.dispatch.DispatchListener.Claim;
+import io.millrace.dispatch.DispatchListener.ClaimDelayed;
+import io.millrace.dispatch.DispatchListener.Claimed;
+import io.millrace.dispatch.DispatchListener.Completed;
+import io.millrace.dispatch.DispatchListener.HeldBack;
+import io.millrace.dispatch.DispatchListener.OutOfTime;
+import io.millrace.dispatch.DispatchListener.RecordFailed;
+import io.millrace.dispatch.DispatchListener.Retry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Reports what happens to one batch. It makes no event of what succeeds when only the log listens. Any thread may call. */
+final class Reporter {
+
+    private final DispatchListener.Batch batch;
+    private final Audience audience;
+    private final Instant begun;
+    private final AtomicBoolean outOfTime = new AtomicBoolean();
+    private final AtomicBoolean claimDelayed = new AtomicBoolean();
+
+    /**
+     * Who listens.
+     *
+     * @param others whether somebody listens besides the log
+     */
+    record Audience(DispatchListener all, boolean others, InstantSource steady) {
+
+        static Audience of(DispatchLog log, DispatchListener others, InstantSource steady) {
+            return others == DispatchListener.NONE
+                    ? new Audience(log, false, steady)
+                    : new Audience(DispatchListener.of(List.of(log, others)), true, steady);
+        }
+    }
+
+    /** Reports how a call ends. */
+    @FunctionalInterface
+    interface CallReport {
+
+        CallReport NONE = (failures, heldBack) -> {};
+
+        void ended(Map<Work, Throwable> failures, Map<Work, Throwable> heldBack);
+    }
+
+    Reporter(DispatchListener.Batch batch, Audience audience) {
+        this.batch = batch;
+        this.audience = audience;
+        this.begun = audience.steady().instant();
+    }
+
+    void begun() {
+        audience.all().batchBegun(batch);
+    }
+
+    void ended(BatchResult result) {
+        audience.all().batchEnded(new BatchEnded(batch, result, since(begun)));
+    }
+
+    private Duration since(Instant start) {
+        return Duration.between(start, audience.steady().instant());
+    }
+
+    /** Reports that a handler is about to be called, unless no handler is: a record that fails before. */
+    CallReport attempt(Tries tries, Work work) {
+        return isHeard(tries.step()) ? attemptAll(tries, List.of(work)) : CallReport.NONE;
+    }
+
+    /** The same for a call for many records. */
+    CallReport attempt(Tries tries, List<Work> works) {
+        return isHeard(tries.step()) ? attemptAll(tries, works) : CallReport.NONE;
+    }
+
+    private boolean isHeard(Step step) {
+        return audience.others() && !step.name().isEmpty();
+    }
+
+    private CallReport attemptAll(Tries tries, List<Work> works) {
+        Step step = tries.step();
+        Call call = new Call(batch, step.route(), step.name(), numbers(works), tries.attempts() + 1);
+        audience.all().attempt(call);
+        Instant start = audience.steady().instant();
+        return (failures, heldBack) -> ended(call, since(start), failures, heldBack);
+    }
+
+    private void ended(Call call, Duration duration, Map<Work, Throwable> failures, Map<Work, Throwable> heldBack) {
+        if (failures.isEmpty()) {
+            audience.all().completed(new Completed(call, duration));
+            return;
+        }
+        Map<SequenceNumber, Throwable> causes = new LinkedHashMap<>();
+        failures.forEach((work, cause) -> causes.put(work.sequenceNumber(), Tellable.of(cause)));
+        heldBack.forEach((work, cause) -> causes.put(work.sequenceNumber(), Tellable.of(cause)));
+        audience.all().failed(new CallFailed(call, duration, Collections.unmodifiableMap(causes)));
+        if (!heldBack.isEmpty()) {
+            audience.all().heldBack(new HeldBack(call, numbers(heldBack.keySet())));
+        }
+    }
+
+    private static List<SequenceNumber> numbers(Collection<Work> works) {
+        return works.stream().map(Work::sequenceNumber).toList();
+    }
+
+    void retry(Failure failure, Duration wait) {
+        audience.all().retry(new Retry(batch, failure, wait));
+    }
+
+    void stopped(Work work, Failure failure, Optional<Throwable> notStored) {
+        audience.all().stopped(failed(work, failure, notStored.map(Tellable::of)));
+    }
+
+    void skipped(Work work, Failure failure) {
+        audience.all().skipped(failed(work, failure, Optional.empty()));
+    }
+
+    void deadLettered(Work work, Failure failure) {
+        audience.all().deadLettered(failed(work, failure, Optional.empty()));
+    }
+
+    private RecordFailed failed(Work work, Failure failure, Optional<Throwable> notStored) {
+        WorkId id = new WorkId(batch.table(), failure.route(), failure.handler(), work.recordId());
+        return new RecordFailed(batch, id, Printable.shortened(work.record().getEventName()), failure, notStored);
+    }
+
+    /** Reports a claim that is decided, and returns it. */
+    Claim claimed(WorkId work, Claim claim) {
+        if (audience.others()) {
+            audience.all().claimed(new Claimed(batch, work, claim));
+        }
+        return claim;
+    }
+
+    void claimDelayed(WorkId work, Lease holder) {
+        if (claimDelayed.compareAndSet(false, true)) {
+            audience.all().claimDelayed(new ClaimDelayed(batch, work, holder));
+        }
+    }
+
+    void outOfTime(SequenceNumber next) {
+        if (outOfTime.compareAndSet(false, true)) {
+            audience.all().outOfTime(new OutOfTime(batch, next));
+        }
+    }
+}
