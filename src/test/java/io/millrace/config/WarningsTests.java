@@ -91,8 +91,8 @@ class WarningsTests {
 
         assertThat(Yaml.of(yaml).warnings())
                 .containsExactly(
-                        "Table 'products': the 'retry' of route 'added' waits up to %s in all, and %s: what is left of its attempts "
+                        "Table 'products': the 'retry' of route 'added' waits up to %s in all, and %s: the remaining attempts "
                                         .formatted(longest, whose)
-                                + "is made in the deliveries that follow");
+                                + "are made in the following deliveries");
     }
 }
