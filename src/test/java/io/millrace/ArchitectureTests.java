@@ -80,6 +80,22 @@ class ArchitectureTests {
                 .check(CLASSES);
     }
 
+    /** What a lane decides follows from its records and the times that it is given. */
+    @Test
+    void keepsLanesFreeOfClocksThreadsAndClients() {
+        noClasses()
+                .that()
+                .haveNameMatching("io\\.millrace\\.source\\.(Lane|Decision|SubBatch|StreamEntry|Answer)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.millrace.time..", "io.millrace.dispatch..", "java.util.concurrent..", "software..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Thread.class)
+                .check(CLASSES);
+    }
+
     @Test
     void keepsTheFunctionsFreeOfTheWeb() {
         noClasses()

@@ -16,10 +16,10 @@ class PictureTests {
 
     /** Each package, and all those of its own that it uses: no more, and no less. No type of handlers uses another. */
     private static final String PICTURE = """
-            aws:
-            binding: change handler
+            aws: change
+            binding: aws change handler
             change:
-            cli: aws binding change deadletter event explain function mapping redrive source template time
+            cli: aws change deadletter event explain function mapping redrive source template time
             config: aws binding change deadletter dispatch event explain expression function function.http handler handler.kit idempotency mapping routing routing.filter table time
             deadletter: aws change dispatch event files time
             dispatch: change handler routing time
@@ -33,13 +33,13 @@ class PictureTests {
             function.lambda: event function time
             handler: change
             handler.kit: aws change handler time
-            handler.ready.*: aws binding change event files handler handler.kit time
+            handler.ready.*: aws change event files handler handler.kit time
             idempotency: aws dispatch time
             local: event explain function function.http
             local.console: change dispatch event explain function function.http local.database mapping routing source table time
             local.database: change event files function idempotency local.dynoxide mapping routing source table time
             local.dynoxide: files
-            mapping: aws change event routing routing.filter table
+            mapping: aws change routing routing.filter table
             redrive: change deadletter dispatch event function mapping time
             routing: change table
             routing.filter: change routing

@@ -48,13 +48,13 @@ final class BeanTypes {
     /**
      * Returns the application's mapper; a plain one, with the modules on the class path, if it has none.
      *
-     * @throws UnsuitableHandlerException if it has several and none is primary, or only settings of one
+     * @throws HandlerBeans.UnsuitableHandlerException if it has several and none is primary, or only settings of one
      */
     JsonMapper mapper() {
         try {
             return beans.getBeanProvider(JsonMapper.class).getIfAvailable(this::plainMapper);
         } catch (NoUniqueBeanDefinitionException e) {
-            throw new UnsuitableHandlerException(
+            throw new HandlerBeans.UnsuitableHandlerException(
                     "for which there are several beans of type JsonMapper: %s. Mark one @Primary."
                             .formatted(e.getBeanNamesFound()));
         }
@@ -65,7 +65,7 @@ final class BeanTypes {
             if (Binder.get(environment)
                     .bind("spring.jackson", Bindable.mapOf(String.class, Object.class))
                     .isBound()) {
-                throw new UnsuitableHandlerException(
+                throw new HandlerBeans.UnsuitableHandlerException(
                         "for which 'spring.jackson' is set, but nothing makes a JsonMapper of it. Add the dependency org.springframework.boot:spring-boot-jackson, or a bean of type JsonMapper.");
             }
         });

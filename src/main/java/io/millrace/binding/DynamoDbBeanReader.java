@@ -1,5 +1,6 @@
 package io.millrace.binding;
 
+import io.millrace.aws.SdkAttributeValues;
 import io.millrace.change.Item;
 import io.millrace.handler.UnreadableImageException;
 import java.math.BigDecimal;
@@ -20,18 +21,19 @@ final class DynamoDbBeanReader<T> implements ImageReader<T> {
         this.schema = schema;
     }
 
-    /** @throws UnsuitableHandlerException if the enhanced client is missing, or refuses the type */
+    /** @throws HandlerBeans.UnsuitableHandlerException if the enhanced client is missing, or refuses the type */
     static <T> ImageReader<T> of(Class<T> type, String where) {
         if (!ClassUtils.isPresent(CLIENT, DynamoDbBeanReader.class.getClassLoader())) {
-            throw new UnsuitableHandlerException(
+            throw new HandlerBeans.UnsuitableHandlerException(
                     "%s reads images as %s, which needs the DynamoDB enhanced client. Add the dependency software.amazon.awssdk:dynamodb-enhanced."
                             .formatted(where, type.getName()));
         }
         try {
             return new DynamoDbBeanReader<>(TableSchema.fromClass(type));
         } catch (RuntimeException e) {
-            throw new UnsuitableHandlerException("%s reads images as %s, which the DynamoDB enhanced client refuses: %s"
-                    .formatted(where, type.getName(), e.getMessage()));
+            throw new HandlerBeans.UnsuitableHandlerException(
+                    "%s reads images as %s, which the DynamoDB enhanced client refuses: %s"
+                            .formatted(where, type.getName(), e.getMessage()));
         }
     }
 

@@ -35,7 +35,7 @@ final class HandlerAdapters {
                 || !type.as(ImageHandler.class).equals(ResolvableType.NONE);
     }
 
-    /** @throws UnsuitableHandlerException if the bean is not a handler */
+    /** @throws HandlerBeans.UnsuitableHandlerException if the bean is not a handler */
     Supplier<Handler> adapt(String name) {
         ResolvableType type = types.of(name);
         if (isReady(type)) {
@@ -53,7 +53,7 @@ final class HandlerAdapters {
         if (!type.as(ImageHandler.class).equals(ResolvableType.NONE)) {
             return () -> new ImageHandlerAdapter(bean(name));
         }
-        throw new UnsuitableHandlerException(
+        throw new HandlerBeans.UnsuitableHandlerException(
                 "bean '%s' is of type %s, which is not a handler. A handler is a ChangeHandler<T>, a Consumer<Change<T>>, an ImageHandler, a Function<DynamodbEvent, Void>, or a method annotated @HandlesChange."
                         .formatted(name, type));
     }

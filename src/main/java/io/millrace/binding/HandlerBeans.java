@@ -63,4 +63,12 @@ public final class HandlerBeans {
         types.names().stream().filter(adapters::isHandler).forEach(names::add);
         return names;
     }
+
+    /** A bean or method that a route names is not a handler; the message says what would be right. */
+    public static final class UnsuitableHandlerException extends RuntimeException {
+
+        UnsuitableHandlerException(String message) {
+            super(message);
+        }
+    }
 }

@@ -44,7 +44,7 @@ final class HandlerMethod {
     /**
      * Returns all such methods by handler name.
      *
-     * @throws UnsuitableHandlerException if two handlers have the same name
+     * @throws HandlerBeans.UnsuitableHandlerException if two handlers have the same name
      */
     static TreeMap<String, HandlerMethod> all(BeanTypes types) {
         TreeMap<String, HandlerMethod> methods = new TreeMap<>();
@@ -66,21 +66,23 @@ final class HandlerMethod {
 
     private void requireSole(String name, @Nullable HandlerMethod other) {
         if (other != null) {
-            throw new UnsuitableHandlerException("two methods are annotated @HandlesChange(\"%s\"): %s and %s"
-                    .formatted(name, where(), other.where()));
+            throw new HandlerBeans.UnsuitableHandlerException(
+                    "two methods are annotated @HandlesChange(\"%s\"): %s and %s"
+                            .formatted(name, where(), other.where()));
         }
         if (types.has(name)) {
-            throw new UnsuitableHandlerException(
+            throw new HandlerBeans.UnsuitableHandlerException(
                     "%s is annotated @HandlesChange(\"%s\"), but there is a bean of that name too"
                             .formatted(where(), name));
         }
     }
 
-    /** @throws UnsuitableHandlerException if the method's signature is not that of a handler */
+    /** @throws HandlerBeans.UnsuitableHandlerException if the method's signature is not that of a handler */
     Supplier<Handler> handler(ImageReaders images) {
         if (method.getReturnType() != void.class) {
-            throw new UnsuitableHandlerException("%s returns %s; a method annotated @HandlesChange returns void"
-                    .formatted(where(), method.getReturnType().getSimpleName()));
+            throw new HandlerBeans.UnsuitableHandlerException(
+                    "%s returns %s; a method annotated @HandlesChange returns void"
+                            .formatted(where(), method.getReturnType().getSimpleName()));
         }
         ResolvableType owner = types.of(bean);
         List<MethodArgument> arguments = Arrays.stream(new AnnotatedMethod(method).getMethodParameters())
@@ -104,7 +106,7 @@ final class HandlerMethod {
         return change -> invoke(invocable, target, arguments, change);
     }
 
-    /** @throws UnsuitableHandlerException if the bean is a proxy without the method */
+    /** @throws HandlerBeans.UnsuitableHandlerException if the bean is a proxy without the method */
     private Method invocable(Object target) {
         try {
             return AopUtils.selectInvocableMethod(method, target.getClass());
@@ -124,8 +126,8 @@ final class HandlerMethod {
                 .findFirst();
     }
 
-    private UnsuitableHandlerException notInvocable() {
-        return new UnsuitableHandlerException(
+    private HandlerBeans.UnsuitableHandlerException notInvocable() {
+        return new HandlerBeans.UnsuitableHandlerException(
                 "%s can't be called, for bean '%s' is a proxy that does not have it. Declare it in an interface of the bean, or have a proxy of the class (spring.aop.proxy-target-class: true) and the method not private"
                         .formatted(where(), bean));
     }

@@ -35,13 +35,13 @@ final class ImageReaders {
      * Returns the reader for a type.
      *
      * @param where names the user of the type, for messages
-     * @throws UnsuitableHandlerException if images can't be read as this type
+     * @throws HandlerBeans.UnsuitableHandlerException if images can't be read as this type
      */
     @SuppressWarnings("unchecked")
     <T> ImageReader<T> of(ResolvableType type, String where) {
         Class<?> raw = type.resolve();
         if (raw == null || isNoItem(raw) || raw == Map.class && !isOfObjects(type)) {
-            throw new UnsuitableHandlerException(
+            throw new HandlerBeans.UnsuitableHandlerException(
                     "%s says '%s' where the type of its images belongs. Images are read as Item, Map<String, Object>, a record or class, or a @DynamoDbBean."
                             .formatted(where, type));
         }
@@ -76,8 +76,9 @@ final class ImageReaders {
     private JsonMapper mapper(ResolvableType type, String where) {
         try {
             return mapper.get();
-        } catch (UnsuitableHandlerException e) {
-            throw new UnsuitableHandlerException("%s reads images as %s, %s".formatted(where, type, e.getMessage()));
+        } catch (HandlerBeans.UnsuitableHandlerException e) {
+            throw new HandlerBeans.UnsuitableHandlerException(
+                    "%s reads images as %s, %s".formatted(where, type, e.getMessage()));
         }
     }
 

@@ -32,11 +32,11 @@ final class JacksonReader<T> implements ImageReader<T> {
         this.reader = reader;
     }
 
-    /** @throws UnsuitableHandlerException if Jackson can't create the type from an object */
+    /** @throws HandlerBeans.UnsuitableHandlerException if Jackson can't create the type from an object */
     static <T> ImageReader<T> of(ResolvableType type, String where, JsonMapper mapper) {
         JavaType javaType = javaType(type, mapper.getTypeFactory());
         JacksonTypes.flaw(javaType, mapper).ifPresent(flaw -> {
-            throw new UnsuitableHandlerException(
+            throw new HandlerBeans.UnsuitableHandlerException(
                     "%s reads images as %s, which Jackson can't make: %s".formatted(where, type, flaw));
         });
         return new JacksonReader<>(javaType, mapper.readerFor(javaType));

@@ -26,7 +26,7 @@ interface MethodArgument {
      * Returns the argument for a parameter.
      *
      * @param owner the type of the bean, which may resolve type variables of the method's class
-     * @throws UnsuitableHandlerException if no part of a change fits the parameter
+     * @throws HandlerBeans.UnsuitableHandlerException if no part of a change fits the parameter
      */
     static MethodArgument of(MethodParameter parameter, ResolvableType owner, String method, ImageReaders readers) {
         ResolvableType type = ResolvableType.forMethodParameter(parameter, owner);
@@ -65,7 +65,7 @@ interface MethodArgument {
         if (type.resolve() == DynamodbStreamRecord.class) {
             return Change::record;
         }
-        throw new UnsuitableHandlerException(
+        throw new HandlerBeans.UnsuitableHandlerException(
                 "%s is of type %s. A handler method takes Change<T>, @OldImage T, @NewImage T, ItemDiff and DynamodbStreamRecord."
                         .formatted(where, type));
     }

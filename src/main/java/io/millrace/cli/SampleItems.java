@@ -1,7 +1,7 @@
 package io.millrace.cli;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import io.millrace.binding.SdkAttributeValues;
+import io.millrace.aws.SdkAttributeValues;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.MalformedRecordException;

@@ -1,7 +1,6 @@
 package io.millrace.config;
 
 import io.millrace.binding.HandlerBeans;
-import io.millrace.binding.UnsuitableHandlerException;
 import io.millrace.change.EventName;
 import io.millrace.change.Image;
 import io.millrace.handler.Handler;
@@ -43,7 +42,7 @@ final class HandlerNames {
         try {
             Optional<Supplier<Handler>> handler = functions.contains(name) ? Optional.empty() : beans.find(name);
             handler.ifPresentOrElse(supplier -> found.put(name, supplier), () -> mistakes.add(key, unknown(name)));
-        } catch (UnsuitableHandlerException e) {
+        } catch (HandlerBeans.UnsuitableHandlerException e) {
             mistakes.add(key, "%s".formatted(e.getMessage()));
         }
     }
@@ -76,7 +75,7 @@ final class HandlerNames {
     private Handler make(String name) {
         try {
             return Objects.requireNonNull(found.get(name)).get();
-        } catch (UnsuitableHandlerException e) {
+        } catch (HandlerBeans.UnsuitableHandlerException e) {
             throw InvalidConfigurationException.of(List.of(e.getMessage() + "."));
         }
     }

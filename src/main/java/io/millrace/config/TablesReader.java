@@ -2,7 +2,6 @@ package io.millrace.config;
 
 import io.millrace.aws.Lambda;
 import io.millrace.binding.HandlerBeans;
-import io.millrace.binding.UnsuitableHandlerException;
 import io.millrace.deadletter.DeadLetters;
 import io.millrace.dispatch.DispatchListener;
 import io.millrace.dispatch.Dispatcher;
@@ -73,7 +72,7 @@ final class TablesReader {
     private static HandlerBeans handlers(ConfigurableListableBeanFactory beans) {
         try {
             return new HandlerBeans(beans);
-        } catch (UnsuitableHandlerException e) {
+        } catch (HandlerBeans.UnsuitableHandlerException e) {
             throw InvalidConfigurationException.of(List.of(e.getMessage() + "."));
         }
     }

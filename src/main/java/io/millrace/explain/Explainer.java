@@ -12,7 +12,7 @@ import io.millrace.dispatch.Step;
 import io.millrace.explain.Explanation.RouteAnswer;
 import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
-import io.millrace.routing.RouteExplanation;
+import io.millrace.routing.RouteTable;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,7 +77,7 @@ final class Explainer {
                 .toList();
     }
 
-    private static RouteAnswer answer(RouteExplanation<List<Step>> route) {
+    private static RouteAnswer answer(RouteTable.Explanation<List<Step>> route) {
         return new RouteAnswer(
                 route.route().name(),
                 route.matches(),

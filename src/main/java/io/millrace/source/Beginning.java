@@ -20,7 +20,7 @@ final class Beginning {
     /** The name of the checkpoint that says that those of all shards of the stream are saved. */
     private static final String SETTLED = "start";
 
-    private static final Checkpoint MARK = new Checkpoint(List.of(), true);
+    private static final Checkpoints.Checkpoint MARK = new Checkpoints.Checkpoint(List.of(), true);
 
     private final EventSourceMapping mapping;
     private final Checkpoints checkpoints;
@@ -77,7 +77,7 @@ final class Beginning {
         }
     }
 
-    private Checkpoint after(Optional<SequenceNumber> last) {
-        return new Checkpoint(Collections.nCopies(mapping.parallelizationFactor(), last), false);
+    private Checkpoints.Checkpoint after(Optional<SequenceNumber> last) {
+        return new Checkpoints.Checkpoint(Collections.nCopies(mapping.parallelizationFactor(), last), false);
     }
 }

@@ -22,8 +22,8 @@ final class CheckpointSaver {
     private final ShardName shard;
     private final EventSink sink;
     private final LanePool pool;
-    private final Supplier<Optional<Checkpoint>> latest;
-    private volatile Optional<Checkpoint> saved;
+    private final Supplier<Optional<Checkpoints.Checkpoint>> latest;
+    private volatile Optional<Checkpoints.Checkpoint> saved;
     private volatile Optional<String> problem = Optional.empty();
     private @Nullable Recurrence failure;
     private Instant next = Instant.MIN;
@@ -33,7 +33,7 @@ final class CheckpointSaver {
     /**
      * @param latest the checkpoint as it is now; empty where nothing was read
      */
-    CheckpointSaver(ShardName shard, EventSink sink, LanePool pool, Supplier<Optional<Checkpoint>> latest) {
+    CheckpointSaver(ShardName shard, EventSink sink, LanePool pool, Supplier<Optional<Checkpoints.Checkpoint>> latest) {
         this.shard = shard;
         this.sink = sink;
         this.pool = pool;
@@ -42,7 +42,7 @@ final class CheckpointSaver {
     }
 
     /** What a restart would find. */
-    Optional<Checkpoint> saved() {
+    Optional<Checkpoints.Checkpoint> saved() {
         return saved;
     }
 
@@ -74,13 +74,13 @@ final class CheckpointSaver {
         closed = true;
     }
 
-    private Optional<Checkpoint> changed() {
+    private Optional<Checkpoints.Checkpoint> changed() {
         return closed
                 ? Optional.empty()
                 : latest.get().filter(now -> saved.filter(now::equals).isEmpty());
     }
 
-    private void save(Checkpoint now) {
+    private void save(Checkpoints.Checkpoint now) {
         next = now().plus(sink.checkpoints().interval());
         try {
             sink.checkpoints().save(shard.streamArn(), shard.shardId(), now);

@@ -1,12 +1,9 @@
 package io.millrace.source;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import io.millrace.mapping.Answer;
-import io.millrace.mapping.Decision;
 import io.millrace.mapping.DiscardedBatch;
 import io.millrace.mapping.EventSourceMapping;
 import io.millrace.mapping.StreamRange;
-import io.millrace.mapping.SubBatch;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * nothing leaves this machine. The command {@code redrive --from file:…} handles them again. Source: "Retain
  * discarded records for a DynamoDB event source" in the AWS Lambda Developer Guide.
  */
-public final class DiscardedBatchFiles implements Destination {
+final class DiscardedBatchFiles implements Destination {
 
     private final Path directory;
     private final UnaryOperator<String> arn;
@@ -26,7 +26,7 @@ public final class DiscardedBatchFiles implements Destination {
     /**
      * @param arn returns the ARN to write for the ARN of a stream
      */
-    public DiscardedBatchFiles(Path directory, UnaryOperator<String> arn) {
+    DiscardedBatchFiles(Path directory, UnaryOperator<String> arn) {
         this.directory = directory;
         this.arn = arn;
     }

@@ -1,10 +1,6 @@
 package io.millrace.source;
 
 import io.millrace.change.SequenceNumber;
-import io.millrace.mapping.Decision;
-import io.millrace.mapping.Lane;
-import io.millrace.mapping.StreamEntry;
-import io.millrace.mapping.SubBatch;
 import io.millrace.source.SourceState.Activity;
 import io.millrace.source.SourceState.Blocked;
 import io.millrace.source.SourceState.Counts;

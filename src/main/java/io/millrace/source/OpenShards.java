@@ -110,7 +110,7 @@ final class OpenShards {
     private boolean isDone(ShardName shard) {
         return sink.checkpoints()
                 .load(shard.streamArn(), shard.shardId())
-                .filter(Checkpoint::ended)
+                .filter(Checkpoints.Checkpoint::ended)
                 .isPresent();
     }
 
@@ -121,7 +121,7 @@ final class OpenShards {
             if (!beginning.begunHere(parent.streamArn())) {
                 reportGone(parent);
             }
-            sink.checkpoints().save(parent.streamArn(), parent.shardId(), new Checkpoint(List.of(), true));
+            sink.checkpoints().save(parent.streamArn(), parent.shardId(), new Checkpoints.Checkpoint(List.of(), true));
         }
         return gone;
     }

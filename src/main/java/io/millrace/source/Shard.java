@@ -3,8 +3,6 @@ package io.millrace.source;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.ItemKey;
 import io.millrace.change.SequenceNumber;
-import io.millrace.mapping.Lane;
-import io.millrace.mapping.StreamEntry;
 import io.millrace.source.SourceState.ShardState;
 import io.millrace.time.Deadline;
 import java.time.Duration;
@@ -52,7 +50,7 @@ final class Shard {
         this.lastFed = start().orElse(null);
         int factor = table.mapping().parallelizationFactor();
         this.done = saver.saved()
-                .map(Checkpoint::lanes)
+                .map(Checkpoints.Checkpoint::lanes)
                 .filter(positions -> positions.size() == factor)
                 .orElse(List.of());
         this.deliverer = new Deliverer(name, table.mapping(), sink);
@@ -73,12 +71,12 @@ final class Shard {
 
     /** The record behind which feeding begins; empty for the beginning of the shard. */
     Optional<SequenceNumber> start() {
-        return saver.saved().flatMap(Checkpoint::lowest);
+        return saver.saved().flatMap(Checkpoints.Checkpoint::lowest);
     }
 
     /** Whether all of it is done, and saved as such, now or by an earlier process. */
     boolean isDone() {
-        return saver.saved().filter(Checkpoint::ended).isPresent();
+        return saver.saved().filter(Checkpoints.Checkpoint::ended).isPresent();
     }
 
     /** Whether it takes more records: what is fed without room occupies memory. */
@@ -185,11 +183,11 @@ final class Shard {
         saver.save();
     }
 
-    private synchronized Optional<Checkpoint> checkpoint() {
+    private synchronized Optional<Checkpoints.Checkpoint> checkpoint() {
         boolean allDone = ended && lanes.stream().allMatch(LaneRunner::isDone);
         return allDone || lastFed != null
-                ? Optional.of(
-                        new Checkpoint(lanes.stream().map(LaneRunner::position).toList(), allDone))
+                ? Optional.of(new Checkpoints.Checkpoint(
+                        lanes.stream().map(LaneRunner::position).toList(), allDone))
                 : Optional.empty();
     }
 

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
  * Converts a record as the SDK reads it from a stream into the one that Lambda would send. A value that can't be converted
  * fails this record, and not those that are read with it.
  */
-public final class StreamRecords {
+final class StreamRecords {
 
     private @Nullable String problem;
 
@@ -37,7 +37,7 @@ public final class StreamRecords {
      *
      * @param streamArn the ARN of its stream, which the record itself lacks
      */
-    public static DynamodbStreamRecord of(Record record, String streamArn) {
+    static DynamodbStreamRecord of(Record record, String streamArn) {
         StreamRecords records = new StreamRecords();
         DynamodbStreamRecord converted = records.convert(record, streamArn);
         return records.problem == null ? converted : unreadable(converted, records.problem);

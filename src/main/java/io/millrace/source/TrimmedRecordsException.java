@@ -4,7 +4,7 @@ import io.millrace.mapping.StreamRange;
 import org.jspecify.annotations.Nullable;
 
 /** Thrown when a stream no longer has the records that are asked for. */
-public final class TrimmedRecordsException extends RuntimeException {
+final class TrimmedRecordsException extends RuntimeException {
 
     TrimmedRecordsException(StreamRange range, @Nullable Throwable cause) {
         super(

@@ -71,7 +71,7 @@ class ApplicationMapperTests {
     void asksWhichOneOfSeveral() {
         assertThatThrownBy(() -> Beans.of(OneMapper.class, OtherMapper.class, People.class)
                         .handler("people"))
-                .isInstanceOf(UnsuitableHandlerException.class)
+                .isInstanceOf(HandlerBeans.UnsuitableHandlerException.class)
                 .hasMessage(
                         "bean 'people' reads images as " + Person.class.getName()
                                 + ", for which there are several beans of type JsonMapper: [oneMapper, otherMapper]. Mark one @Primary.");
@@ -88,7 +88,7 @@ class ApplicationMapperTests {
         context.refresh();
 
         assertThatThrownBy(() -> new HandlerBeans(context.getBeanFactory()).find("people"))
-                .isInstanceOf(UnsuitableHandlerException.class)
+                .isInstanceOf(HandlerBeans.UnsuitableHandlerException.class)
                 .hasMessage("bean 'people' reads images as " + Person.class.getName()
                         + ", for which 'spring.jackson' is set, but nothing makes a JsonMapper of it. Add the dependency "
                         + "org.springframework.boot:spring-boot-jackson, or a bean of type JsonMapper.");

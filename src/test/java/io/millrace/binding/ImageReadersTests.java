@@ -38,7 +38,7 @@ class ImageReadersTests {
 
     @Test
     void asksAtOnceAboutATypeThatLooksAsIfItCouldBeRefused() {
-        assertThatExceptionOfType(UnsuitableHandlerException.class)
+        assertThatExceptionOfType(HandlerBeans.UnsuitableHandlerException.class)
                 .isThrownBy(() -> readers.of(ResolvableType.forClass(Animal.class), "Handler 'pets'"))
                 .withMessageStartingWith("Handler 'pets' reads images as ")
                 .withMessageEndingWith("it is abstract. Take a class, or say by @JsonSubTypes which there are.");

@@ -62,7 +62,7 @@ class ProxiedBeansTests {
     @Test
     void saysThatAProxyDoesNotHaveTheMethod() {
         assertThatThrownBy(() -> Beans.of(ProxiedBeans.ALL).handler("undeclared"))
-                .isInstanceOf(UnsuitableHandlerException.class)
+                .isInstanceOf(HandlerBeans.UnsuitableHandlerException.class)
                 .hasMessage(
                         "method Declaring.undeclared can't be called, for bean 'declaring' is a proxy that does not "
                                 + "have it. Declare it in an interface of the bean, or have a proxy of the class "

@@ -14,7 +14,7 @@ final class Unsuitable {
         Beans beans = Beans.of(configuration);
 
         assertThatThrownBy(() -> beans.handler(name))
-                .isInstanceOf(UnsuitableHandlerException.class)
+                .isInstanceOf(HandlerBeans.UnsuitableHandlerException.class)
                 .hasMessage(message);
     }
 }

@@ -66,7 +66,7 @@ class UnsuitableHandlerTests {
     @Test
     void refusesTwoMethodsOfOneName() {
         assertThatThrownBy(() -> Beans.of(Twice.class).names())
-                .isInstanceOf(UnsuitableHandlerException.class)
+                .isInstanceOf(HandlerBeans.UnsuitableHandlerException.class)
                 .hasMessageMatching("two methods are annotated @HandlesChange\\(\"same\"\\): "
                         + "method Twice\\.(one and method Twice\\.two|two and method Twice\\.one)");
     }
@@ -74,7 +74,7 @@ class UnsuitableHandlerTests {
     @Test
     void refusesAMethodAndABeanOfOneName() {
         assertThatThrownBy(() -> Beans.of(Methods.class, Same.class).names())
-                .isInstanceOf(UnsuitableHandlerException.class)
+                .isInstanceOf(HandlerBeans.UnsuitableHandlerException.class)
                 .hasMessage("method Methods.parameter is annotated @HandlesChange(\"parameter\"), "
                         + "but there is a bean of that name too");
     }

@@ -52,7 +52,7 @@ class UnsuitableImagesTests {
     @Test
     void refusesAnImageTypeThatTheEnhancedClientRefuses() {
         assertThatThrownBy(() -> Beans.of(Wrong.class).handler("beanWithoutConstructor"))
-                .isInstanceOf(UnsuitableHandlerException.class)
+                .isInstanceOf(HandlerBeans.UnsuitableHandlerException.class)
                 .hasMessageStartingWith("bean 'beanWithoutConstructor' reads images as " + NoConstructor.class.getName()
                         + ", which the DynamoDB enhanced client refuses: ");
     }
@@ -82,7 +82,7 @@ class UnsuitableImagesTests {
     @Test
     void handsOnWhyJacksonRefusesAType() {
         assertThatThrownBy(() -> Beans.of(Wrong.class).handler("torn"))
-                .isInstanceOf(UnsuitableHandlerException.class)
+                .isInstanceOf(HandlerBeans.UnsuitableHandlerException.class)
                 .hasMessageStartingWith("bean 'torn' reads images as " + Torn.class.getName()
                         + ", which Jackson can't make: Conflicting setter definitions for property \"size\": ");
     }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.event.EventWriter;
-import io.millrace.source.StreamRecords;
+import io.millrace.source.ReadRecords;
 import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.Tables;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ record Things(String streamArn, Map<String, List<DynamodbStreamRecord>> shards) 
         while (iterator != null) {
             String from = iterator;
             GetRecordsResponse page = streams.getRecords(get -> get.shardIterator(from));
-            page.records().forEach(record -> records.add(StreamRecords.of(record, arn)));
+            page.records().forEach(record -> records.add(ReadRecords.of(record, arn)));
             iterator = page.records().isEmpty() ? null : page.nextShardIterator();
         }
         return records;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.local.database.LocalDynamoDb;
-import io.millrace.local.dynoxide.DynoxideProgram;
+import io.millrace.local.dynoxide.Dynoxide;
 import io.millrace.local.dynoxide.LocalStartException;
 import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.ServerProcess;
@@ -110,7 +110,7 @@ class OtherDatabaseIntegrationTests {
                 .isInstanceOf(LocalStartException.class)
                 .hasMessage(
                         "millrace.local.dynoxide: '%s' is not a program. It names the executable of dynoxide %s; leave it out to use the one that the build fetches.",
-                        program, DynoxideProgram.VERSION);
+                        program, Dynoxide.Program.VERSION);
     }
 
     @Test
@@ -123,7 +123,7 @@ class OtherDatabaseIntegrationTests {
                 .rootCause()
                 .hasMessageStartingWith(
                         "'%s' does not start: exit code 3: not me. It has to be the program dynoxide %s for "
-                                .formatted(program, DynoxideProgram.VERSION));
+                                .formatted(program, Dynoxide.Program.VERSION));
     }
 
     @Test
@@ -137,7 +137,7 @@ class OtherDatabaseIntegrationTests {
                       install npm, and start again; or run: npm install --prefix target/dynoxide/1.2.1 --no-save --ignore-scripts @dynoxide/%s@1.2.1
                       name the program: millrace.local.dynoxide: <path>
                       name another DynamoDB: millrace.local.endpoint: <url>
-                    """.formatted(DynoxideProgram.platform()));
+                    """.formatted(Dynoxide.Program.platform()));
             assertThat(output).doesNotContain("Exception");
         }
     }

@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.millrace.MillraceApplication;
 import io.millrace.aws.AwsClientCustomizer;
-import io.millrace.binding.SdkAttributeValues;
+import io.millrace.aws.SdkAttributeValues;
 import io.millrace.change.Item;
 import io.millrace.cli.MillraceCommands;
 import io.millrace.event.EventReader;

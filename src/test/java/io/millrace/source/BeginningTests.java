@@ -73,12 +73,12 @@ class BeginningTests {
         Checkpoints ending = new Checkpoints() {
 
             @Override
-            public Optional<Checkpoint> load(String streamArn, String shardId) {
+            public Optional<Checkpoints.Checkpoint> load(String streamArn, String shardId) {
                 return reading.checkpoints().load(streamArn, shardId);
             }
 
             @Override
-            public void save(String streamArn, String shardId, Checkpoint checkpoint) {
+            public void save(String streamArn, String shardId, Checkpoints.Checkpoint checkpoint) {
                 if (saved.incrementAndGet() > 1) {
                     throw new IllegalStateException("killed");
                 }

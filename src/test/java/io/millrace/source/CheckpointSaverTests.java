@@ -29,27 +29,28 @@ class CheckpointSaverTests {
     @AutoClose
     private final LanePool pool = new LanePool(1);
 
-    private final List<Checkpoint> saves = new CopyOnWriteArrayList<>();
+    private final List<Checkpoints.Checkpoint> saves = new CopyOnWriteArrayList<>();
     private volatile Instant now = Instant.EPOCH;
-    private volatile Checkpoint latest = upTo(1);
+    private volatile Checkpoints.Checkpoint latest = upTo(1);
     private volatile Duration interval = INTERVAL;
     private volatile boolean full;
 
-    private static Checkpoint upTo(int number) {
-        return new Checkpoint(List.of(Optional.of(new SequenceNumber(ScriptedFunction.text(number)))), false);
+    private static Checkpoints.Checkpoint upTo(int number) {
+        return new Checkpoints.Checkpoint(
+                List.of(Optional.of(new SequenceNumber(ScriptedFunction.text(number)))), false);
     }
 
     private CheckpointSaver saver() {
         Checkpoints checkpoints = new Checkpoints() {
 
             @Override
-            public Optional<Checkpoint> load(String streamArn, String shardId) {
+            public Optional<Checkpoints.Checkpoint> load(String streamArn, String shardId) {
                 return Optional.empty();
             }
 
             /** As a disk that is full says it of a file that is written beside the one that it replaces. */
             @Override
-            public void save(String streamArn, String shardId, Checkpoint checkpoint) {
+            public void save(String streamArn, String shardId, Checkpoints.Checkpoint checkpoint) {
                 if (full) {
                     throw new UncheckedIOException(
                             new IOException(".%s.tmp: No space left on device".formatted(UUID.randomUUID())));
@@ -117,7 +118,7 @@ class CheckpointSaverTests {
     void savesTheEndOfAShardAtOnce() {
         CheckpointSaver saver = saver();
         saver.save();
-        latest = new Checkpoint(List.of(), true);
+        latest = new Checkpoints.Checkpoint(List.of(), true);
         saver.save();
 
         assertThat(saves).containsExactly(upTo(1), latest);

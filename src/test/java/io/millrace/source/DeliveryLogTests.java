@@ -3,7 +3,6 @@ package io.millrace.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import io.millrace.mapping.LanePropertyTests;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

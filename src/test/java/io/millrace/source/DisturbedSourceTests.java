@@ -92,12 +92,12 @@ class DisturbedSourceTests {
         reading.keepIn(new Checkpoints() {
 
             @Override
-            public Optional<Checkpoint> load(String streamArn, String shardId) {
+            public Optional<Checkpoints.Checkpoint> load(String streamArn, String shardId) {
                 return kept.load(streamArn, shardId);
             }
 
             @Override
-            public void save(String streamArn, String shardId, Checkpoint checkpoint) {
+            public void save(String streamArn, String shardId, Checkpoints.Checkpoint checkpoint) {
                 if (broken[0]) {
                     throw new NoClassDefFoundError("gone");
                 }

@@ -46,15 +46,15 @@ abstract class EventSourceFixture {
     static final class UnreliableCheckpoints implements Checkpoints {
 
         private final Checkpoints kept = Checkpoints.inMemory();
-        volatile Predicate<Checkpoint> failing = checkpoint -> false;
+        volatile Predicate<Checkpoints.Checkpoint> failing = checkpoint -> false;
 
         @Override
-        public Optional<Checkpoint> load(String streamArn, String shardId) {
+        public Optional<Checkpoints.Checkpoint> load(String streamArn, String shardId) {
             return kept.load(streamArn, shardId);
         }
 
         @Override
-        public void save(String streamArn, String shardId, Checkpoint checkpoint) {
+        public void save(String streamArn, String shardId, Checkpoints.Checkpoint checkpoint) {
             if (failing.test(checkpoint)) {
                 throw new IllegalStateException("the disk is full");
             }

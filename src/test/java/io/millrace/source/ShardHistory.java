@@ -64,12 +64,12 @@ final class ShardHistory implements AutoCloseable {
             return new Checkpoints() {
 
                 @Override
-                public Optional<Checkpoint> load(String streamArn, String shardId) {
+                public Optional<Checkpoints.Checkpoint> load(String streamArn, String shardId) {
                     return kept.load(streamArn, shardId);
                 }
 
                 @Override
-                public void save(String streamArn, String shardId, Checkpoint checkpoint) {
+                public void save(String streamArn, String shardId, Checkpoints.Checkpoint checkpoint) {
                     synchronized (Owned.this) {
                         if (its != owner) {
                             wrong.add("%s: saved by an owner that has left".formatted(name));

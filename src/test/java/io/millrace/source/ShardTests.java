@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 class ShardTests {
 
     private static final ShardName NAME = new ShardName("orders", "arn", "shard-1");
-    private static final Checkpoint NOTHING_DONE = new Checkpoint(List.of(Optional.empty()), false);
+    private static final Checkpoints.Checkpoint NOTHING_DONE =
+            new Checkpoints.Checkpoint(List.of(Optional.empty()), false);
 
     @AutoClose
     private final LanePool pool = new LanePool(4);
@@ -60,12 +61,13 @@ class ShardTests {
         return ShardFixture.shard(NAME, mappings, function, checkpoints, pool);
     }
 
-    private Optional<Checkpoint> saved() {
+    private Optional<Checkpoints.Checkpoint> saved() {
         return checkpoints.load(NAME.streamArn(), NAME.shardId());
     }
 
-    private static Checkpoint upTo(int number) {
-        return new Checkpoint(List.of(Optional.of(new SequenceNumber(ScriptedFunction.text(number)))), false);
+    private static Checkpoints.Checkpoint upTo(int number) {
+        return new Checkpoints.Checkpoint(
+                List.of(Optional.of(new SequenceNumber(ScriptedFunction.text(number)))), false);
     }
 
     /** A filter that asks for the keys of a record that can't be read does so. */
@@ -264,12 +266,12 @@ class ShardTests {
         Checkpoints slow = new Checkpoints() {
 
             @Override
-            public Optional<Checkpoint> load(String streamArn, String shardId) {
+            public Optional<Checkpoints.Checkpoint> load(String streamArn, String shardId) {
                 return checkpoints.load(streamArn, shardId);
             }
 
             @Override
-            public void save(String streamArn, String shardId, Checkpoint checkpoint) {
+            public void save(String streamArn, String shardId, Checkpoints.Checkpoint checkpoint) {
                 saving.countDown();
                 ShardFixture.await(released);
                 checkpoints.save(streamArn, shardId, checkpoint);
@@ -284,7 +286,7 @@ class ShardTests {
         await().atMost(LIMIT).until(() -> abandoning.getState() == Thread.State.BLOCKED);
         released.countDown();
         abandoning.join();
-        Optional<Checkpoint> then = saved();
+        Optional<Checkpoints.Checkpoint> then = saved();
         feeding.join();
         shard.drain(within(LIMIT));
 

@@ -131,12 +131,12 @@ final class StreamHistory implements AutoCloseable {
         return new Checkpoints() {
 
             @Override
-            public Optional<Checkpoint> load(String streamArn, String shardId) {
+            public Optional<Checkpoints.Checkpoint> load(String streamArn, String shardId) {
                 return kept.load(streamArn, shardId);
             }
 
             @Override
-            public void save(String streamArn, String shardId, Checkpoint checkpoint) {
+            public void save(String streamArn, String shardId, Checkpoints.Checkpoint checkpoint) {
                 synchronized (handled) {
                     if (number != process || checkpointFailures.getAndDecrement() > 0) {
                         throw new IllegalStateException("the disk is full");

@@ -1,7 +1,6 @@
 package io.millrace.testkit;
 
 import io.millrace.local.dynoxide.Dynoxide;
-import io.millrace.local.dynoxide.DynoxideProgram;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -41,12 +40,12 @@ public final class DynamoDbServer implements AutoCloseable {
     }
 
     /** The program that the build has fetched. */
-    public static DynoxideProgram program() {
-        DynoxideProgram program = DynoxideProgram.find(null)
+    public static Dynoxide.Program program() {
+        Dynoxide.Program program = Dynoxide.Program.find(null)
                 .orElseThrow(
                         () -> new IllegalStateException(
                                 "The local database is not in target/dynoxide; the build fetches it by npm: mvn process-resources"));
-        return new DynoxideProgram(program.file().toAbsolutePath());
+        return new Dynoxide.Program(program.file().toAbsolutePath());
     }
 
     public URI endpoint() {

@@ -3,7 +3,7 @@ package io.millrace.bench.throughput;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
-import io.millrace.binding.SdkAttributeValues;
+import io.millrace.aws.SdkAttributeValues;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.ItemKey;

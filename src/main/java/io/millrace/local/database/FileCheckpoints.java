@@ -4,7 +4,6 @@ import io.millrace.change.SequenceNumber;
 import io.millrace.change.StreamArn;
 import io.millrace.files.PrivateFiles;
 import io.millrace.local.dynoxide.LocalStartException;
-import io.millrace.source.Checkpoint;
 import io.millrace.source.Checkpoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +31,7 @@ final class FileCheckpoints implements Checkpoints {
     }
 
     @Override
-    public Optional<Checkpoint> load(String streamArn, String shardId) {
+    public Optional<Checkpoints.Checkpoint> load(String streamArn, String shardId) {
         Path file = file(streamArn, shardId);
         try {
             return Files.exists(file) ? Optional.of(read(Files.readAllLines(file))) : Optional.empty();
@@ -44,17 +43,17 @@ final class FileCheckpoints implements Checkpoints {
         }
     }
 
-    private static Checkpoint read(List<String> lines) {
+    private static Checkpoints.Checkpoint read(List<String> lines) {
         List<Optional<SequenceNumber>> lanes = lines.stream()
                 .filter(line -> !line.equals(ENDED))
                 .map(line ->
                         line.equals(NONE) ? Optional.<SequenceNumber>empty() : Optional.of(new SequenceNumber(line)))
                 .toList();
-        return new Checkpoint(lanes, lines.contains(ENDED));
+        return new Checkpoints.Checkpoint(lanes, lines.contains(ENDED));
     }
 
     @Override
-    public void save(String streamArn, String shardId, Checkpoint checkpoint) {
+    public void save(String streamArn, String shardId, Checkpoints.Checkpoint checkpoint) {
         List<String> lines = new ArrayList<>();
         checkpoint
                 .lanes()

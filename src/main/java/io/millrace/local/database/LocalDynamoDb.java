@@ -1,7 +1,7 @@
 package io.millrace.local.database;
 
 import io.millrace.idempotency.IdempotencyTable;
-import io.millrace.local.dynoxide.DynoxideProgram;
+import io.millrace.local.dynoxide.Dynoxide;
 import io.millrace.local.dynoxide.LocalStartException;
 import io.millrace.mapping.Deployment;
 import java.io.IOException;
@@ -84,7 +84,7 @@ public final class LocalDynamoDb implements SmartLifecycle {
         problems = missing;
         log.warn(
                 "There is no local database, since its program is missing. To get one, either\n{}",
-                DynoxideProgram.howToGetIt().indent(2).stripTrailing());
+                Dynoxide.Program.howToGetIt().indent(2).stripTrailing());
     }
 
     private List<String> names() {

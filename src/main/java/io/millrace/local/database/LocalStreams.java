@@ -6,7 +6,6 @@ import io.millrace.mapping.Criteria;
 import io.millrace.mapping.Deployment;
 import io.millrace.source.Checkpoints;
 import io.millrace.source.Destination;
-import io.millrace.source.DiscardedBatchFiles;
 import io.millrace.source.EventSink;
 import io.millrace.source.EventSource;
 import io.millrace.source.LanePool;
@@ -102,7 +101,7 @@ public final class LocalStreams implements SmartLifecycle {
         Path directory = local.dataDir() == null ? Path.of("") : local.dataDir();
         return table.source().onFailure() == null
                 ? batch -> {}
-                : new DiscardedBatchFiles(directory.resolve("discarded"), new NameOfTable(table));
+                : Destination.files(directory.resolve("discarded"), new NameOfTable(table));
     }
 
     private Checkpoints checkpoints() {

@@ -1,6 +1,6 @@
 package io.millrace.local.database;
 
-import io.millrace.local.dynoxide.DynoxideProgram;
+import io.millrace.local.dynoxide.Dynoxide;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
@@ -18,6 +18,6 @@ final class OnLocalDatabase implements Condition {
     private static boolean isAskedFor(Environment environment) {
         return environment.containsProperty("millrace.local.dynoxide")
                 || environment.containsProperty("millrace.local.endpoint")
-                || DynoxideProgram.find(null).isPresent();
+                || Dynoxide.Program.find(null).isPresent();
     }
 }

@@ -1,7 +1,6 @@
 package io.millrace.local.database;
 
 import io.millrace.local.dynoxide.Dynoxide;
-import io.millrace.local.dynoxide.DynoxideProgram;
 import io.millrace.mapping.Deployment;
 import java.net.URI;
 import java.time.InstantSource;
@@ -27,13 +26,13 @@ record Server(URI endpoint, @Nullable Dynoxide ours, String description, boolean
     static Optional<Server> start(Deployment.Local local, InstantSource clock, Runnable written) {
         Deployment.Other other = local.other();
         return other == null
-                ? DynoxideProgram.find(local.program()).map(program -> start(program, local, clock, written))
+                ? Dynoxide.Program.find(local.program()).map(program -> start(program, local, clock, written))
                 : Optional.of(new Server(
                         other.endpoint(), null, "DynamoDB at %s".formatted(other.endpoint()), other.createTables()));
     }
 
     private static Server start(
-            DynoxideProgram program, Deployment.Local local, InstantSource clock, Runnable written) {
+            Dynoxide.Program program, Deployment.Local local, InstantSource clock, Runnable written) {
         Dynoxide started = Dynoxide.start(program, local.port(), local.dataDir(), clock, written);
         String where = local.dataDir() == null ? "in memory" : "in " + local.dataDir();
         String description = "Local DynamoDB at %s, %s".formatted(started.endpoint(), where);

@@ -50,7 +50,7 @@ final class DynoxideProcess {
      * @param token the token that its tools require
      * @throws LocalStartException if it does not start
      */
-    static DynoxideProcess start(DynoxideProgram program, DataDirectory directory, String token) {
+    static DynoxideProcess start(Dynoxide.Program program, DataDirectory directory, String token) {
         for (int tries = 1; ; tries++) {
             DynoxideProcess started = begin(program, directory, token);
             if (started.answers()) {
@@ -61,13 +61,13 @@ final class DynoxideProcess {
             if (tries == TRIES) {
                 throw new LocalStartException(
                         "'%s' does not start: %s. It has to be the program dynoxide %s for %s."
-                                .formatted(program.file(), said, DynoxideProgram.VERSION, DynoxideProgram.platform()),
+                                .formatted(program.file(), said, Dynoxide.Program.VERSION, Dynoxide.Program.platform()),
                         null);
             }
         }
     }
 
-    private static DynoxideProcess begin(DynoxideProgram program, DataDirectory directory, String token) {
+    private static DynoxideProcess begin(Dynoxide.Program program, DataDirectory directory, String token) {
         int port = freePort();
         int toolPort = freePort();
         ProcessBuilder builder = new ProcessBuilder(

@@ -11,14 +11,14 @@ final class Engine implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger("io.millrace.local");
     private static final int MOST_RESTARTS = 5;
 
-    private final DynoxideProgram program;
+    private final Dynoxide.Program program;
     private final DataDirectory directory;
     private final String token = UUID.randomUUID().toString();
     private volatile DynoxideProcess process;
     private boolean closed;
     private int restarts;
 
-    private Engine(DynoxideProgram program, DataDirectory directory) {
+    private Engine(Dynoxide.Program program, DataDirectory directory) {
         this.program = program;
         this.directory = directory;
         this.process = DynoxideProcess.start(program, directory, token);
@@ -29,7 +29,7 @@ final class Engine implements AutoCloseable {
      *
      * @throws LocalStartException if it does not start
      */
-    static Engine start(DynoxideProgram program, DataDirectory directory) {
+    static Engine start(Dynoxide.Program program, DataDirectory directory) {
         Engine engine = new Engine(program, directory);
         engine.watch();
         return engine;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.change.UnreadableRecord;
-import io.millrace.source.StreamRecords;
+import io.millrace.source.ReadRecords;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,6 +49,6 @@ class LocalRecordsTests {
                         .keys(Map.of("id", AttributeValue.fromS("x")))
                         .newImage(image))
                 .build();
-        return StreamRecords.of(record, "arn:aws:dynamodb:ddblocal:0:table/things/stream/1");
+        return ReadRecords.of(record, "arn:aws:dynamodb:ddblocal:0:table/things/stream/1");
     }
 }

@@ -11,7 +11,7 @@ class DynoxideProgramTests {
 
     @Test
     void isOfTheVersionThatTheBuildFetches() throws IOException {
-        String version = DynoxideProgram.VERSION;
+        String version = Dynoxide.Program.VERSION;
 
         assertThat(Path.of("pom.xml"))
                 .content()

@@ -1,7 +1,7 @@
 package io.millrace.handler.ready.replicate;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
-import io.millrace.binding.SdkAttributeValues;
+import io.millrace.aws.SdkAttributeValues;
 import io.millrace.change.Change;
 import io.millrace.change.EventName;
 import io.millrace.change.Item;

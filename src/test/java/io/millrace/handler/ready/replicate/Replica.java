@@ -2,7 +2,7 @@ package io.millrace.handler.ready.replicate;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.aws.AwsClients;
-import io.millrace.binding.SdkAttributeValues;
+import io.millrace.aws.SdkAttributeValues;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.change.SequenceNumber;

@@ -3,7 +3,7 @@ package io.millrace.handler.ready.replicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import io.millrace.source.StreamRecords;
+import io.millrace.source.ReadRecords;
 import io.millrace.testkit.Deliveries;
 import io.millrace.testkit.DynamoDbServer;
 import io.millrace.testkit.Tables;
@@ -113,7 +113,7 @@ class ReplicateBothWaysIntegrationTests {
                 for (int found = 1; iterator != null && found > 0; ) {
                     String from = iterator;
                     GetRecordsResponse page = streams.getRecords(of -> of.shardIterator(from));
-                    page.records().forEach(record -> records.add(StreamRecords.of(record, stream)));
+                    page.records().forEach(record -> records.add(ReadRecords.of(record, stream)));
                     found = page.records().size();
                     iterator = page.nextShardIterator();
                 }

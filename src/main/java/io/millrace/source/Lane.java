@@ -1,6 +1,8 @@
-package io.millrace.mapping;
+package io.millrace.source;
 
 import io.millrace.change.SequenceNumber;
+import io.millrace.mapping.DiscardedBatch;
+import io.millrace.mapping.EventSourceMapping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * source mapping, without a clock, a thread or a stream. Not for several threads at once. Source: "Using AWS Lambda with
  * Amazon DynamoDB" and "CreateEventSourceMapping" in the AWS documentation.
  */
-public final class Lane {
+final class Lane {
 
     /** Bytes. Source: "Lambda quotas" in the AWS Lambda Developer Guide, invocation payload of synchronous requests. */
     static final int LARGEST_PAYLOAD = 6 * 1024 * 1024;
@@ -33,7 +35,7 @@ public final class Lane {
     /**
      * @param position the record up to which all are done already; {@code null} for none
      */
-    public Lane(EventSourceMapping mapping, @Nullable SequenceNumber position) {
+    Lane(EventSourceMapping mapping, @Nullable SequenceNumber position) {
         this.mapping = mapping;
         this.position = position;
     }
@@ -43,7 +45,7 @@ public final class Lane {
      *
      * @param before the record that the shard, whatever its lane, has before it; {@code null} for none
      */
-    public void add(StreamEntry entry, @Nullable SequenceNumber before) {
+    void add(StreamEntry entry, @Nullable SequenceNumber before) {
         if (isEmpty()) {
             position = before;
         }
@@ -52,46 +54,46 @@ public final class Lane {
     }
 
     /** Learns that no more records come, so that none waits for a batch to fill. */
-    public void end() {
+    void end() {
         ending = true;
     }
 
-    public boolean isEmpty() {
+    boolean isEmpty() {
         return batches.isEmpty() && pending.isEmpty();
     }
 
     /** How many records are not done. */
-    public int size() {
+    int size() {
         return pending.size()
                 + batches.stream().mapToInt(batch -> batch.entries().size()).sum();
     }
 
     /** The size of the JSON of the records that are in no batch yet. */
-    public long pendingBytes() {
+    long pendingBytes() {
         return pendingBytes;
     }
 
     /** The batch that is delivered, now or again; {@code null} for none. */
     @Nullable
-    public SubBatch head() {
+    SubBatch head() {
         return batches.peek();
     }
 
     /** The first record that is not done; {@code null} for none. */
     @Nullable
-    public StreamEntry oldest() {
+    StreamEntry oldest() {
         SubBatch head = batches.peek();
         return head == null ? pending.peek() : head.first();
     }
 
     /** The record up to which all of the lane are done; {@code null} when none is known. */
     @Nullable
-    public SequenceNumber position() {
+    SequenceNumber position() {
         return position;
     }
 
     /** What happens now. A delivery is answered by {@link #ended} and a discard by {@link #discarded} before the next call. */
-    public Decision next(Instant now) {
+    Decision next(Instant now) {
         if (batches.isEmpty() && !form(now)) {
             return new Decision.Wait(pending.isEmpty() ? null : windowEnd());
         }
@@ -154,7 +156,7 @@ public final class Lane {
     }
 
     /** Learns the answer to the delivery. */
-    public void ended(Answer answer, Instant now) {
+    void ended(Answer answer, Instant now) {
         SubBatch batch = batches.pop();
         windowStart = now;
         if (answer instanceof Answer.Done) {
@@ -192,7 +194,7 @@ public final class Lane {
     }
 
     /** Learns that the destination has accepted these. */
-    public void discarded(SubBatch discarded) {
+    void discarded(SubBatch discarded) {
         SubBatch batch = batches.pop();
         position = discarded.last().number();
         int size = batch.entries().size();

@@ -1,8 +1,9 @@
-package io.millrace.mapping;
+package io.millrace.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.source.ScriptedFunction;
+import io.millrace.mapping.EventSourceMapping;
+import io.millrace.mapping.Mappings;
 import io.millrace.source.ScriptedFunction.Way;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;

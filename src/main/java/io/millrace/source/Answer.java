@@ -1,4 +1,4 @@
-package io.millrace.mapping;
+package io.millrace.source;
 
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The meaning of a function's answer to a batch. Source: "Configuring partial batch response with DynamoDB and Lambda" in the
  * AWS Lambda Developer Guide.
  */
-public sealed interface Answer {
+sealed interface Answer {
 
     /** Every record is done. */
     record Done() implements Answer {}

@@ -1,9 +1,10 @@
-package io.millrace.mapping;
+package io.millrace.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.change.SequenceNumber;
 import io.millrace.mapping.DiscardedBatch.Condition;
+import io.millrace.mapping.Mappings;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
 import java.time.Duration;

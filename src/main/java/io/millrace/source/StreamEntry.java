@@ -1,4 +1,4 @@
-package io.millrace.mapping;
+package io.millrace.source;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes what it adds to an event's JSON
  */
-public record StreamEntry(DynamodbStreamRecord record, SequenceNumber number, int bytes, Times times) {
+record StreamEntry(DynamodbStreamRecord record, SequenceNumber number, int bytes, Times times) {
 
     /**
      * The age of a record.
@@ -24,7 +24,7 @@ public record StreamEntry(DynamodbStreamRecord record, SequenceNumber number, in
      * @param age how long ago that was when the record was read
      * @param read when the record was read, by the clock that nobody sets
      */
-    public record Times(Instant created, Duration age, Instant read) {
+    record Times(Instant created, Duration age, Instant read) {
 
         private static Times of(@Nullable Date made, Instant time, Instant read) {
             Instant created = made == null ? time : made.toInstant();
@@ -42,7 +42,7 @@ public record StreamEntry(DynamodbStreamRecord record, SequenceNumber number, in
      * @param time now, by the time of day
      * @param read now, by the clock that nobody sets
      */
-    public static StreamEntry of(DynamodbStreamRecord record, Instant time, Instant read) {
+    static StreamEntry of(DynamodbStreamRecord record, Instant time, Instant read) {
         DynamodbEvent event = new DynamodbEvent();
         event.setRecords(List.of(record));
         return new StreamEntry(

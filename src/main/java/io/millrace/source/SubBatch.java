@@ -1,4 +1,4 @@
-package io.millrace.mapping;
+package io.millrace.source;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import java.time.Instant;
@@ -11,23 +11,23 @@ import java.util.List;
  * @param deliveries how often it was delivered, on its own or with others
  * @param notBefore the time before which it is not delivered
  */
-public record SubBatch(List<StreamEntry> entries, int retries, int deliveries, Instant notBefore) {
+record SubBatch(List<StreamEntry> entries, int retries, int deliveries, Instant notBefore) {
 
-    public SubBatch {
+    SubBatch {
         entries = List.copyOf(entries);
     }
 
-    public DynamodbEvent event() {
+    DynamodbEvent event() {
         DynamodbEvent event = new DynamodbEvent();
         event.setRecords(entries.stream().map(StreamEntry::record).toList());
         return event;
     }
 
-    public StreamEntry first() {
+    StreamEntry first() {
         return entries.get(0);
     }
 
-    public StreamEntry last() {
+    StreamEntry last() {
         return entries.get(entries.size() - 1);
     }
 

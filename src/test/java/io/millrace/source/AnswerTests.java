@@ -1,10 +1,9 @@
-package io.millrace.mapping;
+package io.millrace.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import io.millrace.source.ScriptedFunction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

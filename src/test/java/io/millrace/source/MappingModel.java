@@ -1,8 +1,8 @@
-package io.millrace.mapping;
+package io.millrace.source;
 
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import io.millrace.source.ScriptedFunction;
+import io.millrace.mapping.EventSourceMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

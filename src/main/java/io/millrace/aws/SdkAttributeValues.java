@@ -1,4 +1,4 @@
-package io.millrace.binding;
+package io.millrace.aws;
 
 import io.millrace.change.Item;
 import java.util.List;

@@ -1,10 +1,11 @@
-package io.millrace.mapping;
+package io.millrace.source;
 
+import io.millrace.mapping.DiscardedBatch;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What happens next in a lane. */
-public sealed interface Decision {
+sealed interface Decision {
 
     /** The batch is delivered. */
     record Deliver(SubBatch batch) implements Decision {}
