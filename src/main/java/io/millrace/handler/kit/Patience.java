@@ -3,6 +3,8 @@ package io.millrace.handler.kit;
 import io.millrace.aws.CallLimits;
 import io.millrace.time.Deadline;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * How long one call of a handler waits in all for a server that can't accept anything now: twenty seconds, or the rest of the
@@ -25,9 +27,9 @@ public final class Patience {
         return left.compareTo(MOST) < 0 ? left : MOST;
     }
 
-    /** Returns the patience at the beginning of the call. */
-    public Duration whole() {
-        return whole;
+    /** Returns when the patience of a call that begins now ends. */
+    public static Instant end(InstantSource clock) {
+        return clock.instant().plus(ofThisCall());
     }
 
     /** Whether any patience is left. */

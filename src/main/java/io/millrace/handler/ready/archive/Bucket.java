@@ -1,11 +1,10 @@
 package io.millrace.handler.ready.archive;
 
+import io.millrace.handler.kit.CallTries;
 import io.millrace.handler.kit.Patience;
-import io.millrace.time.Backoff;
 import io.millrace.time.Time;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,7 +24,6 @@ final class Bucket {
     /** Another call is writing the object, or the bucket is unavailable for now; the SDK's own retries may be used up. */
     private static final Set<Integer> AGAIN = Set.of(NO_ANSWER, CONFLICT, 429, 500, 502, 503, 504);
 
-    private static final int TRIES = 5;
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
@@ -44,12 +42,9 @@ final class Bucket {
      * overwrites with conditional writes" in the Amazon S3 User Guide.
      */
     void put(String key, byte[] content) throws InterruptedException {
-        Instant end = time.clock().instant().plus(Patience.ofThisCall());
-        Backoff backoff = Backoff.exponential(FIRST_WAIT, LONGEST_WAIT);
-        Duration wait = backoff.next();
-        for (int left = TRIES; !put(key, content, left > 1, end.minus(wait)); left--) {
-            time.sleeper().sleep(wait);
-            wait = backoff.next();
+        CallTries tries = new CallTries(time, Patience.end(time.clock()), FIRST_WAIT, LONGEST_WAIT);
+        while (!put(key, content, tries)) {
+            // The call is repeated.
         }
     }
 
@@ -62,11 +57,8 @@ final class Bucket {
         return error instanceof S3Exception answer ? answer.statusCode() : NO_ANSWER;
     }
 
-    /**
-     * Returns whether the object exists; if not, the call may be repeated, if there is another try and it begins before the
-     * end.
-     */
-    private boolean put(String key, byte[] content, boolean another, Instant end) {
+    /** Returns whether the object exists; if not, the call is to be repeated. */
+    private boolean put(String key, byte[] content, CallTries tries) throws InterruptedException {
         try {
             s3.get()
                     .putObject(
@@ -78,13 +70,11 @@ final class Bucket {
                             RequestBody.fromBytes(content));
             return true;
         } catch (SdkException e) {
-            int status = status(e);
-            boolean again =
-                    AGAIN.contains(status) && another && time.clock().instant().isBefore(end);
-            if (status != THERE_ALREADY && !again) {
+            boolean exists = status(e) == THERE_ALREADY;
+            if (!exists && !(AGAIN.contains(status(e)) && tries.another())) {
                 throw e;
             }
-            return status == THERE_ALREADY;
+            return exists;
         }
     }
 

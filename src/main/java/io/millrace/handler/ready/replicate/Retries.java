@@ -1,10 +1,11 @@
 package io.millrace.handler.ready.replicate;
 
+import io.millrace.handler.kit.CallTries;
 import io.millrace.handler.kit.Outage;
-import io.millrace.time.Backoff;
-import io.millrace.time.Deadline;
+import io.millrace.handler.kit.Patience;
 import io.millrace.time.Time;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -16,28 +17,29 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 final class Retries {
 
-    private static final int TRIES = 5;
     private static final int HOPELESS = 30;
     private static final Duration FIRST_WAIT = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final Time time;
-    private final Deadline deadline = Deadline.ofThisCall();
+
+    /** When the patience of the handler's call ends. Its items are written by other threads, which don't know it. */
+    private final Instant end;
+
     private final Outage outage;
     private final AtomicInteger failuresInARow = new AtomicInteger();
 
     Retries(Time time) {
         this.time = time;
+        this.end = Patience.end(time.clock());
         this.outage = new Outage(time.clock(), Integer.MAX_VALUE);
     }
 
     /** @throws SdkException that of the last try, or one that no other try changes */
     void run(Runnable call) throws InterruptedException {
-        Backoff backoff = Backoff.exponential(FIRST_WAIT, LONGEST_WAIT);
-        Duration wait = backoff.next();
-        for (int tries = 1; !done(call, tries < TRIES && deadline.allows(wait)); tries++) {
-            time.sleeper().sleep(wait);
-            wait = backoff.next();
+        CallTries tries = new CallTries(time, end, FIRST_WAIT, LONGEST_WAIT);
+        while (!done(call, tries)) {
+            // The call is repeated.
         }
     }
 
@@ -58,7 +60,7 @@ final class Retries {
     }
 
     /** Returns whether the call succeeded; if not, another try is made. */
-    private boolean done(Runnable call, boolean another) {
+    private boolean done(Runnable call, CallTries tries) throws InterruptedException {
         begin();
         try {
             call.run();
@@ -71,7 +73,7 @@ final class Retries {
                 failuresInARow.set(0); // the database has answered
                 throw e;
             }
-            if (failuresInARow.incrementAndGet() > HOPELESS || !another) {
+            if (failuresInARow.incrementAndGet() > HOPELESS || !tries.another()) {
                 throw e;
             }
             return false;

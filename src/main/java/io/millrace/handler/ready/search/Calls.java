@@ -1,15 +1,14 @@
 package io.millrace.handler.ready.search;
 
+import io.millrace.handler.kit.CallTries;
 import io.millrace.handler.kit.Client;
 import io.millrace.handler.kit.Patience;
-import io.millrace.time.Backoff;
 import io.millrace.time.Time;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -29,8 +28,6 @@ import tools.jackson.databind.node.MissingNode;
  * thus must be safe to repeat. No try begins after the patience of the handler's call has ended. Any thread may call.
  */
 final class Calls implements AutoCloseable {
-
-    private static final int TRIES = 5;
 
     /** Waits between tries, and between rounds. */
     static final Duration FIRST_WAIT = Duration.ofMillis(50);
@@ -60,21 +57,16 @@ final class Calls implements AutoCloseable {
      */
     JsonNode call(SdkHttpMethod method, String target, String body) throws IOException, InterruptedException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        Backoff backoff = Backoff.exponential(FIRST_WAIT, LONGEST_WAIT);
-        Instant end = time.clock().instant().plus(Patience.ofThisCall());
-        for (int tries = 1; ; tries++) {
-            Duration wait = backoff.next();
+        CallTries tries = new CallTries(time, Patience.end(time.clock()), FIRST_WAIT, LONGEST_WAIT);
+        while (true) {
             try {
                 return once(method, target, bytes);
             } catch (IOException e) {
                 boolean again = !(e instanceof CallFailedException failed) || failed.again();
-                if (!again
-                        || tries == TRIES
-                        || time.clock().instant().plus(wait).isAfter(end)) {
+                if (!again || !tries.another()) {
                     throw e;
                 }
             }
-            time.sleeper().sleep(wait);
         }
     }
 

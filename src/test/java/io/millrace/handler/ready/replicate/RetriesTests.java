@@ -63,6 +63,21 @@ class RetriesTests {
     }
 
     @Test
+    void keepsToTheTimeOfItsBatchOnOtherThreads() throws Exception {
+        Deadline deadline = Deadline.at(now.plusMillis(200), () -> now);
+        Time time = new Time(() -> now, wait -> now = now.plus(wait));
+        Retries ofBatch = deadline.within(() -> new Retries(time));
+
+        assertThatThrownBy(() -> ofBatch.run(() -> {
+                    calls++;
+                    throw SdkClientException.create("reset");
+                }))
+                .hasMessage("reset");
+
+        assertThat(calls).isEqualTo(3);
+    }
+
+    @Test
     void makesNoTryThatTheTimeOfItsBatchDoesNotAllow() throws Exception {
         Deadline deadline = Deadline.at(now.plusMillis(200), () -> now);
         Time time = new Time(() -> now, wait -> now = now.plus(wait));
