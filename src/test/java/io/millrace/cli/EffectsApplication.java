@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.change.Item;
+import io.millrace.dispatch.DispatchListener;
 import io.millrace.handler.ChangeHandler;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,9 @@ class EffectsApplication {
     /** Handler, item and sequence number of each effect. */
     static final List<String> EFFECTS = new CopyOnWriteArrayList<>();
 
+    /** How each batch ended. */
+    static final List<String> ENDED = new CopyOnWriteArrayList<>();
+
     static volatile boolean broken;
 
     @Bean
@@ -40,5 +44,15 @@ class EffectsApplication {
     @Bean
     ChangeHandler<Item> total() {
         return change -> EFFECTS.add("total %s %s".formatted(change.keys().string("id"), change.sequenceNumber()));
+    }
+
+    @Bean
+    DispatchListener listener() {
+        return new DispatchListener() {
+            @Override
+            public void batchEnded(BatchEnded end) {
+                ENDED.add("%s %s".formatted(end.batch().table(), end.result().handled()));
+            }
+        };
     }
 }

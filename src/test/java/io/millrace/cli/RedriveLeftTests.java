@@ -101,6 +101,7 @@ class RedriveLeftTests {
     @BeforeEach
     void forget() {
         EffectsApplication.EFFECTS.clear();
+        EffectsApplication.ENDED.clear();
     }
 
     @ParameterizedTest
@@ -152,6 +153,15 @@ class RedriveLeftTests {
 
         assertThat(EffectsApplication.EFFECTS).containsExactly("mail item 102");
         assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    void tellsListenersWhatItHandles() throws IOException {
+        write("1.json", letter());
+
+        assertThat(redrive()).as(out::toString).isZero();
+
+        assertThat(EffectsApplication.ENDED).containsExactly("things {mails={mail=1}}");
     }
 
     private static String left(Path place, String reason) {
