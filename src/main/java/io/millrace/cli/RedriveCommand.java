@@ -7,9 +7,7 @@ import io.millrace.deadletter.DeadLetters;
 import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
 import io.millrace.redrive.Redrive;
-import io.millrace.redrive.RedriveResult;
 import io.millrace.redrive.ReplayReader;
-import io.millrace.redrive.Selection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +82,7 @@ final class RedriveCommand implements Callable<Integer> {
             RedriveOutput output = new RedriveOutput(application.out(), application.err());
             ReplayReader reader = new ReplayReader(new SdkStreamRanges(clients), tables);
             Redrive redrive = new Redrive(tables, reader, selection(tables), stopping::isAsked, output);
-            RedriveResult result = dryRun ? redrive.lookAt(stopping.source()) : redrive.from(stopping.source());
+            Redrive.Result result = dryRun ? redrive.lookAt(stopping.source()) : redrive.from(stopping.source());
             output.summary(result, dryRun);
             return result.complete() ? 0 : 1;
         }
@@ -98,8 +96,8 @@ final class RedriveCommand implements Callable<Integer> {
         }
     }
 
-    private Selection selection(TableFunctions tables) {
-        return new Selection(table == null ? null : name(tables, table), route, limit);
+    private Redrive.Selection selection(TableFunctions tables) {
+        return new Redrive.Selection(table == null ? null : name(tables, table), route, limit);
     }
 
     private String name(TableFunctions tables, String table) {

@@ -1,12 +1,11 @@
 package io.millrace.cli;
 
 import io.millrace.change.Printable;
-import io.millrace.redrive.RedriveListener;
-import io.millrace.redrive.RedriveResult;
+import io.millrace.redrive.Redrive;
 import java.io.PrintWriter;
 
 /** Prints the failures and the summary of a redrive, and its progress in a line that the next one overwrites. */
-final class RedriveOutput implements RedriveListener {
+final class RedriveOutput implements Redrive.Listener {
 
     private static final int EVERY = 100;
     private static final String START_OF_LINE = "\r\033[K";
@@ -31,7 +30,7 @@ final class RedriveOutput implements RedriveListener {
     }
 
     @Override
-    public void progress(RedriveResult soFar) {
+    public void progress(Redrive.Result soFar) {
         if (terminal) {
             progress.print(START_OF_LINE + counts(soFar));
             progress.flush();
@@ -40,7 +39,7 @@ final class RedriveOutput implements RedriveListener {
         }
     }
 
-    void summary(RedriveResult result, boolean dryRun) {
+    void summary(Redrive.Result result, boolean dryRun) {
         if (result.inFlight() > 0) {
             say(inFlight(result.inFlight()));
         }
@@ -71,7 +70,7 @@ final class RedriveOutput implements RedriveListener {
                         messages == 1 ? "it" : "them");
     }
 
-    private static String counts(RedriveResult result) {
+    private static String counts(Redrive.Result result) {
         return "%d done, %d failed, %d held back behind a failure of their item"
                 .formatted(result.done(), result.failed(), result.held());
     }

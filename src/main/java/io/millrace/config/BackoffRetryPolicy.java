@@ -1,6 +1,6 @@
 package io.millrace.config;
 
-import io.millrace.dispatch.RetryPolicy;
+import io.millrace.dispatch.FailurePolicy;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Retries with Spring's exponential backoff. */
-final class BackoffRetryPolicy implements RetryPolicy {
+final class BackoffRetryPolicy implements FailurePolicy.Retry {
 
     private static final long MOST_MILLIS = Duration.ofDays(365).toMillis();
 

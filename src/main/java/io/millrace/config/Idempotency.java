@@ -1,23 +1,23 @@
 package io.millrace.config;
 
-import io.millrace.dispatch.Remember;
+import io.millrace.dispatch.FailurePolicy;
 
 /** Where it is remembered what a handler has done already. */
 enum Idempotency {
     /** Nowhere. */
-    NONE(Remember.NOWHERE),
+    NONE(FailurePolicy.Remember.NOWHERE),
     /** In this process, for what comes again after a batch stopped. */
-    MEMORY(Remember.IN_PROCESS),
+    MEMORY(FailurePolicy.Remember.IN_PROCESS),
     /** In a DynamoDB table, for every process. */
-    DYNAMODB(Remember.IN_STORE);
+    DYNAMODB(FailurePolicy.Remember.IN_STORE);
 
-    private final Remember remember;
+    private final FailurePolicy.Remember remember;
 
-    Idempotency(Remember remember) {
+    Idempotency(FailurePolicy.Remember remember) {
         this.remember = remember;
     }
 
-    Remember remember() {
+    FailurePolicy.Remember remember() {
         return remember;
     }
 }

@@ -1,7 +1,7 @@
 package io.millrace.config;
 
 import io.millrace.change.EventName;
-import io.millrace.dispatch.OnFailure;
+import io.millrace.dispatch.FailurePolicy;
 import io.millrace.routing.RemovedBy;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,7 +37,7 @@ record RouteProperties(
         @Nullable String handler,
         @DefaultValue List<String> handlers,
         @DefaultValue("true") boolean enabled,
-        @Nullable OnFailure onFailure,
+        FailurePolicy.@Nullable OnFailure onFailure,
         @Nullable RetryProperties retry,
         @DefaultValue("memory") Idempotency idempotency) {
 

@@ -2,8 +2,8 @@ package io.millrace.config;
 
 import io.millrace.deadletter.DeadLetters;
 import io.millrace.dispatch.DeadLetterStore;
+import io.millrace.dispatch.FailurePolicy;
 import io.millrace.dispatch.IdempotencyStore;
-import io.millrace.dispatch.OnFailure;
 import io.millrace.dispatch.Stores;
 import io.millrace.handler.kit.InvalidSettingException;
 import java.util.Optional;
@@ -107,8 +107,8 @@ final class StoresReader {
     }
 
     /** Notes a policy that has nowhere to put its dead letters. */
-    void check(ConfigurationPropertyName key, @Nullable OnFailure onFailure) {
-        if (onFailure == OnFailure.DEAD_LETTER && properties.deadLetter() == null) {
+    void check(ConfigurationPropertyName key, FailurePolicy.@Nullable OnFailure onFailure) {
+        if (onFailure == FailurePolicy.OnFailure.DEAD_LETTER && properties.deadLetter() == null) {
             mistakes.add(
                     key,
                     "'dead-letter' needs a place: set millrace.dead-letter to sqs:<queue URL>, s3://<bucket>/<prefix> or file:<directory>.");

@@ -1,7 +1,7 @@
 package io.millrace.config;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
-import io.millrace.dispatch.OnFailure;
+import io.millrace.dispatch.FailurePolicy;
 import io.millrace.routing.RouteTable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ record TableProperties(
         @Nullable StreamViewType viewType,
         @Nullable String ttlAttribute,
         @DefaultValue("ignore") RouteTable.Unmatched unmatched,
-        @DefaultValue("stop") OnFailure onFailure,
+        @DefaultValue("stop") FailurePolicy.OnFailure onFailure,
         @DefaultValue("1") int concurrency,
         @DefaultValue SourceProperties source,
         @DefaultValue Map<String, RouteProperties> routes) {}

@@ -2,8 +2,6 @@ package io.millrace.config;
 
 import io.millrace.change.EventName;
 import io.millrace.dispatch.FailurePolicy;
-import io.millrace.dispatch.OnFailure;
-import io.millrace.dispatch.RetryPolicy;
 import io.millrace.routing.Condition;
 import io.millrace.routing.KeyPattern;
 import io.millrace.routing.Route;
@@ -67,8 +65,9 @@ final class TableReader {
 
     /** What the route says about failures. */
     FailurePolicy policy(RouteProperties route) {
-        RetryPolicy retry = route.retry() == null ? RetryPolicy.NONE : new BackoffRetryPolicy(route.retry());
-        OnFailure onFailure = route.onFailure() == null ? table.onFailure() : route.onFailure();
+        FailurePolicy.Retry retry =
+                route.retry() == null ? FailurePolicy.Retry.NONE : new BackoffRetryPolicy(route.retry());
+        FailurePolicy.OnFailure onFailure = route.onFailure() == null ? table.onFailure() : route.onFailure();
         return new FailurePolicy(retry, onFailure, route.idempotency().remember());
     }
 

@@ -43,7 +43,8 @@ final class Attempts {
 
     /** Asked again where claiming may have taken time. */
     boolean hasTime(Step step, Work work) {
-        return step.policy().remember() != Remember.IN_STORE || progress.inTime(delivery.deadline(), work);
+        return step.policy().remember() != FailurePolicy.Remember.IN_STORE
+                || progress.inTime(delivery.deadline(), work);
     }
 
     /** Empty when that can't be known; then the batch stops there. */

@@ -27,14 +27,14 @@ final class Claims {
      * @throws Exception if that can't be known, or another delivery has it in hand for longer than this one can wait
      */
     Claim claim(Step step, Work work, boolean waits) throws Exception {
-        Remember remember = step.policy().remember();
-        if (remember == Remember.NOWHERE) {
+        FailurePolicy.Remember remember = step.policy().remember();
+        if (remember == FailurePolicy.Remember.NOWHERE) {
             return Claim.WON;
         }
         if (doneHere(step, work)) {
             return reporter.claimed(work.id(step, table), Claim.DONE);
         }
-        return remember == Remember.IN_PROCESS ? Claim.WON : stored.claim(step, work, waits);
+        return remember == FailurePolicy.Remember.IN_PROCESS ? Claim.WON : stored.claim(step, work, waits);
     }
 
     private boolean doneHere(Step step, Work work) {
@@ -44,14 +44,15 @@ final class Claims {
     /** Takes note that a work is done. Returns whether other processes will know. */
     boolean complete(Step step, Work work) {
         tried.forget(step, work);
-        return step.policy().remember() != Remember.IN_STORE || stored.complete(List.of(work.id(step, table)));
+        return step.policy().remember() != FailurePolicy.Remember.IN_STORE
+                || stored.complete(List.of(work.id(step, table)));
     }
 
     /** Takes note that works are done. Returns whether other processes will know. */
     boolean complete(Step step, List<Work> works) {
         works.forEach(work -> tried.forget(step, work));
         return works.isEmpty()
-                || step.policy().remember() != Remember.IN_STORE
+                || step.policy().remember() != FailurePolicy.Remember.IN_STORE
                 || stored.complete(
                         works.stream().map(work -> work.id(step, table)).toList());
     }

@@ -47,7 +47,7 @@ final class CompletedWork {
 
     private void note(Step step, Work work, boolean comesAgain) {
         WorkId id = work.id(step, table);
-        if (comesAgain && step.policy().remember() != Remember.NOWHERE) {
+        if (comesAgain && step.policy().remember() != FailurePolicy.Remember.NOWHERE) {
             done.put(id, true);
         } else {
             done.remove(id);

@@ -53,22 +53,23 @@ public final class Dispatcher {
     }
 
     /** The same for records that failed before: only these steps, one item after the other, and each failure stops. */
-    private Dispatcher again(Predicate<Step> wanted, UnaryOperator<Remember> remember, RouteTable.Unmatched unmatched) {
+    private Dispatcher again(
+            Predicate<Step> wanted, UnaryOperator<FailurePolicy.Remember> remember, RouteTable.Unmatched unmatched) {
         RouteTable<List<Step>> left = routes.to(steps -> Optional.of(steps.stream()
                         .filter(wanted)
                         .map(step -> stopping(step, remember))
                         .toList())
                 .filter(some -> !some.isEmpty()));
-        return new Dispatcher(table, left, new TablePolicy(unmatched, OnFailure.STOP, 1), host);
+        return new Dispatcher(table, left, new TablePolicy(unmatched, FailurePolicy.OnFailure.STOP, 1), host);
     }
 
-    private static Step stopping(Step step, UnaryOperator<Remember> remember) {
+    private static Step stopping(Step step, UnaryOperator<FailurePolicy.Remember> remember) {
         FailurePolicy policy = step.policy();
         return new Step(
                 step.route(),
                 step.name(),
                 step.handler(),
-                new FailurePolicy(policy.retry(), OnFailure.STOP, remember.apply(policy.remember())));
+                new FailurePolicy(policy.retry(), FailurePolicy.OnFailure.STOP, remember.apply(policy.remember())));
     }
 
     /**
@@ -81,7 +82,7 @@ public final class Dispatcher {
         Dispatcher only = again(
                 step -> step.route().equals(route)
                         && (handler.isEmpty() || step.name().equals(handler)),
-                remembered -> Remember.NOWHERE,
+                remembered -> FailurePolicy.Remember.NOWHERE,
                 RouteTable.Unmatched.IGNORE);
         return Optional.of(only).filter(some -> !some.routes().routes().isEmpty());
     }
@@ -113,7 +114,7 @@ public final class Dispatcher {
      *     that nothing can be reported about it; then none is handled
      */
     public BatchResult dispatch(List<DynamodbStreamRecord> batch, Deadline deadline) {
-        return dispatch(batch, deadline, ComesAgain.FROM_STOP);
+        return dispatch(batch, deadline, Ended.ComesAgain.FROM_STOP);
     }
 
     /**
@@ -121,7 +122,7 @@ public final class Dispatcher {
      *
      * @param again what comes again if the batch stops: of that, what is done now is not done twice
      */
-    public BatchResult dispatch(List<DynamodbStreamRecord> batch, Deadline deadline, ComesAgain again) {
+    public BatchResult dispatch(List<DynamodbStreamRecord> batch, Deadline deadline, Ended.ComesAgain again) {
         Ended ended = handle(batch, deadline);
         ended.comesAgain(again);
         return ended.result();

@@ -27,7 +27,7 @@ final class GivingUp {
 
     /** Whether records may go on without this step. */
     static boolean applies(AfterFailure verdict, Step step) {
-        return verdict == AfterFailure.BY_POLICY && step.policy().onFailure() != OnFailure.STOP;
+        return verdict == AfterFailure.BY_POLICY && step.policy().onFailure() != FailurePolicy.OnFailure.STOP;
     }
 
     /** Gives records up, each for its reason. Returns those that may go on to their next step. */
@@ -38,7 +38,7 @@ final class GivingUp {
         }
         Map<Work, Failure> given = new LinkedHashMap<>();
         failures.forEach((work, cause) -> given.put(work, tries.failure(work.sequenceNumber(), cause)));
-        return tries.step().policy().onFailure() == OnFailure.SKIP ? skip(given) : keep(given, tries);
+        return tries.step().policy().onFailure() == FailurePolicy.OnFailure.SKIP ? skip(given) : keep(given, tries);
     }
 
     /** The same for what failed in a call for many. */

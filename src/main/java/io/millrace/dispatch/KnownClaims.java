@@ -98,7 +98,7 @@ final class KnownClaims {
         for (int i = 0; i < works.size() && ids.size() < AHEAD; i++) {
             Work work = works.get((index + i) % works.size());
             work.steps().stream()
-                    .filter(step -> step.policy().remember() == Remember.IN_STORE)
+                    .filter(step -> step.policy().remember() == FailurePolicy.Remember.IN_STORE)
                     .map(step -> work.id(step, delivery.table()))
                     .filter(one -> !asked.contains(one) && isToAsk(one, lease, after))
                     .forEach(ids::add);

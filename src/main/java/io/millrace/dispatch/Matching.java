@@ -29,7 +29,7 @@ final class Matching {
                 "",
                 "",
                 (RecordHandler) change -> {},
-                new FailurePolicy(RetryPolicy.NONE, policy.onFailure(), Remember.IN_PROCESS));
+                new FailurePolicy(FailurePolicy.Retry.NONE, policy.onFailure(), FailurePolicy.Remember.IN_PROCESS));
     }
 
     List<Work> of(List<DynamodbStreamRecord> batch) {
@@ -87,7 +87,7 @@ final class Matching {
                 (RecordHandler) change -> {
                     throw new UndecidedException(cause);
                 },
-                new FailurePolicy(RetryPolicy.NONE, policy.onFailure(), Remember.IN_PROCESS));
+                new FailurePolicy(FailurePolicy.Retry.NONE, policy.onFailure(), FailurePolicy.Remember.IN_PROCESS));
     }
 
     private void noRoute(Change<Item> change) {

@@ -10,8 +10,9 @@ import io.millrace.routing.RouteTable;
  *     {@code unmatched} is {@link RouteTable.Unmatched#FAIL}
  * @param concurrency how many items are worked on side by side, from 1
  */
-public record TablePolicy(RouteTable.Unmatched unmatched, OnFailure onFailure, int concurrency) {
+public record TablePolicy(RouteTable.Unmatched unmatched, FailurePolicy.OnFailure onFailure, int concurrency) {
 
     /** Changes that no route wants are passed over, a failure stops, and items come one after the other. */
-    public static final TablePolicy DEFAULT = new TablePolicy(RouteTable.Unmatched.IGNORE, OnFailure.STOP, 1);
+    public static final TablePolicy DEFAULT =
+            new TablePolicy(RouteTable.Unmatched.IGNORE, FailurePolicy.OnFailure.STOP, 1);
 }

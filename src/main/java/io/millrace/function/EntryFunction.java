@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.millrace.change.Printable;
 import io.millrace.change.SequenceNumber;
 import io.millrace.change.StreamArn;
-import io.millrace.dispatch.ComesAgain;
+import io.millrace.dispatch.Ended;
 import io.millrace.event.InvalidEventException;
 import io.millrace.handler.BatchItemFailuresException;
 import io.millrace.time.Deadline;
@@ -85,7 +85,7 @@ public final class EntryFunction implements Function<DynamodbEvent, StreamsEvent
             byTable.forEach((table, records) -> stops.add(table, table.handle(records, deadline)));
             return stops.answer();
         } catch (RuntimeException | Error e) {
-            stops.comesAgain(ComesAgain.WITH_EVENT);
+            stops.comesAgain(Ended.ComesAgain.WITH_EVENT);
             throw e;
         }
     }

@@ -3,7 +3,6 @@ package io.millrace.function;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import io.millrace.dispatch.BatchResult;
-import io.millrace.dispatch.ComesAgain;
 import io.millrace.dispatch.Ended;
 import io.millrace.handler.BatchItemFailuresException;
 import java.util.ArrayList;
@@ -36,12 +35,12 @@ final class Stops {
         if (whole.isPresent()) {
             throw failure(whole.get());
         }
-        comesAgain(ComesAgain.FROM_STOP);
+        comesAgain(Ended.ComesAgain.FROM_STOP);
         return new StreamsEventResponse(answers);
     }
 
     /** Lets all tables record what is delivered again. */
-    void comesAgain(ComesAgain again) {
+    void comesAgain(Ended.ComesAgain again) {
         ended.forEach(batch -> batch.comesAgain(again));
     }
 

@@ -6,7 +6,6 @@ import io.millrace.change.EscapedException;
 import io.millrace.change.Printable;
 import io.millrace.change.StreamArn;
 import io.millrace.dispatch.BatchResult;
-import io.millrace.dispatch.ComesAgain;
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.Ended;
 import io.millrace.dispatch.Failure;
@@ -128,7 +127,7 @@ public final class TableFunction implements Function<DynamodbEvent, Void> {
                 .filter(Objects::nonNull)
                 .distinct()
                 .forEach(this::requireThisTable);
-        return dispatcher.dispatch(records, deadline, ComesAgain.WHOLE);
+        return dispatcher.dispatch(records, deadline, Ended.ComesAgain.WHOLE);
     }
 
     /** The same for a part of an event; what is delivered again depends on the other parts, too. */

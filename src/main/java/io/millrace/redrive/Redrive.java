@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Handles dead letters once more: each by the handler that it failed in, as the routes are now, the records of one item
@@ -23,9 +24,9 @@ public final class Redrive {
     private final Redriver redriver;
     private final Selection selection;
     private final BooleanSupplier stopped;
-    private final RedriveListener listener;
+    private final Listener listener;
     private final Set<OrderKey> stuck = new HashSet<>();
-    private RedriveResult result = RedriveResult.NONE;
+    private Result result = Result.NONE;
 
     private record Entry(Stored stored, Replay replay) {}
 
@@ -38,7 +39,7 @@ public final class Redrive {
             ReplayReader reader,
             Selection selection,
             BooleanSupplier stopped,
-            RedriveListener listener) {
+            Listener listener) {
         this.reader = reader;
         this.redriver = new Redriver(tables);
         this.selection = selection;
@@ -47,7 +48,7 @@ public final class Redrive {
     }
 
     /** Handles what the source holds, which is closed by the caller. Call it once. */
-    public RedriveResult from(DeadLetterSource source) {
+    public Result from(DeadLetterSource source) {
         source.keepOthersOut();
         result = result.withInFlight(source.inFlight());
         for (List<Stored> some = next(source); !some.isEmpty(); some = next(source)) {
@@ -61,7 +62,7 @@ public final class Redrive {
     }
 
     /** Tells the listener what the source holds, and leaves all as it is. Call it instead of {@link #from}. */
-    public RedriveResult lookAt(DeadLetterSource source) {
+    public Result lookAt(DeadLetterSource source) {
         result = result.withInFlight(source.inFlight());
         for (List<Stored> some = next(source); !some.isEmpty(); some = next(source)) {
             wanted(some).stream().takeWhile(entry -> more()).forEach(entry -> {
@@ -137,8 +138,85 @@ public final class Redrive {
         note(result.andFailed());
     }
 
-    private void note(RedriveResult now) {
+    private void note(Result now) {
         result = now;
         listener.progress(now);
+    }
+
+    /** Hears how a redrive goes on. */
+    public interface Listener {
+
+        /**
+         * An entry is there; only told when nothing is to be done about it.
+         *
+         * @param place where it lies
+         * @param what failed where
+         */
+        void found(String place, String what);
+
+        /**
+         * An entry stays where it is.
+         *
+         * @param place where it lies
+         * @param reason in words, without the contents of any item
+         */
+        void left(String place, String reason);
+
+        /** One more entry has been seen to. */
+        void progress(Result soFar);
+    }
+
+    /**
+     * What came of a redrive.
+     *
+     * @param done entries that were handled and have left their source
+     * @param failed entries that failed again, and those that can't be read or have no route any more
+     * @param held entries that were not tried because one before them in their order failed
+     * @param inFlight about how many entries somebody else had in hand when it began
+     */
+    public record Result(int done, int failed, int held, int inFlight) {
+
+        static final Result NONE = new Result(0, 0, 0, 0);
+
+        Result andDone() {
+            return new Result(done + 1, failed, held, inFlight);
+        }
+
+        Result andFailed() {
+            return new Result(done, failed + 1, held, inFlight);
+        }
+
+        Result andHeld() {
+            return new Result(done, failed, held + 1, inFlight);
+        }
+
+        Result withInFlight(int others) {
+            return new Result(done, failed, held, others);
+        }
+
+        /** Whether nothing is left in the source, as far as could be seen. */
+        public boolean complete() {
+            return failed == 0 && held == 0 && inFlight == 0;
+        }
+
+        /** All entries that were seen. */
+        public int entries() {
+            return done + failed + held;
+        }
+    }
+
+    /**
+     * Which entries are wanted.
+     *
+     * @param table the table's name in DynamoDB; {@code null} for all
+     * @param route the route's name; {@code null} for all
+     * @param limit how many entries at most
+     */
+    public record Selection(
+            @Nullable String table, @Nullable String route, int limit) {
+
+        boolean wants(String fromTable, String fromRoute) {
+            return (table == null || table.equals(fromTable)) && (route == null || route.equals(fromRoute));
+        }
     }
 }

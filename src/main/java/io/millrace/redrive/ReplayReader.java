@@ -46,7 +46,7 @@ public final class ReplayReader {
      *
      * @throws RuntimeException if it is neither, or can't be had any more; the text says so
      */
-    Optional<Replay> read(String json, Selection selection) {
+    Optional<Replay> read(String json, Redrive.Selection selection) {
         JsonNode entry = parse(json);
         Optional<ReplayedBatch> batch = ReplayedBatch.of(entry);
         if (batch.isEmpty() && !entry.has("schemaVersion")) {
@@ -69,14 +69,14 @@ public final class ReplayReader {
         }
     }
 
-    private static Optional<Replay> replay(DeadLetterEntry letter, Selection selection) {
+    private static Optional<Replay> replay(DeadLetterEntry letter, Redrive.Selection selection) {
         DeadLetterEntry.Origin origin = letter.origin();
         return selection.wants(origin.table(), origin.route())
                 ? Optional.of(new Replay(origin.table(), origin.route(), origin.handler(), List.of(letter.record())))
                 : Optional.empty();
     }
 
-    private Optional<Replay> replay(ReplayedBatch batch, Selection selection) {
+    private Optional<Replay> replay(ReplayedBatch batch, Redrive.Selection selection) {
         String table = StreamArn.of(batch.range().streamArn()).table();
         return selection.wants(table, "")
                 ? Optional.of(new Replay(table, "", "", records(table, batch)))

@@ -22,9 +22,6 @@ import io.millrace.change.Item;
 import io.millrace.dispatch.DeadLetter;
 import io.millrace.dispatch.DeadLetterStore;
 import io.millrace.dispatch.FailurePolicy;
-import io.millrace.dispatch.OnFailure;
-import io.millrace.dispatch.Remember;
-import io.millrace.dispatch.RetryPolicy;
 import io.millrace.dispatch.Step;
 import io.millrace.dispatch.Stores;
 import io.millrace.dispatch.TablePolicy;
@@ -52,8 +49,8 @@ import org.springframework.stereotype.Component;
 /** Handlers that change what they are handed, which is their own. */
 class ChangedRecordsTests {
 
-    private static final FailurePolicy KEEP =
-            new FailurePolicy(RetryPolicy.NONE, OnFailure.DEAD_LETTER, Remember.IN_PROCESS);
+    private static final FailurePolicy KEEP = new FailurePolicy(
+            FailurePolicy.Retry.NONE, FailurePolicy.OnFailure.DEAD_LETTER, FailurePolicy.Remember.IN_PROCESS);
 
     private final List<DeadLetter> letters = new ArrayList<>();
     private final List<DynamodbStreamRecord> later = new ArrayList<>();

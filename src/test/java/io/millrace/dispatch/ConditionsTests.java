@@ -55,7 +55,7 @@ class ConditionsTests {
         Condition first = new Wanted(Set.of("101", "102"), Set.of());
         Condition second = new Wanted(Set.of("102", "103"), Set.of());
 
-        BatchResult result = dispatch(OnFailure.STOP, first, second);
+        BatchResult result = dispatch(FailurePolicy.OnFailure.STOP, first, second);
 
         assertThat(result.complete()).isTrue();
         assertThat(result.unmatched()).isEqualTo(2);
@@ -64,7 +64,7 @@ class ConditionsTests {
 
     @Test
     void stopsWhereAConditionCantTell() {
-        BatchResult result = dispatch(OnFailure.STOP, new Wanted(Set.of("101", "103"), Set.of("102")));
+        BatchResult result = dispatch(FailurePolicy.OnFailure.STOP, new Wanted(Set.of("101", "103"), Set.of("102")));
 
         assertThatResult(result)
                 .stoppedAt("102")
@@ -75,7 +75,8 @@ class ConditionsTests {
 
     @Test
     void keepsWhatCantBeToldAsADeadLetterOfTheRoute() {
-        BatchResult result = dispatch(OnFailure.DEAD_LETTER, new Wanted(Set.of("101", "103"), Set.of("102")));
+        BatchResult result =
+                dispatch(FailurePolicy.OnFailure.DEAD_LETTER, new Wanted(Set.of("101", "103"), Set.of("102")));
 
         assertThat(result.complete()).isTrue();
         assertThat(probe.calls()).containsExactly("s 101", "s 103");
@@ -87,7 +88,8 @@ class ConditionsTests {
 
     @Test
     void keepsWhatCantBeToldOnceThoughItComesAgainWithWhatStops() {
-        FailurePolicy keep = new FailurePolicy(RetryPolicy.NONE, OnFailure.DEAD_LETTER, Remember.IN_PROCESS);
+        FailurePolicy keep = new FailurePolicy(
+                FailurePolicy.Retry.NONE, FailurePolicy.OnFailure.DEAD_LETTER, FailurePolicy.Remember.IN_PROCESS);
         Route<List<Step>> undecided =
                 route(new Step("r", "h1", probe.single("s"), keep), new Wanted(Set.of(), Set.of("102")));
         Dispatcher dispatcher = Routes.dispatcher(
@@ -103,8 +105,9 @@ class ConditionsTests {
         assertThat(probe.calls()).containsExactly("a 102", "a 102", "a 102");
     }
 
-    private BatchResult dispatch(OnFailure onFailure, Condition... conditions) {
-        FailurePolicy policy = new FailurePolicy(RetryPolicy.NONE, onFailure, Remember.IN_PROCESS);
+    private BatchResult dispatch(FailurePolicy.OnFailure onFailure, Condition... conditions) {
+        FailurePolicy policy =
+                new FailurePolicy(FailurePolicy.Retry.NONE, onFailure, FailurePolicy.Remember.IN_PROCESS);
         Route<List<Step>> route = route(new Step("r", "h1", probe.single("s"), policy), conditions);
         Stores stores = new Stores(store, Stores.NONE.idempotency());
         return Routes.dispatcher(TablePolicy.DEFAULT, stores, List.of(route))

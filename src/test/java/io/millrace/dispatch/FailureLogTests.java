@@ -114,7 +114,8 @@ class FailureLogTests {
         RecordHandler handler = change -> {
             throw thrown;
         };
-        FailurePolicy policy = new FailurePolicy(RetryPolicy.NONE, OnFailure.DEAD_LETTER, Remember.IN_PROCESS);
+        FailurePolicy policy = new FailurePolicy(
+                FailurePolicy.Retry.NONE, FailurePolicy.OnFailure.DEAD_LETTER, FailurePolicy.Remember.IN_PROCESS);
         Route<List<Step>> route = route("r", "*", handler).to(List.of(new Step("r", "h1", handler, policy)));
         Dispatcher keeping = Routes.dispatcher(TablePolicy.DEFAULT, stores, List.of(route));
 

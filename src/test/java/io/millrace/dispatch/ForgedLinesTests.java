@@ -55,14 +55,18 @@ class ForgedLinesTests {
 
     @ParameterizedTest
     @EnumSource
-    void writesLinesOfItsOwnAlone(OnFailure onFailure) {
+    void writesLinesOfItsOwnAlone(FailurePolicy.OnFailure onFailure) {
         RecordHandler failing = change -> {
             throw new IllegalStateException("no" + FORGED, new IllegalStateException("cause" + FORGED));
         };
         DeadLetterStore full = (letters, deadline) -> letters.stream()
                 .map(letter -> new DeadLetterStore.Unkept(letter, new IllegalStateException("full" + FORGED)))
                 .toList();
-        Step step = new Step("r", "h", failing, new FailurePolicy(RetryPolicy.NONE, onFailure, Remember.NOWHERE));
+        Step step = new Step(
+                "r",
+                "h",
+                failing,
+                new FailurePolicy(FailurePolicy.Retry.NONE, onFailure, FailurePolicy.Remember.NOWHERE));
         Dispatcher dispatcher = Routes.dispatcher(
                 new TablePolicy(RouteTable.Unmatched.IGNORE, onFailure, 1),
                 new Stores(full, Stores.NONE.idempotency()),

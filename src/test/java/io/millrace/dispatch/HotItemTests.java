@@ -81,7 +81,7 @@ class HotItemTests {
     void passesOverHowEverManyChangesThatAreHeldBackBehindEachOther() throws Exception {
         int count = 2_000;
         Dispatcher dispatcher =
-                new Letterbox().dispatcher(OnFailure.SKIP, 1, (BatchHandler) HotItemTests::failTheFirst);
+                new Letterbox().dispatcher(FailurePolicy.OnFailure.SKIP, 1, (BatchHandler) HotItemTests::failTheFirst);
         List<DynamodbStreamRecord> batch = IntStream.range(0, count)
                 .mapToObj(number -> batch((100_000 + number) + "@hot").get(0))
                 .toList();

@@ -69,12 +69,14 @@ class IdempotencyTests {
 
     @Test
     void countsTheAttemptsOfAllProcesses() {
-        RetryPolicy retry = Retrying.attempts(4);
+        FailurePolicy.Retry retry = Retrying.attempts(4);
         List<Integer> attempts = new ArrayList<>();
 
         for (int delivery = 0; delivery < 3; delivery++) {
             Dispatcher process = processes.process(
-                    new FailurePolicy(retry, OnFailure.SKIP, Remember.IN_STORE), 1, probe.single("s"));
+                    new FailurePolicy(retry, FailurePolicy.OnFailure.SKIP, FailurePolicy.Remember.IN_STORE),
+                    1,
+                    probe.single("s"));
             BatchResult result = process.dispatch(
                     batch("101@a!", "102@b"), Deadline.at(processes.now().plusMillis(1500), processes.clock()));
             attempts.addAll(result.failures().stream().map(Failure::attempts).toList());
@@ -147,8 +149,8 @@ class IdempotencyTests {
         List<DynamodbStreamRecord> records = batch("101@a!", "102@b");
         RecordHandler handler = probe.single("s");
 
-        processes.process(OnFailure.SKIP, 1, handler).dispatch(records, Deadline.NONE);
-        processes.process(OnFailure.SKIP, 1, handler).dispatch(records, Deadline.NONE);
+        processes.process(FailurePolicy.OnFailure.SKIP, 1, handler).dispatch(records, Deadline.NONE);
+        processes.process(FailurePolicy.OnFailure.SKIP, 1, handler).dispatch(records, Deadline.NONE);
 
         assertThat(probe.calls()).containsExactly("s 101", "s 102");
     }

@@ -28,7 +28,7 @@ class KnownClaimsTests {
             "r",
             "h",
             (RecordHandler) change -> {},
-            new FailurePolicy(RetryPolicy.NONE, OnFailure.STOP, Remember.IN_STORE));
+            new FailurePolicy(FailurePolicy.Retry.NONE, FailurePolicy.OnFailure.STOP, FailurePolicy.Remember.IN_STORE));
     private final List<Work> works = IntStream.range(0, 3)
             .mapToObj(i -> new Work(i, Change.of(batch("10" + i + "@" + i).get(0), Records.TABLE), List.of(step)))
             .toList();

@@ -31,19 +31,20 @@ final class Letterbox {
     }
 
     Dispatcher dispatcher(int concurrency, Handler... handlers) {
-        return dispatcher(OnFailure.DEAD_LETTER, concurrency, handlers);
+        return dispatcher(FailurePolicy.OnFailure.DEAD_LETTER, concurrency, handlers);
     }
 
-    Dispatcher dispatcher(OnFailure onFailure, int concurrency, Handler... handlers) {
+    Dispatcher dispatcher(FailurePolicy.OnFailure onFailure, int concurrency, Handler... handlers) {
         return Routes.dispatcher(
                 new TablePolicy(RouteTable.Unmatched.IGNORE, onFailure, concurrency),
                 stores(),
                 List.of(route(onFailure, handlers)));
     }
 
-    static Route<List<Step>> route(OnFailure onFailure, Handler... handlers) {
+    static Route<List<Step>> route(FailurePolicy.OnFailure onFailure, Handler... handlers) {
         Route<List<Step>> route = Routes.route("r", "*", handlers);
-        FailurePolicy policy = new FailurePolicy(RetryPolicy.NONE, onFailure, Remember.IN_PROCESS);
+        FailurePolicy policy =
+                new FailurePolicy(FailurePolicy.Retry.NONE, onFailure, FailurePolicy.Remember.IN_PROCESS);
         return route.to(route.target().stream()
                 .map(step -> new Step(step.route(), step.name(), step.handler(), policy))
                 .toList());

@@ -25,7 +25,7 @@ class ListenedFailuresTests {
 
     @Test
     void tellsEachRetryAndWhatBecomesOfTheRecord() {
-        retrying.dispatcher(OnFailure.SKIP, Retrying.attempts(2), retrying.failing("101", 5))
+        retrying.dispatcher(FailurePolicy.OnFailure.SKIP, Retrying.attempts(2), retrying.failing("101", 5))
                 .telling(events)
                 .dispatch(batch("101"), Deadline.NONE);
 
@@ -48,7 +48,7 @@ class ListenedFailuresTests {
             return Map.of();
         };
 
-        retrying.dispatcher(OnFailure.STOP, RetryPolicy.NONE, slow)
+        retrying.dispatcher(FailurePolicy.OnFailure.STOP, FailurePolicy.Retry.NONE, slow)
                 .telling(events)
                 .dispatch(batch("101"), Deadline.NONE);
 
@@ -87,7 +87,7 @@ class ListenedFailuresTests {
             return failures;
         };
 
-        retrying.dispatcher(OnFailure.STOP, RetryPolicy.NONE, handler)
+        retrying.dispatcher(FailurePolicy.OnFailure.STOP, FailurePolicy.Retry.NONE, handler)
                 .telling(events)
                 .dispatch(batch("101@a", "102@b", "103@a"), Deadline.NONE);
 
@@ -128,11 +128,12 @@ class ListenedFailuresTests {
 
     @Test
     void tellsOfWhatThisProcessHasDoneBefore() {
-        Dispatcher dispatcher = retrying.dispatcher(OnFailure.STOP, RetryPolicy.NONE, retrying.failing("102", 1))
+        Dispatcher dispatcher = retrying.dispatcher(
+                        FailurePolicy.OnFailure.STOP, FailurePolicy.Retry.NONE, retrying.failing("102", 1))
                 .telling(events);
 
-        dispatcher.dispatch(batch("101", "102"), Deadline.NONE, ComesAgain.WHOLE);
-        dispatcher.dispatch(batch("101", "102"), Deadline.NONE, ComesAgain.WHOLE);
+        dispatcher.dispatch(batch("101", "102"), Deadline.NONE, Ended.ComesAgain.WHOLE);
+        dispatcher.dispatch(batch("101", "102"), Deadline.NONE, Ended.ComesAgain.WHOLE);
 
         assertThat(events.of(DispatchListener.Claimed.class))
                 .extracting(claimed -> claimed.work().record().sequenceNumber())

@@ -125,7 +125,7 @@ class OnFailureOfManyTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"DEAD_LETTER", "SKIP"})
-    void triesWhatWasHeldBackOnceTheFailureBeforeItIsMadeUpFor(OnFailure onFailure) {
+    void triesWhatWasHeldBackOnceTheFailureBeforeItIsMadeUpFor(FailurePolicy.OnFailure onFailure) {
         List<String> tried = new ArrayList<>();
         Dispatcher dispatcher = letterbox.dispatcher(onFailure, 1, holdingBack(tried));
 
@@ -155,7 +155,7 @@ class OnFailureOfManyTests {
         };
 
         BatchResult result = letterbox
-                .dispatcher(OnFailure.DEAD_LETTER, 1, sink)
+                .dispatcher(FailurePolicy.OnFailure.DEAD_LETTER, 1, sink)
                 .dispatch(batch("101@a", "102@a", "103@a"), Deadline.NONE);
 
         assertThatResult(result).isComplete();
@@ -169,7 +169,7 @@ class OnFailureOfManyTests {
         List<String> tried = new ArrayList<>();
 
         BatchResult result = letterbox
-                .dispatcher(OnFailure.STOP, 1, holdingBack(tried))
+                .dispatcher(FailurePolicy.OnFailure.STOP, 1, holdingBack(tried))
                 .dispatch(batch("101@a!", "102@a", "103@b"), Deadline.NONE);
 
         assertThatResult(result).stoppedAt("101");
@@ -181,7 +181,7 @@ class OnFailureOfManyTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"DEAD_LETTER", "SKIP"})
-    void findsTheRecordThatMakesACallForManyFail(OnFailure onFailure) {
+    void findsTheRecordThatMakesACallForManyFail(FailurePolicy.OnFailure onFailure) {
         BatchHandler brittle = changes -> {
             if (changes.stream()
                     .anyMatch(change -> change.sequenceNumber().text().equals("106"))) {

@@ -52,11 +52,14 @@ final class Processes {
     }
 
     Dispatcher process(int concurrency, Handler... handlers) {
-        return process(OnFailure.STOP, concurrency, handlers);
+        return process(FailurePolicy.OnFailure.STOP, concurrency, handlers);
     }
 
-    Dispatcher process(OnFailure onFailure, int concurrency, Handler... handlers) {
-        return process(new FailurePolicy(RetryPolicy.NONE, onFailure, Remember.IN_STORE), concurrency, handlers);
+    Dispatcher process(FailurePolicy.OnFailure onFailure, int concurrency, Handler... handlers) {
+        return process(
+                new FailurePolicy(FailurePolicy.Retry.NONE, onFailure, FailurePolicy.Remember.IN_STORE),
+                concurrency,
+                handlers);
     }
 
     Dispatcher process(FailurePolicy policy, int concurrency, Handler... handlers) {

@@ -49,11 +49,11 @@ class RedeliveryTests {
         List<DynamodbStreamRecord> records = batch("101@a", "102@b");
 
         for (int delivery = 0; delivery < 2; delivery++) {
-            assertThatResult(dispatcher.dispatch(records, Deadline.NONE, ComesAgain.WHOLE))
+            assertThatResult(dispatcher.dispatch(records, Deadline.NONE, Ended.ComesAgain.WHOLE))
                     .stoppedAt("102");
         }
         failing.clear();
-        assertThatResult(dispatcher.dispatch(records, Deadline.NONE, ComesAgain.WHOLE))
+        assertThatResult(dispatcher.dispatch(records, Deadline.NONE, Ended.ComesAgain.WHOLE))
                 .isComplete();
 
         assertThat(calls).containsExactly("first 101", "first 102", "first 102", "first 102");

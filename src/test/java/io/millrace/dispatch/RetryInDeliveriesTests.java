@@ -21,7 +21,8 @@ class RetryInDeliveriesTests {
 
     @Test
     void goesOnCountingInTheNextDelivery() {
-        Dispatcher dispatcher = retrying.dispatcher(OnFailure.SKIP, Retrying.attempts(4), retrying.failing("101", 9));
+        Dispatcher dispatcher =
+                retrying.dispatcher(FailurePolicy.OnFailure.SKIP, Retrying.attempts(4), retrying.failing("101", 9));
 
         BatchResult first = dispatcher.dispatch(batch("101", "102"), retrying.after(1500));
         BatchResult second = dispatcher.dispatch(batch("101", "102"), retrying.after(1500));
@@ -36,7 +37,8 @@ class RetryInDeliveriesTests {
 
     @Test
     void comesToTheLastAttemptWhereTheWaitBeforeItIsLongerThanADelivery() {
-        Dispatcher dispatcher = retrying.dispatcher(OnFailure.SKIP, Retrying.attempts(3), retrying.failing("101", 9));
+        Dispatcher dispatcher =
+                retrying.dispatcher(FailurePolicy.OnFailure.SKIP, Retrying.attempts(3), retrying.failing("101", 9));
         List<Boolean> complete = new ArrayList<>();
 
         for (int delivery = 0; delivery < 3; delivery++) {
@@ -49,7 +51,8 @@ class RetryInDeliveriesTests {
 
     @Test
     void beginsAnewAfterTheLastAttemptOfARouteThatStops() {
-        Dispatcher dispatcher = retrying.dispatcher(OnFailure.STOP, Retrying.attempts(3), retrying.failing("101", 9));
+        Dispatcher dispatcher =
+                retrying.dispatcher(FailurePolicy.OnFailure.STOP, Retrying.attempts(3), retrying.failing("101", 9));
 
         for (int delivery = 0; delivery < 4; delivery++) {
             dispatcher.dispatch(batch("101"), retrying.after(1500));
@@ -61,7 +64,8 @@ class RetryInDeliveriesTests {
 
     @Test
     void beginsAnewOnceARecordIsDone() {
-        Dispatcher dispatcher = retrying.dispatcher(OnFailure.SKIP, Retrying.attempts(4), retrying.failing("101", 2));
+        Dispatcher dispatcher =
+                retrying.dispatcher(FailurePolicy.OnFailure.SKIP, Retrying.attempts(4), retrying.failing("101", 2));
         dispatcher.dispatch(batch("101"), retrying.after(500));
         dispatcher.dispatch(batch("101"), retrying.after(1500));
         retrying.calls().clear();
@@ -79,7 +83,7 @@ class RetryInDeliveriesTests {
             changes.forEach(change -> failures.put(change.sequenceNumber(), new IllegalStateException("down")));
             return failures;
         };
-        Dispatcher dispatcher = retrying.dispatcher(OnFailure.SKIP, Retrying.attempts(3), handler);
+        Dispatcher dispatcher = retrying.dispatcher(FailurePolicy.OnFailure.SKIP, Retrying.attempts(3), handler);
 
         dispatcher.dispatch(batch("101@a"), retrying.after(1500));
         BatchResult result = dispatcher.dispatch(batch("101@a", "102@b"), retrying.after(500));
@@ -101,7 +105,7 @@ class RetryInDeliveriesTests {
             }
             return Map.of();
         };
-        Dispatcher dispatcher = retrying.dispatcher(OnFailure.SKIP, RetryPolicy.NONE, handler);
+        Dispatcher dispatcher = retrying.dispatcher(FailurePolicy.OnFailure.SKIP, FailurePolicy.Retry.NONE, handler);
         List<BatchResult> results = new ArrayList<>();
 
         List<String> records = List.of("101@a", "102@b", "103@c", "104@d");
@@ -127,7 +131,7 @@ class RetryInDeliveriesTests {
             }
             return Map.of();
         };
-        Dispatcher dispatcher = retrying.dispatcher(OnFailure.SKIP, Retrying.attempts(2), handler);
+        Dispatcher dispatcher = retrying.dispatcher(FailurePolicy.OnFailure.SKIP, Retrying.attempts(2), handler);
 
         dispatcher.dispatch(batch("101@a", "102@b", "103@c", "104@d"), retrying.after(2100));
         assertThat(retrying.calls()).containsExactly("101 102 103 104", "101 102 103 104", "101 102");

@@ -18,8 +18,8 @@ class RetryTests {
 
     @Test
     void callsAgainUntilItWorks() {
-        BatchResult result =
-                retrying.dispatch(OnFailure.STOP, retrying.failing("102", 2), Deadline.NONE, "101", "102", "103");
+        BatchResult result = retrying.dispatch(
+                FailurePolicy.OnFailure.STOP, retrying.failing("102", 2), Deadline.NONE, "101", "102", "103");
 
         assertThatResult(result).isComplete();
         assertThat(retrying.calls()).containsExactly("101", "102", "102", "102", "103");
@@ -28,8 +28,8 @@ class RetryTests {
 
     @Test
     void stopsAfterTheLastAttempt() {
-        BatchResult result =
-                retrying.dispatch(OnFailure.STOP, retrying.failing("102", 3), Deadline.NONE, "101", "102", "103");
+        BatchResult result = retrying.dispatch(
+                FailurePolicy.OnFailure.STOP, retrying.failing("102", 3), Deadline.NONE, "101", "102", "103");
 
         assertThatResult(result).stoppedAt("102");
         assertThat(result.failures()).extracting(Failure::attempts).containsExactly(3);
@@ -38,8 +38,8 @@ class RetryTests {
 
     @Test
     void skipsAfterTheLastAttempt() {
-        BatchResult result =
-                retrying.dispatch(OnFailure.SKIP, retrying.failing("102", 3), Deadline.NONE, "101", "102", "103");
+        BatchResult result = retrying.dispatch(
+                FailurePolicy.OnFailure.SKIP, retrying.failing("102", 3), Deadline.NONE, "101", "102", "103");
 
         assertThatResult(result).isComplete();
         assertThat(result.failed().skipped())
@@ -55,7 +55,7 @@ class RetryTests {
             throw new IllegalArgumentException("never right");
         };
 
-        assertThatResult(retrying.dispatch(OnFailure.STOP, handler, Deadline.NONE, "101"))
+        assertThatResult(retrying.dispatch(FailurePolicy.OnFailure.STOP, handler, Deadline.NONE, "101"))
                 .stoppedAt("101");
         assertThat(retrying.calls()).containsExactly("101");
     }
@@ -64,7 +64,7 @@ class RetryTests {
     void waitsNotPastTheDeadline() {
         Deadline deadline = retrying.after(1500);
 
-        assertThatResult(retrying.dispatch(OnFailure.STOP, retrying.failing("101", 9), deadline, "101"))
+        assertThatResult(retrying.dispatch(FailurePolicy.OnFailure.STOP, retrying.failing("101", 9), deadline, "101"))
                 .stoppedAt("101");
         assertThat(retrying.calls()).containsExactly("101", "101");
     }
@@ -73,7 +73,7 @@ class RetryTests {
     void skipsNothingThatTheDeadlineCutShort() {
         Deadline deadline = retrying.after(1500);
 
-        assertThatResult(retrying.dispatch(OnFailure.SKIP, retrying.failing("101", 9), deadline, "101"))
+        assertThatResult(retrying.dispatch(FailurePolicy.OnFailure.SKIP, retrying.failing("101", 9), deadline, "101"))
                 .stoppedAt("101");
     }
 
@@ -84,7 +84,8 @@ class RetryTests {
             retrying.pass(Duration.ofSeconds(1));
         };
 
-        BatchResult result = retrying.dispatch(OnFailure.STOP, slow, retrying.after(1500), "101", "102", "103");
+        BatchResult result =
+                retrying.dispatch(FailurePolicy.OnFailure.STOP, slow, retrying.after(1500), "101", "102", "103");
 
         assertThatResult(result).stoppedAt("103");
         assertThat(result.failures()).isEmpty();
@@ -99,8 +100,8 @@ class RetryTests {
             return call[0]++ > 0 ? Map.of() : Map.of(new SequenceNumber("102"), new IllegalStateException("once"));
         };
 
-        BatchResult result =
-                retrying.dispatch(OnFailure.STOP, handler, Deadline.NONE, "101@a", "102@b", "103@a", "104@b");
+        BatchResult result = retrying.dispatch(
+                FailurePolicy.OnFailure.STOP, handler, Deadline.NONE, "101@a", "102@b", "103@a", "104@b");
 
         assertThatResult(result).isComplete();
         assertThat(retrying.calls()).containsExactly("101 102 103 104", "102 104");
@@ -110,7 +111,8 @@ class RetryTests {
     void skipsWhatACallForManyReports() {
         BatchHandler handler = changes -> Map.of(new SequenceNumber("102"), new IllegalArgumentException("always"));
 
-        BatchResult result = retrying.dispatch(OnFailure.SKIP, handler, Deadline.NONE, "101@a", "102@b", "103@b");
+        BatchResult result =
+                retrying.dispatch(FailurePolicy.OnFailure.SKIP, handler, Deadline.NONE, "101@a", "102@b", "103@b");
 
         assertThatResult(result).isComplete();
         assertThat(result.failed().skipped()).hasSize(1);

@@ -33,8 +33,8 @@ final class Retrying {
     private final InstantSource clock = () -> now;
 
     /** Waits of a second each. */
-    static RetryPolicy attempts(int most) {
-        return new RetryPolicy() {
+    static FailurePolicy.Retry attempts(int most) {
+        return new FailurePolicy.Retry() {
             @Override
             public Iterator<Duration> waits() {
                 return Collections.nCopies(most - 1, Duration.ofSeconds(1)).iterator();
@@ -84,12 +84,12 @@ final class Retrying {
         return changes.stream().map(change -> change.sequenceNumber().text()).collect(Collectors.joining(" "));
     }
 
-    BatchResult dispatch(OnFailure onFailure, Handler handler, Deadline deadline, String... records) {
+    BatchResult dispatch(FailurePolicy.OnFailure onFailure, Handler handler, Deadline deadline, String... records) {
         return dispatcher(onFailure, attempts(3), handler).dispatch(batch(records), deadline);
     }
 
-    Dispatcher dispatcher(OnFailure onFailure, RetryPolicy retry, Handler handler) {
-        Step step = new Step("r", "h", handler, new FailurePolicy(retry, onFailure, Remember.IN_PROCESS));
+    Dispatcher dispatcher(FailurePolicy.OnFailure onFailure, FailurePolicy.Retry retry, Handler handler) {
+        Step step = new Step("r", "h", handler, new FailurePolicy(retry, onFailure, FailurePolicy.Remember.IN_PROCESS));
         Route<List<Step>> route = new Route<>("r", EnumSet.allOf(EventName.class), List.of(), List.of(), List.of(step));
         Sleeper sleeper = wait -> {
             waited.add(wait);

@@ -16,11 +16,12 @@ final class Throwing {
     private Throwing() {}
 
     static Dispatcher skipping(int concurrency, Handler handler) {
-        return failing(Stores.NONE, OnFailure.SKIP, concurrency, handler);
+        return failing(Stores.NONE, FailurePolicy.OnFailure.SKIP, concurrency, handler);
     }
 
-    static Dispatcher failing(Stores stores, OnFailure onFailure, int concurrency, Handler handler) {
-        FailurePolicy policy = new FailurePolicy(RetryPolicy.NONE, onFailure, Remember.IN_PROCESS);
+    static Dispatcher failing(Stores stores, FailurePolicy.OnFailure onFailure, int concurrency, Handler handler) {
+        FailurePolicy policy =
+                new FailurePolicy(FailurePolicy.Retry.NONE, onFailure, FailurePolicy.Remember.IN_PROCESS);
         Route<List<Step>> route = route("r", "*", handler);
         return Routes.dispatcher(
                 new TablePolicy(RouteTable.Unmatched.IGNORE, onFailure, concurrency),

@@ -142,8 +142,8 @@ class ThrownTests {
                 Stores.NONE.idempotency());
         RecordHandler handler = change -> sneak(new IllegalStateException());
 
-        assertThatThrownBy(
-                        () -> failing(stores, OnFailure.DEAD_LETTER, 1, handler).dispatch(batch("101"), Deadline.NONE))
+        assertThatThrownBy(() -> failing(stores, FailurePolicy.OnFailure.DEAD_LETTER, 1, handler)
+                        .dispatch(batch("101"), Deadline.NONE))
                 .isSameAs(thrown);
     }
 
@@ -156,7 +156,8 @@ class ThrownTests {
                 Stores.NONE.idempotency());
         RecordHandler handler = change -> sneak(new IllegalStateException());
 
-        assertThatResult(failing(stores, OnFailure.DEAD_LETTER, 1, handler).dispatch(batch("101"), Deadline.NONE))
+        assertThatResult(failing(stores, FailurePolicy.OnFailure.DEAD_LETTER, 1, handler)
+                        .dispatch(batch("101"), Deadline.NONE))
                 .stoppedAt("101");
     }
 }

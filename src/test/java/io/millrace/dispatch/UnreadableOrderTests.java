@@ -60,7 +60,7 @@ class UnreadableOrderTests {
     @ParameterizedTest
     @MethodSource("unreadable")
     void handlesNoLaterRecordOfAnItemBehindOneThatStopped(DynamodbStreamRecord unreadable) {
-        Dispatcher dispatcher = dispatcher(OnFailure.STOP, 4, handler);
+        Dispatcher dispatcher = dispatcher(FailurePolicy.OnFailure.STOP, 4, handler);
 
         for (int i = 0; i < TRIES; i++) {
             assertThatResult(dispatcher.dispatch(with(unreadable, "103@x"), Deadline.NONE))
@@ -79,7 +79,7 @@ class UnreadableOrderTests {
     @ParameterizedTest
     @MethodSource("withoutItem")
     void handlesNothingBehindARecordThatStoppedAndDoesNotTellItsItem(DynamodbStreamRecord unreadable) {
-        Dispatcher dispatcher = dispatcher(OnFailure.STOP, 4, handler);
+        Dispatcher dispatcher = dispatcher(FailurePolicy.OnFailure.STOP, 4, handler);
 
         for (int i = 0; i < TRIES; i++) {
             dispatcher.dispatch(with(unreadable, "103@y"), Deadline.NONE);
@@ -103,7 +103,7 @@ class UnreadableOrderTests {
             return Map.of();
         };
 
-        BatchResult result = dispatcher(OnFailure.DEAD_LETTER, concurrency, many)
+        BatchResult result = dispatcher(FailurePolicy.OnFailure.DEAD_LETTER, concurrency, many)
                 .dispatch(with(unreadable(null), "103@y"), Deadline.NONE);
 
         assertThatResult(result).isComplete();
@@ -121,7 +121,7 @@ class UnreadableOrderTests {
                         .build())
                 .toList();
 
-        assertThatResult(dispatcher(OnFailure.STOP, 4, handler).dispatch(batch, Deadline.NONE))
+        assertThatResult(dispatcher(FailurePolicy.OnFailure.STOP, 4, handler).dispatch(batch, Deadline.NONE))
                 .isComplete();
         assertThat(calls).hasSize(40_000);
     }
@@ -141,7 +141,7 @@ class UnreadableOrderTests {
         return record;
     }
 
-    private Dispatcher dispatcher(OnFailure onFailure, int concurrency, Handler handler) {
+    private Dispatcher dispatcher(FailurePolicy.OnFailure onFailure, int concurrency, Handler handler) {
         DeadLetterStore store = (letters, deadline) -> {
             letters.forEach(letter -> calls.add("kept " + letter.failure().sequenceNumber()));
             return List.of();

@@ -3,7 +3,6 @@ package io.millrace.testkit;
 import io.millrace.change.EventName;
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.FailurePolicy;
-import io.millrace.dispatch.OnFailure;
 import io.millrace.dispatch.Step;
 import io.millrace.dispatch.Stores;
 import io.millrace.dispatch.TablePolicy;
@@ -47,7 +46,7 @@ public final class Routes {
     /** A dispatcher that works on several items side by side. */
     public static Dispatcher dispatcher(
             RouteTable.Unmatched unmatched, List<Route<List<Step>>> routes, int concurrency) {
-        return dispatcher(new TablePolicy(unmatched, OnFailure.STOP, concurrency), Stores.NONE, routes);
+        return dispatcher(new TablePolicy(unmatched, FailurePolicy.OnFailure.STOP, concurrency), Stores.NONE, routes);
     }
 
     public static Dispatcher dispatcher(TablePolicy policy, Stores stores, List<Route<List<Step>>> routes) {

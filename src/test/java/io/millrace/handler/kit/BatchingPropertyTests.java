@@ -10,9 +10,6 @@ import io.millrace.change.SequenceNumber;
 import io.millrace.dispatch.BatchResult;
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.FailurePolicy;
-import io.millrace.dispatch.OnFailure;
-import io.millrace.dispatch.Remember;
-import io.millrace.dispatch.RetryPolicy;
 import io.millrace.dispatch.Step;
 import io.millrace.dispatch.Stores;
 import io.millrace.dispatch.TablePolicy;
@@ -179,11 +176,14 @@ class BatchingPropertyTests {
                 "all",
                 "sink",
                 batching(script, server),
-                new FailurePolicy(RetryPolicy.NONE, OnFailure.SKIP, Remember.NOWHERE));
+                new FailurePolicy(
+                        FailurePolicy.Retry.NONE, FailurePolicy.OnFailure.SKIP, FailurePolicy.Remember.NOWHERE));
         Route<List<Step>> route = new Route<>(
                 "all", EnumSet.allOf(io.millrace.change.EventName.class), List.of(), List.of(), List.of(step));
         Dispatcher dispatcher = Routes.dispatcher(
-                new TablePolicy(RouteTable.Unmatched.IGNORE, OnFailure.STOP, 1), Stores.NONE, List.of(route));
+                new TablePolicy(RouteTable.Unmatched.IGNORE, FailurePolicy.OnFailure.STOP, 1),
+                Stores.NONE,
+                List.of(route));
 
         BatchResult result = dispatcher.dispatch(Records.batch(script.records().toArray(String[]::new)), Deadline.NONE);
 
