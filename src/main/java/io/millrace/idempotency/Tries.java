@@ -5,9 +5,7 @@ import io.millrace.time.Deadline;
 import io.millrace.time.Sleeper;
 import java.time.Duration;
 
-/**
- * How often something is tried, and the waits in between. Not for use by several threads.
- */
+/** The tries of a call, and the waits between them. Not for use by several threads. */
 final class Tries {
 
     static final int MOST = 8;
@@ -17,9 +15,7 @@ final class Tries {
     private final Deadline deadline;
     private int over;
 
-    /**
-     * @param deadline when waits end
-     */
+    /** @param deadline when waits end */
     Tries(Sleeper sleeper, Deadline deadline) {
         this.sleeper = sleeper;
         this.deadline = deadline;

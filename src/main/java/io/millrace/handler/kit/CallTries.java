@@ -5,9 +5,7 @@ import io.millrace.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * The tries of one call to a server, and the waits between them, which grow. Not for use by several threads.
- */
+/** The tries of one call to a server, with growing waits between them. Not for use by several threads. */
 public final class CallTries {
 
     /** The most tries. */
@@ -21,7 +19,7 @@ public final class CallTries {
     /**
      * The first try begins now.
      *
-     * @param end no try begins after this instant; {@link Patience#end} where the call is made by the thread of the handler
+     * @param end the instant after which no try begins: {@link Patience#end} if the handler's own thread makes the call
      * @param first the wait before the second try
      */
     public CallTries(Time time, Instant end, Duration first, Duration longest) {

@@ -102,7 +102,7 @@ final class AggregateHandler implements BatchHandler {
         private Outcome transact(List<CountedChange> open) {
             outage.begin();
             Outcome outcome = table.count(Bundle.of(open));
-            if (outcome.kind() == Kind.AWAY) {
+            if (outcome.kind() == Kind.UNREACHABLE) {
                 outage.unanswered(outcome.reason());
             } else {
                 outage.answered();
@@ -131,7 +131,7 @@ final class AggregateHandler implements BatchHandler {
                             .toList();
                 case LEARNED -> tries.another() ? open : failed(open, outcome.reason());
                 case BUSY -> busy(tries) ? open : failed(open, outcome.reason());
-                case AWAY -> away(tries) ? open : stopped(open, outcome.reason());
+                case UNREACHABLE -> unreachable(tries) ? open : stopped(open, outcome.reason());
                 case REFUSED -> split(open, outcome.reason());
                 case UNUSABLE -> stopped(open, outcome.reason());
             };
@@ -145,7 +145,7 @@ final class AggregateHandler implements BatchHandler {
             time.sleeper().sleep(patience.use(wait));
         }
 
-        private boolean away(Tries tries) throws InterruptedException {
+        private boolean unreachable(Tries tries) throws InterruptedException {
             return !outage.isLong() && tries.anotherAfterAWhile(Tries.MOST_UNANSWERED);
         }
 

@@ -4,16 +4,13 @@ import io.millrace.time.Backoff;
 import io.millrace.time.Sleeper;
 import java.time.Duration;
 
-/**
- * How often something is tried, and the waits in between.
- * Not for use by several threads.
- */
+/** The tries of a transaction, and the waits between them. Not for use by several threads. */
 final class Tries {
 
-    /** Where others are in the way, which passes. */
+    /** The most tries while other writers hold the items. */
     static final int MOST = 12;
 
-    /** Where there may be no answer for long. */
+    /** The most tries without an answer. */
     static final int MOST_UNANSWERED = 5;
 
     private final Sleeper sleeper;
@@ -30,7 +27,7 @@ final class Tries {
         return over < MOST;
     }
 
-    /** Waits for the next try, of this many. Returns whether there is one. */
+    /** Waits for the next of at most this many tries. Returns whether there is one. */
     boolean anotherAfterAWhile(int tries) throws InterruptedException {
         if (!another() || over >= tries) {
             return false;
