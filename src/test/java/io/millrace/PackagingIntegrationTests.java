@@ -68,8 +68,10 @@ class PackagingIntegrationTests {
                 .anyMatch(entry -> entry.matches("lib/sqs-.*"))
                 .noneMatch(
                         entry -> entry.matches(
-                                "(?i)lib/(s3|sns|eventbridge|kinesis|sesv2|jmustache|spring-context-support|spring-boot-mail|spring-boot-starter-mail)-[0-9].*"))
-                .noneMatch(entry -> entry.matches("(?i)lib/.*(cbor|jakarta\\.mail|angus|activation).*"));
+                                "(?i)lib/(s3|sns|eventbridge|firehose|kinesis|sesv2|jmustache|spring-context-support|spring-boot-mail|spring-boot-starter-mail)-[0-9].*"))
+                .noneMatch(
+                        entry -> entry.matches(
+                                "(?i)lib/.*(cbor|xml-protocol|query-protocol|arns|crt-core|jakarta\\.mail|angus|activation).*"));
     }
 
     /** It is fetched by whoever runs the build. */
