@@ -9,7 +9,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads that sources and their shards share, however many there are: some that deliver, four that read streams, and a
@@ -21,6 +24,8 @@ public final class LanePool implements AutoCloseable {
     /** How many threads usually deliver. */
     public static final int USUAL_THREADS = 16;
 
+    private static final Logger log = LoggerFactory.getLogger(LanePool.class);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final int READERS = 4;
     private static final long IDLE_SECONDS = 30;
 
@@ -33,20 +38,29 @@ public final class LanePool implements AutoCloseable {
      * @param threads how many deliver at the same time
      */
     public LanePool(int threads) {
-        deliverers = pool(threads, "millrace-lane");
-        readers = pool(READERS, "millrace-reader");
-        timer = new ScheduledThreadPoolExecutor(1, factory("millrace-timer"), new ThreadPoolExecutor.DiscardPolicy());
-        timer.setRemoveOnCancelPolicy(true);
+        this(threads, LanePool::factory);
     }
 
-    private static ThreadPoolExecutor pool(int threads, String name) {
+    /**
+     * @param factory makes the threads of a name
+     */
+    LanePool(int threads, Function<String, ThreadFactory> factory) {
+        deliverers = pool(threads, factory.apply("millrace-lane"));
+        readers = pool(READERS, factory.apply("millrace-reader"));
+        timer = new ScheduledThreadPoolExecutor(
+                1, factory.apply("millrace-timer"), new ThreadPoolExecutor.DiscardPolicy());
+        timer.setRemoveOnCancelPolicy(true);
+        timer.prestartCoreThread();
+    }
+
+    private static ThreadPoolExecutor pool(int threads, ThreadFactory factory) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads,
                 threads,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                factory(name),
+                factory,
                 new ThreadPoolExecutor.DiscardPolicy());
         pool.allowCoreThreadTimeOut(true);
         return pool;
@@ -68,19 +82,29 @@ public final class LanePool implements AutoCloseable {
     Steps delivering(String table, Supplier<Pause> step) {
         Executor fair = task -> {
             deliveries.add(table, task);
-            deliverers.execute(deliveries::runNext);
+            execute(deliverers, deliveries::runNext);
         };
         return new Steps(fair, this::after, step);
     }
 
     /** A task that reads a stream. */
     Steps reading(Supplier<Pause> step) {
-        return new Steps(readers, this::after, step);
+        return new Steps(task -> execute(readers, task), this::after, step);
     }
 
     /** Runs something that takes a while, after some time. */
     void later(Duration delay, Runnable task) {
-        after(delay, () -> readers.execute(task));
+        after(delay, () -> execute(readers, task));
+    }
+
+    /** A process that may have no more threads now may have more later. */
+    private void execute(ThreadPoolExecutor threads, Runnable task) {
+        try {
+            threads.execute(task);
+        } catch (OutOfMemoryError e) {
+            log.warn("No thread can be started. This is tried again in a second", e);
+            after(AFTER_FAILURE, () -> execute(threads, task));
+        }
     }
 
     private Future<?> after(Duration delay, Runnable task) {

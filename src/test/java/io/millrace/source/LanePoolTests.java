@@ -154,6 +154,25 @@ class LanePoolTests {
         }
     }
 
+    /** As where a container limits the threads of its processes. */
+    @Test
+    void deliversLaterWhereNoThreadCanBeStarted() {
+        AtomicInteger refusals = new AtomicInteger(1);
+        try (LanePool pool = new LanePool(1, name -> task -> {
+            if (name.equals("millrace-lane") && refusals.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return new Thread(task, name);
+        })) {
+            Shard shard = shard("orders", 1, pool, event -> handle("orders", event));
+            shard.feed(ShardFixture.records(1, 5, 2));
+            shard.end();
+
+            await().atMost(LIMIT).until(shard::isDone);
+            assertThat(refusals.get()).isNegative();
+        }
+    }
+
     private static Shard shard(
             String table, int number, LanePool pool, Function<DynamodbEvent, StreamsEventResponse> function) {
         return ShardFixture.shard(
