@@ -97,7 +97,7 @@ class PackagingIntegrationTests {
                       game-events (table 'Game Events')
                     """).contains("""
                     Try
-                      curl --json @events/products-insert.json localhost:%1$d/products    what table 'products' makes of it
+                      curl --json @events/products-insert.json localhost:%1$d/products    the outcome in table 'products'
                       curl --json @events/products-insert.json localhost:%1$d/millrace    what Lambda would answer
                     """.formatted(server.port()));
 

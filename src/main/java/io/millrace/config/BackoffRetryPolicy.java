@@ -44,7 +44,7 @@ final class BackoffRetryPolicy implements FailurePolicy.Retry {
         return Duration.ofMillis((long) Math.min(sum + left * withJitter(wait), MOST_MILLIS));
     }
 
-    /** Chance adds up to a half, but nothing beyond the longest wait. */
+    /** The longest wait with jitter, which adds up to a half, but never exceeds the maximum. */
     private double withJitter(double wait) {
         double share = (double) backOff.getJitter() / backOff.getInitialInterval();
         return Math.min(wait * (1 + share), backOff.getMaxInterval());

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.BeanNotOfRequiredTypeException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Tells of the name of a table or a handler under which somebody else looks for a bean of his own. */
+/** Explains a start that fails because a table or a handler has the name of a bean that another component looks up. */
 final class BeanTypeFailureAnalyzer extends AbstractFailureAnalyzer<BeanNotOfRequiredTypeException> {
 
     @Override
@@ -17,7 +17,7 @@ final class BeanTypeFailureAnalyzer extends AbstractFailureAnalyzer<BeanNotOfReq
             return null;
         }
         return new FailureAnalysis(
-                "%s.%s: the name is that of a bean too, and a %s is looked for under it."
+                "%s.%s: another component looks up a bean of type %s under this name."
                         .formatted(
                                 table ? TablesReader.TABLES : ReadyMade.HANDLERS,
                                 cause.getBeanName(),

@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.reader.UnicodeReader;
 
-/** A configuration file is no YAML; the text says where and why. */
+/** A configuration file is not valid YAML. The message says where and why. */
 final class BrokenFileException extends RuntimeException {
 
     BrokenFileException(Resource file, YAMLException cause) {
@@ -40,7 +40,7 @@ final class BrokenFileException extends RuntimeException {
         return "%s: this can't be read as YAML%s: %s.".formatted(place, column, Printable.of(problem));
     }
 
-    /** What was being read, where that began elsewhere. */
+    /** The construct that the parser was reading, if it began elsewhere. */
     private static String context(MarkedYAMLException marked, Mark problem) {
         Mark start = marked.getContextMark();
         return start == null || marked.getContext() == null || start.getIndex() == problem.getIndex()
@@ -49,14 +49,14 @@ final class BrokenFileException extends RuntimeException {
                         .formatted(marked.getContext(), start.getLine() + 1, start.getColumn() + 1);
     }
 
-    /** Both from 1 on. */
+    /** Line and column, both from 1. */
     private record Position(int line, int column) {
 
         static Position of(Mark mark) {
             return new Position(mark.getLine() + 1, mark.getColumn() + 1);
         }
 
-        /** Of the first character that YAML does not allow; nothing where the file can't be read again. */
+        /** The position of the first character that YAML does not allow; {@code null} if the file can't be read again. */
         static @Nullable Position ofForbidden(Resource file) {
             try (Reader reader = new UnicodeReader(file.getInputStream())) {
                 String[] lines = FileCopyUtils.copyToString(reader).split("\\R", -1);

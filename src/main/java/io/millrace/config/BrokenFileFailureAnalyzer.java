@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Shows where a file is broken in place of a stack trace, if {@link BrokenFiles} has found the file. */
+/** Reports where a file is broken instead of a stack trace, if {@link BrokenFiles} has found the file. */
 final class BrokenFileFailureAnalyzer extends AbstractFailureAnalyzer<YAMLException> {
 
     @Override

@@ -22,8 +22,8 @@ import org.springframework.util.StringUtils;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Finds the file over which a start has failed, which no exception of SnakeYAML names: the files are read once more. Nothing is
- * done in an application that starts. What is found is handed to {@link BrokenFileFailureAnalyzer} as a suppressed exception.
+ * Finds the file that made a start fail. No exception of SnakeYAML names it, so after such a failure the files are read once
+ * more. The result is added to the failure as a suppressed exception, for {@link BrokenFileFailureAnalyzer}.
  */
 final class BrokenFiles implements SmartApplicationListener {
 
@@ -58,7 +58,7 @@ final class BrokenFiles implements SmartApplicationListener {
         }
     }
 
-    /** Reads the files as the start did, and notes which they are. */
+    /** Reads the files as the start did, and records which they are. */
     private static final class Reading implements ResourceLoader {
 
         private final ApplicationEnvironmentPreparedEvent prepared;
@@ -99,7 +99,7 @@ final class BrokenFiles implements SmartApplicationListener {
             return Optional.empty();
         }
 
-        /** Of a location with a star, what stands in the directories below. */
+        /** The resource; for a location with a wildcard, the files in the directories below it. */
         private static Stream<Resource> withFilesBelow(Resource resource) {
             try {
                 return resource.isFile() && resource.getFile().isDirectory()

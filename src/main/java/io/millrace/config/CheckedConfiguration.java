@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param settings the settings as they are written
  * @param properties their values
- * @param tables the functions that follow from them
- * @param warnings what is allowed but is hardly meant, in sentences without a full stop
+ * @param tables the functions of the tables
+ * @param warnings what is allowed but probably not intended, in sentences without a full stop
  */
 record CheckedConfiguration(
         Settings settings,

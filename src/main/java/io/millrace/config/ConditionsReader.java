@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
-/** Reads the conditions of one route, noting what is wrong with them. */
+/** Reads the conditions of one route, and adds mistakes. */
 final class ConditionsReader {
 
     private final ConfigurationPropertyName routeKey;
@@ -29,8 +29,8 @@ final class ConditionsReader {
     }
 
     /**
-     * The conditions, those that take least time first. What can fail stands behind what can't: Lambda's filters keep away
-     * what the filter doesn't want, so that nothing before it may fail.
+     * The conditions, the cheapest first. A condition that can fail stands after those that can't: with Lambda's filters the
+     * function never gets a record that the filter rejects, so that no condition before the filter may fail for it.
      */
     List<Condition> read(RouteProperties route, Set<EventName> events, @Nullable StreamViewType viewType) {
         List<Condition> conditions = new ArrayList<>();
@@ -49,7 +49,7 @@ final class ConditionsReader {
         mistakes.addIf(
                 !events.contains(EventName.REMOVE),
                 routeKey.append("removed-by"),
-                "'%s' is about removals, but 'events' leaves REMOVE out.",
+                "'%s' matches removals only, but 'events' does not list REMOVE.",
                 removedBy.name().toLowerCase(Locale.ROOT));
         return Optional.of(removedBy);
     }
@@ -73,7 +73,7 @@ final class ConditionsReader {
         if (events.stream().noneMatch(condition::canBeMet)) {
             mistakes.add(
                     routeKey.append(key),
-                    "it can't be met by any %s. Ask for what there is, or take other events."
+                    "it can't be met by any %s. Require what the records have, or choose other events."
                             .formatted(events.stream()
                                     .map(NeededImages::withAbsent)
                                     .collect(Collectors.joining(", nor by any "))));

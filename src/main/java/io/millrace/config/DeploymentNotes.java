@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
-/** What there is to do for a deployment that no template can do: build the zip for it, and have addresses that it reaches. */
+/** Finds what a deployment needs besides the template: a zip with the right libraries, and addresses that AWS can reach. */
 final class DeploymentNotes {
 
     private static final Pattern ON_THIS_MACHINE = Pattern.compile(
@@ -52,7 +52,7 @@ final class DeploymentNotes {
                                                 .toList())));
     }
 
-    /** What the type asks for, what the type asks for with one of its settings, and what texts ask for. */
+    /** Adds the libraries that a type needs always, with one of its settings, or for templates in its texts. */
     private void addLibraries(ConfigurationPropertyName handler, Set<String> libraries) {
         String type = value(handler.append("type")).orElse("");
         HandlerLibraries.library(type).ifPresent(libraries::add);
@@ -74,7 +74,7 @@ final class DeploymentNotes {
                         .matches())
                 .map(value -> KeyText.of(value.writtenName()))
                 .map(
-                        "'%s' is an address of this machine, which no function reaches: give it another for the deployment"
+                        "'%s' is an address on this machine, which no Lambda function reaches: set another for the deployment"
                                 ::formatted)
                 .toList();
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a deployment follows from. */
+/** Derives the deployment from the configuration. */
 final class DeploymentReader {
 
     private DeploymentReader() {}
@@ -17,7 +17,7 @@ final class DeploymentReader {
     /**
      * The deployment of a configuration.
      *
-     * @param readyMade its handlers without code
+     * @param readyMade the handlers without code
      */
     static Deployment read(CheckedConfiguration configuration, ReadyMade readyMade) {
         Settings settings = configuration.settings();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Makes the store for routes with {@code idempotency: dynamodb}. Its client is the application's own where there is one. */
+/** Creates the store for routes with {@code idempotency: dynamodb}. It uses the application's own client if there is one. */
 final class DynamoDbIdempotency {
 
     private static final CallLimits LIMITS =
@@ -31,9 +31,9 @@ final class DynamoDbIdempotency {
     }
 
     /**
-     * A store that connects when it is first used.
+     * Creates a store that connects at its first use.
      *
-     * @throws InvalidSettingException if the application has several clients, and none is the one
+     * @throws InvalidSettingException if the application has several clients, and none is primary or configured
      */
     IdempotencyStore store(IdempotencyProperties properties) {
         Supplier<DynamoDbClient> client = application.or(
@@ -44,12 +44,12 @@ final class DynamoDbIdempotency {
                 () -> withTable(client.get(), properties.table()), properties.table(), properties.ttl(), time);
     }
 
-    /** Those that are made here: none where no route needs the store, or the application has a client. */
+    /** The settings of the client that is created here; none if no route needs the store, or the application has a client. */
     List<ClientSettings> clients() {
         return needed ? application.created(ClientSettings.DEFAULT) : List.of();
     }
 
-    /** A database on this machine gets the table that it lacks. */
+    /** Creates a missing table in a database on this machine. */
     private static DynamoDbClient withTable(DynamoDbClient client, String table) {
         if (ExpiringTable.isLocal(client)) {
             new ExpiringTable(table).create(client);

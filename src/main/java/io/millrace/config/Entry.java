@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
 
 /**
- * What a source says.
+ * A name and its value in one source.
  *
- * @param name as it is spelt there
+ * @param name as the source spells it
  * @param value with its placeholders
  * @param origin where it stands, if that is known
  */

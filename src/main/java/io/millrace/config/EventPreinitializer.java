@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
 import org.springframework.cloud.function.json.JsonMapper;
 
-/** Loads what reads JSON in the background, while the application starts. */
+/** Loads the JSON reader in the background while the application starts. */
 final class EventPreinitializer implements BackgroundPreinitializer {
 
     private static final byte[] EVENT = """

@@ -11,7 +11,7 @@ import org.springframework.cloud.function.context.FunctionCatalog;
 
 /**
  * Checks {@code spring.cloud.function.definition} at the start. Spring Cloud Function would start with a wrong one and
- * fail each invocation.
+ * fail at each invocation.
  */
 final class FunctionDefinition implements SmartInitializingSingleton {
 
@@ -31,7 +31,7 @@ final class FunctionDefinition implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         if (definition.isEmpty() && tables.ids().isEmpty()) {
-            return; // what is called when nothing is named is the application's own affair
+            return; // the application decides which function is the default
         }
         Set<String> known = tables.publicNames(catalog);
         String[] parts = definition.split("[|,]", -1);
@@ -49,7 +49,7 @@ final class FunctionDefinition implements SmartInitializingSingleton {
 
     private static void warn(TableFunction table) {
         log.warn(
-                "spring.cloud.function.definition is '{}': after a failure the whole batch comes again. Partial batch responses need the function '{}'.",
+                "spring.cloud.function.definition is '{}': a failure retries the whole batch. Partial batch responses need the function '{}'.",
                 table.id(),
                 EntryFunction.NAME);
     }

@@ -17,7 +17,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
-/** Says at the start what goes where, and on a server what to try next. */
+/** Logs the routes and warnings at the start, and for a server the requests to try next. */
 final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
 
     private static final Logger log = LoggerFactory.getLogger("io.millrace");
@@ -51,7 +51,7 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
         }
     }
 
-    /** Where functions are served, if they are. */
+    /** The address of the functions, if they are served over HTTP. */
     private static Optional<String> url(ApplicationContext context) {
         Environment environment = context.getEnvironment();
         return Optional.ofNullable(environment.getProperty("local.server.port"))
@@ -68,7 +68,7 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
         String file = sample(id).orElse("<a DynamoDB stream event>.json");
         return """
                 Try
-                  curl --json @%1$s %2$s/%3$s    what table '%3$s' makes of it
+                  curl --json @%1$s %2$s/%3$s    the outcome in table '%3$s'
                   curl --json @%1$s %2$s/%4$s    what Lambda would answer""".formatted(file, url, id, EntryFunction.NAME);
     }
 

@@ -8,30 +8,30 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 
-/** Knows what types of ready-made handlers need that is not there. */
+/** Knows the libraries that types of ready-made handlers need. */
 final class HandlerLibraries {
 
-    /** Of the kit, and of each package of types. */
+    /** The file of the kit, and those of the packages of types. */
     private static final String FILES = "classpath*:io/millrace/handler/**/libraries.properties";
 
     private HandlerLibraries() {}
 
-    /** Which library a type needs, and how to add it; empty for a type that nobody knows. */
+    /** The library that a type needs, and how to add it; empty for an unknown type. */
     static Optional<String> needed(String type) {
         return Optional.ofNullable(libraries().getProperty(type)).map(HandlerLibraries::remedy);
     }
 
-    /** The row of what a type needs, a type with one of its settings as {@code mail.ses}, or a text with a place to fill in. */
+    /** The library of a row: a type, a type with one of its settings such as {@code mail.ses}, or texts with templates. */
     static Optional<String> library(String row) {
         return Optional.ofNullable(libraries().getProperty(row));
     }
 
-    /** Its name in Maven. */
+    /** The coordinates of a library in Maven. */
     static String coordinates(String library) {
         return library.split(" ")[0];
     }
 
-    /** The profile that puts it into the Lambda zip, if it isn't in there anyhow. */
+    /** The profile that adds a library to the Lambda zip; empty if the zip always has it. */
     static Optional<String> profile(String library) {
         String[] parts = library.split(" ");
         return parts.length == 1 ? Optional.empty() : Optional.of(parts[1].substring("-P".length()));

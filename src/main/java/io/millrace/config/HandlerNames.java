@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
-/** Finds handlers by the names that routes give, and makes each bean once all names are known to be right. */
+/** Finds handlers by the names in routes, and creates their beans once all names are known to be right. */
 final class HandlerNames {
 
     private final HandlerBeans beans;
@@ -28,7 +28,7 @@ final class HandlerNames {
     private final Map<String, Handler> made = new HashMap<>();
 
     /**
-     * @param functions names of the table functions, which are no handlers
+     * @param functions the names of the table functions, which can't be handlers
      */
     HandlerNames(HandlerBeans beans, ReadyMade readyMade, Set<String> functions, Mistakes mistakes) {
         this.beans = beans;
@@ -37,7 +37,7 @@ final class HandlerNames {
         this.mistakes = mistakes;
     }
 
-    /** Looks a name up, and notes a mistake at the key if it is no handler's. */
+    /** Looks up a name, and adds a mistake at the key if no handler has it. */
     void check(ConfigurationPropertyName key, String name) {
         try {
             Optional<Supplier<Handler>> handler = functions.contains(name) ? Optional.empty() : beans.find(name);
@@ -47,7 +47,7 @@ final class HandlerNames {
         }
     }
 
-    /** The images without which a handler can do nothing with a change of this event name, as far as that is known. */
+    /** The images that a handler needs for a change of this event name, as far as that is known. */
     Set<Image> images(String name, EventName event) {
         Set<Image> images = EnumSet.noneOf(Image.class);
         images.addAll(beans.images(name, event));
@@ -55,19 +55,19 @@ final class HandlerNames {
         return images;
     }
 
-    /** The names of beans that no one but a route may call: handlers by type, and those that routes name. */
+    /** The names of beans that only routes may call: handlers by their type, and beans that routes name. */
     Set<String> all() {
         Set<String> all = new TreeSet<>(beans.pureHandlers());
         all.addAll(named);
         return all;
     }
 
-    /** Keeps names that routes give, whether or not the routes are in use. */
+    /** Adds the names of handlers in a route, whether or not the route is enabled. */
     void named(Collection<String> names) {
         named.addAll(names);
     }
 
-    /** @throws InvalidConfigurationException if its bean, once it is made, turns out to be none that can be called */
+    /** @throws InvalidConfigurationException if the created bean can't be called as a handler */
     Handler handler(String name) {
         return made.computeIfAbsent(name, this::make);
     }

@@ -7,14 +7,14 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.env.Environment;
 
-/** Leaves out the types of ready-made handlers where the configuration has no handler, so that they cost the start nothing. */
+/** Skips the types of ready-made handlers if the configuration has no handler, so that they don't slow down the start. */
 final class HandlerTypeFilter implements AutoConfigurationImportFilter, EnvironmentAware {
 
     private static final String TYPES = "io.millrace.handler.";
 
     private boolean wanted;
 
-    /** What is processed ahead of time has to hold for configurations to come. */
+    /** Ahead-of-time processing keeps all types, since the configuration may change later. */
     @Override
     public void setEnvironment(Environment environment) {
         wanted = Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)

@@ -2,11 +2,11 @@ package io.millrace.config;
 
 import io.millrace.dispatch.FailurePolicy;
 
-/** Where it is remembered what a handler has done already. */
+/** The place that remembers which changes a handler has completed. */
 enum Idempotency {
     /** Nowhere. */
     NONE(FailurePolicy.Remember.NOWHERE),
-    /** In this process, for what comes again after a batch stopped. */
+    /** In this process, for records that are delivered again after a batch has stopped. */
     MEMORY(FailurePolicy.Remember.IN_PROCESS),
     /** In a DynamoDB table, for every process. */
     DYNAMODB(FailurePolicy.Remember.IN_STORE);

@@ -3,7 +3,7 @@ package io.millrace.config;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Shows what is wrong with a configuration in place of a stack trace. */
+/** Reports what is wrong with a configuration instead of a stack trace. */
 final class InvalidConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<InvalidConfigurationException> {
 
     @Override

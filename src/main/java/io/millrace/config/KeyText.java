@@ -3,12 +3,12 @@ package io.millrace.config;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
-/** Keys as a person writes them. */
+/** Writes keys as they stand in a file. */
 final class KeyText {
 
     private KeyText() {}
 
-    /** With brackets only where they are needed: {@code millrace.tables.orders.routes[userAdded].events[0]}. */
+    /** A key with brackets only where they are needed: {@code millrace.tables.orders.routes[userAdded].events[0]}. */
     static String of(ConfigurationPropertyName key) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < key.getNumberOfElements(); i++) {

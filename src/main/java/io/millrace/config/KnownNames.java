@@ -24,7 +24,7 @@ final class KnownNames {
         return names.getOrDefault(parent, Set.of());
     }
 
-    /** Those that a name may mean: itself, or else all that are the same to Spring. */
+    /** The names that a name may mean: the same name if it is known, otherwise all that are equal for Spring. */
     List<String> meant(ConfigurationPropertyName parent, String written) {
         Set<String> known = below(parent);
         String plain = Schema.plain(written);

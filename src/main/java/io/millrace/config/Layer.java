@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 
 /**
- * A property source that has each value at the name that is meant.
+ * A property source with each value at the name that its written name means.
  *
  * @param settings in the order of the source
  */

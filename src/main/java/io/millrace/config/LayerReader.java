@@ -7,7 +7,7 @@ import java.util.Map;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 
-/** Finds the place that each name of each source means, and notes names that are wrong. */
+/** Finds the place that each name of each source means, and collects problems of names. */
 final class LayerReader {
 
     private final Slot root;
@@ -16,7 +16,7 @@ final class LayerReader {
     private final KnownNames known = new KnownNames();
 
     /**
-     * @param problems takes what is wrong with names
+     * @param problems receives the problems of names
      */
     LayerReader(Schema schema, Spellings spellings, List<Problem> problems) {
         this.root = new Slot(Settings.ROOT, schema);
@@ -67,17 +67,17 @@ final class LayerReader {
         boolean single = isSingleElement(written.schema(), entry.value());
         Slot slot = single ? written.element("0") : written;
         if (settings.put(slot.name(), new Setting(slot, single, entry, variable)) != null) {
-            problems.add(new Problem(slot.name(), entry.origin(), "it is set twice in one place. Remove one."));
+            problems.add(new Problem(slot.name(), entry.origin(), "it is set twice in one source. Remove one."));
         }
         spellings
                 .earlierLine(entry)
                 .ifPresent(line -> problems.add(new Problem(
                         slot.name(),
                         entry.origin(),
-                        "it stands in line %d already, by other keys. Remove one.".formatted(line))));
+                        "it stands in line %d already, with other keys. Remove one.".formatted(line))));
     }
 
-    /** Notes a value at the root, which takes keys only. */
+    /** Adds a problem for a value at the root, which takes only keys. */
     private void noteValue(Entry entry) {
         if (!entry.value().equals("")) {
             problems.add(new Problem(

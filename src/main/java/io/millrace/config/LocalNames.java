@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
-/** The names that tables have on one's own machine. */
+/** The names of tables in the database on the developer's machine. */
 final class LocalNames {
 
     private LocalNames() {}
 
-    /** The name of a table there: its own unless it is given another. */
+    /** The local name of a table: the configured one, otherwise its name. */
     static String of(TableProperties table, String name) {
         return isGiven(table.localName()) ? String.valueOf(table.localName()) : name;
     }
@@ -21,7 +21,7 @@ final class LocalNames {
         return name != null && !name.isEmpty();
     }
 
-    /** Notes names that DynamoDB can't have, and two of the same. */
+    /** Adds mistakes for names that DynamoDB does not allow, and for duplicates. */
     static void check(List<TablesReader.Table> tables, Mistakes mistakes) {
         Map<String, String> ids = new HashMap<>();
         tables.stream()
@@ -40,12 +40,12 @@ final class LocalNames {
         if (!Deployment.Table.isName(name)) {
             mistakes.add(
                     key,
-                    "DynamoDB can't have a table of the name '%s': a name has 3 to 255 letters, digits, '_', '-' and '.'."
+                    "DynamoDB does not allow a table with the name '%s': a name has 3 to 255 letters, digits, '_', '-' and '.'."
                             .formatted(name));
         } else if (other != null) {
             mistakes.add(
                     key,
-                    "'%s' is the name of table '%s' there already; a record could not tell which of the two it belongs to."
+                    "'%s' is the name of table '%s' there already; their records could not be told apart."
                             .formatted(name, other));
         }
     }

@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The database on one's own machine.
+ * The database on the developer's machine.
  *
- * @param enabled Whether there is one in the profile "local". When left out: where the program or an endpoint is there, and in
- *     Millrace's own application.
- * @param port Port of the database on 127.0.0.1; 0 for any that is free.
- * @param dynoxide The program dynoxide. When left out, the one that the build fetches into "target/dynoxide".
+ * @param enabled Whether the profile "local" uses one. When left out: if the program or an endpoint is present, and in Millrace's
+ *     own application.
+ * @param port Port of the database on 127.0.0.1; 0 for any free port.
+ * @param dynoxide Path of the program dynoxide. When left out, the one that the build fetches into "target/dynoxide".
  * @param endpoint Another DynamoDB, such as DynamoDB Local in Docker at "http://127.0.0.1:8000"; no program is started then.
- * @param allowAws Whether the endpoint may be one of AWS.
- * @param createTables Whether tables that the endpoint lacks are made. When left out: unless it is one of AWS.
- * @param dataDir Directory that keeps the tables, and how far their streams were read. In memory when left out.
- * @param seed Files, and directories of files, whose items are put into tables that are new: events, or the request items
- *     of "aws dynamodb batch-write-item".
+ * @param allowAws Whether the endpoint may be in AWS.
+ * @param createTables Whether tables that are missing at the endpoint are created. When left out: unless it may be in AWS.
+ * @param dataDir Directory that stores tables and checkpoints. They are in memory when left out.
+ * @param seed Files and directories of files whose items are written into new tables: events, or the request items of
+ *     "aws dynamodb batch-write-item".
  */
 record LocalProperties(
         @Nullable Boolean enabled,

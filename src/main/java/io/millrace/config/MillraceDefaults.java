@@ -12,14 +12,14 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 
 /**
- * Defaults that any other source overrides. They are no file, which would hide one of the same name of the user. What
- * serves requests is set in Millrace's own application alone: other applications have a server of their own.
+ * Sets defaults that any other source overrides. They are not in a file, which would hide a file of the user with the same
+ * name. Settings of the server are set only in Millrace's own application: other applications configure their own.
  */
 final class MillraceDefaults implements EnvironmentPostProcessor, Ordered {
 
     private static final String OWN_APPLICATION = "io.millrace.MillraceApplication";
 
-    /** This logger writes whole payloads at INFO. */
+    /** The logger writes whole payloads at INFO. */
     private static final Map<String, Object> EVERYWHERE =
             Map.of("logging.level.org.springframework.cloud.function.adapter.aws.AWSLambdaUtils", "warn");
 
@@ -38,7 +38,7 @@ final class MillraceDefaults implements EnvironmentPostProcessor, Ordered {
             Map.entry("millrace.local.enabled", "true"),
             Map.entry("millrace.lambda.lean", "true"));
 
-    /** Consoles in browsers stay connected for ever. */
+    /** A console in a browser keeps its connection open, for which a graceful shutdown would wait. */
     private static final Map<String, Object> LOCAL =
             Map.of("server.address", "127.0.0.1", "server.shutdown", "immediate");
 
@@ -57,7 +57,8 @@ final class MillraceDefaults implements EnvironmentPostProcessor, Ordered {
         if (sources.get(DefaultPropertiesPropertySource.NAME) instanceof MapPropertySource set) {
             defaults.putAll(set.getSource());
         }
-        DefaultPropertiesPropertySource.addOrMerge(defaults, sources); // Spring Boot moves it behind all other sources
+        DefaultPropertiesPropertySource.addOrMerge(
+                defaults, sources); // Spring Boot moves this source behind all others
     }
 
     private static boolean isOwn(SpringApplication application) {

@@ -9,23 +9,23 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Everything under {@code millrace}.
+ * All settings below {@code millrace}.
  *
- * @param handlers Handlers that need no code, by name: their type, and what that type asks for.
+ * @param handlers Handlers without code, by name: their type, and the settings of that type.
  * @param tables The tables whose changes are handled, by id. The id names the table's function, its URL and its metrics.
- * @param unknownTable What becomes of records of a table that is not configured.
- * @param deadlineMargin How long before the end of a Lambda invocation nothing more is started. Two seconds, or a tenth of
- *     the time where that is less, when left out.
- * @param batchTimeout How long a batch may take outside Lambda before nothing more is started. No limit when left out.
- * @param deadLetter Where dead letters are kept: sqs:<queue URL>, s3://<bucket>/<prefix> or file:<directory>.
- * @param deadLetterOverflow Where a dead letter is kept that is too large for the queue: s3://<bucket>/<prefix> or
+ * @param unknownTable What happens to records of a table that is not configured.
+ * @param deadlineMargin How long before the timeout of a Lambda invocation no further handler call begins. When left out, two
+ *     seconds or a tenth of the timeout, whichever is less.
+ * @param batchTimeout How long after the start of a batch outside Lambda no further handler call begins. No limit when left out.
+ * @param deadLetter Where dead letters are stored: sqs:<queue URL>, s3://<bucket>/<prefix> or file:<directory>.
+ * @param deadLetterOverflow Where dead letters that are too large for the queue are stored: s3://<bucket>/<prefix> or
  *     file:<directory>.
  * @param dynamodbClient Name of the DynamoDbClient bean for "aggregate", "replicate" and "idempotency: dynamodb". The only one,
  *     or the primary one, when left out.
  * @param idempotency The table for routes with "idempotency: dynamodb".
  * @param local The database that "mvn spring-boot:run" starts.
  * @param http The functions over HTTP.
- * @param lambda The start on Lambda.
+ * @param lambda Options for the start on Lambda.
  */
 @ConfigurationProperties("millrace")
 record MillraceProperties(

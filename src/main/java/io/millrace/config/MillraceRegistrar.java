@@ -9,7 +9,7 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.env.Environment;
 
-/** Registers functions of tables and ready-made handlers under their names, before anything looks for functions. */
+/** Registers the functions of tables and the ready-made handlers under their names, before functions are looked up. */
 final class MillraceRegistrar implements BeanRegistrar {
 
     static final String DESCRIPTION = "The routes of millrace.tables.";

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.origin.Origin;
 
-/** Keys of one source where a list is wanted: {@code exclude: {password}}. */
+/** Collects keys of one source that stand where a list is expected: {@code exclude: {password}}. */
 final class MisplacedKeys {
 
     private final Consumer<Problem> problems;
@@ -24,10 +24,10 @@ final class MisplacedKeys {
     }
 
     /**
-     * Keeps a key.
+     * Adds a key.
      *
      * @param index of the part of the name that the key begins with
-     * @param list what it stands below
+     * @param list the list at which the key stands
      */
     void add(Entry entry, int index, ConfigurationPropertyName list) {
         Block block = blocks.computeIfAbsent(
@@ -38,7 +38,7 @@ final class MisplacedKeys {
         }
     }
 
-    /** Tells of all, one problem a list. */
+    /** Reports one problem for each list. */
     void tell() {
         blocks.forEach((list, block) -> problems.accept(new Problem(list, block.origin(), problem(list, block))));
     }
@@ -47,7 +47,7 @@ final class MisplacedKeys {
         String keys = written(block.keys());
         String name = list.getLastElement(Form.ORIGINAL);
         String meant = block.values().isEmpty() ? keys : "%s, or %s".formatted(keys, written(block.values()));
-        return "'%s' takes a list, and no keys below it. Did you mean %s?".formatted(name, meant);
+        return "'%s' takes a list, not keys below it. Did you mean %s?".formatted(name, meant);
     }
 
     /** A list as YAML writes it in one line. */

@@ -37,16 +37,14 @@ final class MisreadValues {
 
         String problem() {
             if (written.isEmpty()) {
-                return "%s is a number here, of which the spelling is not kept. Write it in quotes.".formatted(value);
+                return "%s is a number here, and its spelling is lost. Write it in quotes.".formatted(value);
             }
             Object shown = value instanceof byte[] ? "a binary" : "".equals(value) ? "nothing" : value;
             return "YAML reads %s as %s. %s"
                     .formatted(
                             written,
                             shown,
-                            text
-                                    ? "Write it in quotes: \"%s\".".formatted(written)
-                                    : "Write the number that is meant.");
+                            text ? "Write it in quotes: \"%s\".".formatted(written) : "Write the intended number.");
         }
     }
 

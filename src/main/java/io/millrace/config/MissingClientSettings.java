@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Regions and credentials that clients of AWS do not find, as far as the start can tell; without the warning, the first change
- * fails. The start goes on, since a machine of EC2 provides both, and only a call can ask it.
+ * Finds clients of AWS for which no Region or no credentials are set, so that a warning is logged before the first change fails.
+ * The start does not fail, since an EC2 instance provides both at the first call.
  */
 final class MissingClientSettings {
 
     private static final String BUT_FOR_EC2 =
-            "Unless this is a machine of EC2, which knows its own, the first change fails";
+            "The first change fails, unless this is an EC2 instance, which provides its own";
 
     private final Map<String, List<ClientSettings>> clients = new LinkedHashMap<>();
 

@@ -26,7 +26,7 @@ final class NameResolver {
     /**
      * @param known free keys of the sources that this one overrides
      * @param strict whether an unknown key is a mistake
-     * @param problems takes what is wrong with names
+     * @param problems receives the problems of names
      */
     NameResolver(KnownNames known, Spellings spellings, boolean strict, Consumer<Problem> problems) {
         this.known = known;
@@ -36,13 +36,13 @@ final class NameResolver {
         this.misplaced = new MisplacedKeys(problems);
     }
 
-    /** Once all names are read. */
+    /** Completes the source once all its names are resolved. */
     void finish() {
         misplaced.tell();
         known.addAll(own);
     }
 
-    /** The place that a name means, the first part of which is {@code millrace}. */
+    /** The place that a name means. Its first part is {@code millrace}. */
     Slot slot(Entry entry, Slot root) {
         int last = entry.name().size() - 1;
         Slot parent = last > 1 ? parents.get(entry.name().before(last)) : null;
@@ -114,7 +114,7 @@ final class NameResolver {
         return rest(entry, index + 1, new Slot(name, slot.schema().anything()));
     }
 
-    /** How to write a key with dots of which one may be part of a name: a key that is known ends the name. */
+    /** How to write a key with dots of which one may be part of a name: the name ends before the first known key. */
     private static String inBrackets(String key, Schema schema) {
         String[] words = key.split("\\.");
         for (int i = 1; i < words.length; i++) {
@@ -126,7 +126,7 @@ final class NameResolver {
         return " If '%1$s' is a name, write it in brackets: '[%1$s]'.".formatted(key);
     }
 
-    /** A free key with a text: all that is left of the name. */
+    /** The place of a free key with a value: the key is the rest of the name. */
     private Slot text(Entry entry, int index, Slot slot) {
         String key = entry.name().from(index);
         own.add(slot.name(), key);
@@ -135,11 +135,11 @@ final class NameResolver {
         return child;
     }
 
-    /** A free key with keys below it: the name of a table, a route or a handler. */
+    /** A free key with keys below it, such as the name of a table, a route or a handler. */
     private String id(Entry entry, int index, ConfigurationPropertyName parent) {
         WrittenName.Part part = entry.name().part(index);
         if (part.text().isEmpty()) {
-            add(entry, parent, "a name here is empty.");
+            add(entry, parent, "a name below it is empty.");
         }
         String id = part.bracketed() ? part.text() : meant(entry, part.text(), parent);
         checkSpelling(entry, index, parent, false);
@@ -154,15 +154,18 @@ final class NameResolver {
     private String meant(Entry entry, String id, ConfigurationPropertyName parent) {
         ConfigurationPropertyName name = Settings.child(parent, id);
         if (!id.matches("[A-Za-z0-9_-]+")) {
-            if (!parent.equals(TablesReader.TABLES)) { // where such ids are refused as ids
-                add(entry, name, "'%1$s' would lose characters. Write it in brackets: '[%1$s]'.".formatted(id));
+            if (!parent.equals(TablesReader.TABLES)) { // such an id of a table is refused elsewhere
+                add(
+                        entry,
+                        name,
+                        "'%1$s' has characters that Spring drops. Write it in brackets: '[%1$s]'.".formatted(id));
             }
             return id;
         }
         String earlier = spelt.putIfAbsent(parent.append("[%s]".formatted(Schema.plain(id) + " ")), id);
         if (earlier != null && !earlier.equals(id)) {
             String same =
-                    "'%1$s' and '%2$s' are one name to Spring, where upper case, '-' and '_' don't count. Write them in brackets, '[%1$s]' and '[%2$s]', or rename one.";
+                    "'%1$s' and '%2$s' are the same name to Spring, which ignores case, '-' and '_'. Write them in brackets, '[%1$s]' and '[%2$s]', or rename one.";
             add(entry, name, same.formatted(earlier, id));
             return id;
         }

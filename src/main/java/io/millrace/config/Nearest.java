@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses which known name was meant by a misspelt one. */
+/** Guesses the known name that a misspelt one means. */
 final class Nearest {
 
     private Nearest() {}
 
-    /** {@code " Did you mean 'x'?"}, or nothing when no name is near. */
+    /** {@code " Did you mean 'x'?"}, or empty if no name is near. */
     static String hint(String misspelt, Collection<String> names) {
         return to(misspelt, names).map(" Did you mean '%s'?"::formatted).orElse("");
     }
@@ -24,12 +24,12 @@ final class Nearest {
                         .findFirst());
     }
 
-    /** Whether it is the first word of a name: {@code queue} of {@code queue-url}. */
+    /** Whether a word is the first of a name: {@code queue} of {@code queue-url}. */
     private static boolean beginsWith(String name, String word) {
         return !word.isEmpty() && name.toLowerCase(Locale.ROOT).startsWith(word.toLowerCase(Locale.ROOT) + "-");
     }
 
-    /** How many characters have to be added, removed or replaced, or neighbours swapped, upper and lower case alike. */
+    /** The number of characters to add, remove, replace or swap with a neighbour, ignoring case. */
     static int distance(String one, String other) {
         String a = one.toLowerCase(Locale.ROOT);
         String b = other.toLowerCase(Locale.ROOT);

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what can never work because the stream's records don't carry the images that it needs.
+ * Finds what can never work because the records of the stream don't carry the images that it needs.
  *
- * @param viewType what they carry, if the configuration says so
+ * @param viewType what the records carry; {@code null} if it is not configured
  */
 record NeededImages(@Nullable StreamViewType viewType) {
 
@@ -25,10 +25,10 @@ record NeededImages(@Nullable StreamViewType viewType) {
     }
 
     /**
-     * What is missing, and which view types have it; empty if nothing is, or the view type is not known.
+     * The missing images, and the view types that have them; empty if none is missing, or the view type is not known.
      *
-     * @param events that are wanted
-     * @param images that a change with such an event name needs
+     * @param events the event names that match
+     * @param images the images that a change of an event name needs
      */
     Optional<String> missing(Set<EventName> events, Function<EventName, Set<Image>> images) {
         Set<Image> needed = EnumSet.noneOf(Image.class);

@@ -48,7 +48,7 @@ final class Placeholders implements PlaceholdersResolver {
         try {
             return String.valueOf(lenient.resolvePlaceholders(text));
         } catch (IllegalArgumentException e) {
-            return text; // it refers to itself
+            return text; // the placeholder refers to itself
         }
     }
 
@@ -57,7 +57,7 @@ final class Placeholders implements PlaceholdersResolver {
         try {
             strict.resolvePlaceholders(text);
             return OPEN.matcher(text).find()
-                    ? Optional.of("'${' begins a variable, and no '}' ends it. Write one.")
+                    ? Optional.of("'${' begins a placeholder that no '}' ends. Add one.")
                     : Optional.empty();
         } catch (PlaceholderResolutionException e) {
             return Optional.of(problem(e));
@@ -72,11 +72,11 @@ final class Placeholders implements PlaceholdersResolver {
         if (String.valueOf(e.getMessage()).startsWith("Circular")) {
             return "the variable %s refers to itself.".formatted(name);
         }
-        return "the variable %1$s is not set. Set it, or say what to take without it: ${%1$s:<value>}. Where these characters are meant, write \\${%1$s}."
+        return "the variable %1$s is not set. Set it, or give a default: ${%1$s:<value>}. If the characters are literal, write \\${%1$s}."
                 .formatted(name);
     }
 
-    /** The names in the placeholders of a text, and in those of the values that they stand for. */
+    /** The names in the placeholders of a text, and in those of the values of these names. */
     Set<String> names(String text) {
         Set<String> names = new LinkedHashSet<>();
         try {
@@ -85,12 +85,12 @@ final class Placeholders implements PlaceholdersResolver {
                 return find(name).map(entry -> entry.value().toString()).orElse(null);
             });
         } catch (IllegalArgumentException e) {
-            // One refers to itself, which is another problem.
+            // A placeholder refers to itself, which is reported as a problem.
         }
         return names;
     }
 
-    /** The value of a name, in whichever source it is set. */
+    /** The value of a name in the strongest source that has it. */
     Optional<Entry> find(String name) {
         return sources.stream()
                 .filter(source -> source.getProperty(name) != null)

@@ -17,11 +17,11 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.ResolvableType;
 
-/** Binds {@code millrace.*}, noting values that can't be read and going on with the rest. */
+/** Binds {@code millrace.*}. A value that can't be read becomes a mistake, and binding goes on. */
 final class PropertiesReader {
 
     private static final String GAP =
-            "elements before this one are missing. What one place says replaces the list of another as a whole: write all of its elements there, from index 0 on.";
+            "elements before this one are missing. A list in one source replaces the list of another as a whole: write all its elements there, from index 0.";
 
     private PropertiesReader() {}
 
@@ -30,7 +30,7 @@ final class PropertiesReader {
                 .bindOrCreate("millrace", Bindable.of(MillraceProperties.class), noting(settings, mistakes));
     }
 
-    /** Notes values that can't be read. */
+    /** Adds a mistake for each value that can't be read. */
     static BindHandler noting(Settings settings, Mistakes mistakes) {
         return new AbstractBindHandler() {
             @Override
@@ -50,7 +50,7 @@ final class PropertiesReader {
         };
     }
 
-    /** Elements of a list before which one is missing. */
+    /** The elements of a list that follow a missing one. */
     private static List<ConfigurationProperty> behindGap(Exception error) {
         if (error instanceof UnboundConfigurationPropertiesException unbound) {
             return unbound.getUnboundProperties().stream()
@@ -61,7 +61,7 @@ final class PropertiesReader {
         return List.of();
     }
 
-    /** The type of what is written: of a list, that of its elements. */
+    /** The type of a written value; for a list, the type of its elements. */
     private static Class<?> type(Bindable<?> target) {
         ResolvableType elements = target.getType().asCollection();
         return elements == ResolvableType.NONE

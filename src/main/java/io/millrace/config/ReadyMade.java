@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
-/** The handlers below {@code millrace.handlers}, and what is wrong with them. */
+/** Creates the handlers below {@code millrace.handlers}, and collects mistakes. */
 final class ReadyMade {
 
     static final ConfigurationPropertyName HANDLERS = ConfigurationPropertyName.of("millrace.handlers");
@@ -70,27 +70,27 @@ final class ReadyMade {
         return new TreeSet<>(settings.children(HANDLERS));
     }
 
-    /** What is wrong. */
+    /** The mistakes so far; readers of other settings add theirs. */
     Mistakes mistakes() {
         return mistakes;
     }
 
-    /** The handler of this name, once nothing is wrong. */
+    /** The handler of this name. The configuration has no mistakes. */
     Handler handler(String name) {
         return Objects.requireNonNull(handlers.get(name));
     }
 
-    /** What its handler of this name needs to be allowed to; nothing where there is none. */
+    /** The permissions that the handler of this name needs; none if there is no such handler here. */
     List<Permission> permissions(String name) {
         return permissions.getOrDefault(name, List.of());
     }
 
-    /** Where the clients of AWS of its handler of this name find their services; nothing where there is none. */
+    /** The settings of the AWS clients of the handler of this name; none if there is no such handler here. */
     List<ClientSettings> clients(String name) {
         return clients.getOrDefault(name, List.of());
     }
 
-    /** The images without which its handler of this name can do nothing with a change of this event name. */
+    /** The images that the handler of this name needs for a change of this event name; none if there is no such handler here. */
     Set<Image> images(String name, EventName event) {
         return images.getOrDefault(name, none -> Set.of()).apply(event);
     }
@@ -121,7 +121,7 @@ final class ReadyMade {
         }
     }
 
-    /** Notes what stands in place of the keys of a handler, or of its type. */
+    /** Adds a mistake for a value in place of the keys of a handler or of its type. Returns whether there is one. */
     private boolean noteValue(ConfigurationPropertyName key) {
         if (settings.findAround(key.append(TYPE)).isPresent()
                 && settings.find(key.append(TYPE)).isEmpty()) {
@@ -165,7 +165,7 @@ final class ReadyMade {
         }
     }
 
-    /** Whether its keys or values are no texts, from which more mistakes would follow. */
+    /** Whether the keys or values of a map are wrong already, from which further mistakes would follow. */
     private boolean isWrongMap(ConfigurationPropertyName key, Class<?> settings) {
         RecordKeys.Key known =
                 RecordKeys.of(settings).byPlainName().get(Schema.plain(key.getLastElement(Form.ORIGINAL)));

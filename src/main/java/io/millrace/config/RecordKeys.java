@@ -7,9 +7,9 @@ import org.springframework.boot.convert.Delimiter;
 import org.springframework.core.ResolvableType;
 
 /**
- * The keys that a record of properties has.
+ * The keys of a record of properties.
  *
- * @param byPlainName in its order, by what Spring compares of their names; none for what is no record
+ * @param byPlainName in the order of the record, by the form in which Spring compares names; none for another type
  */
 record RecordKeys(Map<String, Key> byPlainName) {
 
@@ -23,7 +23,7 @@ record RecordKeys(Map<String, Key> byPlainName) {
     /**
      * A key.
      *
-     * @param name as in {@code partition-key}
+     * @param name in kebab case, as in {@code partition-key}
      */
     record Key(String name, RecordComponent component) {
 

@@ -13,18 +13,18 @@ import org.springframework.boot.convert.Delimiter;
  * One route.
  *
  * @param events Event names that match. All three when left out.
- * @param partitionKey Partition keys that match. Exact, or a prefix that ends with a star. Any key when left out.
- * @param sortKey Sort keys that match. Exact, or a prefix that ends with a star. Any key when left out.
- * @param filter AWS Lambda event filter pattern, as JSON, that the record has to match.
- * @param changed Attribute paths of which at least one has to differ between the old and the new image.
- * @param when Expression in SpEL over event, table, keys, old, new and diff that has to be true.
- * @param removedBy Whether removals by users, by TTL or by any are wanted.
+ * @param partitionKey Partition keys that match. Exact, or a prefix followed by a star. Any key when left out.
+ * @param sortKey Sort keys that match. Exact, or a prefix followed by a star. Any key when left out.
+ * @param filter AWS Lambda event filter pattern, as JSON, that the record must match.
+ * @param changed Attribute paths of which at least one must differ between the old and the new image.
+ * @param when Expression in SpEL over event, table, keys, old, new and diff that must be true.
+ * @param removedBy Whether removals by users, by TTL or by both match.
  * @param handler Name of the handler that the matching changes go to.
  * @param handlers Names of several handlers, which run in this order.
- * @param enabled Whether the route is in use.
- * @param onFailure What becomes of a change whose handler has failed in the last attempt. What the table says when left out.
- * @param retry How often a handler that fails is called again at once. It is not when left out.
- * @param idempotency Where it is remembered what a handler has done already.
+ * @param enabled Whether the route is used.
+ * @param onFailure What happens to a change whose handler has failed in its last attempt. The table's value when left out.
+ * @param retry How often a handler that fails is called again within the batch. Not at all when left out.
+ * @param idempotency The place that remembers which changes a handler has completed.
  */
 record RouteProperties(
         @Nullable List<EventName> events,
@@ -41,7 +41,7 @@ record RouteProperties(
         @Nullable RetryProperties retry,
         @DefaultValue("memory") Idempotency idempotency) {
 
-    /** All handlers, whichever way they are named. */
+    /** The names of all handlers, of either key. */
     List<String> handlerNames() {
         return Stream.concat(Stream.ofNullable(handler), handlers.stream()).toList();
     }

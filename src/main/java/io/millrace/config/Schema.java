@@ -11,11 +11,11 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * What may be written at a place of the configuration.
+ * What a place of the configuration accepts.
  *
- * @param type of what is read from it
- * @param whole whether a single value of a list may hold commas
- * @param others keys that are known beside those of the type
+ * @param type the type to which it is bound
+ * @param whole whether a single value of a list may contain commas
+ * @param others known keys besides those of the type
  * @param handlers the settings of handlers, by the handler's name
  */
 record Schema(ResolvableType type, boolean whole, Set<String> others, Map<String, Class<?>> handlers) {
@@ -23,7 +23,7 @@ record Schema(ResolvableType type, boolean whole, Set<String> others, Map<String
     private static final Set<Class<?>> TEXTS = Set.of(String.class, Path.class);
 
     /**
-     * Of all below {@code millrace}.
+     * The schema of everything below {@code millrace}.
      *
      * @param handlers the settings of handlers whose type is known, by the handler's name
      */
@@ -31,7 +31,7 @@ record Schema(ResolvableType type, boolean whole, Set<String> others, Map<String
         return new Schema(ResolvableType.forClass(MillraceProperties.class), false, Set.of(), handlers);
     }
 
-    /** Where anything may stand. */
+    /** The schema of a place that accepts anything. */
     Schema anything() {
         return of(ResolvableType.forClass(Object.class));
     }
@@ -56,7 +56,7 @@ record Schema(ResolvableType type, boolean whole, Set<String> others, Map<String
         return type.toClass().isRecord();
     }
 
-    /** Whether it is read as a text, where each character counts. */
+    /** Whether the value is a text, in which each character counts. */
     boolean isText() {
         return TEXTS.contains(type.toClass());
     }
@@ -66,7 +66,7 @@ record Schema(ResolvableType type, boolean whole, Set<String> others, Map<String
         return Number.class.isAssignableFrom(plain) || plain == Duration.class;
     }
 
-    /** Whether its keys are free, and each has a single value. */
+    /** Whether keys are free, and each has a single value. */
     boolean isMapOfValues() {
         if (!isMap()) {
             return false;
@@ -75,7 +75,7 @@ record Schema(ResolvableType type, boolean whole, Set<String> others, Map<String
         return !value.isRecord() && !value.isMap() && !value.isList() && !value.isAnything();
     }
 
-    /** What stands below a free key. */
+    /** The schema below a free key. */
     Schema value(String key) {
         Schema value = of(type.getGeneric(1));
         Class<?> settings = handlers.get(key);
@@ -88,7 +88,7 @@ record Schema(ResolvableType type, boolean whole, Set<String> others, Map<String
         return of(type.isArray() ? type.getComponentType() : type.asCollection().getGeneric());
     }
 
-    /** The key that is meant by a written one: upper case, dashes and underscores don't matter. */
+    /** The key that a written one means, ignoring case, dashes and underscores. */
     Optional<String> key(String written) {
         String plain = plain(written);
         RecordKeys.Key key = own().byPlainName().get(plain);
@@ -97,7 +97,7 @@ record Schema(ResolvableType type, boolean whole, Set<String> others, Map<String
                 : others.stream().filter(other -> other.equals(plain)).findFirst();
     }
 
-    /** What stands below a key. */
+    /** The schema below a key. */
     Schema below(String key) {
         RecordKeys.Key own = own().byPlainName().get(plain(key));
         return own == null
@@ -105,7 +105,7 @@ record Schema(ResolvableType type, boolean whole, Set<String> others, Map<String
                 : new Schema(own.type(), own.whole(), Set.of(), handlers);
     }
 
-    /** The keys of the type, in its order, and the others. */
+    /** The keys of the type, in its order, then the others. */
     List<String> keys() {
         List<String> keys = new ArrayList<>(ownKeys());
         keys.addAll(others);
@@ -120,7 +120,7 @@ record Schema(ResolvableType type, boolean whole, Set<String> others, Map<String
         return RecordKeys.of(type.toClass());
     }
 
-    /** A name without what Spring leaves out when it compares names. */
+    /** A name in the form in which Spring compares names: lower case, letters and digits. */
     static String plain(String name) {
         StringBuilder plain = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {

@@ -8,27 +8,27 @@ import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
-/** Keeps values out of texts that no one but their owner should see. */
+/** Hides secret values in messages. */
 final class Secrets {
 
     private static final String HIDDEN = "******";
 
-    /** Words of keys whose values are secret. All headers may be. */
+    /** Words in keys whose values are secret. Any header may be. */
     private static final Pattern KEY =
             Pattern.compile("headers|secret|passw|passphrase|token|credential|authorization|api-?key|private|cookie");
 
     private static final Pattern IN_ADDRESS =
             Pattern.compile("(?<=://)[^/@\\s']*@|(?<=[?&][^=\\s'&]{1,99}=)[^&\\s'.]+");
 
-    /** It names a variable, which is no secret. */
+    /** The name of a variable is not secret. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^{}:]*}");
 
-    /** Shorter ones may be part of any word, and are hidden in quotes alone. */
+    /** A shorter value may be part of any word, and is hidden only in quotes. */
     private static final int LONG = 6;
 
     private final List<Secret> secrets = new ArrayList<>();
 
-    /** A text that is not told, and where it is set. */
+    /** A text to hide, and where it is set. */
     private record Secret(ConfigurationPropertyName name, String text, boolean byName) {}
 
     Secrets(Settings settings) {
@@ -52,7 +52,7 @@ final class Secrets {
         }
     }
 
-    /** Whether the value of a key is secret by its name. The names of tables, routes and handlers don't count. */
+    /** Whether a key's name makes its value secret. The names of tables, routes and handlers don't count. */
     static boolean isSecret(ConfigurationPropertyName key) {
         boolean table = TablesReader.TABLES.isAncestorOf(key);
         boolean named = table || ReadyMade.HANDLERS.isAncestorOf(key);
@@ -68,8 +68,8 @@ final class Secrets {
     }
 
     /**
-     * A text about a key without the values of secret keys, of variables and of placeholders, and without what addresses hold of
-     * users, passwords and tokens.
+     * Hides in a text about a key the values of secret keys, of variables and of placeholders, and the users, passwords and
+     * tokens in addresses.
      */
     String hide(ConfigurationPropertyName key, String text) {
         String hidden = text;

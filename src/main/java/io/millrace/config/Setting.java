@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 /**
  * A value at the place that its name means.
  *
- * @param slot where the value belongs; the first element where a single text stands for a list
+ * @param slot where the value belongs; the first element if a single text stands for a list
  * @param single whether a single text stands for a list
- * @param entry what the source says
+ * @param entry the name and value in the source
  * @param variable whether the value comes from the process's environment
  */
 record Setting(Slot slot, boolean single, Entry entry, boolean variable) {

@@ -15,8 +15,8 @@ import org.springframework.core.io.Resource;
 /**
  * Where a setting stands.
  *
- * @param source a file's path, or another source in Spring Boot's words; empty when it is not known
- * @param line from 1; 0 when the source has no lines
+ * @param source the path of a file, or Spring Boot's description of another source; empty if it is not known
+ * @param line from 1; 0 if the source has no lines
  */
 record SettingLocation(String source, int line) implements Comparable<SettingLocation> {
 
@@ -33,13 +33,13 @@ record SettingLocation(String source, int line) implements Comparable<SettingLoc
         return new SettingLocation(origin == null ? "" : origin.toString(), 0);
     }
 
-    /** Where an empty block is, which Spring Boot doesn't know. */
+    /** The location of an empty block, for which Spring Boot has no line. */
     private static SettingLocation ofEmpty(Resource file, String name) {
         return new SettingLocation(
                 file(file.getDescription()), YamlText.of(file).lineOfEmpty(name));
     }
 
-    /** The file that a source was read from, as its other properties tell. */
+    /** The file of a source, from the origins of its other properties. */
     private static Optional<Resource> fileOf(PropertySource<?> source) {
         return source instanceof EnumerablePropertySource<?> all
                 ? Stream.of(all.getPropertyNames())
@@ -50,7 +50,7 @@ record SettingLocation(String source, int line) implements Comparable<SettingLoc
                 : Optional.empty();
     }
 
-    /** Takes {@code config/application.yml} out of {@code file [config/application.yml] - 12:9}. */
+    /** Extracts {@code config/application.yml} from {@code file [config/application.yml] - 12:9}. */
     static String file(String description) {
         int start = description.indexOf('[') + 1;
         int end = description.indexOf(']', start);
@@ -64,7 +64,7 @@ record SettingLocation(String source, int line) implements Comparable<SettingLoc
                 .compare(this, other);
     }
 
-    /** In front of a message: {@code config/application.yml:12: }. */
+    /** The prefix of a message: {@code config/application.yml:12: }. */
     @Override
     public String toString() {
         String text = line > 0 ? source + ":" + line : source;

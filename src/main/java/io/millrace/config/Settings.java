@@ -18,7 +18,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * The settings below {@code millrace} of one environment, in the order of the files. Free keys, such as the names of tables,
- * routes and handlers, are as they are written. A source that only overrides a value, such as an environment variable, changes
+ * routes and handlers, keep their spelling. A source that only overrides a value, such as an environment variable, changes
  * neither the order nor the spelling of a name.
  */
 final class Settings {
@@ -33,7 +33,7 @@ final class Settings {
     private final List<ConfigurationPropertySource> sources;
     private final Map<ConfigurationPropertyName, Setting> settings = new LinkedHashMap<>();
 
-    /** Reads the environment. The types of handlers are not known yet, so that anything may stand below their names. */
+    /** Reads the environment. The types of handlers are not known yet, so that their names accept any settings. */
     Settings(Environment environment) {
         this(environment, WrittenSource.allOf(environment), new Spellings(), Map.of());
     }
@@ -52,7 +52,7 @@ final class Settings {
         }
     }
 
-    /** The same settings, if the environment is still the same; else the environment is read again. */
+    /** These settings if the environment has not changed since; otherwise the environment is read again. */
     Settings current() {
         List<WrittenSource> now = WrittenSource.allOf(environment);
         boolean same = now.size() == written.size()
@@ -61,7 +61,7 @@ final class Settings {
     }
 
     /**
-     * The same settings, once the types of handlers are known.
+     * These settings with known types of handlers.
      *
      * @param handlers the record of settings of each handler, by the handler's name
      */
@@ -69,7 +69,7 @@ final class Settings {
         return handlers.isEmpty() ? this : new Settings(environment, written, spellings, handlers);
     }
 
-    /** Whether any source has something below a name. This reads nothing. */
+    /** Whether any source has a value below a name. */
     static boolean hasBelow(Environment environment, ConfigurationPropertyName name) {
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
             if (source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT) {
@@ -79,7 +79,7 @@ final class Settings {
         return false;
     }
 
-    /** The place of a free key, such as the name of a table or a route. */
+    /** The name of a free key, such as the name of a table or a route. */
     static ConfigurationPropertyName child(ConfigurationPropertyName parent, String name) {
         return parent.append(
                 "[" + (WrittenName.isBalanced(name) ? name : name.replaceAll("[\\[\\]]", "_") + "_") + "]");
@@ -123,12 +123,12 @@ final class Settings {
         return settings.values();
     }
 
-    /** A value with what its placeholders stand for; a placeholder that is not set stays. */
+    /** A text with the values of its placeholders; a placeholder that is not set stays. */
     String resolved(String value) {
         return placeholders.resolved(value);
     }
 
-    /** Binds values from the names that are meant. */
+    /** A binder over the values at the names that are meant. */
     Binder binder() {
         return new Binder(sources, placeholders);
     }

@@ -6,22 +6,22 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 /**
  * A place in the configuration.
  *
- * @param name in which each free key stands in brackets, as it is written
- * @param schema what may be written there
+ * @param name its name, with each free key in brackets, as it is written
+ * @param schema what the place accepts
  */
 record Slot(ConfigurationPropertyName name, Schema schema) {
 
-    /** Below a free key. */
+    /** The place of a free key. */
     Slot child(String key) {
         return new Slot(Settings.child(name, key), schema.value(key));
     }
 
-    /** Below a key that the type has. */
+    /** The place of a key of the type. */
     Slot component(String key) {
         return new Slot(name.append(key), schema.below(key));
     }
 
-    /** Below a key of which nothing is known. */
+    /** The place of an unknown key, which accepts anything. */
     Slot unknown(String key) {
         String lower = key.toLowerCase(Locale.ROOT);
         return new Slot(

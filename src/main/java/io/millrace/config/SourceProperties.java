@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the table's stream is read, in the words of a Lambda event source mapping.
+ * How the table's stream is read, with the terms of a Lambda event source mapping.
  *
- * @param batchSize Records in a batch at most, 1 to 10,000.
- * @param batchWindow How long records are gathered for a batch, up to 300 seconds.
- * @param parallelizationFactor Batches of a shard side by side, 1 to 10.
+ * @param batchSize The maximum number of records in a batch, 1 to 10,000.
+ * @param batchWindow How long records are collected for a batch, up to 300 seconds.
+ * @param parallelizationFactor The number of batches of a shard in parallel, 1 to 10.
  * @param startingPosition Where reading begins.
- * @param maximumRetryAttempts How often a batch that failed comes again, up to 10,000; -1 for as long as its records live.
- * @param maximumRecordAge Older records are given up; 60 seconds to 7 days, or none when left out.
- * @param bisectOnError Whether a batch that failed comes again as two.
- * @param reportBatchItemFailures Whether a batch comes again from the record on that failed, and not as a whole.
- * @param onFailure ARN of the SQS queue, SNS topic or S3 bucket that learns of batches that are given up.
+ * @param maximumRetryAttempts How often a failed batch is retried, up to 10,000; -1 until its records expire.
+ * @param maximumRecordAge The age after which records are discarded, 60 seconds to 7 days. No limit when left out.
+ * @param bisectOnError Whether a failed batch is split in two for its retry.
+ * @param reportBatchItemFailures Whether a batch is retried from its first failed record, instead of as a whole.
+ * @param onFailure ARN of the SQS queue, SNS topic or S3 bucket that receives discarded batches.
  */
 record SourceProperties(
         @DefaultValue("100") int batchSize,

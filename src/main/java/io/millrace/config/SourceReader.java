@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
-/** Checks how a stream is to be read against the limits of Lambda, noting what is beyond them. */
+/** Checks the settings of a source against the limits of Lambda, and adds mistakes. */
 final class SourceReader {
 
     private static final int SECONDS_OF_SEVEN_DAYS = 604_800;
@@ -35,7 +35,7 @@ final class SourceReader {
         } else {
             mistakes.add(
                     key.append(name),
-                    "%d ms is no whole number of seconds, in which Lambda counts. Write it as 5s; a number without a unit is in milliseconds."
+                    "%d ms is not a whole number of seconds, the unit of Lambda. Write it as 5s; a number without a unit is in milliseconds."
                             .formatted(value.toMillis()));
         }
     }
@@ -57,7 +57,7 @@ final class SourceReader {
         } else if (arn.endsWith(".fifo")) {
             mistakes.add(
                     key.append("on-failure"),
-                    "'%s' is a FIFO queue or topic, which no mapping of a stream sends to. Take a standard one, or a bucket."
+                    "'%s' is a FIFO queue or topic, to which no mapping of a stream can send. Use a standard one, or a bucket."
                             .formatted(arn));
         }
     }

@@ -15,24 +15,24 @@ import org.springframework.boot.origin.TextResourceOrigin.Location;
 import org.springframework.core.io.Resource;
 
 /**
- * Knows how files spell what they say, where YAML makes another value of it: {@code NO}, {@code 1.10}, {@code 0123}. A file is
- * read for that only when there is a value or a key that is no text.
+ * Knows how files spell values that YAML converts: {@code NO}, {@code 1.10}, {@code 0123}. A file is read again for that only
+ * if it has a value or a key that is not a text.
  */
 final class Spellings {
 
-    /** Where a value stands. */
+    /** The location of a value. */
     private record Spot(Resource file, Location place) {}
 
-    private static final String NO_LIST_OF_VALUES = "keys with values are wanted here, and no list.";
+    private static final String NO_LIST_OF_VALUES = "keys with values are expected here, not a list.";
     private static final String NO_LIST_OF_NAMES =
-            "names with keys below them are wanted here, and no list: write a name in place of each dash or index.";
+            "names with keys below them are expected here, not a list: write a name in place of each dash or index.";
 
     private static final Pattern TOP = Pattern.compile("^[\"']?millrace\\b", Pattern.MULTILINE);
 
     private final Map<Resource, Boolean> several = new HashMap<>();
     private final Map<Resource, YamlText> files = new HashMap<>();
 
-    /** A value as it is written, where a file says so. */
+    /** A value as it is written, if it stands in a YAML file. */
     Optional<String> of(Entry entry) {
         return scalar(entry).map(YamlText.Scalar::text);
     }
@@ -42,7 +42,7 @@ final class Spellings {
      *
      * @param index of the part of the name that the key begins with
      * @param parent where the key stands
-     * @param last whether a text belongs to the key, and nothing below it
+     * @param last whether the key takes a value, not keys below it
      */
     Optional<Problem> problemOfKey(Entry entry, int index, ConfigurationPropertyName parent, boolean last) {
         WrittenName.Part part = entry.name().part(index);
@@ -69,8 +69,8 @@ final class Spellings {
     }
 
     /**
-     * The line where a value stands before in its file. Keys with dots spell one name in several ways, and YAML finds no key
-     * twice then. Only files with several keys that begin with {@code millrace} are read for that.
+     * The earlier line that has the same name, if any. Keys with dots can spell one name in several ways, in which YAML sees no
+     * duplicate. Only a file with several top-level keys that begin with {@code millrace} is read again for that.
      */
     Optional<Integer> earlierLine(Entry entry) {
         return spot(entry)
@@ -91,7 +91,7 @@ final class Spellings {
         }
     }
 
-    /** A key of the file with a dot in it, of which two parts of the name were made, this one and the one before. */
+    /** The key with a dot in the file that has become this part of the name and the one before. */
     Optional<String> keyOver(Entry entry, int index) {
         int start = entry.name().part(index - 1).start();
         return scalar(entry).map(YamlText.Scalar::keys).orElse(List.of()).stream()
@@ -118,11 +118,11 @@ final class Spellings {
             return Optional.of(new Problem(parent, entry.origin(), last ? NO_LIST_OF_VALUES : NO_LIST_OF_NAMES));
         }
         if (last && keys.size() > 1) {
-            String below = keys.get(1).index() ? "list" : "keys below it";
+            String below = keys.get(1).index() ? "a list" : "keys below it";
             return Optional.of(new Problem(
                     Settings.child(parent, key.text()),
                     entry.origin(),
-                    "'%s' takes a value, and no %s.".formatted(key.text(), below)));
+                    "'%s' takes a value, not %s.".formatted(key.text(), below)));
         }
         if (key.isKept()) {
             return Optional.empty();

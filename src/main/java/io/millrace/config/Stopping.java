@@ -6,14 +6,14 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 
-/** Whether the application is being stopped, from before anything in it is. */
+/** Whether the application is stopping. It is true before any bean stops. */
 final class Stopping implements ApplicationListener<ContextClosedEvent>, BooleanSupplier {
 
     private final BeanFactory beans;
     private volatile boolean begun;
 
     /**
-     * @param beans of the application: a context below it may close by itself
+     * @param beans the bean factory of the application, by which the close of a child context is told apart
      */
     Stopping(BeanFactory beans) {
         this.beans = beans;

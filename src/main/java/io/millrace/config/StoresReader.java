@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
-/** Reads where dead letters go and where it is remembered what is done, noting what is wrong with that. */
+/** Reads the stores of dead letters and of idempotency, and adds mistakes. */
 final class StoresReader {
 
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("millrace");
@@ -19,7 +19,7 @@ final class StoresReader {
     private static final ConfigurationPropertyName OVERFLOW = ROOT.append("dead-letter-overflow");
 
     private static final String GONE =
-            "'%s' is a directory, and on Lambda all files go with the execution environment. Take %s there.";
+            "'%s' is a directory, and Lambda deletes files with the execution environment. Use %s there.";
 
     private static final String S3 = "s3://<bucket>/<prefix>";
     private static final String QUEUE_OR_S3 = "sqs:<queue URL> or " + S3;
@@ -29,7 +29,7 @@ final class StoresReader {
     private final boolean onLambda;
 
     /**
-     * @param onLambda whether it runs on Lambda, or is to
+     * @param onLambda whether the application runs on Lambda, or a template for Lambda is written
      */
     StoresReader(MillraceProperties properties, Mistakes mistakes, boolean onLambda) {
         this.properties = properties;
@@ -38,10 +38,10 @@ final class StoresReader {
     }
 
     /**
-     * The stores; nothing is connected yet, nor made unless a route needs it.
+     * Creates the stores that routes need. None connects yet.
      *
-     * @param idempotency makes the store that the properties describe
-     * @param places makes the stores for dead letters
+     * @param idempotency creates the store that the properties describe
+     * @param places creates the stores of dead letters
      */
     Stores read(Function<IdempotencyProperties, IdempotencyStore> idempotency, DeadLetters places) {
         noteShortTtl();
@@ -77,12 +77,11 @@ final class StoresReader {
 
     private void checkOverflow(String overflow) {
         if (properties.deadLetter() == null || !DeadLetters.isQueue(properties.deadLetter())) {
-            mistakes.add(
-                    OVERFLOW, "only a queue in millrace.dead-letter has a limit that something can be too large for.");
+            mistakes.add(OVERFLOW, "only a queue in millrace.dead-letter has a size limit.");
         } else if (DeadLetters.isQueue(overflow)) {
             mistakes.add(
                     OVERFLOW,
-                    "a queue can't take what is too large for a queue; name s3://<bucket>/<prefix> or file:<directory>.");
+                    "a queue can't store what is too large for a queue; use s3://<bucket>/<prefix> or file:<directory>.");
         }
     }
 
@@ -106,7 +105,7 @@ final class StoresReader {
         }
     }
 
-    /** Notes a policy that has nowhere to put its dead letters. */
+    /** Adds a mistake for a policy that has no store for its dead letters. */
     void check(ConfigurationPropertyName key, FailurePolicy.@Nullable OnFailure onFailure) {
         if (onFailure == FailurePolicy.OnFailure.DEAD_LETTER && properties.deadLetter() == null) {
             mistakes.add(

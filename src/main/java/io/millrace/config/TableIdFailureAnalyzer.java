@@ -9,7 +9,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.type.MethodMetadata;
 
-/** Tells of a table id that is also the name of a bean, before Spring Boot's own words on overriding beans. */
+/** Reports a table or a handler with the name of a bean, instead of Spring Boot's text on overriding beans. */
 @Order(0)
 final class TableIdFailureAnalyzer extends AbstractFailureAnalyzer<BeanDefinitionOverrideException> {
 
@@ -37,7 +37,7 @@ final class TableIdFailureAnalyzer extends AbstractFailureAnalyzer<BeanDefinitio
                 cause);
     }
 
-    /** The bean's class, or the method that makes it. */
+    /** The class of a bean, or the method that creates it. */
     private static String origin(BeanDefinition bean) {
         MethodMetadata method =
                 bean instanceof AnnotatedBeanDefinition annotated ? annotated.getFactoryMethodMetadata() : null;

@@ -11,16 +11,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * One table.
  *
  * @param name Name of the table in DynamoDB. The id when left out.
- * @param localName Name of the table on one's own machine, where DynamoDB can't have its name or another is wanted.
+ * @param localName Name of the table in the local database, for a table whose name DynamoDB does not allow, or to use another name.
  * @param keys Names of the table's key attributes.
- * @param viewType What the stream's records carry. Routes that need more are refused when it is given.
- * @param ttlAttribute Name of the attribute that tells when an item expires, for tables made on one's own machine.
- * @param unmatched What becomes of a change that no route wants.
- * @param onFailure What becomes of a change that fails, where its route doesn't say, and of one that fails before any
- *     route: a malformed one, or an unwanted one.
- * @param concurrency How many items are worked on side by side. The changes of one item stay in order.
- * @param source How the stream is read: by the generated deployment.
- * @param routes Which changes go to which handlers, by route name. They run in the order of the file.
+ * @param viewType What the stream's records carry. If it is set, routes that need more are refused.
+ * @param ttlAttribute Name of the time-to-live attribute, for the local table.
+ * @param unmatched What happens to a change that matches no route.
+ * @param onFailure What happens to a change that fails in a route without an on-failure, and to one that fails before any route
+ *     is asked: a malformed record, or one that matches no route if that is a failure.
+ * @param concurrency The number of items that are handled in parallel. The changes of one item stay in order.
+ * @param source How Lambda and the local loop read the stream.
+ * @param routes Which changes go to which handlers, by route name. Routes run in the order of the file.
  */
 record TableProperties(
         @Nullable String name,

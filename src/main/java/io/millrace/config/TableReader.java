@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.util.StringUtils;
 
-/** Reads the routes of one table, noting what is wrong with them. */
+/** Reads the routes of one table, and adds mistakes. */
 final class TableReader {
 
     private static final String COMMAS =
@@ -43,14 +43,14 @@ final class TableReader {
         mistakes.addIf(
                 StringUtils.hasText(partition) && partition.equals(table.keys().sort()),
                 tableKey.append("keys.sort"),
-                "'%s' is the partition key already.",
+                "'%s' is already the partition key.",
                 partition);
         return KeySchema.named(
                 emptyToNull("keys.partition", table.keys().partition()),
                 emptyToNull("keys.sort", table.keys().sort()));
     }
 
-    /** The routes that are in use, each with the names of its handlers. */
+    /** The enabled routes, each with the names of its handlers. */
     List<Route<List<String>>> routes() {
         List<Route<List<String>>> routes = new ArrayList<>();
         for (String name : mistakes.settings().children(tableKey.append("routes"))) {
@@ -63,7 +63,7 @@ final class TableReader {
         return routes;
     }
 
-    /** What the route says about failures. */
+    /** The failure policy of a route. */
     FailurePolicy policy(RouteProperties route) {
         FailurePolicy.Retry retry =
                 route.retry() == null ? FailurePolicy.Retry.NONE : new BackoffRetryPolicy(route.retry());
@@ -71,13 +71,13 @@ final class TableReader {
         return new FailurePolicy(retry, onFailure, route.idempotency().remember());
     }
 
-    /** Notes policies that need a store that is not there. */
+    /** Adds mistakes for policies that need a missing store. */
     void checkPolicies(StoresReader stores) {
         stores.check(tableKey.append("on-failure"), table.onFailure());
         table.routes().forEach((name, route) -> stores.check(routeKey(name).append("on-failure"), route.onFailure()));
     }
 
-    /** Notes numbers that make no sense. */
+    /** Adds mistakes for numbers out of range. */
     void checkNumbers() {
         new SourceReader(tableKey, mistakes).check(table.source());
         mistakes.addIf(
@@ -144,7 +144,7 @@ final class TableReader {
                 .distinct()
                 .forEach(name -> mistakes.add(
                         key,
-                        "'%s' is there twice, and each change would be handled twice. Remove one.".formatted(name)));
+                        "'%s' is listed twice, so each change would be handled twice. Remove one.".formatted(name)));
     }
 
     private Set<EventName> events(ConfigurationPropertyName key, @Nullable List<EventName> events) {
@@ -175,7 +175,7 @@ final class TableReader {
         mistakes.addIf(
                 !patterns.isEmpty() && !StringUtils.hasText(attribute),
                 key,
-                "the route looks at the %1$s key, but the table does not say which attribute that is. Set %2$s.keys.%1$s.",
+                "the route matches the %1$s key, but the table does not name its attribute. Set %2$s.keys.%1$s.",
                 which,
                 KeyText.of(tableKey));
     }

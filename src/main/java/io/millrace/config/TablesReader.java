@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
-/** Makes the functions of all tables from the configuration, or tells all that is wrong with it. */
+/** Creates the functions of all tables from the configuration, or reports all its mistakes. */
 final class TablesReader {
 
     static final ConfigurationPropertyName TABLES = ConfigurationPropertyName.of("millrace.tables");
@@ -49,12 +49,12 @@ final class TablesReader {
     private final StoresReader stores;
     private final DispatchListener listener;
 
-    /** A table that has been read, its routes still with the names of their handlers. */
+    /** A table with routes that have names of handlers, and no handlers yet. */
     record Table(
             String id, String name, TableProperties properties, List<Route<List<String>>> routes, TableReader reader) {}
 
     /**
-     * @param readyMade the handlers without code, with the settings and the mistakes that are found so far
+     * @param readyMade the handlers without code, with the settings and the mistakes so far
      */
     TablesReader(ReadyMade readyMade, ConfigurableListableBeanFactory beans, BooleanSupplier stopping, Time time) {
         this.stopping = stopping;
@@ -77,7 +77,7 @@ final class TablesReader {
         }
     }
 
-    /** The ids that can name a function. */
+    /** The ids of tables that can name a function. */
     static Set<String> ids(Settings settings) {
         Set<String> ids = new LinkedHashSet<>(settings.children(TABLES));
         ids.removeIf(id -> !id.matches(ID) || id.equals(EntryFunction.NAME) || TakenNames.has(id));
@@ -91,11 +91,11 @@ final class TablesReader {
     }
 
     /**
-     * Reads it.
+     * Reads and checks everything, then creates the handlers.
      *
-     * @param idempotency makes the store that the properties describe
-     * @param places makes the stores for dead letters
-     * @throws InvalidConfigurationException if anything is wrong; then no handler's bean was made
+     * @param idempotency creates the store that the properties describe
+     * @param places creates the stores of dead letters
+     * @throws InvalidConfigurationException if there are mistakes; then no bean of a handler was created
      */
     CheckedConfiguration read(Function<IdempotencyProperties, IdempotencyStore> idempotency, DeadLetters places) {
         List<Table> tables = tables();
@@ -180,7 +180,7 @@ final class TablesReader {
             if (other != null) {
                 mistakes.add(
                         Settings.child(TABLES, table.id()).append("name"),
-                        "'%s' is the name of table '%s' already; a record could not tell which of the two it belongs to."
+                        "'%s' is the name of table '%s' already; their records could not be told apart."
                                 .formatted(table.name(), other));
             }
         }

@@ -3,7 +3,7 @@ package io.millrace.config;
 import java.util.Set;
 
 /**
- * Names under which Spring keeps or looks for beans of its own, which those of tables and handlers would take the place of.
+ * The names of beans that Spring itself registers or looks up. A table or a handler with such a name would replace one.
  * Source: the constants of AbstractApplicationContext, SpringApplication, DispatcherServlet and WebHttpHandlerBuilder.
  */
 final class TakenNames {
@@ -20,11 +20,11 @@ final class TakenNames {
     private TakenNames() {}
 
     static boolean has(String name) {
-        return NAMES.contains(name) || name.startsWith("&"); // by which Spring asks for a bean's factory
+        return NAMES.contains(name) || name.startsWith("&"); // Spring's prefix for the factory of a bean
     }
 
-    /** What is wrong with such a name. */
+    /** The problem of such a name. */
     static String problem(String name) {
-        return "'%s' is the name of a bean of Spring's own. Take another name.".formatted(name);
+        return "'%s' is the name of a bean of Spring. Choose another name.".formatted(name);
     }
 }

@@ -2,16 +2,16 @@ package io.millrace.config;
 
 import java.util.List;
 
-/** Says of a key that no one knows what would be right. */
+/** Describes an unknown key, and what would be right. */
 final class UnknownKey {
 
     private UnknownKey() {}
 
     /**
-     * The problem.
+     * The problem of an unknown key.
      *
-     * @param index of the part of the name that is not known
-     * @param schema of what it stands below
+     * @param index of the unknown part of the name
+     * @param schema of the place that has no such key
      */
     static String of(WrittenName name, int index, Schema schema) {
         WrittenName.Part part = name.part(index);
@@ -20,7 +20,7 @@ final class UnknownKey {
             return belowValue(name, index);
         }
         if (part.isIndex()) {
-            return "'%s' takes keys below it, and no list. Known keys here: %s."
+            return "'%s' takes keys below it, not a list. Known keys here: %s."
                     .formatted(name.part(index - 1).text(), known);
         }
         if (part.text().equals("true") && known.contains("on")) {
@@ -38,15 +38,15 @@ final class UnknownKey {
         String what = "'%s'".formatted(name.part(holder).text());
         boolean list = name.part(index).isIndex();
         if (holder < index - 1) {
-            return "an element of %s takes a value, and no %s.".formatted(what, list ? "list" : "keys below it");
+            return "an element of %s takes a value, not %s.".formatted(what, list ? "a list" : "keys below it");
         }
-        if (name.part(index).text().matches("(?s)\\{.*=}")) { // what YAML makes of braces in braces
-            return "%s takes a value, and no keys below it. Did you mean a text? Write one that begins with {{ in quotes."
+        if (name.part(index).text().matches("(?s)\\{.*=}")) { // how YAML reads braces in braces
+            return "%s takes a value, not keys below it. Did you mean a text? Write one that begins with {{ in quotes."
                     .formatted(what);
         }
         boolean handler = name.part(holder).text().equals("handler");
         return list
-                ? "%s takes one value, and no list.%s".formatted(what, handler ? " Did you mean 'handlers'?" : "")
-                : "%s takes a value, and no keys below it.".formatted(what);
+                ? "%s takes one value, not a list.%s".formatted(what, handler ? " Did you mean 'handlers'?" : "")
+                : "%s takes a value, not keys below it.".formatted(what);
     }
 }

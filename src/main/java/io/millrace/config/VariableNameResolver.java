@@ -28,7 +28,7 @@ final class VariableNameResolver {
         this.problems = problems;
     }
 
-    /** The place that a variable means; nothing for one of others, and for one that is a mistake. */
+    /** The place that a variable means; empty for a variable of another component, and for a mistake. */
     Optional<Slot> slot(Entry entry) {
         String name = entry.name().text();
         int start = name.toUpperCase(Locale.ROOT).indexOf(PREFIX) + PREFIX.length();
@@ -82,7 +82,7 @@ final class VariableNameResolver {
             return isOurs(slot) ? none(slot, unknown(parts, slot)) : Optional.empty();
         }
 
-        /** Whether it can't be meant for others: it stands below a table or a handler. */
+        /** Whether a variable below this place belongs to Millrace for certain: one of a table or a handler does. */
         private boolean isOurs(Slot slot) {
             return TablesReader.TABLES.isAncestorOf(slot.name()) || ReadyMade.HANDLERS.isAncestorOf(slot.name());
         }
@@ -92,7 +92,7 @@ final class VariableNameResolver {
             List<String> keys = slot.schema().keys();
             String where = slot.name().getLastElement(Form.ORIGINAL);
             return keys.isEmpty()
-                    ? "'%s' takes a value, and no keys below it.".formatted(where)
+                    ? "'%s' takes a value, not keys below it.".formatted(where)
                     : "there is no key '%s' below '%s'.%s Known keys here: %s."
                             .formatted(key, where, Nearest.hint(key, keys), keys);
         }
@@ -111,7 +111,7 @@ final class VariableNameResolver {
             return below.isEmpty() && longer.isPresent() ? none(slot, longer.get()) : below;
         }
 
-        /** What to write where an id has been written with its dashes and underscores. */
+        /** The correction for an id that is written with its dashes and underscores. */
         private Optional<String> longer(List<String> parts, Slot slot) {
             for (int size = parts.size(); size > 1; size--) {
                 List<String> meant = known.meant(slot.name(), String.join("_", parts.subList(0, size)));
@@ -137,7 +137,7 @@ final class VariableNameResolver {
             return none(
                     slot,
                     meant.isEmpty()
-                            ? "a variable can't tell how a key of '%s' is spelt. Write the key in a file, with the variable as its value: \"${%s}\"."
+                            ? "a variable can't spell a key of '%s'. Write the key in a file, with the variable as its value: \"${%s}\"."
                                     .formatted(name, key)
                             : "'%s' may mean any of %s.".formatted(key, meant));
         }
@@ -147,7 +147,7 @@ final class VariableNameResolver {
                     ? below(parts.subList(1, parts.size()), slot.element(parts.get(0)))
                     : none(
                             slot,
-                            "'%s' takes a list, and no keys below it."
+                            "'%s' takes a list, not keys below it."
                                     .formatted(slot.name().getLastElement(Form.ORIGINAL)));
         }
 

@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 
-/** Finds the environment variables that files name in placeholders and don't set: a deployment has to. */
+/** Finds the environment variables that a deployment must set: files name them in placeholders, and don't set them. */
 final class Variables {
 
-    /** Of every JVM, of Spring, and of Lambda itself, which takes no other values. */
+    /** Names that the JVM, Spring or Lambda itself sets. */
     private static final String ELSEWHERE = "(java|user|os|file|random)\\..*|(AWS|LAMBDA)_.*|_.*|TZ";
 
     private static final Pattern PRESET = Pattern.compile("\\$\\{([^:{}$]+):");
@@ -56,7 +56,7 @@ final class Variables {
                 .toList();
     }
 
-    /** What beans of the application may read, in all files. */
+    /** Adds the placeholders of all files, which beans of the application may read. */
     private void noteOthers() {
         for (OriginTrackedMapPropertySource file : files) {
             file.getSource().keySet().stream()
@@ -66,7 +66,7 @@ final class Variables {
         }
     }
 
-    /** Whether it has to be set, and neither by Spring nor by the JVM. */
+    /** Whether neither a default nor the JVM gives it a value. */
     private boolean isMissing(String name) {
         return !presets.containsKey(name) && System.getProperty(name) == null;
     }
@@ -81,12 +81,12 @@ final class Variables {
         }
     }
 
-    /** Whether it is no name with a default behind it. */
+    /** Whether a placeholder is a name without a default. */
     private static boolean isName(String placeholder) {
         return placeholder.indexOf(':') < 0;
     }
 
-    /** Notes what is taken for variables that are not set, which may be what others say. */
+    /** Adds the defaults of variables in a text; a default may depend on other variables. */
     private void notePresets(String text) {
         Matcher preset = PRESET.matcher(text);
         for (int at = 0; preset.find(at); at = preset.end()) {
@@ -113,7 +113,7 @@ final class Variables {
         return !name.matches(ELSEWHERE) && files.stream().noneMatch(file -> file.containsProperty(name));
     }
 
-    /** What Spring reads such a property from. Source: "Binding From Environment Variables" in Spring Boot's reference. */
+    /** The variable from which Spring reads a property. Source: "Binding From Environment Variables" in Spring Boot's reference. */
     private static String variable(String name) {
         return name.matches("[A-Za-z][A-Za-z0-9_]*")
                 ? name

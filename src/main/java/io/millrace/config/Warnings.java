@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds what is allowed but can hardly be meant. */
+/** Finds what is allowed but probably not intended. */
 final class Warnings {
 
     private final String id;
@@ -27,34 +27,34 @@ final class Warnings {
         this.id = id;
     }
 
-    /** What may be wrong with a table. */
+    /** The warnings about a table. */
     static List<String> of(TableFunction table) {
-        Warnings doubts = new Warnings(table.id());
+        Warnings warnings = new Warnings(table.id());
         for (int i = 0; i < table.routes().size(); i++) {
-            doubts.route(table.routes().get(i), table.routes().subList(0, i));
+            warnings.route(table.routes().get(i), table.routes().subList(0, i));
         }
-        return doubts.found;
+        return warnings.found;
     }
 
     private void route(Route<List<Step>> route, List<Route<List<Step>>> earlier) {
         boolean never = route.conditions().stream()
                 .anyMatch(condition -> condition instanceof FilterPattern pattern && !pattern.canMatch());
         if (never) {
-            doubt(route, "has a filter that no record can match");
+            warn(route, "has a filter that no record can match");
         }
         route.conditions().stream()
                 .flatMap(condition -> condition instanceof Changed changed ? changed.paths().stream() : Stream.empty())
                 .forEach(path -> path(route, path));
         if (route.conditions().contains(RemovedBy.TTL) && route.events().size() > 1) {
-            doubt(
+            warn(
                     route,
-                    "has 'removed-by: ttl', which leaves out removals by users alone, and also wants %s; with 'events: REMOVE' it wants what time to live removes"
+                    "has 'removed-by: ttl', which only excludes removals by users, and also matches %s; with 'events: REMOVE' it matches only what time to live removes"
                             .formatted(others(route.events())));
         }
         if (route.conditions().size() == 1 && route.conditions().get(0) instanceof When when) {
             route.events().stream()
                     .filter(when::alwaysBreaks)
-                    .forEach(event -> doubt(
+                    .forEach(event -> warn(
                             route,
                             "has a condition that fails for each %s: take %s out of its events, or write '%s?.'"
                                     .formatted(
@@ -66,29 +66,29 @@ final class Warnings {
         earlier.stream()
                 .filter(one -> covers(one, route))
                 .findFirst()
-                .ifPresent(one -> doubt(
+                .ifPresent(one -> warn(
                         route,
-                        "only wants what route '%s' has given to the same handlers already, so that they run twice"
+                        "only matches what route '%s' already passes to the same handlers, so that they run twice"
                                 .formatted(one.name())));
     }
 
     private void path(Route<?> route, String path) {
         if (path.contains(",")) {
-            doubt(
+            warn(
                     route,
-                    "asks whether '%s' has changed, one attribute with a comma in its name; several are a list: [%1$s]"
+                    "checks whether '%s' has changed, one attribute with a comma in its name; write several as a list: [%1$s]"
                             .formatted(path));
         }
         if (path.startsWith("new.") || path.startsWith("old.")) {
-            doubt(
+            warn(
                     route,
-                    "asks whether '%s' has changed, below an attribute '%s'; paths begin with the attribute: %s"
+                    "checks whether '%s' has changed, below an attribute '%s'; paths begin with the attribute: %s"
                             .formatted(path, path.substring(0, 3), path.substring(4)));
         }
         if (path.matches("(.*\\.)?\\*")) {
-            doubt(
+            warn(
                     route,
-                    "asks whether '%s' has changed, an attribute of this name; leave '%s' out for whatever is there"
+                    "checks whether '%s' has changed, an attribute of this name; leave '%s' out for any attribute"
                             .formatted(path, path.equals("*") ? "changed" : ".*"));
         }
     }
@@ -101,7 +101,7 @@ final class Warnings {
                 .collect(Collectors.joining(" and "));
     }
 
-    /** A block of YAML, after {@code |} or {@code >}, ends in one. */
+    /** Warns of a text that ends with a line break, as a block of YAML after {@code |} or {@code >} does. */
     private void noteLineBreaks(Route<?> route) {
         Stream<String> keys = Stream.concat(route.partitionKey().stream(), route.sortKey().stream())
                 .map(KeyPattern::text);
@@ -109,36 +109,37 @@ final class Warnings {
                 .flatMap(condition -> condition instanceof Changed changed ? changed.paths().stream() : Stream.empty());
         Stream.concat(keys, paths)
                 .filter(text -> text.endsWith("\n"))
-                .forEach(text -> doubt(
+                .forEach(text -> warn(
                         route,
-                        "asks for '%s' with a line break at its end: in YAML write it on one line, or after |-"
+                        "matches '%s' with a line break at its end: in YAML write it on one line, or after |-"
                                 .formatted(text.stripTrailing())));
     }
 
-    /** Whether a shell's way to say what is taken without a variable is meant: {@code ${STAGE:-dev}}. */
+    /** The warnings about defaults in the syntax of a shell: {@code ${STAGE:-dev}}. */
     static List<String> ofValues(Settings settings) {
         return settings.all().stream()
                 .filter(value -> value.written().matches("(?s)\\$\\{[^:{}]+:-[^0-9].*"))
                 .map(value -> KeyText.of(value.writtenName()))
                 .map(
-                        "'%s' begins with '-' where its variable is not set: ':-' is a shell's way, and here it is ':'"
+                        "'%s' begins with '-' if its variable is not set: ':-' is the syntax of a shell, here it is ':'"
                                 ::formatted)
                 .toList();
     }
 
-    /** What may be wrong with a table's name. */
+    /** The warning about the name of a table, if any. */
     static List<String> ofName(String id, String name, TableProperties table) {
         return Deployment.Table.isName(name) || table.localName() != null
                 ? List.of()
-                : List.of("Table '%s': DynamoDB can't have a table of the name '%s', so no record is of it"
-                        .formatted(id, Printable.of(name)));
+                : List.of(
+                        "Table '%s': DynamoDB does not allow a table with the name '%s', so no record can come from it"
+                                .formatted(id, Printable.of(name)));
     }
 
-    private void doubt(Route<?> route, String doubt) {
-        found.add("Table '%s': route '%s' %s".formatted(id, route.name(), doubt));
+    private void warn(Route<?> route, String warning) {
+        found.add("Table '%s': route '%s' %s".formatted(id, route.name(), warning));
     }
 
-    /** Whether the first route wants all that the other does, for the same handlers. */
+    /** Whether the first route matches everything that the other matches, for the same handlers. */
     private static boolean covers(Route<List<Step>> one, Route<List<Step>> other) {
         Set<EventName> events = one.events();
         return events.containsAll(other.events())

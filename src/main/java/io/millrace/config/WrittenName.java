@@ -7,14 +7,14 @@ import java.util.List;
  * The name of a setting as a source spells it: {@code millrace.tables[Orders].name}.
  *
  * @param text the whole name
- * @param parts what stands between its dots and in its brackets
+ * @param parts the texts between its dots and in its brackets
  */
 record WrittenName(String text, List<Part> parts) {
 
     /**
      * @param text without brackets
-     * @param bracketed whether it stands in brackets, by which Spring keeps a name as it is
-     * @param start where it begins in the whole name, its opening bracket included
+     * @param bracketed whether the part stands in brackets, in which Spring keeps a name as it is
+     * @param start the index in the whole name at which it begins, including its opening bracket
      */
     record Part(String text, boolean bracketed, int start) {
 
@@ -46,7 +46,7 @@ record WrittenName(String text, List<Part> parts) {
         return !name.isEmpty() && (none || closing("[" + name + "]", 0) == name.length() + 1);
     }
 
-    /** Where the bracket closes that opens here; -1 where none opens, or none closes. */
+    /** The index of the bracket that closes the one at the start; -1 if none opens or none closes. */
     private static int closing(String text, int start) {
         int open = 0;
         for (int at = start; at < text.length() && (at == start || open > 0); at++) {
@@ -76,12 +76,12 @@ record WrittenName(String text, List<Part> parts) {
         return parts.get(index);
     }
 
-    /** All before a part. */
+    /** The name before a part. */
     String before(int index) {
         return text.substring(0, parts.get(index).start());
     }
 
-    /** All from a part on, as one text; of a last part in brackets, what stands in them. */
+    /** The name from a part on, as one text; the last part has no brackets. */
     String from(int index) {
         Part part = parts.get(index);
         return index == parts.size() - 1 ? part.text() : text.substring(part.start());

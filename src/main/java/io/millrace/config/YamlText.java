@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** What a YAML file says, letter by letter, before YAML makes numbers and truth values of it. */
+/** The text of a YAML file before YAML converts it to numbers and truth values. */
 final class YamlText {
 
     private final Map<String, Scalar> scalars = new HashMap<>();
@@ -38,7 +38,7 @@ final class YamlText {
     /**
      * A value.
      *
-     * @param keys what stands above it, the outermost first
+     * @param keys the keys above the value, the outermost first
      * @param text as it is written
      */
     record Scalar(List<Key> keys, String text) {}
@@ -46,9 +46,9 @@ final class YamlText {
     /**
      * A key, or the index of a list.
      *
-     * @param start where it begins in the name that Spring makes of the keys
+     * @param start the index at which it begins in the name that Spring builds from the keys
      * @param text as it is written
-     * @param read what YAML makes of it
+     * @param read as YAML reads it
      */
     record Key(int start, String text, String read, boolean index) {
 
@@ -60,7 +60,7 @@ final class YamlText {
 
     private YamlText() {}
 
-    /** Nothing for what is no YAML, or can't be read again. */
+    /** The text of a file; empty if the file is not YAML, or can't be read again. */
     static YamlText of(Resource resource) {
         YamlText text = new YamlText();
         if (!resource.toString().matches("(?s).*\\.(properties|xml)\\b.*")) {
@@ -78,17 +78,17 @@ final class YamlText {
         return text;
     }
 
-    /** The value that has this name in Spring and stands here. */
+    /** The value with this name in Spring at this location. */
     Optional<Scalar> scalar(String name, Location location) {
         return Optional.ofNullable(scalars.get(key(name, location.getLine(), location.getColumn())));
     }
 
-    /** The line of a block without keys that has this name in Spring, from 1; 0 if there is none, or there are several. */
+    /** The line, from 1, of an empty block with this name in Spring; 0 if there is none, or several. */
     int lineOfEmpty(String name) {
         return empty.getOrDefault(name, 0);
     }
 
-    /** The line, from 1, where the value that stands here is written before, by other keys of its document. */
+    /** The earlier line, from 1, on which other keys of the document spell the same name; empty if there is none. */
     Optional<Integer> earlierLine(String name, Location location) {
         return Optional.ofNullable(earlier.get(key(name, location.getLine(), location.getColumn())));
     }
@@ -127,7 +127,7 @@ final class YamlText {
     private void walk(String name, List<Key> keys, NodeTuple tuple) {
         if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
             boolean outer = merging;
-            merging = true; // what is merged is meant to be overridden
+            merging = true; // keys may override what is merged
             walk(name, keys, tuple.getValueNode());
             merging = outer;
         } else if (tuple.getKeyNode() instanceof ScalarNode key) {
@@ -142,7 +142,7 @@ final class YamlText {
         }
     }
 
-    /** As Spring does: what is no text stands in brackets. */
+    /** Reads a key as Spring does: one that is not a text stands in brackets. */
     private static String read(ScalarNode key) {
         return key.getTag().equals(Tag.STR) ? key.getValue() : "[%s]".formatted(yaml().<Object>load(key.getValue()));
     }

@@ -31,36 +31,35 @@ final class GivingUp {
     }
 
     /** Gives records up, each for its reason. Returns those that may go on to their next step. */
-    List<Work> giveUp(Map<Work, Throwable> failures, RetryState retries, AfterFailure verdict) {
-        if (!applies(verdict, retries.step())) {
-            stop(failures, failures, retries, verdict);
+    List<Work> giveUp(Map<Work, Throwable> failures, Tries tries, AfterFailure verdict) {
+        if (!applies(verdict, tries.step())) {
+            stop(failures, failures, tries, verdict);
             return List.of();
         }
         Map<Work, Failure> given = new LinkedHashMap<>();
-        failures.forEach((work, cause) -> given.put(work, retries.failure(work.sequenceNumber(), cause)));
-        return retries.step().policy().onFailure() == FailurePolicy.OnFailure.SKIP ? skip(given) : keep(given, retries);
+        failures.forEach((work, cause) -> given.put(work, tries.failure(work.sequenceNumber(), cause)));
+        return tries.step().policy().onFailure() == FailurePolicy.OnFailure.SKIP ? skip(given) : keep(given, tries);
     }
 
     /** The same for what failed in a call for many. */
-    List<Work> giveUp(BatchCall call, RetryState retries, AfterFailure verdict) {
-        if (!applies(verdict, retries.step())) {
-            stop(call.failures(), call.reported(), retries, verdict);
+    List<Work> giveUp(BatchCall call, Tries tries, AfterFailure verdict) {
+        if (!applies(verdict, tries.step())) {
+            stop(call.failures(), call.reported(), tries, verdict);
             return List.of();
         }
-        return giveUp(call.failures(), retries, verdict);
+        return giveUp(call.failures(), tries, verdict);
     }
 
     /** Cut short, the attempts go on in the next delivery; after the last one they begin anew. */
-    private void stop(
-            Map<Work, Throwable> failures, Map<Work, Throwable> reported, RetryState retries, AfterFailure verdict) {
+    private void stop(Map<Work, Throwable> failures, Map<Work, Throwable> reported, Tries tries, AfterFailure verdict) {
         for (Work work : failures.keySet()) {
             if (verdict == AfterFailure.STOP) {
-                tried.note(retries.step(), work, retries.tried());
+                tried.note(tries.step(), work, tries.tried());
             } else {
-                tried.forget(retries.step(), work);
+                tried.forget(tries.step(), work);
             }
         }
-        reported.forEach((work, cause) -> progress.stopped(work, retries.failure(work.sequenceNumber(), cause)));
+        reported.forEach((work, cause) -> progress.stopped(work, tries.failure(work.sequenceNumber(), cause)));
     }
 
     private List<Work> skip(Map<Work, Failure> given) {
@@ -68,13 +67,13 @@ final class GivingUp {
         return List.copyOf(given.keySet());
     }
 
-    private List<Work> keep(Map<Work, Failure> given, RetryState retries) {
+    private List<Work> keep(Map<Work, Failure> given, Tries tries) {
         List<DeadLetter> letters = new ArrayList<>();
-        DeadLetter.Failed times = retries.times();
+        DeadLetter.Failed times = tries.times();
         given.forEach((work, failure) -> letters.add(new DeadLetter(table, work.record(), failure, times)));
         Map<SequenceNumber, Throwable> unkept = unkept(letters);
         given.forEach((work, failure) -> note(work, failure, unkept));
-        given.keySet().forEach(work -> tried.note(retries.step(), work, retries.tried()));
+        given.keySet().forEach(work -> tried.note(tries.step(), work, tries.tried()));
         return given.entrySet().stream()
                 .filter(entry -> !unkept.containsKey(entry.getValue().sequenceNumber()))
                 .map(Map.Entry::getKey)

@@ -47,7 +47,7 @@ public record Deployment(
         return tables.stream()
                 .filter(table -> !Table.isName(table.name()))
                 .map(table ->
-                        "Table '%s' is not created, since DynamoDB can't have a table of the name '%s': a name has 3 to 255 letters, digits, '_', '-' and '.'."
+                        "Table '%s' is not created, since DynamoDB does not allow a table with the name '%s': a name has 3 to 255 letters, digits, '_', '-' and '.'."
                                 .formatted(table.id(), table.name()))
                 .toList();
     }

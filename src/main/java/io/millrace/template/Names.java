@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Names of resources, made of a table's id, and of what is put into them. */
+/** Derives the names of resources and parameters from the ids of tables and the names of variables. */
 final class Names {
 
     /** Source: "Input Variables" in the documentation of Terraform's language. */
@@ -21,7 +21,7 @@ final class Names {
 
     private Names() {}
 
-    /** Letters and digits, as CloudFormation wants it: {@code GameEvents} of {@code game-events}. */
+    /** The logical id of CloudFormation, which has letters and digits: {@code GameEvents} for {@code game-events}. */
     static String logical(String id) {
         return Arrays.stream(id.split("[^A-Za-z0-9]+"))
                 .filter(word -> !word.isEmpty())
@@ -29,13 +29,13 @@ final class Names {
                 .collect(Collectors.joining());
     }
 
-    /** Letters, digits and underscores, as Terraform wants it. */
+    /** The name for Terraform, which has letters, digits and underscores. */
     static String snake(String id) {
         String name = id.replaceAll("[^A-Za-z0-9]+", "_").toLowerCase(Locale.ROOT);
         return Character.isDigit(name.charAt(0)) ? "table_" + name : name;
     }
 
-    /** The name of a function, in which Lambda takes 64 characters: a longer one ends with a digest of it. */
+    /** The name of a function. Lambda takes 64 characters: a longer name is cut and ends with its hash. */
     static String function(String snake) {
         String name = snake.replace('_', '-');
         if (name.length() <= LONGEST_FUNCTION) {
@@ -45,12 +45,12 @@ final class Names {
         return name.substring(0, LONGEST_FUNCTION - digest.length()) + digest;
     }
 
-    /** The names of the parameters for environment variables, as CloudFormation wants them. */
+    /** The names of the CloudFormation parameters for environment variables. */
     static Map<Variable, String> ofParameters(List<Variable> variables) {
         return each(variables, name -> logical(name) + "Variable");
     }
 
-    /** The same as Terraform wants them, which are none of a stream's. */
+    /** The names of the Terraform variables for environment variables, distinct from those for streams. */
     static Map<Variable, String> ofInputs(List<Variable> variables) {
         return each(variables, name -> {
             String snake = snake(name);
@@ -58,7 +58,7 @@ final class Names {
         });
     }
 
-    /** One for each: {@code A_B} and {@code AB} may come to one name, and the second then gets a number. */
+    /** One name for each variable. {@code A_B} and {@code AB} may have the same; the second then gets a number. */
     private static Map<Variable, String> each(List<Variable> variables, UnaryOperator<String> naming) {
         Map<Variable, String> names = new LinkedHashMap<>();
         for (Variable variable : variables) {
@@ -74,13 +74,12 @@ final class Names {
 
     static IllegalArgumentException takenByIdempotency(String name) {
         return new IllegalArgumentException(
-                "A table has an id that comes to the name '%s', which is that of the table for idempotency: give it another id."
+                "The id of a table becomes the name '%s', which the table for idempotency has: give the table another id."
                         .formatted(name));
     }
 
     static IllegalArgumentException taken(String name) {
         return new IllegalArgumentException(
-                "Two tables have ids that come to the same name here, '%s': give one of them another id."
-                        .formatted(name));
+                "The ids of two tables become the same name, '%s': give one of them another id.".formatted(name));
     }
 }

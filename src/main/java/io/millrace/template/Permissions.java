@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the functions may do besides reading streams and writing logs, as statements of an IAM policy. */
+/** The permissions of functions besides reading streams and writing logs, as statements of an IAM policy. */
 final class Permissions {
 
     private final String partition;
@@ -17,7 +17,7 @@ final class Permissions {
     private final String account;
     private final List<Map<String, Object>> statements = new ArrayList<>();
 
-    /** With the words of a template for where it is deployed. */
+    /** Takes the expressions of a template for partition, Region and account. */
     private Permissions(String partition, String region, String account) {
         this.partition = partition;
         this.region = region;
@@ -25,9 +25,9 @@ final class Permissions {
     }
 
     /**
-     * The statements.
+     * The statements of the policy.
      *
-     * @param keys the ARNs of KMS keys that encrypt what is read and written
+     * @param keys the ARNs of the KMS keys of tables, queues, topics and buckets
      */
     static List<Map<String, Object>> of(
             Deployment deployment, List<String> keys, String partition, String region, String account) {

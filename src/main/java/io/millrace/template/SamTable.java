@@ -25,7 +25,7 @@ final class SamTable {
         return resource;
     }
 
-    /** The table that remembers what is done. */
+    /** The table for idempotency. */
     static Map<String, Object> ofIdempotency(String name) {
         Map<String, Object> properties = properties(name, List.of(new Key("id", KeySchema.Type.S)));
         Map<String, Object> live = new LinkedHashMap<>();

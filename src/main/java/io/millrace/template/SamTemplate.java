@@ -30,7 +30,7 @@ final class SamTemplate {
         this.options = options;
     }
 
-    /** The template as YAML; comments at its head say what the filters let pass although no route wants it. */
+    /** The template as YAML. Comments at its head say which records the filters pass although no route matches. */
     static String of(Deployment deployment, TemplateFormat.Options options) {
         return new SamTemplate(deployment, options).write();
     }
@@ -75,7 +75,7 @@ final class SamTemplate {
         dumper.setWidth(5_000);
         dumper.setIndicatorIndent(2);
         dumper.setIndentWithIndicator(true);
-        dumper.setDereferenceAliases(true); // CloudFormation takes none
+        dumper.setDereferenceAliases(true); // CloudFormation supports none
         return new Yaml(dumper).dump(template);
     }
 
@@ -107,7 +107,7 @@ final class SamTemplate {
         return resource("AWS::Serverless::Function", properties);
     }
 
-    /** Each a parameter, whose value no console shows. */
+    /** The variables, each with a parameter whose value no console shows. */
     private Map<String, Object> variables() {
         Map<String, Object> variables = new LinkedHashMap<>();
         Names.ofParameters(deployment.needs().settable()).forEach((variable, name) -> {
@@ -124,7 +124,7 @@ final class SamTemplate {
         return variables;
     }
 
-    /** A parameter where it is not empty, and else nothing. Source: "Condition functions" in the CloudFormation guide. */
+    /** The value of a parameter, or no value if it is empty. Source: "Condition functions" in the CloudFormation guide. */
     private Map<String, Object> ifSet(String parameter) {
         Map<String, Object> value = Map.of("Ref", parameter);
         String condition = parameter + "IsSet";

@@ -4,7 +4,7 @@ import io.millrace.mapping.Deployment;
 import io.millrace.mapping.Deployment.Table;
 import java.util.List;
 
-/** What a deployment is written for. */
+/** The tool for which a deployment is written. */
 public enum TemplateFormat {
     /** AWS Serverless Application Model, as YAML. */
     SAM("template.yaml") {
@@ -32,20 +32,20 @@ public enum TemplateFormat {
         return file;
     }
 
-    /** The template; comments at its head say what the filters let pass although no route wants it. */
+    /** The template. Comments in it say which records the filters pass although no route matches. */
     public abstract String write(Deployment deployment, Options options);
 
     /**
-     * What a deployment does not follow from the configuration.
+     * What the configuration does not say about a deployment.
      *
      * @param zip the Lambda package
      * @param runtime java17, java21 or java25
      * @param memory of a function, in MB
      * @param timeout of an invocation, in seconds
-     * @param oneFunction whether one function takes all tables; else there is one for each
-     * @param createTables whether the tables are created, with their streams; else the streams' ARNs are parameters
+     * @param oneFunction whether one function handles all tables; otherwise each table has its own
+     * @param createTables whether the tables are created, with their streams; otherwise the streams' ARNs are parameters
      * @param keys the ARNs of KMS keys that encrypt tables, queues, topics and buckets
-     * @param mostFilters how many filters a mapping may have: 5, or 10 when AWS has granted that
+     * @param mostFilters the maximum number of filters of a mapping: 5, or 10 if AWS has granted that
      */
     public record Options(
             String zip,
@@ -57,7 +57,7 @@ public enum TemplateFormat {
             List<String> keys,
             int mostFilters) {
 
-        /** Whether a table is created: one whose name DynamoDB can't have is not. */
+        /** Whether a table is created: one whose name DynamoDB does not allow is not. */
         boolean creates(Table table) {
             return createTables && Table.isName(table.name());
         }

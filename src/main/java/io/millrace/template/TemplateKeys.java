@@ -14,7 +14,7 @@ final class TemplateKeys {
     private TemplateKeys() {}
 
     /**
-     * Partition key, and sort key where there is one, each with a type: S where the configuration doesn't say.
+     * The partition key and the sort key, if any, each with a type: S if none is configured.
      *
      * @throws IllegalArgumentException if the configuration names no partition key
      */

@@ -21,7 +21,7 @@ final class TerraformTable {
         return arguments;
     }
 
-    /** The table that remembers what is done. */
+    /** The table for idempotency. */
     static Map<String, Object> ofIdempotency(String name) {
         Map<String, Object> arguments = table(name, List.of(new Key("id", KeySchema.Type.S)));
         Map<String, Object> live = new LinkedHashMap<>();

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The same as {@link SamTemplate} in Terraform's JSON syntax. Source: the documentation of the provider hashicorp/aws. */
+/** The deployment of {@link SamTemplate} in Terraform's JSON syntax. Source: the documentation of the provider hashicorp/aws. */
 final class TerraformTemplate {
 
     private static final JsonMapper JSON =
@@ -68,7 +68,7 @@ final class TerraformTemplate {
         return JSON.writeValueAsString(template) + "\n";
     }
 
-    /** Its data source aws_region has the attribute "region" since 6.0. */
+    /** The data source aws_region has the attribute "region" since version 6.0. */
     private static Map<String, Object> provider() {
         Map<String, Object> provider = new LinkedHashMap<>();
         provider.put("source", "hashicorp/aws");
@@ -187,7 +187,9 @@ final class TerraformTemplate {
         Map<String, Object> mapping = new LinkedHashMap<>();
         mapping.put("event_source_arn", stream(table));
         mapping.put("function_name", "${aws_lambda_alias.%s.arn}".formatted(function));
-        mapping.put("depends_on", List.of("aws_iam_role_policy." + function)); // else it can't read the stream yet
+        mapping.put(
+                "depends_on",
+                List.of("aws_iam_role_policy." + function)); // without the policy it can't read the stream
         mapping.put("starting_position", source.startingPosition().name());
         mapping.put("batch_size", source.batchSize());
         mapping.put("maximum_batching_window_in_seconds", source.batchWindow().toSeconds());
@@ -215,7 +217,7 @@ final class TerraformTemplate {
         add("aws_lambda_event_source_mapping", Names.snake(table.id()), mapping);
     }
 
-    /** Terraform would take these for its own. */
+    /** Escapes the sequences that Terraform would interpret. */
     private static String literal(String text) {
         return text.replace("${", "$${").replace("%{", "%%{");
     }

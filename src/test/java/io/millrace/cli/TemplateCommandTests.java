@@ -160,8 +160,8 @@ class TemplateCommandTests {
         assertThat(run(words.split(" "))).as(out::toString).isZero();
 
         assertThat(out.toString())
-                .contains("Table 'game-events' is not created, since DynamoDB can't have a table of the name "
-                        + "'Game Events': a name has 3 to 255 letters, digits, '_', '-' and '.'.")
+                .contains(
+                        "Table 'game-events' is not created, since DynamoDB does not allow a table with the name 'Game Events': a name has 3 to 255 letters, digits, '_', '-' and '.'.")
                 .contains(option.isEmpty() ? "Ref: GameEventsStreamArn" : "${var.game_events_stream_arn}")
                 .contains(option.isEmpty() ? "TableName: PetTracker" : "\"name\" : \"PetTracker\"")
                 .doesNotContain(option.isEmpty() ? "TableName: Game" : "\"name\" : \"Game");

@@ -36,8 +36,8 @@ class TemplateCommentsTests {
                 .contains("Build the zip by 'mvn -Pmail,mustache,s3 package'; in a project of your own it needs "
                         + "com.samskivert:jmustache, org.springframework.boot:spring-boot-starter-mail, "
                         + "software.amazon.awssdk:s3, software.amazon.awssdk:sqs")
-                .contains("'millrace.handlers.letter.smtp.host' is an address of this machine, which no function "
-                        + "reaches: give it another for the deployment")
+                .contains(
+                        "'millrace.handlers.letter.smtp.host' is an address on this machine, which no Lambda function reaches: set another for the deployment")
                 .contains("'millrace.handlers.queue.queue-url' is an address of this machine");
     }
 

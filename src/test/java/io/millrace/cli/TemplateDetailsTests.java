@@ -36,8 +36,7 @@ class TemplateDetailsTests {
 
         assertThat(out.toString())
                 .isEqualTo(
-                        "A table has an id that comes to the name '%s', which is that of the table for idempotency: "
-                                + "give it another id.\n",
+                        "The id of a table becomes the name '%s', which the table for idempotency has: give the table another id.\n",
                         name);
     }
 
@@ -121,8 +120,8 @@ class TemplateDetailsTests {
 
         assertThat(out.toString())
                 .contains(
-                        "millrace.tables.a.source.on-failure: '" + arn + "' is a FIFO queue or topic, which no mapping "
-                                + "of a stream sends to. Take a standard one, or a bucket.");
+                        "millrace.tables.a.source.on-failure: '" + arn
+                                + "' is a FIFO queue or topic, to which no mapping of a stream can send. Use a standard one, or a bucket.");
     }
 
     @Test

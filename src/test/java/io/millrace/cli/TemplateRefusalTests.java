@@ -32,14 +32,13 @@ class TemplateRefusalTests {
 
         assertMistake(
                 "millrace.tables.x.routes.r.partition-key",
-                "the variable TENANT is not set. Set it, or say what to take without it: ${TENANT:<value>}. Where these "
-                        + "characters are meant, write \\${TENANT}.");
+                "the variable TENANT is not set. Set it, or give a default: ${TENANT:<value>}. If the characters are literal, write \\${TENANT}.");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "dead-letter, --terraform, Take sqs:<queue URL> or s3://<bucket>/<prefix> there.",
-        "dead-letter-overflow, --millrace.dead-letter=sqs:https://sqs.eu-west-1.amazonaws.com/1/x, Take s3://<bucket>/<prefix> there."
+        "dead-letter, --terraform, Use sqs:<queue URL> or s3://<bucket>/<prefix> there.",
+        "dead-letter-overflow, --millrace.dead-letter=sqs:https://sqs.eu-west-1.amazonaws.com/1/x, Use s3://<bucket>/<prefix> there."
     })
     void refusesADirectoryForDeadLettersWhichLambdaDoesNotKeep(String key, String other, String instead) {
         assertThat(run("--output=-", "--millrace.%s=file:letters".formatted(key), other))
@@ -47,7 +46,7 @@ class TemplateRefusalTests {
 
         assertMistake(
                 "millrace." + key,
-                "'file:letters' is a directory, and on Lambda all files go with the execution environment. " + instead);
+                "'file:letters' is a directory, and Lambda deletes files with the execution environment. " + instead);
     }
 
     @Test
@@ -93,9 +92,7 @@ class TemplateRefusalTests {
         assertThat(run(args.toArray(String[]::new))).isEqualTo(1);
 
         assertThat(out.toString())
-                .isEqualTo(
-                        "Two tables have ids that come to the same name here, '%s': give one of them another id.\n",
-                        name);
+                .isEqualTo("The ids of two tables become the same name, '%s': give one of them another id.\n", name);
     }
 
     @Test

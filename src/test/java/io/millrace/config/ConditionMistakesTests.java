@@ -23,7 +23,7 @@ class ConditionMistakesTests {
             route(
                     "filter in YAML",
                     "{ handler: restock, filter: { eventName: [INSERT] } }",
-                    ".filter.eventname: 'filter' takes a value, and no keys below it."),
+                    ".filter.eventname: 'filter' takes a value, not keys below it."),
             route(
                     "bad path",
                     "{ handler: restock, changed: ['a..b'] }",
@@ -44,22 +44,20 @@ class ConditionMistakesTests {
             route(
                     "new image of removals",
                     "{ handler: restock, events: REMOVE, when: 'new.price > 5' }",
-                    ".when: it can't be met by any REMOVE, which has no new image. Ask for what there is, or take "
-                            + "other events."),
+                    ".when: it can't be met by any REMOVE, which has no new image. Require what the records have, or choose other events."),
             route(
                     "filter over the old image of insertions",
                     "{ handler: restock, events: INSERT, filter: '{\"dynamodb\": {\"OldImage\": {\"a\": {\"S\": [\"x\"]}}}}' }",
-                    ".filter: it can't be met by any INSERT, which has no old image. Ask for what there is, or take "
-                            + "other events."),
+                    ".filter: it can't be met by any INSERT, which has no old image. Require what the records have, or choose other events."),
             route(
                     "an image that none of the events has",
                     "{ handler: restock, events: [INSERT, REMOVE], when: 'new.price > old.price' }",
                     ".when: it can't be met by any INSERT, which has no old image, nor by any REMOVE, which has no new "
-                            + "image. Ask for what there is, or take other events."),
+                            + "image. Require what the records have, or choose other events."),
             route(
                     "removals that the events leave out",
                     "{ handler: restock, events: INSERT, removed-by: ttl }",
-                    ".removed-by: 'ttl' is about removals, but 'events' leaves REMOVE out."),
+                    ".removed-by: 'ttl' matches removals only, but 'events' does not list REMOVE."),
             route(
                     "unknown remover",
                     "{ handler: restock, removed-by: ttll }",

@@ -22,7 +22,7 @@ class ListTests {
     private static final String ROUTE = "millrace.tables.t:\n  keys: { partition: PK, sort: SK }\n  routes.a: { %s }";
     private static final String ROUTE_KEY = "config/application.yml:3: millrace.tables.t.routes.a.";
     private static final String NO_NAMES =
-            "names with keys below them are wanted here, and no list: write a name in place of each dash or index.";
+            "names with keys below them are expected here, not a list: write a name in place of each dash or index.";
     private static final String HANDLER = "millrace:\n  handlers.h: { type: %s }";
     private static final String HANDLER_KEY = "config/application.yml:2: millrace.handlers.h.";
 
@@ -46,26 +46,26 @@ class ListTests {
             file(
                     "element with keys",
                     ROUTE.formatted("changed: [{email: cleared}], handler: audit"),
-                    ROUTE_KEY + "changed[0].email: an element of 'changed' takes a value, and no keys below it."),
+                    ROUTE_KEY + "changed[0].email: an element of 'changed' takes a value, not keys below it."),
             file(
                     "list in a list",
                     ROUTE.formatted("changed: [[email]], handler: audit"),
-                    ROUTE_KEY + "changed[0][0]: an element of 'changed' takes a value, and no list."),
+                    ROUTE_KEY + "changed[0][0]: an element of 'changed' takes a value, not a list."),
             file(
                     "list for a value",
                     ROUTE.formatted("handler: [audit, restock]"),
-                    ROUTE_KEY + "handler[0]: 'handler' takes one value, and no list. Did you mean 'handlers'?",
-                    ROUTE_KEY + "handler[1]: 'handler' takes one value, and no list. Did you mean 'handlers'?"),
+                    ROUTE_KEY + "handler[0]: 'handler' takes one value, not a list. Did you mean 'handlers'?",
+                    ROUTE_KEY + "handler[1]: 'handler' takes one value, not a list. Did you mean 'handlers'?"),
             file(
                     "list for the text of an attribute",
                     HANDLER.formatted(
                             "sqs, queue-url: 'https://sqs.eu-west-1.amazonaws.com/123456789012/a', attributes: { e: [1, 2] }"),
-                    HANDLER_KEY + "attributes.e: 'e' takes a value, and no list."),
+                    HANDLER_KEY + "attributes.e: 'e' takes a value, not a list."),
             file(
                     "lists for keys with values",
                     HANDLER.formatted("aggregate, table: V, key: [a], add: [b]"),
-                    HANDLER_KEY + "key: keys with values are wanted here, and no list.",
-                    HANDLER_KEY + "add: keys with values are wanted here, and no list."),
+                    HANDLER_KEY + "key: keys with values are expected here, not a list.",
+                    HANDLER_KEY + "add: keys with values are expected here, not a list."),
             file(
                     "list of tables",
                     "millrace.tables:\n  - name: Products\n    routes:\n      - handler: audit\n  - name: Orders",
@@ -87,14 +87,14 @@ class ListTests {
             file(
                     "list for a block of keys",
                     "millrace.tables.t:\n  keys: [PK, SK]\n  routes.a: { handler: audit, retry: [3] }",
-                    "config/application.yml:2: millrace.tables.t.keys: 'keys' takes keys below it, and no list. Known keys "
+                    "config/application.yml:2: millrace.tables.t.keys: 'keys' takes keys below it, not a list. Known keys "
                             + "here: [partition, partition-type, sort, sort-type].",
-                    "config/application.yml:3: millrace.tables.t.routes.a.retry: 'retry' takes keys below it, and no list. "
+                    "config/application.yml:3: millrace.tables.t.routes.a.retry: 'retry' takes keys below it, not a list. "
                             + "Known keys here: [max-attempts, backoff, multiplier, max-backoff, on, not-on]."),
             file(
                     "list for all",
                     "millrace: [{ tables: 1 }]",
-                    "config/application.yml:1: millrace: 'millrace' takes keys below it, and no list. Known keys here: "
+                    "config/application.yml:1: millrace: 'millrace' takes keys below it, not a list. Known keys here: "
                             + "[handlers, tables, unknown-table, deadline-margin, batch-timeout, dead-letter, "
                             + "dead-letter-overflow, dynamodb-client, idempotency, local, http, lambda]."),
             file(
@@ -114,7 +114,7 @@ class ListTests {
                     "template without quotes",
                     HANDLER.formatted("log, message: {{new.title}}"),
                     HANDLER_KEY
-                            + "message[{new.title=}]: 'message' takes a value, and no keys below it. Did you mean a text? "
+                            + "message[{new.title=}]: 'message' takes a value, not keys below it. Did you mean a text? "
                             + "Write one that begins with {{ in quotes."),
             file(
                     "list for the type of a handler",
@@ -130,7 +130,7 @@ class ListTests {
             file(
                     "keys for the files of a seed",
                     "millrace:\n  local: { seed: {events} }",
-                    "config/application.yml:2: millrace.local.seed: 'seed' takes a list, and no keys below it. Did you mean [events]?"));
+                    "config/application.yml:2: millrace.local.seed: 'seed' takes a list, not keys below it. Did you mean [events]?"));
 
     @ParameterizedTest
     @FieldSource("FILES")
@@ -193,7 +193,7 @@ class ListTests {
     }
 
     private static String noList(String key, String meant) {
-        return "%s: '%s' takes a list, and no keys below it. Did you mean %s?"
+        return "%s: '%s' takes a list, not keys below it. Did you mean %s?"
                 .formatted(key, key.replaceFirst(".*\\.", ""), meant);
     }
 

@@ -73,11 +73,11 @@ class MissingClientSettingsTests {
         assertThat(output)
                 .contains("No Region is set for handler 'copies', handler 'stream', millrace.dead-letter-overflow, "
                         + "millrace.idempotency: set AWS_REGION, or 'region' where a handler has it. "
-                        + "Unless this is a machine of EC2, which knows its own, the first change fails.")
+                        + "The first change fails, unless this is an EC2 instance, which provides its own.")
                 .contains("No credentials are set for handler 'copies', handler 'far', handler 'stream', "
                         + "millrace.dead-letter, millrace.dead-letter-overflow, millrace.idempotency: "
                         + "set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. "
-                        + "Unless this is a machine of EC2, which knows its own, the first change fails.");
+                        + "The first change fails, unless this is an EC2 instance, which provides its own.");
     }
 
     @Test

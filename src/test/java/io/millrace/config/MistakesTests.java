@@ -29,8 +29,7 @@ class MistakesTests {
             file(
                     "empty block for the elements of a list",
                     "millrace.tables.t.routes:\n  a:\n    events: { INSERT: {} }\n    handler: restock",
-                    "config/application.yml:3: millrace.tables.t.routes.a.events: 'events' takes a list, and no keys below "
-                            + "it. Did you mean [INSERT]?"),
+                    "config/application.yml:3: millrace.tables.t.routes.a.events: 'events' takes a list, not keys below it. Did you mean [INSERT]?"),
             file(
                     "nothing for a number",
                     "millrace.tables.t:\n  source: { maximum-retry-attempts: ~ }",
@@ -54,14 +53,14 @@ class MistakesTests {
             file(
                     "partition key that the table does not name",
                     "millrace.tables.products.routes.a:\n  partition-key: '1'\n  handler: restock",
-                    "config/application.yml:2: millrace.tables.products.routes.a.partition-key: the route looks at the "
-                            + "partition key, but the table does not say which attribute that is. Set "
+                    "config/application.yml:2: millrace.tables.products.routes.a.partition-key: the route matches the "
+                            + "partition key, but the table does not name its attribute. Set "
                             + "millrace.tables.products.keys.partition."),
             file(
                     "sort key that the table does not name",
                     "millrace.tables.products.routes.a:\n  sort-key: [a, b]\n  handler: restock",
-                    "config/application.yml:2: millrace.tables.products.routes.a.sort-key: the route looks at the "
-                            + "sort key, but the table does not say which attribute that is. Set "
+                    "config/application.yml:2: millrace.tables.products.routes.a.sort-key: the route matches the "
+                            + "sort key, but the table does not name its attribute. Set "
                             + "millrace.tables.products.keys.sort."),
             file(
                     "key without an attribute",
@@ -76,23 +75,21 @@ class MistakesTests {
             file(
                     "two tables of one name",
                     "millrace.tables:\n  a: { name: Products }\n  b:\n    name: Products",
-                    "config/application.yml:4: millrace.tables.b.name: 'Products' is the name of table 'a' already; a "
-                            + "record could not tell which of the two it belongs to."),
+                    "config/application.yml:4: millrace.tables.b.name: 'Products' is the name of table 'a' already; their records could not be told apart."),
             file(
                     "local name that DynamoDB can't have",
                     "millrace.tables:\n  a:\n    local-name: the scores",
-                    "config/application.yml:3: millrace.tables.a.local-name: DynamoDB can't have a table of the name "
-                            + "'the scores': a name has 3 to 255 letters, digits, '_', '-' and '.'."),
+                    "config/application.yml:3: millrace.tables.a.local-name: DynamoDB does not allow a table with the name 'the scores': a name has 3 to 255 letters, digits, '_', '-' and '.'."),
             file(
                     "local name that is another table's",
                     "millrace.tables:\n  a: { local-name: scores }\n  b: { name: scores }",
                     "config/application.yml:2: millrace.tables.a.local-name: 'scores' is the name of table 'b' there "
-                            + "already; a record could not tell which of the two it belongs to."),
+                            + "already; their records could not be told apart."),
             file(
                     "two tables of one local name",
                     "millrace.tables:\n  a: { local-name: scores }\n  b: { local-name: scores }",
                     "config/application.yml:3: millrace.tables.b.local-name: 'scores' is the name of table 'a' there "
-                            + "already; a record could not tell which of the two it belongs to."),
+                            + "already; their records could not be told apart."),
             file(
                     "table with the entry function's name",
                     "millrace.tables:\n  millrace: { name: Products }",
@@ -139,9 +136,7 @@ class MistakesTests {
                 .assertMistakes(
                         "a mistake",
                         "\"MILLRACE_TABLES_T_ROUTES_A_CHANGED_1\" from property source \"systemEnvironment\": "
-                                + "millrace.tables.t.routes.a.changed[1]: elements before this one are missing. What one place "
-                                + "says replaces the list of another as a whole: write all of its elements there, from index "
-                                + "0 on.");
+                                + "millrace.tables.t.routes.a.changed[1]: elements before this one are missing. A list in one source replaces the list of another as a whole: write all its elements there, from index 0.");
     }
 
     private static Arguments file(String name, String text, String mistake) {

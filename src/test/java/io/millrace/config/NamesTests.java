@@ -21,7 +21,7 @@ import org.springframework.core.env.StandardEnvironment;
 class NamesTests {
 
     private static final String TOGETHER =
-            " are one name to Spring, where upper case, '-' and '_' don't count. Write them in brackets, ";
+            " are the same name to Spring, which ignores case, '-' and '_'. Write them in brackets, ";
 
     private static final List<Arguments> MISTAKES = List.of(
             mistake(
@@ -43,12 +43,12 @@ class NamesTests {
                         'USER': { events: INSERT, partition-key: 'USER', handler: audit }
                         'USER#': { events: REMOVE, sort-key: 'USER#*', handler: restock }
                     """,
-                    "config/application.yml:5: millrace.tables.t.routes[USER#]: 'USER#' would lose characters. Write it in "
+                    "config/application.yml:5: millrace.tables.t.routes[USER#]: 'USER#' has characters that Spring drops. Write it in "
                             + "brackets: '[USER#]'."),
             mistake(
                     "route of other letters",
                     "millrace.tables.t:\n  routes: { '追加': { handler: audit } }",
-                    "config/application.yml:2: millrace.tables.t.routes[追加]: '追加' would lose characters. Write it in "
+                    "config/application.yml:2: millrace.tables.t.routes[追加]: '追加' has characters that Spring drops. Write it in "
                             + "brackets: '[追加]'."),
             mistake(
                     "tables that differ in an underscore",
@@ -72,7 +72,7 @@ class NamesTests {
             mistake(
                     "handler that would lose characters",
                     "millrace.handlers:\n  größe: { type: log }",
-                    "config/application.yml:2: millrace.handlers[größe]: 'größe' would lose characters. Write it in "
+                    "config/application.yml:2: millrace.handlers[größe]: 'größe' has characters that Spring drops. Write it in "
                             + "brackets: '[größe]'."),
             mistake(
                     "wrong key of a handler in brackets",
@@ -87,8 +87,7 @@ class NamesTests {
             mistake(
                     "list that is written twice",
                     "millrace.tables.t.routes.a:\n  handlers: audit\n  handlers[0]: restock",
-                    "config/application.yml:3: millrace.tables.t.routes.a.handlers[0]: it is set twice in one place. Remove "
-                            + "one."),
+                    "config/application.yml:3: millrace.tables.t.routes.a.handlers[0]: it is set twice in one source. Remove one."),
             mistake(
                     "name that YAML takes for false",
                     "millrace.tables.t.routes:\n  NO: { handler: audit }",

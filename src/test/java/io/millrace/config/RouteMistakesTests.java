@@ -27,7 +27,7 @@ class RouteMistakesTests {
             route(
                     "keys below a value",
                     "{ handler: { name: restock } }",
-                    ".handler.name: 'handler' takes a value, and no keys below it."),
+                    ".handler.name: 'handler' takes a value, not keys below it."),
             route(
                     "unknown handler",
                     "{ handler: restok }",
@@ -145,7 +145,7 @@ class RouteMistakesTests {
             route(
                     "a handler twice",
                     "{ handlers: [restock, audit, restock] }",
-                    ".handlers: 'restock' is there twice, and each change would be handled twice. Remove one."),
+                    ".handlers: 'restock' is listed twice, so each change would be handled twice. Remove one."),
             route("text for a route", "restock", ": 'restock' can't be read as a block of keys."));
 
     @ParameterizedTest
@@ -167,7 +167,7 @@ class RouteMistakesTests {
             value = {
                 "{ partition: id, partition-type: N } | partition-key: ['1', abc] | routes.a.partition-key: 'abc' can't be a key of type N.",
                 "{ partition: id, partition-type: B } | partition-key: 'a b' | routes.a.partition-key: 'a b' can't be a key of type B.",
-                "{ partition: id, sort: id } | sort-key: x | keys.sort: 'id' is the partition key already.",
+                "{ partition: id, sort: id } | sort-key: x | keys.sort: 'id' is already the partition key.",
             })
     void tellsOfKeysThatNoItemHas(String keys, String route, String mistake) {
         Yaml.of("millrace.tables.t: { keys: %s, routes.a: { handler: audit, %s } }".formatted(keys, route))

@@ -12,8 +12,8 @@ class SourceMistakesTests {
             value = {
                 "source.batch-size: 10001 | .source.batch-size: 10001 is not within Lambda's limits, 1 to 10000.",
                 "source.batch-window: 301s | .source.batch-window: 301 is not within Lambda's limits, 0 to 300.",
-                "source.batch-window: 5 | .source.batch-window: 5 ms is no whole number of seconds, in which Lambda counts. Write it as 5s; a number without a unit is in milliseconds.",
-                "source.maximum-record-age: PT90.5S | .source.maximum-record-age: 90500 ms is no whole number of seconds, in which Lambda counts. Write it as 5s; a number without a unit is in milliseconds.",
+                "source.batch-window: 5 | .source.batch-window: 5 ms is not a whole number of seconds, the unit of Lambda. Write it as 5s; a number without a unit is in milliseconds.",
+                "source.maximum-record-age: PT90.5S | .source.maximum-record-age: 90500 ms is not a whole number of seconds, the unit of Lambda. Write it as 5s; a number without a unit is in milliseconds.",
                 "source.parallelization-factor: 11 | .source.parallelization-factor: 11 is not within Lambda's limits, 1 to 10.",
                 "source.maximum-retry-attempts: -2 | .source.maximum-retry-attempts: -2 is not within Lambda's limits, -1 to 10000.",
                 "source.maximum-record-age: 59s | .source.maximum-record-age: 59 is not within Lambda's limits, 60 to 604800.",

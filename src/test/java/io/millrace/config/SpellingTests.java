@@ -72,7 +72,7 @@ class SpellingTests {
             file(
                     "empty name",
                     "millrace.tables:\n  '': { name: Things }",
-                    "config/application.yml:2: millrace.tables: a name here is empty."),
+                    "config/application.yml:2: millrace.tables: a name below it is empty."),
             file(
                     "binary",
                     "millrace.tables:\n  t: { name: !!binary aGVsbG8= }",
@@ -81,10 +81,8 @@ class SpellingTests {
             file(
                     "octal number",
                     "millrace.tables.t:\n  source: { batch-size: 0100, batch-window: 1:30 }",
-                    "config/application.yml:2: millrace.tables.t.source.batch-size: YAML reads 0100 as 64. Write the number "
-                            + "that is meant.",
-                    "config/application.yml:2: millrace.tables.t.source.batch-window: YAML reads 1:30 as 90. Write the "
-                            + "number that is meant."));
+                    "config/application.yml:2: millrace.tables.t.source.batch-size: YAML reads 0100 as 64. Write the intended number.",
+                    "config/application.yml:2: millrace.tables.t.source.batch-window: YAML reads 1:30 as 90. Write the intended number."));
 
     @ParameterizedTest
     @FieldSource("FILES")
@@ -192,7 +190,7 @@ class SpellingTests {
 
         assertThat(new Settings(environment).problems())
                 .extracting(Problem::text)
-                .containsExactly("1.1 is a number here, of which the spelling is not kept. Write it in quotes.");
+                .containsExactly("1.1 is a number here, and its spelling is lost. Write it in quotes.");
     }
 
     record View(Map<String, String> set, List<String> exclude) {}
@@ -235,7 +233,7 @@ class SpellingTests {
                 .assertMistakes(
                         "a mistake",
                         "\"MILLRACE_HANDLERS_Q_ATTRIBUTES_KIND\" from property source \"systemEnvironment\": "
-                                + "millrace.handlers.q.attributes: a variable can't tell how a key of 'attributes' is spelt. "
+                                + "millrace.handlers.q.attributes: a variable can't spell a key of 'attributes'. "
                                 + "Write the key in a file, with the variable as its value: \"${KIND}\".");
     }
 

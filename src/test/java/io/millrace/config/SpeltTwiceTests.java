@@ -20,8 +20,7 @@ class SpeltTwiceTests {
                 """)
                 .assertMistakes(
                         "a mistake",
-                        "config/application.yml:5: millrace.tables.products.routes.a.handler: it stands in line 1 already, "
-                                + "by other keys. Remove one.");
+                        "config/application.yml:5: millrace.tables.products.routes.a.handler: it stands in line 1 already, with other keys. Remove one.");
     }
 
     @Test

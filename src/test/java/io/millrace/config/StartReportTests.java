@@ -112,8 +112,8 @@ class StartReportTests {
 
                 Description:
 
-                millrace.tables.products: the name is that of a bean too, and a java.lang.StringBuilder is looked for \
-                under it.
+                millrace.tables.products: another component looks up a bean of type \
+                java.lang.StringBuilder under this name.
 
                 Action:
 
@@ -135,8 +135,8 @@ class StartReportTests {
                 .contains("""
                 The configuration of Millrace has 2 mistakes:
 
-                  - %1$s:2: millrace.handlers%2$s: '%3$s' is the name of a bean of Spring's own. Take another name.
-                  - %1$s:3: millrace.tables%2$s: '%3$s' is the name of a bean of Spring's own. Take another name.
+                  - %1$s:2: millrace.handlers%2$s: '%3$s' is the name of a bean of Spring. Choose another name.
+                  - %1$s:3: millrace.tables%2$s: '%3$s' is the name of a bean of Spring. Choose another name.
                 """.formatted(file, name.equals("environment") ? "." + name : "[%s]".formatted(name), name));
     }
 

@@ -36,13 +36,12 @@ class StoreMistakesTests {
             store(
                     "overflow of what has no limit",
                     "{ dead-letter: 'file:a', dead-letter-overflow: 'file:b' }",
-                    ".dead-letter-overflow: only a queue in millrace.dead-letter has a limit that something can be too "
-                            + "large for."),
+                    ".dead-letter-overflow: only a queue in millrace.dead-letter has a size limit."),
             store(
                     "a queue for what is too large for a queue",
                     "{ dead-letter: 'sqs:https://sqs.eu-central-1.amazonaws.com/123456789012/a', "
                             + "dead-letter-overflow: 'sqs:https://sqs.eu-central-1.amazonaws.com/123456789012/b' }",
-                    ".dead-letter-overflow: a queue can't take what is too large for a queue; name "
+                    ".dead-letter-overflow: a queue can't store what is too large for a queue; use "
                             + "s3://<bucket>/<prefix> or file:<directory>."),
             store(
                     "remembering for no time",
@@ -70,9 +69,7 @@ class StoreMistakesTests {
                 .with("AWS_LAMBDA_FUNCTION_NAME", "products")
                 .assertMistakes(
                         "a mistake",
-                        "config/application.yml:2: millrace.dead-letter: 'file:/tmp/dead-letters' is a directory, and on "
-                                + "Lambda all files go with the execution environment. Take sqs:<queue URL> or "
-                                + "s3://<bucket>/<prefix> there.");
+                        "config/application.yml:2: millrace.dead-letter: 'file:/tmp/dead-letters' is a directory, and Lambda deletes files with the execution environment. Use sqs:<queue URL> or s3://<bucket>/<prefix> there.");
     }
 
     @Test
@@ -85,8 +82,7 @@ class StoreMistakesTests {
                 .with("AWS_LAMBDA_FUNCTION_NAME", "products")
                 .assertMistakes(
                         "a mistake",
-                        "config/application.yml:3: millrace.dead-letter-overflow: 'file:large' is a directory, and on "
-                                + "Lambda all files go with the execution environment. Take s3://<bucket>/<prefix> there.");
+                        "config/application.yml:3: millrace.dead-letter-overflow: 'file:large' is a directory, and Lambda deletes files with the execution environment. Use s3://<bucket>/<prefix> there.");
     }
 
     @Test

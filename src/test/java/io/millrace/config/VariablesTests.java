@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** Placeholders of variables, and what is never told of values. */
 class VariablesTests {
 
-    private static final String UNSET = ": the variable TENANT is not set. Set it, or say what to take without it: "
-            + "${TENANT:<value>}. Where these characters are meant, write \\${TENANT}.";
+    private static final String UNSET = ": the variable TENANT is not set. Set it, or give a default: "
+            + "${TENANT:<value>}. If the characters are literal, write \\${TENANT}.";
 
     private static final String ROUTES = """
             millrace.tables.t:
@@ -61,8 +61,8 @@ class VariablesTests {
             quoteCharacter = '~',
             delimiter = '|',
             value = {
-                "${TABLE      | '${' begins a variable, and no '}' ends it. Write one.",
-                "a-${A:b}-${B | '${' begins a variable, and no '}' ends it. Write one.",
+                "${TABLE      | '${' begins a placeholder that no '}' ends. Add one.",
+                "a-${A:b}-${B | '${' begins a placeholder that no '}' ends. Add one.",
                 "${}          | '${}' names no variable. Write a name without blanks around it: ${NAME}.",
                 "${ TABLE }   | '${ TABLE }' names no variable. Write a name without blanks around it: ${NAME}.",
             })
@@ -170,9 +170,8 @@ class VariablesTests {
                 """)
                 .assertMistakes(
                         "2 mistakes",
-                        "config/application.yml:2: millrace.handlers.m.secret: 'secret' takes a value, and no keys below it.",
-                        "config/application.yml:3: millrace.handlers.m.headers[Authorization]: 'Authorization' takes a value, "
-                                + "and no keys below it.");
+                        "config/application.yml:2: millrace.handlers.m.secret: 'secret' takes a value, not keys below it.",
+                        "config/application.yml:3: millrace.handlers.m.headers[Authorization]: 'Authorization' takes a value, not keys below it.");
     }
 
     private static Arguments secret(String name, String text, String mistake) {

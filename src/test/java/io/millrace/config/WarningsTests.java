@@ -15,24 +15,24 @@ class WarningsTests {
             delimiter = '|',
             value = {
                 "{ routes.a: { handler: audit, filter: '{\"eventName\": [null]}' } } | Table 'products': route 'a' has a filter that no record can match",
-                "{ routes: { a: { handler: audit }, b: { handler: audit, events: INSERT } } } | Table 'products': route 'b' only wants what route 'a' has given to the same handlers already, so that they run twice",
-                "{ routes.a: { handler: audit, changed: 'weight, owner.name' } } | Table 'products': route 'a' asks whether 'weight, owner.name' has changed, one attribute with a comma in its name; several are a list: [weight, owner.name]",
-                "{ name: '${NO_SUCH_TABLE:-Products}' } | 'millrace.tables.products.name' begins with '-' where its variable is not set: ':-' is a shell's way, and here it is ':'",
-                "{ name: $TABLE, routes.a: { handler: audit } } | Table 'products': DynamoDB can't have a table of the name '$TABLE', so no record is of it",
-                "{ name: arn:aws:dynamodb:eu-west-1:123456789012:table/Products } | Table 'products': DynamoDB can't have a table of the name 'arn:aws:dynamodb:eu-west-1:123456789012:table/Products', so no record is of it",
-                "{ routes.a: { handler: audit, changed: \"price\\n\" } } | ~Table 'products': route 'a' asks for 'price' with a line break at its end: in YAML write it on one line, or after |-~",
-                "{ keys.partition: id, routes.a: { handler: audit, partition-key: \"USER#1\\n\" } } | ~Table 'products': route 'a' asks for 'USER#1' with a line break at its end: in YAML write it on one line, or after |-~",
+                "{ routes: { a: { handler: audit }, b: { handler: audit, events: INSERT } } } | Table 'products': route 'b' only matches what route 'a' already passes to the same handlers, so that they run twice",
+                "{ routes.a: { handler: audit, changed: 'weight, owner.name' } } | Table 'products': route 'a' checks whether 'weight, owner.name' has changed, one attribute with a comma in its name; write several as a list: [weight, owner.name]",
+                "{ name: '${NO_SUCH_TABLE:-Products}' } | 'millrace.tables.products.name' begins with '-' if its variable is not set: ':-' is the syntax of a shell, here it is ':'",
+                "{ name: $TABLE, routes.a: { handler: audit } } | Table 'products': DynamoDB does not allow a table with the name '$TABLE', so no record can come from it",
+                "{ name: arn:aws:dynamodb:eu-west-1:123456789012:table/Products } | Table 'products': DynamoDB does not allow a table with the name 'arn:aws:dynamodb:eu-west-1:123456789012:table/Products', so no record can come from it",
+                "{ routes.a: { handler: audit, changed: \"price\\n\" } } | ~Table 'products': route 'a' matches 'price' with a line break at its end: in YAML write it on one line, or after |-~",
+                "{ keys.partition: id, routes.a: { handler: audit, partition-key: \"USER#1\\n\" } } | ~Table 'products': route 'a' matches 'USER#1' with a line break at its end: in YAML write it on one line, or after |-~",
                 "{ routes.a: { handler: audit, when: 'new.price > 5' } } | Table 'products': route 'a' has a condition that fails for each REMOVE, which has no new image: take REMOVE out of its events, or write 'new?.'",
                 "{ routes.a: { handler: audit, events: [INSERT, MODIFY], when: 'old.price > 5' } } | Table 'products': route 'a' has a condition that fails for each INSERT, which has no old image: take INSERT out of its events, or write 'old?.'",
-                "{ routes.a: { handler: audit, changed: [weight, new.owner.name] } } | Table 'products': route 'a' asks whether 'new.owner.name' has changed, below an attribute 'new'; paths begin with the attribute: owner.name",
-                "{ routes.a: { handler: audit, changed: '*' } } | Table 'products': route 'a' asks whether '*' has changed, an attribute of this name; leave 'changed' out for whatever is there",
-                "{ routes.a: { handler: audit, changed: [owner.*] } } | Table 'products': route 'a' asks whether 'owner.*' has changed, an attribute of this name; leave '.*' out for whatever is there",
-                "{ routes.a: { handler: audit, removed-by: ttl } } | Table 'products': route 'a' has 'removed-by: ttl', which leaves out removals by users alone, and also wants INSERT and MODIFY; with 'events: REMOVE' it wants what time to live removes",
-                "{ routes.a: { handler: audit, removed-by: ttl, events: [REMOVE, MODIFY] } } | Table 'products': route 'a' has 'removed-by: ttl', which leaves out removals by users alone, and also wants MODIFY; with 'events: REMOVE' it wants what time to live removes",
+                "{ routes.a: { handler: audit, changed: [weight, new.owner.name] } } | Table 'products': route 'a' checks whether 'new.owner.name' has changed, below an attribute 'new'; paths begin with the attribute: owner.name",
+                "{ routes.a: { handler: audit, changed: '*' } } | Table 'products': route 'a' checks whether '*' has changed, an attribute of this name; leave 'changed' out for any attribute",
+                "{ routes.a: { handler: audit, changed: [owner.*] } } | Table 'products': route 'a' checks whether 'owner.*' has changed, an attribute of this name; leave '.*' out for any attribute",
+                "{ routes.a: { handler: audit, removed-by: ttl } } | Table 'products': route 'a' has 'removed-by: ttl', which only excludes removals by users, and also matches INSERT and MODIFY; with 'events: REMOVE' it matches only what time to live removes",
+                "{ routes.a: { handler: audit, removed-by: ttl, events: [REMOVE, MODIFY] } } | Table 'products': route 'a' has 'removed-by: ttl', which only excludes removals by users, and also matches MODIFY; with 'events: REMOVE' it matches only what time to live removes",
             })
-    void wondersAboutATable(String table, String doubt) {
+    void warnsOfATable(String table, String warning) {
         assertThat(Yaml.of("millrace.tables.products: %s".formatted(table)).warnings())
-                .containsExactly(doubt);
+                .containsExactly(warning);
     }
 
     @Test

@@ -89,8 +89,8 @@ class LambdaIntegrationTests {
             assertThat(invocation.body()).isEqualTo(EventFile.NO_FAILURES);
             file.assertLog(invocation.log());
             assertThat(products.log())
-                    .containsOnlyOnce("spring.cloud.function.definition is 'products': after a failure the whole batch "
-                            + "comes again. Partial batch responses need the function 'millrace'.");
+                    .containsOnlyOnce(
+                            "spring.cloud.function.definition is 'products': a failure retries the whole batch. Partial batch responses need the function 'millrace'.");
             assertThat(error(products.invoke(SQS_EVENT))).isEqualTo(NOT_DYNAMODB);
         }
     }

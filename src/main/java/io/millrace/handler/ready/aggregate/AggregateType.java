@@ -2,7 +2,6 @@ package io.millrace.handler.ready.aggregate;
 
 import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
-import io.millrace.aws.ExpiringTable;
 import io.millrace.aws.Permission;
 import io.millrace.change.EventName;
 import io.millrace.change.Image;
@@ -108,7 +107,7 @@ final class AggregateType implements HandlerType<Settings> {
                         settings.region(),
                         "dynamodb:UpdateItem",
                         "dynamodb:ConditionCheckItem"),
-                new ExpiringTable(settings.markers()).putting(settings.region()));
+                Permission.onTable(settings.markers(), settings.region(), "dynamodb:PutItem"));
     }
 
     private static String tableOfMarkers(Settings settings) {

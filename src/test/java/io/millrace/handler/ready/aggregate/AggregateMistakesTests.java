@@ -80,12 +80,12 @@ class AggregateMistakesTests {
             mistake(
                     "keys below an attribute",
                     RIGHT + ", set: { a: { b: x } }",
-                    ".set.a: 'a' takes a value, and no keys below it."),
-            mistake("list for an attribute", RIGHT + ", set: { a: [x] }", ".set.a: 'a' takes a value, and no list."),
+                    ".set.a: 'a' takes a value, not keys below it."),
+            mistake("list for an attribute", RIGHT + ", set: { a: [x] }", ".set.a: 'a' takes a value, not a list."),
             mistake(
                     "list for attributes",
                     RIGHT + ", set: [a, b]",
-                    ".set: keys with values are wanted here, and no list."));
+                    ".set: keys with values are expected here, not a list."));
 
     @ParameterizedTest
     @FieldSource("MISTAKES")

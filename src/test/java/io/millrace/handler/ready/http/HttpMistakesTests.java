@@ -57,8 +57,7 @@ class HttpMistakesTests {
             mistake(
                     "a variable that is not set",
                     with("headers: { Authorization: 'Bearer ${NO_SUCH_TOKEN}' }"),
-                    ".headers[Authorization]: the variable NO_SUCH_TOKEN is not set. Set it, or say what to take "
-                            + "without it: ${NO_SUCH_TOKEN:<value>}. Where these characters are meant, write "
+                    ".headers[Authorization]: the variable NO_SUCH_TOKEN is not set. Set it, or give a default: ${NO_SUCH_TOKEN:<value>}. If the characters are literal, write "
                             + "\\${NO_SUCH_TOKEN}."),
             mistake("a short secret", with("secret: whsec_aGlkZGVu"), BAD_SECRET),
             mistake("no Base64", with("secret: 'hidden in plain sight, but no Base64'"), BAD_SECRET),
