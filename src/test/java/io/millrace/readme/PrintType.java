@@ -16,11 +16,6 @@ final class PrintType implements HandlerType<PrintType.Settings> {
     }
 
     @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
     public Handler handler(String name, Settings settings) {
         return (RecordHandler) change -> System.out.println(settings.prefix() + " " + change.keys());
     }

@@ -6,7 +6,9 @@ import io.millrace.change.EventName;
 import io.millrace.change.Image;
 import io.millrace.handler.Handler;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.springframework.core.ResolvableType;
 
 /**
  * A type of handlers that the configuration creates: {@code millrace.handlers.<name>: { type: …, … }}. A bean of this
@@ -20,8 +22,12 @@ public interface HandlerType<S extends Record> {
     /** Returns the value of {@code type}. */
     String name();
 
-    /** Returns the class of the settings, which is bound as configuration properties are. */
-    Class<S> settings();
+    /** Returns the class of the settings, which is bound as configuration properties are: by default, the type argument. */
+    @SuppressWarnings("unchecked")
+    default Class<S> settings() {
+        ResolvableType type = ResolvableType.forInstance(this).as(HandlerType.class);
+        return (Class<S>) Objects.requireNonNull(type.resolveGeneric(0));
+    }
 
     /**
      * Creates a handler.

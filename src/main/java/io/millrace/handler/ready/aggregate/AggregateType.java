@@ -76,11 +76,6 @@ final class AggregateType implements HandlerType<Settings> {
     }
 
     @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
     public Set<Image> images(Settings settings, EventName event) {
         return ViewReader.read(settings).images(event);
     }

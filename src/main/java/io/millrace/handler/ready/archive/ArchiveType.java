@@ -57,11 +57,6 @@ final class ArchiveType implements HandlerType<Settings> {
     }
 
     @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
     public Handler handler(String name, Settings settings) {
         Bucket bucket = new Bucket(bucket(settings.bucket()), client(name, settings), time);
         AttributeChoice choice = AttributeChoice.of(settings.include(), settings.exclude());

@@ -61,11 +61,6 @@ final class FirehoseType implements HandlerType<Settings> {
     }
 
     @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
     public Handler handler(String name, Settings settings) {
         FirehoseSink sink = new FirehoseSink(
                 stream(settings).name(),

@@ -67,11 +67,6 @@ final class HttpType implements HandlerType<Settings> {
     }
 
     @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
     public Handler handler(String name, Settings settings) {
         Endpoint endpoint = new Endpoint(url(settings.url()), Headers.of(settings.headers()), signature(settings));
         Duration timeout = timeout(settings.timeout());

@@ -42,11 +42,6 @@ final class LogType implements HandlerType<Settings> {
     }
 
     @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
     public Handler handler(String name, Settings settings) {
         Logger log = LoggerFactory.getLogger("io.millrace.handler.log." + name);
         Function<Change<Item>, String> text = text(settings.message());

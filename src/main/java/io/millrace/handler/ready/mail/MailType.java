@@ -81,11 +81,6 @@ final class MailType implements HandlerType<Settings> {
     }
 
     @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
     public Handler handler(String name, Settings settings) {
         refuseFilesOnLambda(settings);
         Letters letters = LettersReader.read(settings);

@@ -62,11 +62,6 @@ final class EventBridgeType implements HandlerType<Settings> {
     }
 
     @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
     public Handler handler(String name, Settings settings) {
         EventBridgeSink sink = new EventBridgeSink(
                 bus(settings), event(settings), clients.client(name, client(settings), EventBridgeClient::builder));

@@ -61,11 +61,6 @@ final class KinesisType implements HandlerType<Settings> {
     }
 
     @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
     public Handler handler(String name, Settings settings) {
         KinesisSink sink = new KinesisSink(
                 stream(settings),

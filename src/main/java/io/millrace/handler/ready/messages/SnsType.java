@@ -60,11 +60,6 @@ final class SnsType implements HandlerType<Settings> {
     }
 
     @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
     public Handler handler(String name, Settings settings) {
         SnsSink sink = new SnsSink(
                 name,

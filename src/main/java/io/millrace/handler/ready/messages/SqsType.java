@@ -56,11 +56,6 @@ final class SqsType implements HandlerType<Settings> {
     }
 
     @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
     public Handler handler(String name, Settings settings) {
         QueueUrl queue = queue(settings);
         SqsSink sink = new SqsSink(

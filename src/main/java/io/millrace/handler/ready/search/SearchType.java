@@ -83,11 +83,6 @@ final class SearchType implements HandlerType<Settings> {
     }
 
     @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
     public Set<Image> images(Settings settings, EventName event) {
         return Image.of(event, Set.of(Image.NEW));
     }
