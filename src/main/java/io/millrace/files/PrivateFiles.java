@@ -73,7 +73,7 @@ public final class PrivateFiles {
     }
 
     /** Opens a file to lock it, and creates it if it is missing. */
-    public static FileChannel openLock(Path file) throws IOException {
+    static FileChannel openLock(Path file) throws IOException {
         return FileChannel.open(file, LOCK, only(file, "rw-------"));
     }
 

@@ -37,7 +37,7 @@ public final class LocalDynamoDb implements SmartLifecycle {
     private @Nullable Server server;
     private @Nullable LocalApi api;
 
-    public LocalDynamoDb(Deployment deployment, InstantSource clock) {
+    LocalDynamoDb(Deployment deployment, InstantSource clock) {
         this.deployment = deployment;
         this.clock = clock;
     }

@@ -41,8 +41,7 @@ public final class LocalStreams implements SmartLifecycle {
     private @Nullable DynamoDbStreamsClient client;
     private @Nullable LanePool pool;
 
-    public LocalStreams(
-            LocalDynamoDb database, Deployment.Local local, EntryFunction entry, Listeners listeners, Time time) {
+    LocalStreams(LocalDynamoDb database, Deployment.Local local, EntryFunction entry, Listeners listeners, Time time) {
         this.database = database;
         this.local = local;
         this.entry = entry;
