@@ -17,22 +17,22 @@ public final class AwsClients implements AutoCloseable {
     private final Supplier<List<AwsClientCustomizer>> customizers;
     private final List<SdkAutoCloseable> created = new ArrayList<>();
 
-    /** @param customizers asked when a client is created, in the order in which they apply */
+    /** @param customizers called when a client is created; returns them in the order in which they apply */
     public AwsClients(Supplier<List<AwsClientCustomizer>> customizers) {
         this.customizers = customizers;
     }
 
-    /** A client with the limits of handlers. */
+    /** Returns a client with the limits of handlers. */
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable>
             Supplier<C> client(String name, ClientSettings settings, Supplier<B> builder) {
         return client(name, settings, CallLimits.OF_HANDLERS, builder);
     }
 
     /**
-     * A client, which is created by the first call of the supplier.
+     * Returns a client, which the first call of the supplier creates.
      *
-     * @param name who uses it, as {@link AwsClientCustomizer} is told
-     * @param builder makes the builder of the service's client, such as {@code S3Client::builder}
+     * @param name of the user, as for {@link AwsClientCustomizer}
+     * @param builder creates the builder of the service's client, such as {@code S3Client::builder}
      */
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable>
             Supplier<C> client(String name, ClientSettings settings, CallLimits limits, Supplier<B> builder) {

@@ -20,14 +20,16 @@ public record CallLimits(Duration call, Duration attempt, Consumer<ClientOverrid
     /** The longest call of a handler, and how long a handler waits for a server in all. */
     public static final Duration LONGEST_CALL = Duration.ofSeconds(20);
 
-    /** The limits of handlers. A throttled call is first retried after 200 ms, and not after a second as by the SDK's default. */
+    /**
+     * The limits of handlers. A throttled call is retried after 200 ms, and not only after a second as by the SDK's default.
+     */
     public static final CallLimits OF_HANDLERS = new CallLimits(
             LONGEST_CALL,
             Duration.ofSeconds(8),
             retries(strategy -> strategy.throttlingBackoffStrategy(
                     BackoffStrategy.exponentialDelay(Duration.ofMillis(200), Duration.ofSeconds(5)))));
 
-    /** Changes the SDK's standard strategy. Each client has a strategy of its own, since it counts failures. */
+    /** Changes the SDK's standard strategy. Each client gets a strategy of its own, since a strategy counts failures. */
     public static Consumer<ClientOverrideConfiguration.Builder> retries(
             Consumer<StandardRetryStrategy.Builder> changes) {
         return configuration -> configuration.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
@@ -35,7 +37,7 @@ public record CallLimits(Duration call, Duration attempt, Consumer<ClientOverrid
                 .build());
     }
 
-    /** The configuration with these limits, where it has none of its own. */
+    /** Returns the configuration with these limits, unless it has limits of its own. */
     ClientOverrideConfiguration in(ClientOverrideConfiguration own) {
         ClientOverrideConfiguration.Builder builder = own.toBuilder().addExecutionInterceptor(new WithoutExpect());
         if (own.apiCallTimeout().isEmpty()) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -30,16 +31,19 @@ public record ExpiringTable(String name) {
     /** The time-to-live attribute. */
     public static final String EXPIRES = "expires";
 
-    /** What such a table needs, as the object of a sentence. */
+    /** The requirements of such a table, as the object of a sentence. */
     public static final String REQUIREMENTS =
             "partition key 'id' of type S, no sort key, and time to live on attribute 'expires'";
 
-    /** The key of an item. */
+    /** Returns the key of an item. */
     public static Map<String, AttributeValue> key(String id) {
         return Map.of(KEY, fromS(id));
     }
 
-    /** An item with these attributes beside its key and its time. DynamoDB may keep it for days after that time. */
+    /**
+     * Returns an item with these attributes in addition to its key and its expiry. DynamoDB may keep an item for days after it
+     * has expired.
+     */
     public static Map<String, AttributeValue> item(String id, Instant expires, Map<String, AttributeValue> attributes) {
         Map<String, AttributeValue> item = new HashMap<>(attributes);
         item.put(KEY, fromS(id));
@@ -47,16 +51,21 @@ public record ExpiringTable(String name) {
         return item;
     }
 
-    /** Puts an item. */
+    /** Returns a put of an item. */
     public Put.Builder put(String id, Instant expires, Map<String, AttributeValue> attributes) {
         return Put.builder().tableName(name).item(item(id, expires, attributes));
     }
 
-    /** Puts an item on the condition that no item has its key. */
+    /** Returns a put of an item on the condition that no item has its key. */
     public Put putIfAbsent(String id, Instant expires) {
         return put(id, expires, Map.of())
                 .conditionExpression("attribute_not_exists(%s)".formatted(KEY))
                 .build();
+    }
+
+    /** Returns the permission for these puts. */
+    public Permission putting(@Nullable String region) {
+        return Permission.onTable(name, region, "dynamodb:PutItem");
     }
 
     /** Whether the client's database is on this machine. */

@@ -77,7 +77,7 @@ final class ExactTexts {
     private static void write(JsonParser parser, JsonGenerator json, boolean taken) {
         String text = parser.getString().trim();
         if (!taken || text.length() > LONGEST || !NUMBER.matcher(text).matches()) {
-            throw new InputCoercionException(parser, "a text is no number", JsonToken.VALUE_STRING, Number.class);
+            throw new InputCoercionException(parser, "a text is not a number", JsonToken.VALUE_STRING, Number.class);
         }
         if (WHOLE.matcher(text).matches()) {
             json.writeNumber(new BigInteger(text));

@@ -48,7 +48,7 @@ final class JacksonTypes {
         LogicalType kind = deserializer.logicalType();
         return kind == null || OF_OBJECTS.contains(kind)
                 ? ofComponents(type, deserializer)
-                : "it is no object with attributes.";
+                : "it is not an object with attributes.";
     }
 
     private static @Nullable String itsOwn(ValueDeserializer<?> deserializer) {

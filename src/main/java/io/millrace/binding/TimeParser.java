@@ -64,7 +64,7 @@ final class TimeParser extends JsonParserDelegate {
         }
         Instant time = EpochTime.of(number)
                 .orElseThrow(() -> new InputCoercionException(
-                        parser, "the number is no time", parser.currentToken(), Instant.class));
+                        parser, "the number is not a time", parser.currentToken(), Instant.class));
         return new TimeParser(parser, unit.token, unit.number.apply(time));
     }
 

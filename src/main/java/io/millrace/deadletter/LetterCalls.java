@@ -5,8 +5,8 @@ import java.time.Duration;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
- * How long calls for dead letters may take, and how often they are tried: they come when something is wrong already, and
- * often when time is short; but each that fails stops a batch.
+ * The limits of calls for dead letters. They are made after a failure, and often with little time left; but each that fails
+ * stops a batch.
  */
 final class LetterCalls {
 

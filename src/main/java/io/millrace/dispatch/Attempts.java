@@ -12,13 +12,13 @@ final class Attempts {
 
     private final Batch delivery;
     private final Claims claims;
-    private final GivingUp lastResort;
+    private final GivingUp givingUp;
     private final Progress progress;
 
-    Attempts(Batch delivery, Claims claims, GivingUp lastResort, Progress progress) {
+    Attempts(Batch delivery, Claims claims, GivingUp givingUp, Progress progress) {
         this.delivery = delivery;
         this.claims = claims;
-        this.lastResort = lastResort;
+        this.givingUp = givingUp;
         this.progress = progress;
     }
 
@@ -33,12 +33,12 @@ final class Attempts {
             work.advanceAsRemembered();
             return true;
         }
-        return hasTime(step, work) && run(tries(step, work), work, handler);
+        return hasTime(step, work) && run(retries(step, work), work, handler);
     }
 
     /** Goes on where earlier deliveries ended. */
-    Tries tries(Step step, Work work) {
-        return new Tries(step, delivery, claims.tried().of(step, work));
+    RetryState retries(Step step, Work work) {
+        return new RetryState(step, delivery, claims.tried().of(step, work));
     }
 
     /** Asked again where claiming may have taken time. */
@@ -61,22 +61,22 @@ final class Attempts {
         }
     }
 
-    private boolean run(Tries tries, Work work, RecordHandler handler) {
+    private boolean run(RetryState retries, Work work, RecordHandler handler) {
         while (true) {
-            Throwable failure = failure(tries, work, handler);
+            Throwable failure = failure(retries, work, handler);
             if (failure == null) {
-                return complete(tries.step(), work);
+                return complete(retries.step(), work);
             }
-            AfterFailure verdict = tries.failed(work.sequenceNumber(), failure);
+            AfterFailure verdict = retries.failed(work.sequenceNumber(), failure);
             if (verdict != AfterFailure.AGAIN) {
-                List<Work> passed = lastResort.giveUp(Map.of(work, failure), tries, verdict);
-                return !passed.isEmpty() && complete(tries.step(), work);
+                List<Work> passed = givingUp.giveUp(Map.of(work, failure), retries, verdict);
+                return !passed.isEmpty() && complete(retries.step(), work);
             }
         }
     }
 
-    private @Nullable Throwable failure(Tries tries, Work work, RecordHandler handler) {
-        Reporter.CallReport report = delivery.reporter().attempt(tries, work);
+    private @Nullable Throwable failure(RetryState retries, Work work, RecordHandler handler) {
+        Reporter.CallReport report = delivery.reporter().attempt(retries, work);
         Throwable failure = failure(work, handler);
         report.ended(failure == null ? Map.of() : Map.of(work, failure), Map.of());
         return failure;

@@ -15,18 +15,18 @@ import java.util.TreeSet;
 final class BatchAttempts {
 
     /** Works of which a call is still to be made. */
-    private record Part(Tries tries, List<Work> works) {}
+    private record Part(RetryState retries, List<Work> works) {}
 
     private final Batch delivery;
     private final Claims claims;
-    private final GivingUp lastResort;
+    private final GivingUp givingUp;
     private final Progress progress;
     private final Attempts attempts;
 
-    BatchAttempts(Batch delivery, Claims claims, GivingUp lastResort, Progress progress, Attempts attempts) {
+    BatchAttempts(Batch delivery, Claims claims, GivingUp givingUp, Progress progress, Attempts attempts) {
         this.delivery = delivery;
         this.claims = claims;
-        this.lastResort = lastResort;
+        this.givingUp = givingUp;
         this.progress = progress;
         this.attempts = attempts;
     }
@@ -44,7 +44,7 @@ final class BatchAttempts {
             taken.add(waiting.pollFirst());
         }
         if (!call.isEmpty() && attempts.hasTime(step, call.get(0))) {
-            run(handler, new Part(attempts.tries(step, call.get(0)), call));
+            run(handler, new Part(attempts.retries(step, call.get(0)), call));
         }
         return taken;
     }
@@ -90,7 +90,7 @@ final class BatchAttempts {
             Part part = parts.pop();
             List<Work> works = startable(part.works());
             if (!works.isEmpty()) {
-                run(part.tries(), handler, works, parts);
+                run(part.retries(), handler, works, parts);
             }
         }
     }
@@ -102,49 +102,49 @@ final class BatchAttempts {
         return some.isEmpty() || progress.inTime(delivery.deadline(), some.get(0)) ? some : List.of();
     }
 
-    private void run(Tries tries, BatchHandler handler, List<Work> works, Deque<Part> parts) {
+    private void run(RetryState retries, BatchHandler handler, List<Work> works, Deque<Part> parts) {
         List<Work> left = works;
         while (!left.isEmpty()) {
-            Reporter.CallReport report = delivery.reporter().attempt(tries, left);
+            Reporter.CallReport report = delivery.reporter().attempt(retries, left);
             BatchCall call = BatchCall.of(handler, left, delivery.deadline());
             report.ended(call.failures(), call.heldBack());
-            complete(tries.step(), call.settled());
+            complete(retries.step(), call.settled());
             left = call.unsettled();
             AfterFailure verdict =
-                    left.isEmpty() ? AfterFailure.BY_POLICY : tries.failed(call.firstRecord(), call.firstCause());
+                    left.isEmpty() ? AfterFailure.BY_POLICY : retries.failed(call.firstRecord(), call.firstCause());
             if (verdict != AfterFailure.AGAIN) {
-                giveUp(tries, call, verdict, parts);
+                giveUp(retries, call, verdict, parts);
                 return;
             }
         }
     }
 
-    private void giveUp(Tries tries, BatchCall call, AfterFailure verdict, Deque<Part> parts) {
-        if (GivingUp.applies(verdict, tries.step())
+    private void giveUp(RetryState retries, BatchCall call, AfterFailure verdict, Deque<Part> parts) {
+        if (GivingUp.applies(verdict, retries.step())
                 && call.whole()
                 && call.unsettled().size() > 1) {
-            bisect(tries, call, parts);
+            bisect(retries, call, parts);
             return;
         }
-        Set<Work> passed = new HashSet<>(lastResort.giveUp(call, tries, verdict));
+        Set<Work> passed = new HashSet<>(givingUp.giveUp(call, retries, verdict));
         if (!passed.isEmpty()) {
-            complete(tries.step(), call.settledBy(passed));
+            complete(retries.step(), call.settledBy(passed));
             List<Work> freed = call.freedBy(passed);
-            parts.push(new Part(freed.isEmpty() ? tries : attempts.tries(tries.step(), freed.get(0)), freed));
+            parts.push(new Part(freed.isEmpty() ? retries : attempts.retries(retries.step(), freed.get(0)), freed));
         }
     }
 
     /** Finds the records that make a call fail as a whole, so that no other is given up with them. */
-    private void bisect(Tries tries, BatchCall call, Deque<Part> parts) {
+    private void bisect(RetryState retries, BatchCall call, Deque<Part> parts) {
         List<Work> works = call.unsettled();
-        claims.tried().noteTogether(tries.step(), works, tries.tried());
+        claims.tried().noteTogether(retries.step(), works, retries.tried());
         if (delivery.deadline().isOver()) {
-            lastResort.giveUp(call, tries, AfterFailure.STOP);
+            givingUp.giveUp(call, retries, AfterFailure.STOP);
             return;
         }
         int half = works.size() / 2;
-        parts.push(new Part(tries.withoutWaits(), works.subList(half, works.size())));
-        parts.push(new Part(tries.withoutWaits(), works.subList(0, half)));
+        parts.push(new Part(retries.withoutWaits(), works.subList(half, works.size())));
+        parts.push(new Part(retries.withoutWaits(), works.subList(0, half)));
     }
 
     private void complete(Step step, List<Work> works) {

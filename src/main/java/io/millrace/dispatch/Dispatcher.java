@@ -156,9 +156,9 @@ public final class Dispatcher {
     }
 
     private Run run(Batch delivery, Progress progress, Claims claims) {
-        GivingUp lastResort = new GivingUp(delivery, host.stores().deadLetters(), progress, tried);
-        Attempts attempts = new Attempts(delivery, claims, lastResort, progress);
-        BatchAttempts batches = new BatchAttempts(delivery, claims, lastResort, progress, attempts);
+        GivingUp givingUp = new GivingUp(delivery, host.stores().deadLetters(), progress, tried);
+        Attempts attempts = new Attempts(delivery, claims, givingUp, progress);
+        BatchAttempts batches = new BatchAttempts(delivery, claims, givingUp, progress, attempts);
         return new Run(delivery, progress, attempts, batches);
     }
 }

@@ -31,35 +31,36 @@ final class GivingUp {
     }
 
     /** Gives records up, each for its reason. Returns those that may go on to their next step. */
-    List<Work> giveUp(Map<Work, Throwable> failures, Tries tries, AfterFailure verdict) {
-        if (!applies(verdict, tries.step())) {
-            stop(failures, failures, tries, verdict);
+    List<Work> giveUp(Map<Work, Throwable> failures, RetryState retries, AfterFailure verdict) {
+        if (!applies(verdict, retries.step())) {
+            stop(failures, failures, retries, verdict);
             return List.of();
         }
         Map<Work, Failure> given = new LinkedHashMap<>();
-        failures.forEach((work, cause) -> given.put(work, tries.failure(work.sequenceNumber(), cause)));
-        return tries.step().policy().onFailure() == FailurePolicy.OnFailure.SKIP ? skip(given) : keep(given, tries);
+        failures.forEach((work, cause) -> given.put(work, retries.failure(work.sequenceNumber(), cause)));
+        return retries.step().policy().onFailure() == FailurePolicy.OnFailure.SKIP ? skip(given) : keep(given, retries);
     }
 
     /** The same for what failed in a call for many. */
-    List<Work> giveUp(BatchCall call, Tries tries, AfterFailure verdict) {
-        if (!applies(verdict, tries.step())) {
-            stop(call.failures(), call.reported(), tries, verdict);
+    List<Work> giveUp(BatchCall call, RetryState retries, AfterFailure verdict) {
+        if (!applies(verdict, retries.step())) {
+            stop(call.failures(), call.reported(), retries, verdict);
             return List.of();
         }
-        return giveUp(call.failures(), tries, verdict);
+        return giveUp(call.failures(), retries, verdict);
     }
 
     /** Cut short, the attempts go on in the next delivery; after the last one they begin anew. */
-    private void stop(Map<Work, Throwable> failures, Map<Work, Throwable> reported, Tries tries, AfterFailure verdict) {
+    private void stop(
+            Map<Work, Throwable> failures, Map<Work, Throwable> reported, RetryState retries, AfterFailure verdict) {
         for (Work work : failures.keySet()) {
             if (verdict == AfterFailure.STOP) {
-                tried.note(tries.step(), work, tries.tried());
+                tried.note(retries.step(), work, retries.tried());
             } else {
-                tried.forget(tries.step(), work);
+                tried.forget(retries.step(), work);
             }
         }
-        reported.forEach((work, cause) -> progress.stopped(work, tries.failure(work.sequenceNumber(), cause)));
+        reported.forEach((work, cause) -> progress.stopped(work, retries.failure(work.sequenceNumber(), cause)));
     }
 
     private List<Work> skip(Map<Work, Failure> given) {
@@ -67,13 +68,13 @@ final class GivingUp {
         return List.copyOf(given.keySet());
     }
 
-    private List<Work> keep(Map<Work, Failure> given, Tries tries) {
+    private List<Work> keep(Map<Work, Failure> given, RetryState retries) {
         List<DeadLetter> letters = new ArrayList<>();
-        DeadLetter.Failed times = tries.times();
+        DeadLetter.Failed times = retries.times();
         given.forEach((work, failure) -> letters.add(new DeadLetter(table, work.record(), failure, times)));
         Map<SequenceNumber, Throwable> unkept = unkept(letters);
         given.forEach((work, failure) -> note(work, failure, unkept));
-        given.keySet().forEach(work -> tried.note(tries.step(), work, tries.tried()));
+        given.keySet().forEach(work -> tried.note(retries.step(), work, retries.tried()));
         return given.entrySet().stream()
                 .filter(entry -> !unkept.containsKey(entry.getValue().sequenceNumber()))
                 .map(Map.Entry::getKey)

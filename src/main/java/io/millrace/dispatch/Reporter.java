@@ -75,22 +75,22 @@ final class Reporter {
     }
 
     /** Reports that a handler is about to be called, unless no handler is: a record that fails before. */
-    CallReport attempt(Tries tries, Work work) {
-        return isHeard(tries.step()) ? attemptAll(tries, List.of(work)) : CallReport.NONE;
+    CallReport attempt(RetryState retries, Work work) {
+        return isHeard(retries.step()) ? attemptAll(retries, List.of(work)) : CallReport.NONE;
     }
 
     /** The same for a call for many records. */
-    CallReport attempt(Tries tries, List<Work> works) {
-        return isHeard(tries.step()) ? attemptAll(tries, works) : CallReport.NONE;
+    CallReport attempt(RetryState retries, List<Work> works) {
+        return isHeard(retries.step()) ? attemptAll(retries, works) : CallReport.NONE;
     }
 
     private boolean isHeard(Step step) {
         return audience.others() && !step.name().isEmpty();
     }
 
-    private CallReport attemptAll(Tries tries, List<Work> works) {
-        Step step = tries.step();
-        Call call = new Call(batch, step.route(), step.name(), numbers(works), tries.attempts() + 1);
+    private CallReport attemptAll(RetryState retries, List<Work> works) {
+        Step step = retries.step();
+        Call call = new Call(batch, step.route(), step.name(), numbers(works), retries.attempts() + 1);
         audience.all().attempt(call);
         Instant start = audience.steady().instant();
         return (failures, heldBack) -> ended(call, since(start), failures, heldBack);

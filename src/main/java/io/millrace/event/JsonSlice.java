@@ -45,7 +45,7 @@ record JsonSlice(byte[] json, int start, int end) {
         if (isObject()) {
             List<JsonSlice> parts = parts();
             for (int i = 0; i < parts.size(); i += 2) {
-                found = parts.get(i).says(name) ? parts.get(i + 1) : found;
+                found = parts.get(i).isText(name) ? parts.get(i + 1) : found;
             }
         }
         return found;
@@ -62,7 +62,7 @@ record JsonSlice(byte[] json, int start, int end) {
     }
 
     /** Whether it is the string with this text, which is ASCII. */
-    private boolean says(String text) {
+    private boolean isText(String text) {
         boolean longEnough = end - start >= text.length() + 2;
         return longEnough && json[start] == '"' && text.equals(string());
     }

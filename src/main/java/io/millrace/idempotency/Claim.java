@@ -3,6 +3,7 @@ package io.millrace.idempotency;
 import io.millrace.dispatch.IdempotencyStore.Answer;
 import io.millrace.dispatch.Lease;
 import io.millrace.dispatch.WorkId;
+import io.millrace.time.Backoff;
 import io.millrace.time.Deadline;
 import io.millrace.time.Time;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class Claim {
     /** Claims tasks that fit into a call: all that are free, or none. */
     void take(Map<String, WorkId> works) {
         Map<String, WorkId> free = new LinkedHashMap<>(works);
-        Tries tries = new Tries(time.sleeper(), deadline);
+        Backoff tries = EntryTable.tries();
         readAgain(free.keySet(), free);
         Optional<Refusal> refusal = write(free);
         while (refusal.isPresent()) {
@@ -57,8 +58,8 @@ final class Claim {
     }
 
     /** After the last try, contended tasks count as held, so that the others are claimed. */
-    private void giveWay(Refusal refusal, Map<String, WorkId> free, Tries tries) {
-        if (tries.another()) {
+    private void giveWay(Refusal refusal, Map<String, WorkId> free, Backoff tries) {
+        if (table.another(tries, deadline)) {
             readAgain(refusal.contended(), free);
         } else {
             refusal.throwUnlessContended();

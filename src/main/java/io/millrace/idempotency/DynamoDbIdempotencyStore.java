@@ -4,6 +4,7 @@ import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.Lease;
 import io.millrace.dispatch.Tried;
 import io.millrace.dispatch.WorkId;
+import io.millrace.time.Backoff;
 import io.millrace.time.Deadline;
 import io.millrace.time.Time;
 import java.time.Duration;
@@ -96,20 +97,16 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
         }
     }
 
+    /** Works that this owner does not hold stay as they are; others that were in the way are waited for. */
     private void releaseTogether(Map<String, TransactWriteItem> left, Deadline deadline) {
-        Tries tries = new Tries(time.sleeper(), deadline);
+        Backoff tries = EntryTable.tries();
         Optional<Refusal> refusal = table.write(left, deadline);
         while (refusal.isPresent()) {
-            leaveOut(refusal.get(), left, tries);
+            boolean smaller = left.keySet().removeAll(refusal.get().changed());
+            if (!smaller && !table.another(tries, deadline)) {
+                throw refusal.get().cause();
+            }
             refusal = table.write(left, deadline);
-        }
-    }
-
-    /** Leaves tasks that this owner does not hold as they are, and waits for others that were in the way. */
-    private static void leaveOut(Refusal refusal, Map<String, TransactWriteItem> left, Tries tries) {
-        boolean smaller = left.keySet().removeAll(refusal.changed());
-        if (!smaller && !tries.another()) {
-            throw refusal.cause();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.idempotency;
 
 import io.millrace.aws.ExpiringTable;
+import io.millrace.time.Backoff;
 import io.millrace.time.Deadline;
 import io.millrace.time.Sleeper;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class EntryTable {
     /** The most entries in a batch write ("BatchWriteItem"). */
     static final int MOST_IN_BATCH = 25;
 
+    private static final int MOST_TRIES = 8;
     private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
 
     private final Lazy<DynamoDbClient> client;
@@ -102,13 +104,28 @@ final class EntryTable {
     }
 
     private <T> void untilDone(Map<String, T> asked, Deadline deadline, UnaryOperator<Map<String, T>> call) {
-        Tries tries = new Tries(sleeper, deadline);
+        Backoff tries = tries();
         for (Map<String, T> open = call.apply(asked); !open.isEmpty(); open = call.apply(open)) {
-            if (!tries.another()) {
+            if (!another(tries, deadline)) {
                 throw new IdempotencyException(
                         "DynamoDB left a part of %d calls to the idempotency table '%s' undone, each time. Look for throttling in the table's metrics."
-                                .formatted(Tries.MOST, name));
+                                .formatted(MOST_TRIES, name));
             }
+        }
+    }
+
+    /** The waits between the tries of a call. */
+    static Backoff tries() {
+        return Backoff.jittered(Duration.ofMillis(25), Duration.ofSeconds(1));
+    }
+
+    /** Waits for the next try, until the deadline at most. Returns whether there is one. */
+    boolean another(Backoff tries, Deadline deadline) {
+        try {
+            return tries.waitForAnotherOf(MOST_TRIES, wait -> sleeper.sleep(deadline.patience(wait)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IdempotencyException("Interrupted while waiting for the idempotency table.", e);
         }
     }
 

@@ -1,4 +1,4 @@
-/** Remembers in a table of DynamoDB which works are done and which are in hand. Knows nothing of hosts or Spring. */
+/** Remembers in a DynamoDB table which tasks are done and which are in progress. It knows nothing of hosts or Spring. */
 @NullMarked
 package io.millrace.idempotency;
 

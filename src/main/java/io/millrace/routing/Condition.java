@@ -65,7 +65,7 @@ public interface Condition {
          *
          * @param asked whether all earlier conditions are met, so that this one is evaluated at all
          */
-        static Result untold(String key, String wanted, String why, boolean asked) {
+        static Result undecided(String key, String wanted, String why, boolean asked) {
             return new Result(
                     key,
                     false,

@@ -166,7 +166,7 @@ public final class RouteTable<T> {
                 return condition.explain(change);
             } catch (RuntimeException e) {
                 String[] words = condition.toString().split(" ", 2);
-                return Condition.Result.untold(
+                return Condition.Result.undecided(
                         words[0], words[words.length - 1], String.valueOf(e.getMessage()), asked);
             }
         }

@@ -3,13 +3,14 @@ package io.millrace.time;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Growing waits, each twice as long as the one before. Not thread-safe. */
+/** Growing waits between tries, each twice as long as the one before. Not thread-safe. */
 public final class Backoff {
 
     private final Duration first;
     private final Duration longest;
     private final boolean jitters;
     private Duration wait;
+    private int over;
 
     private Backoff(Duration first, Duration longest, boolean jitters) {
         this.first = first;
@@ -37,6 +38,21 @@ public final class Backoff {
         Duration twice = now.multipliedBy(2);
         wait = twice.compareTo(longest) < 0 ? twice : longest;
         return jitters ? Duration.ofMillis(ThreadLocalRandom.current().nextLong(now.toMillis()) + 1) : now;
+    }
+
+    /** Counts a try that failed. Returns whether another one of this many is left. */
+    public boolean anotherOf(int tries) {
+        over++;
+        return over < tries;
+    }
+
+    /** Counts a try that failed, and waits where another one of this many is left. Returns whether one is. */
+    public boolean waitForAnotherOf(int tries, Sleeper sleeper) throws InterruptedException {
+        boolean another = anotherOf(tries);
+        if (another) {
+            sleeper.sleep(next());
+        }
+        return another;
     }
 
     /** Starts over with the first wait. */

@@ -64,7 +64,7 @@ class UnsuitableImagesTests {
                 "anInterface | Shape | it is abstract. Take a class, or say by @JsonSubTypes which there are.",
                 "closed | Closed | it has no constructor for that. Take a record, or give it one without parameters, "
                         + "or annotate one @JsonCreator.",
-                "aList | Row | it is no object with attributes.",
+                "aList | Row | it is not an object with attributes.",
                 "nestedInterface | Drawing | its 'shape' is of type Shape: it is abstract. Take a class, or say by @JsonSubTypes which there are.",
                 "nestedInAList | Drawings | its 'drawings' is of type Drawing: its 'shape' is of type Shape: it is abstract. Take a class, or say by @JsonSubTypes which there are.",
                 "nestedItem | Parcel | its 'content' is of type Item: it has no constructor for that. Take a record, or give it one without parameters, "

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 /** What a mapping that takes no partial answer makes of one, as Lambda does. */
 class DelivererTests {
 
-    private static final SubBatch PIECE =
+    private static final SubBatch BATCH =
             new SubBatch(List.of(LanePropertyTests.entry(1), LanePropertyTests.entry(2)), 0, 1, Instant.EPOCH);
 
     @Test
-    void bringsABatchAgainWhoseFunctionThrows() {
+    void deliversABatchAgainWhoseFunctionThrows() {
         Deliverer.Outcome outcome = deliver(event -> {
             throw new IllegalStateException("the batch stopped");
         });
@@ -40,6 +40,6 @@ class DelivererTests {
         EventSink target =
                 new EventSink(function, batch -> {}, Checkpoints.inMemory(), new Listeners(List.of()), Time.SYSTEM);
         ShardName shard = new ShardName("orders", "arn", "shard-1");
-        return new Deliverer(shard, Mappings.usual().reporting(false).mapping(), target).deliver(PIECE);
+        return new Deliverer(shard, Mappings.usual().reporting(false).mapping(), target).deliver(BATCH);
     }
 }

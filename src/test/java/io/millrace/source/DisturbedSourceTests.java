@@ -65,7 +65,7 @@ class DisturbedSourceTests {
     }
 
     @Test
-    void givesUpNoYoungRecordThoughTheTimeOfDayIsSet() {
+    void discardsNoYoungRecordThoughTheTimeOfDayIsSet() {
         Mappings mappings = Mappings.usual().latest().age(Duration.ofMinutes(1));
         boolean[] failed = {false};
         try (EventSource source = reading.start(mappings, event -> {

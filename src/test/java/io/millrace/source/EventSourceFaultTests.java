@@ -84,7 +84,7 @@ class EventSourceFaultTests extends EventSourceFixture {
     }
 
     @Test
-    void losesNothingOfShardsThatWereRolledOverWhileItWasAway() {
+    void losesNothingOfShardsThatWereRolledOverWhileItWasStopped() {
         EventSource first = start(Mappings.usual().latest(), this::handle);
         table.put("a", 1);
         awaitHandled("a1");

@@ -43,7 +43,7 @@ public record AwsResource(String text, String name, Optional<Arn> arn) {
             return new AwsResource(text, found, arn);
         }
 
-        /** The permission for an action on a resource of this kind. */
+        /** Returns the permission for an action on a resource of this kind. */
         public Permission permission(AwsResource resource, @Nullable String region, String action) {
             return resource.arn()
                     .map(arn -> new Permission(List.of(action), arn.text()))
@@ -51,7 +51,7 @@ public record AwsResource(String text, String name, Optional<Arn> arn) {
         }
     }
 
-    /** Where a client finds the service: in the Region of the ARN, unless the setting names another one. */
+    /** Returns where a client finds the service: in the Region of the ARN, unless the setting names another one. */
     public ClientSettings client(@Nullable String region, @Nullable String endpoint) {
         return SettingChecks.client(region == null ? arn.map(Arn::region).orElse(null) : region, endpoint);
     }

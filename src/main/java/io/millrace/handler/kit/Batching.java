@@ -12,11 +12,11 @@ import java.util.Optional;
 /**
  * Sends entries made of changes to a server that takes many in a call and answers for each. A chunk has at most as many as the
  * server takes, and one of each item, which follows when the one before has arrived. Only refused entries are sent again. A
- * change that can't be sent fails by itself, and the later changes of its item are held back. A call that fails may have arrived
- * and is repeated, so sending must be safe to repeat. A server that gives no answer or keeps refusing is waited for as long as
- * {@link Patience} says; after that each remaining entry is tried once.
+ * change that can't be sent fails by itself, and the later changes of its item are held back. A call that fails may have
+ * arrived and is repeated, so sending must be safe to repeat. A server that gives no answer or keeps refusing is waited for as
+ * long as {@link Patience} says; after that each remaining entry is tried once.
  *
- * @param <E> an entry
+ * @param <E> the type of entries
  */
 public final class Batching<E> implements BatchHandler {
 
@@ -36,10 +36,10 @@ public final class Batching<E> implements BatchHandler {
     /** A server. */
     public interface Sink<E> {
 
-        /** The entry for a change. */
+        /** Returns the entry for a change. */
         E entry(Change<Item> change) throws Exception;
 
-        /** How much of the limit an entry takes. */
+        /** Returns how much of the limit an entry takes. */
         int bytes(E entry);
 
         /**
@@ -50,7 +50,7 @@ public final class Batching<E> implements BatchHandler {
          */
         Map<Integer, Refusal> send(List<E> entries) throws Exception;
 
-        /** Why a failed call was refused for its content; empty if it failed for a reason that may pass. */
+        /** Returns why a call was refused for its content; empty if it failed for a reason that may pass. */
         default Optional<Throwable> refusal(Exception failure) {
             return Optional.empty();
         }

@@ -53,7 +53,8 @@ public final class DynamoDbBeans implements ApplicationDynamoDb {
         if (wanted != null && !names.contains(wanted)) {
             throw new InvalidSettingException(
                     "",
-                    "%s names '%s', which is no DynamoDbClient bean. There are: %s.".formatted(SETTING, wanted, names));
+                    "%s names '%s', which is not a DynamoDbClient bean. There are: %s."
+                            .formatted(SETTING, wanted, names));
         }
         return wanted == null ? only(names) : Optional.of(wanted);
     }

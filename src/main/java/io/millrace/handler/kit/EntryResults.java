@@ -22,7 +22,7 @@ public record EntryResults<R>(Function<R, @Nullable String> code, Function<R, @N
             Pattern.compile("(?i)internal.*|serviceunavailable.*|.*throughputexceeded.*|.*throttl.*");
 
     /**
-     * What was refused, by the entry's place.
+     * Returns what was refused, by the entry's place.
      *
      * @param server as in "stream 'x'"
      * @param entry what an entry is, as in "record"

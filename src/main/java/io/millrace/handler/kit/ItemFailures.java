@@ -27,7 +27,7 @@ public final class ItemFailures {
         items.add(change.itemKey());
     }
 
-    /** Records the failures of another part of the work. */
+    /** Records the failures of another part of the batch. */
     public synchronized void addAll(ItemFailures others) {
         causes.putAll(others.causes);
         items.addAll(others.items);
@@ -39,7 +39,7 @@ public final class ItemFailures {
     }
 
     /**
-     * The result of a handler.
+     * Returns the result of a handler.
      *
      * @param changes all changes of the batch, in order
      * @return the cause of the first failure of each item, and {@link HeldBackException} for the changes behind it

@@ -51,7 +51,7 @@ public final class Outage {
         return calls >= most || isOngoing() && !clock.instant().isBefore(since.plus(longest));
     }
 
-    /** Why the last call had no answer. */
+    /** Returns why the last call had no answer. */
     public synchronized Throwable cause() {
         return Objects.requireNonNull(cause);
     }

@@ -14,7 +14,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** The entries of a batch that are still to be sent, by item: finding the next ones takes no look at the others. */
+/** The entries of a batch that are still to be sent, by item, so that finding the next entries does not touch the others. */
 final class Outgoing<E> {
 
     private final Map<ItemKey, Deque<Entry<E>>> byItem = new HashMap<>();
@@ -43,7 +43,7 @@ final class Outgoing<E> {
         return size;
     }
 
-    /** The first entry of each item. */
+    /** Returns the first entry of each item. */
     List<Entry<E>> firsts() {
         return List.copyOf(firsts.values());
     }
@@ -59,8 +59,8 @@ final class Outgoing<E> {
     }
 
     /**
-     * The next entries that go together: one of each item, since of several the server might take only the later one. An entry
-     * that is too large to go with those before it waits. At most as many are passed over as go together.
+     * Returns the next entries that go together: one of each item, since of several the server might take only the later one.
+     * An entry that is too large to go with those before it waits. At most as many are passed over as go together.
      */
     List<Entry<E>> chunk(Limits limits) {
         List<Entry<E>> chunk = new ArrayList<>();

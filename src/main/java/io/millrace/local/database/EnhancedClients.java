@@ -12,9 +12,9 @@ final class EnhancedClients {
     private EnhancedClients() {}
 
     /** The same client for the local database; {@code null} for a bean that does not call AWS. */
-    static @Nullable Object here(Object bean, LocalClients clients) {
+    static @Nullable Object redirect(Object bean, LocalClients clients) {
         if (bean instanceof DefaultDynamoDbEnhancedClient enhanced) {
-            Object within = clients.here(enhanced.dynamoDbClient());
+            Object within = clients.redirect(enhanced.dynamoDbClient());
             return within == null
                     ? null
                     : enhanced.toBuilder()
@@ -22,13 +22,13 @@ final class EnhancedClients {
                             .build();
         }
         if (bean instanceof DefaultDynamoDbEnhancedAsyncClient enhanced) {
-            Object within = clients.here(enhanced.dynamoDbAsyncClient());
+            Object within = clients.redirect(enhanced.dynamoDbAsyncClient());
             return within == null
                     ? null
                     : enhanced.toBuilder()
                             .dynamoDbClient((DynamoDbAsyncClient) within)
                             .build();
         }
-        return clients.here(bean);
+        return clients.redirect(bean);
     }
 }

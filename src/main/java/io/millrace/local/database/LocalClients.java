@@ -69,31 +69,31 @@ final class LocalClients implements BeanPostProcessor, DisposableBean {
         if (isOfAws) {
             return Optional.empty();
         }
-        return Optional.ofNullable(ENHANCED ? EnhancedClients.here(bean, this) : here(bean));
+        return Optional.ofNullable(ENHANCED ? EnhancedClients.redirect(bean, this) : redirect(bean));
     }
 
     /** The same client for the local database; {@code null} for a bean that does not call AWS. */
     @Nullable
-    Object here(Object bean) {
+    Object redirect(Object bean) {
         if (bean instanceof DynamoDbClient client && isOfAws(client.serviceClientConfiguration())) {
-            return keep(here(DynamoDbClient.builder(), client.serviceClientConfiguration())
+            return keep(local(DynamoDbClient.builder(), client.serviceClientConfiguration())
                     .httpClientBuilder(UrlConnectionHttpClient.builder())
                     .endpointProvider(call -> CompletableFuture.completedFuture(address()))
                     .build());
         }
         if (bean instanceof DynamoDbStreamsClient client && isOfAws(client.serviceClientConfiguration())) {
-            return keep(here(DynamoDbStreamsClient.builder(), client.serviceClientConfiguration())
+            return keep(local(DynamoDbStreamsClient.builder(), client.serviceClientConfiguration())
                     .httpClientBuilder(UrlConnectionHttpClient.builder())
                     .endpointProvider(call -> CompletableFuture.completedFuture(address()))
                     .build());
         }
         if (bean instanceof DynamoDbAsyncClient client && isOfAws(client.serviceClientConfiguration())) {
-            return keep(here(DynamoDbAsyncClient.builder(), client.serviceClientConfiguration())
+            return keep(local(DynamoDbAsyncClient.builder(), client.serviceClientConfiguration())
                     .endpointProvider(call -> CompletableFuture.completedFuture(address()))
                     .build());
         }
         if (bean instanceof DynamoDbStreamsAsyncClient client && isOfAws(client.serviceClientConfiguration())) {
-            return keep(here(DynamoDbStreamsAsyncClient.builder(), client.serviceClientConfiguration())
+            return keep(local(DynamoDbStreamsAsyncClient.builder(), client.serviceClientConfiguration())
                     .endpointProvider(call -> CompletableFuture.completedFuture(address()))
                     .build());
         }
@@ -111,7 +111,7 @@ final class LocalClients implements BeanPostProcessor, DisposableBean {
         return host.matches("(?i).*\\.(amazonaws\\.com(\\.[a-z]+)?|amazonaws\\.[a-z-]+|api\\.aws)\\.?");
     }
 
-    private static <B extends AwsClientBuilder<B, C>, C> B here(B builder, AwsServiceClientConfiguration own) {
+    private static <B extends AwsClientBuilder<B, C>, C> B local(B builder, AwsServiceClientConfiguration own) {
         return builder.overrideConfiguration(own.overrideConfiguration())
                 .region(own.region())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))

@@ -44,12 +44,12 @@ record Call(String target, Map<String, String> headers, byte[] body) {
     }
 
     /** An internal call to the database. */
-    static Call ofOurs(String operation, ObjectNode body) {
+    static Call toDatabase(String operation, ObjectNode body) {
         return new Call("DynamoDB_20120810." + operation, SIGNED, bytes(body));
     }
 
     /** An internal call to its streams. */
-    static Call ofOurStreams(String operation, ObjectNode body) {
+    static Call toStreams(String operation, ObjectNode body) {
         return new Call(STREAMS + operation, SIGNED, bytes(body));
     }
 

@@ -56,12 +56,13 @@ final class DynoxideProcess {
             if (started.answers()) {
                 return started;
             }
-            String said = started.said(); // while its output is readable
+            String report = started.exitReport(); // while its output is readable
             started.end();
             if (tries == TRIES) {
                 throw new LocalStartException(
                         "'%s' does not start: %s. It has to be the program dynoxide %s for %s."
-                                .formatted(program.file(), said, Dynoxide.Program.VERSION, Dynoxide.Program.platform()),
+                                .formatted(
+                                        program.file(), report, Dynoxide.Program.VERSION, Dynoxide.Program.platform()),
                         null);
             }
         }
@@ -156,7 +157,7 @@ final class DynoxideProcess {
     }
 
     /** Its exit code and its last output. */
-    String said() {
+    String exitReport() {
         awaitReader();
         synchronized (lines) {
             return "%s: %s"

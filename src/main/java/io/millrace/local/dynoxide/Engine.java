@@ -46,10 +46,10 @@ final class Engine implements AutoCloseable {
         }
         restarts++;
         if (restarts > MOST_RESTARTS) {
-            log.error("The local database has ended repeatedly, {}. Restart the application", ended.said());
+            log.error("The local database has ended repeatedly, {}. Restart the application", ended.exitReport());
             return;
         }
-        log.error("The local database has ended, {}. It is being restarted", ended.said());
+        log.error("The local database has ended, {}. It is being restarted", ended.exitReport());
         try {
             process = DynoxideProcess.start(program, directory, token);
             watch();

@@ -62,14 +62,14 @@ final class EngineLog {
                 .put("ShardId", "shardId-00000001-" + stream.table())
                 .put("ShardIteratorType", "AFTER_SEQUENCE_NUMBER")
                 .put("SequenceNumber", String.valueOf(after));
-        return backend.ask(Call.ofOurStreams("GetShardIterator", from))
+        return backend.ask(Call.toStreams("GetShardIterator", from))
                 .path("ShardIterator")
                 .asString();
     }
 
     private Answer ask(String iterator, int limit) {
         ObjectNode request = Json.object().put("ShardIterator", iterator).put("Limit", limit);
-        return backend.send(Call.ofOurStreams("GetRecords", request));
+        return backend.send(Call.toStreams("GetRecords", request));
     }
 
     /** A record's number. */

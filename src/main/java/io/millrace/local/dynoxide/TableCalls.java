@@ -58,8 +58,8 @@ final class TableCalls {
         }
         if (specification.path("StreamEnabled").isBoolean()) {
             if (enabled.isEmpty()) {
-                Answer found =
-                        backend.send(Call.ofOurs("DescribeTable", Json.object().put("TableName", table)));
+                Answer found = backend.send(
+                        Call.toDatabase("DescribeTable", Json.object().put("TableName", table)));
                 if (!found.isSuccess()) {
                     return found;
                 }

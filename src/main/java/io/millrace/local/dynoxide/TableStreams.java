@@ -135,7 +135,7 @@ final class TableStreams {
         ObjectNode request = Json.object();
         ObjectNode page;
         do {
-            page = backend.ask(Call.ofOurs("ListTables", request));
+            page = backend.ask(Call.toDatabase("ListTables", request));
             page.path("TableNames").forEach(name -> tables.add(name.asString()));
             request.put("ExclusiveStartTableName", Call.text(page, "LastEvaluatedTableName"));
         } while (page.has("LastEvaluatedTableName"));
@@ -144,6 +144,6 @@ final class TableStreams {
 
     private JsonNode describe(String table) {
         ObjectNode request = Json.object().put("TableName", table);
-        return backend.ask(Call.ofOurs("DescribeTable", request)).path("Table");
+        return backend.ask(Call.toDatabase("DescribeTable", request)).path("Table");
     }
 }

@@ -84,7 +84,7 @@ class DynamoDbBeansTests {
 
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(rule::exists)
-                .withMessage("millrace.dynamodb-client names 'order', which is no DynamoDbClient bean. "
+                .withMessage("millrace.dynamodb-client names 'order', which is not a DynamoDbClient bean. "
                         + "There are: [orders, audit].");
     }
 

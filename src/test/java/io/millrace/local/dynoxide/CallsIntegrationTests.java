@@ -40,7 +40,7 @@ class CallsIntegrationTests {
 
     @Test
     void knowsTheStreamOfATableThatWasMadeWithoutAnAnswer() {
-        Call create = Call.ofOurs("CreateTable", (ObjectNode) Json.MAPPER.readTree("""
+        Call create = Call.toDatabase("CreateTable", (ObjectNode) Json.MAPPER.readTree("""
                 {"TableName": "things", "BillingMode": "PAY_PER_REQUEST",
                  "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
                  "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
@@ -50,7 +50,7 @@ class CallsIntegrationTests {
         assertThat(new Backend(engine::api).send(create).isSuccess()).isTrue();
         gone.set(false);
 
-        assertThat(calls.answer(Call.ofOurStreams("ListStreams", Json.object()))
+        assertThat(calls.answer(Call.toStreams("ListStreams", Json.object()))
                         .json()
                         .path("Streams"))
                 .singleElement()

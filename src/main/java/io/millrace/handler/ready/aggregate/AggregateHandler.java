@@ -8,6 +8,7 @@ import io.millrace.handler.kit.ItemFailures;
 import io.millrace.handler.kit.Outage;
 import io.millrace.handler.kit.Patience;
 import io.millrace.handler.ready.aggregate.Outcome.Kind;
+import io.millrace.time.Backoff;
 import io.millrace.time.Time;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * that does not answer, or keeps throttling, is waited for as long as {@link Patience} says.
  */
 final class AggregateHandler implements BatchHandler {
+
+    /** While others are writing, which ends. */
+    static final int MOST_TRIES = 12;
+
+    /** While there may be no answer for long. */
+    static final int MOST_UNANSWERED = 5;
 
     private final View view;
     private final ViewTable table;
@@ -49,7 +56,7 @@ final class AggregateHandler implements BatchHandler {
 
         private final Deque<CountedChange> left = new ArrayDeque<>();
         private final Patience patience = new Patience();
-        private final Outage outage = new Outage(time.clock(), Tries.MOST_UNANSWERED);
+        private final Outage outage = new Outage(time.clock(), MOST_UNANSWERED);
         private @Nullable Throwable unusable;
 
         Map<SequenceNumber, Throwable> count(List<Change<Item>> changes) throws InterruptedException {
@@ -93,7 +100,7 @@ final class AggregateHandler implements BatchHandler {
         }
 
         private void settle(List<CountedChange> entries) throws InterruptedException {
-            Tries tries = new Tries(this::sleep);
+            Backoff tries = Backoff.jittered(Duration.ofMillis(25), Duration.ofSeconds(1));
             for (List<CountedChange> open = tried(entries); !open.isEmpty(); ) {
                 open = tried(rest(open, transact(open), tries));
             }
@@ -102,7 +109,7 @@ final class AggregateHandler implements BatchHandler {
         private Outcome transact(List<CountedChange> open) {
             outage.begin();
             Outcome outcome = table.count(Bundle.of(open));
-            if (outcome.kind() == Kind.AWAY) {
+            if (outcome.kind() == Kind.UNREACHABLE) {
                 outage.unanswered(outcome.reason());
             } else {
                 outage.answered();
@@ -121,7 +128,7 @@ final class AggregateHandler implements BatchHandler {
         }
 
         /** Returns what has to be tried again. */
-        private List<CountedChange> rest(List<CountedChange> open, Outcome outcome, Tries tries)
+        private List<CountedChange> rest(List<CountedChange> open, Outcome outcome, Backoff tries)
                 throws InterruptedException {
             return switch (outcome.kind()) {
                 case DONE -> List.of();
@@ -129,24 +136,24 @@ final class AggregateHandler implements BatchHandler {
                     open.stream()
                             .filter(entry -> !outcome.counted().contains(entry.marker()))
                             .toList();
-                case LEARNED -> tries.another() ? open : failed(open, outcome.reason());
+                case LEARNED -> tries.anotherOf(MOST_TRIES) ? open : failed(open, outcome.reason());
                 case BUSY -> busy(tries) ? open : failed(open, outcome.reason());
-                case AWAY -> away(tries) ? open : stopped(open, outcome.reason());
+                case UNREACHABLE -> unreachable(tries) ? open : stopped(open, outcome.reason());
                 case REFUSED -> split(open, outcome.reason());
                 case UNUSABLE -> stopped(open, outcome.reason());
             };
         }
 
-        private boolean busy(Tries tries) throws InterruptedException {
-            return patience.isLeft() && tries.anotherAfterAWhile(Tries.MOST);
+        private boolean busy(Backoff tries) throws InterruptedException {
+            return patience.isLeft() && tries.waitForAnotherOf(MOST_TRIES, this::sleep);
         }
 
         private void sleep(Duration wait) throws InterruptedException {
             time.sleeper().sleep(patience.use(wait));
         }
 
-        private boolean away(Tries tries) throws InterruptedException {
-            return !outage.isLong() && tries.anotherAfterAWhile(Tries.MOST_UNANSWERED);
+        private boolean unreachable(Backoff tries) throws InterruptedException {
+            return !outage.isLong() && tries.waitForAnotherOf(MOST_UNANSWERED, this::sleep);
         }
 
         private List<CountedChange> failed(List<CountedChange> open, Throwable cause) {

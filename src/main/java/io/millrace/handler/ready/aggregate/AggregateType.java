@@ -2,6 +2,7 @@ package io.millrace.handler.ready.aggregate;
 
 import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
+import io.millrace.aws.ExpiringTable;
 import io.millrace.aws.Permission;
 import io.millrace.change.EventName;
 import io.millrace.change.Image;
@@ -102,7 +103,7 @@ final class AggregateType implements HandlerType<Settings> {
                         settings.region(),
                         "dynamodb:UpdateItem",
                         "dynamodb:ConditionCheckItem"),
-                Permission.onTable(settings.markers(), settings.region(), "dynamodb:PutItem"));
+                new ExpiringTable(settings.markers()).putting(settings.region()));
     }
 
     private static String tableOfMarkers(Settings settings) {

@@ -23,7 +23,7 @@ record Outcome(Kind kind, Set<String> counted, @Nullable Throwable cause) {
         /** Other writers hold the same items, or the table is throttled. */
         BUSY,
         /** The database does not answer, or is unavailable. */
-        AWAY,
+        UNREACHABLE,
         /** At least one of the changes can't be counted. */
         REFUSED,
         /** No transaction can succeed. */

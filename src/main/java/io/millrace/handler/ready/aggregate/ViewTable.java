@@ -50,7 +50,7 @@ final class ViewTable {
         } catch (DynamoDbException e) {
             return outcome(e);
         } catch (SdkException e) {
-            return Outcome.of(Kind.AWAY, e);
+            return Outcome.of(Kind.UNREACHABLE, e);
         } catch (IllegalArgumentException e) { // a sum of too many digits
             return Outcome.of(Kind.REFUSED, e);
         }
@@ -78,7 +78,7 @@ final class ViewTable {
             hasMarkers = true;
             return Outcome.of(Kind.LEARNED, e);
         } catch (SdkException failure) {
-            return Outcome.of(Kind.AWAY, failure);
+            return Outcome.of(Kind.UNREACHABLE, failure);
         }
     }
 
@@ -102,7 +102,7 @@ final class ViewTable {
             return Outcome.of(Kind.BUSY, e);
         }
         boolean passing = e.statusCode() >= 500 || e.isClockSkewException();
-        return Outcome.of(passing ? Kind.AWAY : Kind.UNUSABLE, e);
+        return Outcome.of(passing ? Kind.UNREACHABLE : Kind.UNUSABLE, e);
     }
 
     private static String code(DynamoDbException e) {

@@ -3,9 +3,9 @@ package io.millrace.handler.ready.http;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
 import io.millrace.handler.RecordHandler;
+import io.millrace.handler.kit.CallTries;
 import io.millrace.handler.kit.Client;
 import io.millrace.handler.kit.Patience;
-import io.millrace.time.Backoff;
 import io.millrace.time.Time;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -20,7 +20,6 @@ import java.util.Set;
  */
 final class Webhook implements RecordHandler, AutoCloseable {
 
-    private static final int TRIES = 5;
     private static final Duration FIRST_WAIT = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -54,11 +53,14 @@ final class Webhook implements RecordHandler, AutoCloseable {
     @Override
     public void handle(Change<Item> change) throws IOException, InterruptedException {
         byte[] body = event.of(change);
-        Tries tries = new Tries(now().plus(Patience.ofThisCall()));
+        CallTries tries = new CallTries(time, Patience.end(time.clock()), FIRST_WAIT, LONGEST_WAIT);
         for (Optional<IOException> failure = post(change.eventId(), body);
                 failure.isPresent();
                 failure = post(change.eventId(), body)) {
-            tries.next(failure.get());
+            IOException cause = failure.get();
+            if (!tries.another(cause instanceof NotNowException notNow ? notNow.wish : Duration.ZERO)) {
+                throw cause;
+            }
         }
     }
 
@@ -96,31 +98,5 @@ final class Webhook implements RecordHandler, AutoCloseable {
     @Override
     public void close() {
         connection.close();
-    }
-
-    /** Those of one change. */
-    private final class Tries {
-
-        private final Instant end;
-        private int left = TRIES;
-        private final Backoff backoff = Backoff.exponential(FIRST_WAIT, LONGEST_WAIT);
-
-        Tries(Instant end) {
-            this.end = end;
-        }
-
-        /** Waits for the next, unless that was the last one, or the wait too long. */
-        void next(IOException failure) throws IOException, InterruptedException {
-            Duration wish = failure instanceof NotNowException notNow ? notNow.wish : Duration.ZERO;
-            Duration pause = backoff.next();
-            Duration wait = wish.compareTo(pause) > 0 ? wish : pause;
-            left--;
-            if (left == 0
-                    || wait.compareTo(LONGEST_WAIT) > 0
-                    || now().plus(wait).isAfter(end)) {
-                throw failure;
-            }
-            time.sleeper().sleep(wait);
-        }
     }
 }

@@ -65,13 +65,13 @@ final class ItemChanges {
             throw new IllegalStateException("there is no such table: " + e.getMessage(), e);
         } catch (SdkException e) {
             if (Refusals.ofItem(e)) { // without the exception itself, which may quote the item
-                throw new RefusedException(new IllegalArgumentException("the table refuses the item: " + told(e)));
+                throw new RefusedException(new IllegalArgumentException("the table refuses the item: " + message(e)));
             }
             throw e;
         }
     }
 
-    private String told(SdkException refusal) {
+    private String message(SdkException refusal) {
         String text = Refusals.text(refusal);
         return Refusals.tooLarge(refusal) ? text.replaceFirst("\\.?$", ".") + target.ofTooLarge() : text;
     }

@@ -2,6 +2,7 @@ package io.millrace.handler.ready.replicate;
 
 import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
+import io.millrace.aws.ExpiringTable;
 import io.millrace.aws.Permission;
 import io.millrace.change.EventName;
 import io.millrace.change.Image;
@@ -104,7 +105,7 @@ final class ReplicateType implements HandlerType<Settings> {
                 "dynamodb:UpdateItem",
                 "dynamodb:ConditionCheckItem"));
         versions(table, settings)
-                .map(versions -> Permission.onTable(versions.name(), settings.region(), "dynamodb:PutItem"))
+                .map(versions -> new ExpiringTable(versions.name()).putting(settings.region()))
                 .ifPresent(permissions::add);
         return permissions;
     }

@@ -81,7 +81,7 @@ record DocumentId(@Nullable List<String> parts) {
             if (!parts.get(i).matches("(?s)[\\p{ASCII}&&[^\\p{Alnum}%]].*")) {
                 throw new InvalidSettingException(
                         KEY,
-                        "between '%s' and '%s' a character has to stand that is no letter, no digit and no '%%', such as '#'."
+                        "between '%s' and '%s', a character is missing that is neither a letter nor a digit nor '%%', such as '#'."
                                 .formatted(parts.get(i - 1), parts.get(i + 1)));
             }
         }
@@ -125,7 +125,7 @@ record DocumentId(@Nullable List<String> parts) {
         }
         if (value == null) {
             throw new IllegalArgumentException(
-                    "the id asks for '%s', which is no key of table '%s'".formatted(place, change.table()));
+                    "the id uses '%s', which is not a key of table '%s'".formatted(place, change.table()));
         }
         return value.toString();
     }

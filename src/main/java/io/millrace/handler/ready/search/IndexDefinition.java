@@ -80,7 +80,7 @@ record IndexDefinition(String name, String body) {
             JsonNode json = JsonMapper.shared().readTree(Files.readString(Path.of(file)));
             return checked(file, json);
         } catch (IOException | JacksonException e) {
-            String problem = e instanceof IOException ? "can't be read" : "is no JSON";
+            String problem = e instanceof IOException ? "can't be read" : "is not JSON";
             throw new InvalidSettingException(
                     KEY,
                     "the file '%s' %s. It has to hold what an index is created with: { \"mappings\": { … } }."

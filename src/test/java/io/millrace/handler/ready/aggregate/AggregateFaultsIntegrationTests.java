@@ -87,7 +87,7 @@ class AggregateFaultsIntegrationTests {
                         .map(Throwable::getMessage))
                 .hasSize(6)
                 .allMatch(text -> text.contains("TransactionConflict"));
-        assertThat(front.calls()).isEqualTo(Tries.MOST);
+        assertThat(front.calls()).isEqualTo(AggregateHandler.MOST_TRIES);
         assertThat(tables.view(table)).isEmpty();
     }
 
@@ -150,7 +150,7 @@ class AggregateFaultsIntegrationTests {
 
         assertThat(handle(handler(front), History.random(12, 300, 6))).hasSize(300);
 
-        assertThat(waits).hasSize(Tries.MOST_UNANSWERED - 1);
+        assertThat(waits).hasSize(AggregateHandler.MOST_UNANSWERED - 1);
     }
 
     private BatchHandler handler(HttpFront front) {

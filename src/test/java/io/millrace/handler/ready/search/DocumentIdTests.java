@@ -74,7 +74,7 @@ class DocumentIdTests {
                 .withMessage("the id leaves out the key [SK], so that several items would share a document");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DocumentId.parse("{{keys.PK}}#{{keys.SK}}").of(change(Attributes.s("a"), null)))
-                .withMessage("the id asks for 'keys.SK', which is no key of table 'Products'");
+                .withMessage("the id uses 'keys.SK', which is not a key of table 'Products'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DocumentId.parse(null).of(change(Attributes.s(""), null)))
                 .withMessage("the id of the document would be empty, which is not accepted");

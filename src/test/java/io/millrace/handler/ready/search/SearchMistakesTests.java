@@ -57,8 +57,8 @@ class SearchMistakesTests {
             right(
                     "id with nothing between its keys",
                     "id: '{{keys.PK}}{{keys.SK}}'",
-                    ".id: between 'keys.PK' and 'keys.SK' a character has to stand that is no letter, no digit and no "
-                            + "'%', such as '#'."),
+                    ".id: between 'keys.PK' and 'keys.SK', a character is missing that is neither a letter nor a "
+                            + "digit nor '%', such as '#'."),
             right(
                     "id with an open place",
                     "id: '{{keys.PK}'",
@@ -111,7 +111,7 @@ class SearchMistakesTests {
         Files.writeString(file, "{ \"mappings\": ");
         assertMistake(
                 settings,
-                ".mapping: the file '%s' is no JSON. It has to hold what an index is created with: { \"mappings\": { … } }."
+                ".mapping: the file '%s' is not JSON. It has to hold what an index is created with: { \"mappings\": { … } }."
                         .formatted(path));
         Files.writeString(file, "{ \"properties\": {} }");
         assertMistake(

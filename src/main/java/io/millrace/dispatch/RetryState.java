@@ -8,8 +8,8 @@ import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The attempts of one call: counts them, waits between them, and says when to give up. */
-final class Tries {
+/** The attempts of one call so far, and whether its policy and the deadline allow another. */
+final class RetryState {
 
     private final Step step;
     private final Batch delivery;
@@ -20,12 +20,12 @@ final class Tries {
     /**
      * @param before what earlier deliveries have tried
      */
-    Tries(Step step, Batch delivery, Optional<Tried> before) {
+    RetryState(Step step, Batch delivery, Optional<Tried> before) {
         this(step, delivery, step.policy().retry().waits());
         before.ifPresent(this::goOn);
     }
 
-    private Tries(Step step, Batch delivery, Iterator<Duration> waits) {
+    private RetryState(Step step, Batch delivery, Iterator<Duration> waits) {
         this.step = step;
         this.delivery = delivery;
         this.waits = waits;
@@ -40,8 +40,8 @@ final class Tries {
     }
 
     /** As many attempts made, and each further one the last. */
-    Tries withoutWaits() {
-        Tries last = new Tries(step, delivery, Collections.emptyIterator());
+    RetryState withoutWaits() {
+        RetryState last = new RetryState(step, delivery, Collections.emptyIterator());
         last.attempts = attempts;
         last.first = first;
         return last;

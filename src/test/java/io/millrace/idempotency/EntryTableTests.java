@@ -3,20 +3,25 @@ package io.millrace.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.millrace.time.Backoff;
 import io.millrace.time.Deadline;
+import io.millrace.time.Sleeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TriesTests {
+/** The waits between calls. */
+class EntryTableTests {
+
+    private final Backoff tries = EntryTable.tries();
 
     @Test
     void waitsLongerBeforeEachTryUpToASecond() {
         List<Duration> waits = new ArrayList<>();
-        Tries tries = new Tries(waits::add, Deadline.NONE);
+        EntryTable table = table(waits::add);
 
-        while (tries.another()) {}
+        while (table.another(tries, Deadline.NONE)) {}
 
         List<Integer> limits = List.of(25, 50, 100, 200, 400, 800, 1_000);
         assertThat(waits).hasSameSizeAs(limits).noneMatch(Duration::isZero);
@@ -26,15 +31,22 @@ class TriesTests {
 
     @Test
     void staysInterrupted() {
-        Tries tries = new Tries(
-                wait -> {
-                    throw new InterruptedException();
-                },
-                Deadline.NONE);
+        EntryTable table = table(wait -> {
+            throw new InterruptedException();
+        });
 
         assertThatExceptionOfType(IdempotencyException.class)
-                .isThrownBy(tries::another)
+                .isThrownBy(() -> table.another(tries, Deadline.NONE))
                 .withMessage("Interrupted while waiting for the idempotency table.");
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private static EntryTable table(Sleeper sleeper) {
+        return new EntryTable(
+                () -> {
+                    throw new AssertionError("nothing is called");
+                },
+                "entries",
+                sleeper);
     }
 }
