@@ -167,18 +167,14 @@ final class LocalTables {
         timeToLive(table);
     }
 
-    private static String names(TableDescription found) {
-        return found.keySchema().stream()
-                .map(KeySchemaElement::attributeName)
-                .toList()
-                .toString();
+    private static List<String> names(TableDescription found) {
+        return found.keySchema().stream().map(KeySchemaElement::attributeName).toList();
     }
 
-    private static String types(TableDescription found) {
+    private static List<String> types(TableDescription found) {
         return found.attributeDefinitions().stream()
                 .map(one -> one.attributeName() + " " + one.attributeTypeAsString())
-                .toList()
-                .toString();
+                .toList();
     }
 
     private void timeToLive(Deployment.Table table) {
