@@ -7,6 +7,7 @@ import io.millrace.dispatch.DispatchListener;
 import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.FailurePolicy;
 import io.millrace.dispatch.IdempotencyStore;
+import io.millrace.dispatch.Listeners;
 import io.millrace.dispatch.Step;
 import io.millrace.dispatch.Stores;
 import io.millrace.dispatch.TablePolicy;
@@ -47,7 +48,7 @@ final class TablesReader {
     private final MillraceProperties properties;
     private final HandlerNames handlers;
     private final StoresReader stores;
-    private final DispatchListener listener;
+    private final Listeners listeners;
 
     /** A table with routes that have names of handlers, and no handlers yet. */
     record Table(
@@ -65,7 +66,7 @@ final class TablesReader {
         this.handlers = new HandlerNames(handlers(beans), readyMade, functionNames(settings), mistakes);
         boolean onLambda = settings.environment().containsProperty(Lambda.FUNCTION_NAME);
         this.stores = new StoresReader(properties, mistakes, onLambda);
-        this.listener = DispatchListener.of(
+        this.listeners = new Listeners(
                 beans.getBeanProvider(DispatchListener.class).orderedStream().toList());
     }
 
@@ -192,7 +193,7 @@ final class TablesReader {
         RouteTable<List<Step>> index = new RouteTable<>(table.reader().keys(), routes);
         TableProperties set = table.properties();
         TablePolicy policy = new TablePolicy(set.unmatched(), set.onFailure(), set.concurrency());
-        Dispatcher dispatcher = new Dispatcher(table.name(), index, policy, kept, time).telling(listener);
+        Dispatcher dispatcher = new Dispatcher(table.name(), index, policy, kept, time).telling(listeners);
         return new TableFunction(
                 table.id(), table.name(), dispatcher, deadlines, set.source().reportBatchItemFailures());
     }

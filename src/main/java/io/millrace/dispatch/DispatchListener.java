@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Is told what happens to batches, whichever host hands them in, redrive included. All beans of this type are told, in their
- * order ({@code @Order}), behind the log. The dispatcher calls them in the thread in which something happens and goes on when
+ * order ({@code @Order}), behind the log. The dispatcher calls them in the thread in which something happens and continues when
  * they return; so several threads call, at the same time where a table has a {@code concurrency} or a host several batches.
  * What a listener throws is logged, and affects neither the batch nor other listeners.
  *
@@ -18,14 +18,6 @@ import java.util.Optional;
  * parts of its records. Events name records by their numbers; causes of failures may quote items.
  */
 public interface DispatchListener {
-
-    /** Ignores all events. */
-    DispatchListener NONE = new DispatchListener() {};
-
-    /** Tells each of these, in this order. */
-    static DispatchListener of(List<DispatchListener> listeners) {
-        return listeners.isEmpty() ? NONE : new Listeners(listeners);
-    }
 
     /** A batch is about to be handled; its records have sequence numbers. */
     default void batchBegun(Batch batch) {}
@@ -51,7 +43,7 @@ public interface DispatchListener {
     /** A record stops its batch, and is delivered again. Of a call that failed as a whole, the first record is told. */
     default void stopped(RecordFailed record) {}
 
-    /** A record goes on without a handler that has failed in the last attempt. */
+    /** A record continues without a handler that has failed in the last attempt. */
     default void skipped(RecordFailed record) {}
 
     /** The same for a record that has been stored as a dead letter. */

@@ -25,13 +25,12 @@ public final class Dispatcher {
     private final CompletedWork completed;
     private final TriedWork tried;
     private final DispatchLog log;
-    private final Reporter.Audience audience;
 
     /**
      * @param table the table's name in DynamoDB
      */
     public Dispatcher(String table, RouteTable<List<Step>> routes, TablePolicy policy, Stores stores, Time time) {
-        this(table, routes, policy, new Host(stores, time, DispatchListener.NONE));
+        this(table, routes, policy, new Host(stores, time, new Listeners(List.of())));
     }
 
     private Dispatcher(String table, RouteTable<List<Step>> routes, TablePolicy policy, Host host) {
@@ -44,12 +43,11 @@ public final class Dispatcher {
         this.completed = new CompletedWork(table, host.time().steady());
         this.tried = new TriedWork(table, host.time().steady());
         this.log = new DispatchLog(table, host.time());
-        this.audience = Reporter.Audience.of(log, host.listener(), host.time().steady());
     }
 
-    /** The same, telling a listener what happens. */
-    public Dispatcher telling(DispatchListener listener) {
-        return new Dispatcher(table, routes, policy, new Host(host.stores(), host.time(), listener));
+    /** The same dispatcher, which calls these listeners. */
+    public Dispatcher telling(Listeners listeners) {
+        return new Dispatcher(table, routes, policy, new Host(host.stores(), host.time(), listeners));
     }
 
     /** The same for records that failed before: only these steps, one item after the other, and each failure stops. */
@@ -87,13 +85,13 @@ public final class Dispatcher {
         return Optional.of(only).filter(some -> !some.routes().routes().isEmpty());
     }
 
-    /** All routes, for batches that were given up as a whole: a failure stops, whatever its route says. */
+    /** All routes, for batches that were discarded as a whole: a failure stops, whatever its route says. */
     public Dispatcher stopping() {
         return again(step -> true, UnaryOperator.identity(), policy.unmatched());
     }
 
     /** What a dispatcher finds where it runs. */
-    private record Host(Stores stores, Time time, DispatchListener listener) {}
+    private record Host(Stores stores, Time time, Listeners listeners) {}
 
     private static RecordRunner singles(int concurrency) {
         return concurrency == 1 ? RecordRunner.IN_TURN : new ItemRunner(Workers.of(concurrency), concurrency);
@@ -106,7 +104,7 @@ public final class Dispatcher {
 
     /**
      * Handles a batch. Records before the first failure are done when this returns. Nothing behind it was started after
-     * it; what other items had in hand was brought to its end.
+     * it; calls for other items that were in progress have been completed.
      *
      * @param batch records of this table, in the order of the stream
      * @param deadline when it nears, nothing more is started
@@ -120,7 +118,7 @@ public final class Dispatcher {
     /**
      * The same.
      *
-     * @param again what comes again if the batch stops: of that, what is done now is not done twice
+     * @param again what is delivered again if the batch stops: of that, what is done now is not done twice
      */
     public BatchResult dispatch(List<DynamodbStreamRecord> batch, Deadline deadline, Ended.ComesAgain again) {
         Ended ended = handle(batch, deadline);
@@ -128,11 +126,13 @@ public final class Dispatcher {
         return ended.result();
     }
 
-    /** The same, where it shows later what comes again. */
+    /** The same for callers that find out later what is delivered again. */
     public Ended handle(List<DynamodbStreamRecord> batch, Deadline deadline) {
         Reporter reporter = new Reporter(
                 new DispatchListener.Batch(table, Collections.unmodifiableList(batch), deadline.redelivered()),
-                audience);
+                log,
+                host.listeners(),
+                host.time().steady());
         Progress progress = new Progress(batch, reporter);
         Batch delivery = new Batch(table, matching.of(batch), deadline, host.time(), reporter);
         BatchResult result = handle(delivery, progress);

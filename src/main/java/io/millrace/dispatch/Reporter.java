@@ -23,29 +23,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 
 /** Reports what happens to one batch. It makes no event of what succeeds when only the log listens. Any thread may call. */
 final class Reporter {
 
     private final DispatchListener.Batch batch;
-    private final Audience audience;
+    private final Listeners listeners;
+    private final boolean watched;
+    private final InstantSource steady;
     private final Instant begun;
     private final AtomicBoolean outOfTime = new AtomicBoolean();
     private final AtomicBoolean claimDelayed = new AtomicBoolean();
-
-    /**
-     * Who listens.
-     *
-     * @param others whether somebody listens besides the log
-     */
-    record Audience(DispatchListener all, boolean others, InstantSource steady) {
-
-        static Audience of(DispatchLog log, DispatchListener others, InstantSource steady) {
-            return others == DispatchListener.NONE
-                    ? new Audience(log, false, steady)
-                    : new Audience(DispatchListener.of(List.of(log, others)), true, steady);
-        }
-    }
 
     /** Reports how a call ends. */
     @FunctionalInterface
@@ -56,22 +45,31 @@ final class Reporter {
         void ended(Map<Work, Throwable> failures, Map<Work, Throwable> heldBack);
     }
 
-    Reporter(DispatchListener.Batch batch, Audience audience) {
+    /**
+     * @param others who listen besides the log
+     */
+    Reporter(DispatchListener.Batch batch, DispatchLog log, Listeners others, InstantSource steady) {
         this.batch = batch;
-        this.audience = audience;
-        this.begun = audience.steady().instant();
+        this.listeners = others.after(log);
+        this.watched = !others.isEmpty();
+        this.steady = steady;
+        this.begun = steady.instant();
     }
 
     void begun() {
-        audience.all().batchBegun(batch);
+        tell(DispatchListener::batchBegun, batch);
     }
 
     void ended(BatchResult result) {
-        audience.all().batchEnded(new BatchEnded(batch, result, since(begun)));
+        tell(DispatchListener::batchEnded, new BatchEnded(batch, result, since(begun)));
+    }
+
+    private <E> void tell(BiConsumer<DispatchListener, E> method, E event) {
+        listeners.tell(listener -> method.accept(listener, event));
     }
 
     private Duration since(Instant start) {
-        return Duration.between(start, audience.steady().instant());
+        return Duration.between(start, steady.instant());
     }
 
     /** Reports that a handler is about to be called, unless no handler is: a record that fails before. */
@@ -85,28 +83,28 @@ final class Reporter {
     }
 
     private boolean isHeard(Step step) {
-        return audience.others() && !step.name().isEmpty();
+        return watched && !step.name().isEmpty();
     }
 
     private CallReport attemptAll(RetryState retries, List<Work> works) {
         Step step = retries.step();
         Call call = new Call(batch, step.route(), step.name(), numbers(works), retries.attempts() + 1);
-        audience.all().attempt(call);
-        Instant start = audience.steady().instant();
+        tell(DispatchListener::attempt, call);
+        Instant start = steady.instant();
         return (failures, heldBack) -> ended(call, since(start), failures, heldBack);
     }
 
     private void ended(Call call, Duration duration, Map<Work, Throwable> failures, Map<Work, Throwable> heldBack) {
         if (failures.isEmpty()) {
-            audience.all().completed(new Completed(call, duration));
+            tell(DispatchListener::completed, new Completed(call, duration));
             return;
         }
         Map<SequenceNumber, Throwable> causes = new LinkedHashMap<>();
         failures.forEach((work, cause) -> causes.put(work.sequenceNumber(), Tellable.of(cause)));
         heldBack.forEach((work, cause) -> causes.put(work.sequenceNumber(), Tellable.of(cause)));
-        audience.all().failed(new CallFailed(call, duration, Collections.unmodifiableMap(causes)));
+        tell(DispatchListener::failed, new CallFailed(call, duration, Collections.unmodifiableMap(causes)));
         if (!heldBack.isEmpty()) {
-            audience.all().heldBack(new HeldBack(call, numbers(heldBack.keySet())));
+            tell(DispatchListener::heldBack, new HeldBack(call, numbers(heldBack.keySet())));
         }
     }
 
@@ -115,19 +113,19 @@ final class Reporter {
     }
 
     void retry(Failure failure, Duration wait) {
-        audience.all().retry(new Retry(batch, failure, wait));
+        tell(DispatchListener::retry, new Retry(batch, failure, wait));
     }
 
     void stopped(Work work, Failure failure, Optional<Throwable> notStored) {
-        audience.all().stopped(failed(work, failure, notStored.map(Tellable::of)));
+        tell(DispatchListener::stopped, failed(work, failure, notStored.map(Tellable::of)));
     }
 
     void skipped(Work work, Failure failure) {
-        audience.all().skipped(failed(work, failure, Optional.empty()));
+        tell(DispatchListener::skipped, failed(work, failure, Optional.empty()));
     }
 
     void deadLettered(Work work, Failure failure) {
-        audience.all().deadLettered(failed(work, failure, Optional.empty()));
+        tell(DispatchListener::deadLettered, failed(work, failure, Optional.empty()));
     }
 
     private RecordFailed failed(Work work, Failure failure, Optional<Throwable> notStored) {
@@ -137,21 +135,21 @@ final class Reporter {
 
     /** Reports a claim that is decided, and returns it. */
     Claim claimed(WorkId work, Claim claim) {
-        if (audience.others()) {
-            audience.all().claimed(new Claimed(batch, work, claim));
+        if (watched) {
+            tell(DispatchListener::claimed, new Claimed(batch, work, claim));
         }
         return claim;
     }
 
     void claimDelayed(WorkId work, Lease holder) {
         if (claimDelayed.compareAndSet(false, true)) {
-            audience.all().claimDelayed(new ClaimDelayed(batch, work, holder));
+            tell(DispatchListener::claimDelayed, new ClaimDelayed(batch, work, holder));
         }
     }
 
     void outOfTime(SequenceNumber next) {
         if (outOfTime.compareAndSet(false, true)) {
-            audience.all().outOfTime(new OutOfTime(batch, next));
+            tell(DispatchListener::outOfTime, new OutOfTime(batch, next));
         }
     }
 }

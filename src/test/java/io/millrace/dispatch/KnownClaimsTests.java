@@ -35,7 +35,9 @@ class KnownClaimsTests {
     private final Time time = new Time(InstantSource.fixed(Instant.EPOCH), wait -> {});
     private final Reporter reporter = new Reporter(
             new DispatchListener.Batch(Records.TABLE, List.of(), false),
-            Reporter.Audience.of(new DispatchLog(Records.TABLE, time), DispatchListener.NONE, time.steady()));
+            new DispatchLog(Records.TABLE, time),
+            new Listeners(List.of()),
+            time.steady());
     private final KnownClaims known =
             new KnownClaims(new Batch(Records.TABLE, works, Deadline.NONE, time, reporter), (ids, lease) -> {
                 asked.add(ids.size());

@@ -26,7 +26,7 @@ class ListenedFailuresTests {
     @Test
     void tellsEachRetryAndWhatBecomesOfTheRecord() {
         retrying.dispatcher(FailurePolicy.OnFailure.SKIP, Retrying.attempts(2), retrying.failing("101", 5))
-                .telling(events)
+                .telling(new Listeners(List.of(events)))
                 .dispatch(batch("101"), Deadline.NONE);
 
         assertThat(events.lines())
@@ -49,7 +49,7 @@ class ListenedFailuresTests {
         };
 
         retrying.dispatcher(FailurePolicy.OnFailure.STOP, FailurePolicy.Retry.NONE, slow)
-                .telling(events)
+                .telling(new Listeners(List.of(events)))
                 .dispatch(batch("101"), Deadline.NONE);
 
         assertThat(events.lines()).contains("completed h [101] #1 in 30 ms", "ended Products after 30 ms");
@@ -57,7 +57,10 @@ class ListenedFailuresTests {
 
     @Test
     void tellsOfDeadLetters() {
-        letterbox.dispatcher(1, probe.single("s")).telling(events).dispatch(batch("101!", "102"), Deadline.NONE);
+        letterbox
+                .dispatcher(1, probe.single("s"))
+                .telling(new Listeners(List.of(events)))
+                .dispatch(batch("101!", "102"), Deadline.NONE);
 
         assertThat(events.lines())
                 .contains("dead letter record 101 failed in route 'r', handler 'h1' (attempt 1)")
@@ -71,7 +74,10 @@ class ListenedFailuresTests {
             throw reason;
         });
 
-        letterbox.dispatcher(1, probe.single("s")).telling(events).dispatch(batch("101!"), Deadline.NONE);
+        letterbox
+                .dispatcher(1, probe.single("s"))
+                .telling(new Listeners(List.of(events)))
+                .dispatch(batch("101!"), Deadline.NONE);
 
         assertThat(events.of(Events.Stopped.class))
                 .singleElement()
@@ -88,7 +94,7 @@ class ListenedFailuresTests {
         };
 
         retrying.dispatcher(FailurePolicy.OnFailure.STOP, FailurePolicy.Retry.NONE, handler)
-                .telling(events)
+                .telling(new Listeners(List.of(events)))
                 .dispatch(batch("101@a", "102@b", "103@a"), Deadline.NONE);
 
         assertThat(events.lines())
@@ -103,8 +109,14 @@ class ListenedFailuresTests {
 
     @Test
     void tellsWhoHandlesARecord() {
-        processes.process(1, probe.single("s")).telling(events).dispatch(batch("101"), Deadline.NONE);
-        processes.process(1, probe.single("s")).telling(events).dispatch(batch("101"), Deadline.NONE);
+        processes
+                .process(1, probe.single("s"))
+                .telling(new Listeners(List.of(events)))
+                .dispatch(batch("101"), Deadline.NONE);
+        processes
+                .process(1, probe.single("s"))
+                .telling(new Listeners(List.of(events)))
+                .dispatch(batch("101"), Deadline.NONE);
 
         assertThat(events.lines()).contains("claim 101 h1 WON", "claim 101 h1 DONE");
         assertThat(events.of(DispatchListener.Claimed.class)).hasSize(2);
@@ -115,7 +127,10 @@ class ListenedFailuresTests {
         processes.holdUntil("101", Processes.START.plusSeconds(60));
         Deadline deadline = Deadline.at(Processes.START.plusSeconds(10), processes.clock());
 
-        processes.process(1, probe.single("s")).telling(events).dispatch(batch("101"), deadline);
+        processes
+                .process(1, probe.single("s"))
+                .telling(new Listeners(List.of(events)))
+                .dispatch(batch("101"), deadline);
 
         assertThat(events.lines())
                 .containsExactly(
@@ -130,7 +145,7 @@ class ListenedFailuresTests {
     void tellsOfWhatThisProcessHasDoneBefore() {
         Dispatcher dispatcher = retrying.dispatcher(
                         FailurePolicy.OnFailure.STOP, FailurePolicy.Retry.NONE, retrying.failing("102", 1))
-                .telling(events);
+                .telling(new Listeners(List.of(events)));
 
         dispatcher.dispatch(batch("101", "102"), Deadline.NONE, Ended.ComesAgain.WHOLE);
         dispatcher.dispatch(batch("101", "102"), Deadline.NONE, Ended.ComesAgain.WHOLE);

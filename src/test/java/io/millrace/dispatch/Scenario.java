@@ -60,16 +60,16 @@ record Scenario(List<Entry> batch, List<Plan> routes, Set<Fault> faults) {
 
     /** With several items side by side; the calls are listed in the order in which they began. */
     Outcome run(int concurrency) {
-        return run(concurrency, DispatchListener.NONE);
+        return run(concurrency, new Listeners(List.of()));
     }
 
-    Outcome run(int concurrency, DispatchListener listener) {
+    Outcome run(int concurrency, Listeners listeners) {
         List<Call> calls = Collections.synchronizedList(new ArrayList<>());
         List<Route<List<Step>>> table = IntStream.range(0, routes.size())
                 .mapToObj(index -> route(index, calls))
                 .toList();
         BatchResult result = Routes.dispatcher(RouteTable.Unmatched.IGNORE, table, concurrency)
-                .telling(listener)
+                .telling(listeners)
                 .dispatch(records(), Deadline.NONE);
         return new Outcome(result, List.copyOf(calls));
     }
