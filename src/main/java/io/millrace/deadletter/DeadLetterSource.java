@@ -8,7 +8,7 @@ public interface DeadLetterSource extends AutoCloseable {
     /** The next entries that were not handed out yet; empty when there are no more. */
     List<Stored> next(int most);
 
-    /** Takes an entry away for good. */
+    /** Removes an entry for good. */
     void remove(Stored entry);
 
     /**
@@ -18,7 +18,7 @@ public interface DeadLetterSource extends AutoCloseable {
      */
     default void keepOthersOut() {}
 
-    /** About how many entries can't be handed out now, since somebody else has them in hand. Ask before the first is. */
+    /** About how many entries can't be returned now, since another redrive holds them. To be called before the first is returned. */
     default int inFlight() {
         return 0;
     }

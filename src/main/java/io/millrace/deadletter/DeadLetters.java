@@ -37,7 +37,7 @@ public record DeadLetters(AwsClients clients, Sleeper sleeper) {
     }
 
     /**
-     * What lies at an address, to be handled again.
+     * The entries at an address, to be handled again.
      *
      * @throws IllegalArgumentException as for {@link #store}
      */

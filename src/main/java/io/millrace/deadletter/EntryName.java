@@ -4,7 +4,7 @@ import io.millrace.change.Sha256;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where an entry lies in a directory or bucket: {@code <table>/<route>/<sequence number>-<handler>-<event id>.json}.
+ * Where an entry is stored in a directory or bucket: {@code <table>/<route>/<sequence number>-<handler>-<event id>.json}.
  * Sequence numbers are padded, so that names sort as the stream does. Whatever the names hold, they stay names: no path
  * leads out.
  */

@@ -4,8 +4,8 @@ package io.millrace.dispatch;
 enum AfterFailure {
     /** Another attempt. */
     AGAIN,
-    /** That was the last attempt: what then is for the policy to say. */
+    /** That was the last attempt: the policy decides what follows. */
     BY_POLICY,
-    /** There is no time for the attempts that are left: the record comes again, whatever the policy. */
+    /** No time is left for another attempt: the record is delivered again, whatever the policy. */
     STOP
 }

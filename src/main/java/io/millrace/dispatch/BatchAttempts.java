@@ -50,8 +50,8 @@ final class BatchAttempts {
     }
 
     /**
-     * Takes one, into the call unless it is done, up to the limit, and up to where another delivery has one in hand, unless
-     * that is the first. To wait for it with others in hand, for which that delivery may wait, would keep both until the end.
+     * Takes a record into the call, unless it is done. Stops at the limit, and at a record that another delivery handles, unless
+     * that is the first of the call: two deliveries that hold records and wait for each other would both wait until the end.
      */
     private boolean take(Step step, Work work, List<Work> call) {
         if (work.index >= progress.limit()) {
@@ -69,8 +69,8 @@ final class BatchAttempts {
     }
 
     /**
-     * Whether it has been tried as often as the first, so that none is given up before its last attempt, and no more are there
-     * than may go into the call of that one.
+     * Whether it has been tried as often as the first, so that each has its last attempt, and whether the call of the first
+     * has room for it.
      */
     private boolean mayJoin(Step step, Work work, List<Work> call) {
         return call.isEmpty()
@@ -134,7 +134,7 @@ final class BatchAttempts {
         }
     }
 
-    /** Finds the records that make a call fail as a whole, so that no other is given up with them. */
+    /** Finds the records that make a call fail as a whole, so that only these are treated as failed. */
     private void bisect(RetryState retries, BatchCall call, Deque<Part> parts) {
         List<Work> works = call.unsettled();
         claims.tried().noteTogether(retries.step(), works, retries.tried());

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failures the records that failed
  * @param settled the records that are done: they succeeded, and no record of their item failed before them
- * @param unsettled the others, in order; to make up for a failed record, later ones of its item have to come again too
- * @param heldBack those that the handler has not tried, since an earlier record of their item failed, and what failed behind
- *     them, which comes again with them; each with what the handler says of it
+ * @param unsettled the others, in order: a failed record is handled again together with the later ones of its item
+ * @param heldBack those that the handler has not tried, since an earlier record of their item failed, and later failures of
+ *     the item, which are handled again with them; each with the reason that the handler reports
  * @param whole whether the call failed as a whole
  */
 record BatchCall(
@@ -110,26 +110,26 @@ record BatchCall(
     }
 
     /**
-     * What is settled once these failures are made up for: they are, and so is what has no other record of its item before it
+     * What is settled once these failures are compensated: they are, and so is what has no other record of its item before it
      * that failed, or was not tried.
      */
-    List<Work> settledBy(Set<Work> madeUpFor) {
-        Set<Work> stopped = behind(work -> isFailure(work, madeUpFor) || heldBack.containsKey(work));
+    List<Work> settledBy(Set<Work> compensated) {
+        Set<Work> stopped = behind(work -> isFailure(work, compensated) || heldBack.containsKey(work));
         return unsettled.stream()
-                .filter(work -> madeUpFor.contains(work) || !stopped.contains(work))
+                .filter(work -> compensated.contains(work) || !stopped.contains(work))
                 .toList();
     }
 
-    /** What may be tried once these failures are made up for: it was held back, but no other record of the item failed. */
-    List<Work> freedBy(Set<Work> madeUpFor) {
-        Set<Work> stopped = behind(work -> isFailure(work, madeUpFor));
+    /** What may be tried once these failures are compensated: it was held back, but no other record of the item failed. */
+    List<Work> freedBy(Set<Work> compensated) {
+        Set<Work> stopped = behind(work -> isFailure(work, compensated));
         return behind(heldBack::containsKey).stream()
                 .filter(work -> !stopped.contains(work))
                 .toList();
     }
 
-    private boolean isFailure(Work work, Set<Work> madeUpFor) {
-        return failures.containsKey(work) && !madeUpFor.contains(work);
+    private boolean isFailure(Work work, Set<Work> compensated) {
+        return failures.containsKey(work) && !compensated.contains(work);
     }
 
     /** Those from the first of their item on that stops it, in order. */

@@ -1,6 +1,6 @@
 package io.millrace.dispatch;
 
-/** Tells errors after which the process can't go on from those that are as good as any failure. */
+/** Distinguishes errors after which the process can't continue from those that count as any failure. */
 final class Broken {
 
     private Broken() {}

@@ -3,7 +3,7 @@ package io.millrace.dispatch;
 import io.millrace.dispatch.DispatchListener.Claim;
 import java.util.List;
 
-/** What a delivery knows of earlier ones, and what it tells later ones, as the policy of each step says. Any thread may call. */
+/** What a delivery knows from earlier ones and records for later ones, as the policy of each step says. Any thread may call. */
 final class Claims {
 
     private final String table;
@@ -23,8 +23,8 @@ final class Claims {
     /**
      * Claims a work, unless it was done in an earlier delivery.
      *
-     * @param waits whether to wait where another delivery has it in hand
-     * @throws Exception if that can't be known, or another delivery has it in hand for longer than this one can wait
+     * @param waits whether to wait while another delivery handles it
+     * @throws Exception if that can't be found out, or another delivery handles it for longer than this one can wait
      */
     Claim claim(Step step, Work work, boolean waits) throws Exception {
         FailurePolicy.Remember remember = step.policy().remember();
@@ -41,14 +41,14 @@ final class Claims {
         return !completed.isEmpty() && completed.contains(work.id(step, table));
     }
 
-    /** Takes note that a work is done. Returns whether other processes will know. */
+    /** Records that a work is done. Returns whether other processes will know. */
     boolean complete(Step step, Work work) {
         tried.forget(step, work);
         return step.policy().remember() != FailurePolicy.Remember.IN_STORE
                 || stored.complete(List.of(work.id(step, table)));
     }
 
-    /** Takes note that works are done. Returns whether other processes will know. */
+    /** Records that works are done. Returns whether other processes will know. */
     boolean complete(Step step, List<Work> works) {
         works.forEach(work -> tried.forget(step, work));
         return works.isEmpty()

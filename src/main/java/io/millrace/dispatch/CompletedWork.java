@@ -4,8 +4,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * What succeeded in batches that stopped. Those records come again together with the ones that failed, and what they have
- * been through already is not done twice, as long as this process lives and remembers. Any thread may call.
+ * What succeeded in batches that stopped. Those records are delivered again together with the ones that failed, and their
+ * finished steps do not run twice, as long as this process lives and remembers. Any thread may call.
  */
 final class CompletedWork {
 
@@ -27,9 +27,9 @@ final class CompletedWork {
     }
 
     /**
-     * Takes note of a batch that is over: what was done comes again if it lies at or behind this place, and else it doesn't.
+     * Records what was done in a batch that has ended: it is delivered again if its place is this one or a later one.
      *
-     * @param from the size of the batch when nothing comes again
+     * @param from the size of the batch when nothing is delivered again
      */
     void note(List<Work> works, int from) {
         if (!done.isEmpty()) {

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import java.time.Instant;
 
 /**
- * A record that was given up, to be kept whole and handled later.
+ * A record whose last attempt failed, to be stored whole and handled later.
  *
  * @param table the table's name in DynamoDB
  * @param record the record as it came

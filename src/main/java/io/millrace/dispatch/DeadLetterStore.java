@@ -3,7 +3,7 @@ package io.millrace.dispatch;
 import io.millrace.time.Deadline;
 import java.util.List;
 
-/** Keeps records that were given up. Any thread may call. */
+/** Stores records whose last attempt failed. Any thread may call. */
 @FunctionalInterface
 public interface DeadLetterStore {
 

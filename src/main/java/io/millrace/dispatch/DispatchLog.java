@@ -112,7 +112,7 @@ final class DispatchLog implements DispatchListener {
     public void claimDelayed(ClaimDelayed claim) {
         WorkId work = claim.work();
         log.warn(
-                "Table '{}': record {} waits for handler '{}' of route '{}', which {} has in hand until {} at the latest",
+                "Table '{}': record {} waits for handler '{}' of route '{}', which {} handles until {} at the latest",
                 table,
                 work.record().sequenceNumber(),
                 work.handler(),

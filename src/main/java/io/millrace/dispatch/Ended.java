@@ -2,7 +2,7 @@ package io.millrace.dispatch;
 
 import java.util.List;
 
-/** A batch that is over. What is remembered of it waits until it is known what of it comes again. */
+/** A batch that has ended. What is remembered of it depends on what of it is delivered again. */
 public final class Ended {
 
     private final CompletedWork completed;
@@ -24,21 +24,21 @@ public final class Ended {
         return result;
     }
 
-    /** Takes note of what comes again: of that, what is done now is not done twice. */
+    /** Records what is delivered again: of that, what is done now is not done twice. */
     public void comesAgain(ComesAgain again) {
         completed.note(works, again.from(limit, works.size()));
     }
 
     /** What of a batch is delivered again. */
     public enum ComesAgain {
-        /** What lies at or behind the place where it stopped. */
+        /** The record where it stopped, and all behind it. */
         FROM_STOP,
         /** All of it, if it stopped. */
         WHOLE,
         /** All of it, though it may not have stopped: another batch of its event has. */
         WITH_EVENT;
 
-        /** From which place on; the size where nothing comes again. */
+        /** The first place; the size if nothing is delivered again. */
         int from(int limit, int size) {
             return this == WITH_EVENT || this == WHOLE && limit < size ? 0 : limit;
         }

@@ -9,7 +9,7 @@ import io.millrace.change.SequenceNumber;
  * @param route the route's name; empty when the record failed before any route
  * @param handler the handler's name; empty when the record failed before any handler
  * @param attempts how often the handler was called
- * @param cause what the handler threw; in place of one that can't be told, as one of which {@code getMessage} throws, what says
+ * @param cause what the handler threw; in place of an exception that can't be logged, since its {@code getMessage} throws, one that says
  *     so
  */
 public record Failure(SequenceNumber sequenceNumber, String route, String handler, int attempts, Throwable cause) {

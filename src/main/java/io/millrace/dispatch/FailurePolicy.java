@@ -7,7 +7,7 @@ import java.util.Iterator;
 /**
  * What is done when a handler fails.
  *
- * @param remember where it is remembered that the handler succeeded, should the record come again
+ * @param remember where it is remembered that the handler succeeded, in case the record is delivered again
  */
 public record FailurePolicy(Retry retry, OnFailure onFailure, Remember remember) {
 
@@ -16,9 +16,9 @@ public record FailurePolicy(Retry retry, OnFailure onFailure, Remember remember)
 
     /** What becomes of a record whose handler has failed in the last attempt. */
     public enum OnFailure {
-        /** The item and the batch stop there, and the record comes again. */
+        /** The item and the batch stop there, and the record is delivered again. */
         STOP,
-        /** The record is kept whole in the {@link DeadLetterStore}, and goes on to the next handler. */
+        /** The record is stored whole in the {@link DeadLetterStore}, and continues with the next handler. */
         DEAD_LETTER,
         /** The handler is passed over for this record, and a line at WARN says so. */
         SKIP
@@ -26,9 +26,9 @@ public record FailurePolicy(Retry retry, OnFailure onFailure, Remember remember)
 
     /** Where it is remembered what a handler has done already. */
     public enum Remember {
-        /** Nowhere: what comes again is done again. */
+        /** Nowhere: what is delivered again is handled again. */
         NOWHERE,
-        /** In this process, for what comes again after a batch stopped. */
+        /** In this process, for what is delivered again after a batch stopped. */
         IN_PROCESS,
         /** In the {@link IdempotencyStore}, for every process. */
         IN_STORE
@@ -59,7 +59,7 @@ public record FailurePolicy(Retry retry, OnFailure onFailure, Remember remember)
         Iterator<Duration> waits();
 
         /**
-         * How long all waits of one call take at most. Where a delivery has less time, its attempts go on in the next one, so that
+         * How long all waits of one call take at most. Where a delivery has less time, its attempts continue in the next one, so that
          * the last one may be long in coming.
          */
         Duration longest();

@@ -25,12 +25,12 @@ final class GivingUp {
         this.tried = tried;
     }
 
-    /** Whether records may go on without this step. */
+    /** Whether records may continue without this step. */
     static boolean applies(AfterFailure verdict, Step step) {
         return verdict == AfterFailure.BY_POLICY && step.policy().onFailure() != FailurePolicy.OnFailure.STOP;
     }
 
-    /** Gives records up, each for its reason. Returns those that may go on to their next step. */
+    /** Applies the policy to records, each with its failure. Returns those that may continue with their next step. */
     List<Work> giveUp(Map<Work, Throwable> failures, RetryState retries, AfterFailure verdict) {
         if (!applies(verdict, retries.step())) {
             stop(failures, failures, retries, verdict);
@@ -50,7 +50,7 @@ final class GivingUp {
         return giveUp(call.failures(), retries, verdict);
     }
 
-    /** Cut short, the attempts go on in the next delivery; after the last one they begin anew. */
+    /** Attempts that lack time continue in the next delivery; after the last attempt they start over. */
     private void stop(
             Map<Work, Throwable> failures, Map<Work, Throwable> reported, RetryState retries, AfterFailure verdict) {
         for (Work work : failures.keySet()) {

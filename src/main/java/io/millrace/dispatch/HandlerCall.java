@@ -24,7 +24,7 @@ final class HandlerCall {
         }
     }
 
-    /** What interrupts a thread of a process that goes on has had its effect. */
+    /** An interruption of a process that is not being stopped has had its effect. */
     static void endInterruption(Deadline deadline) {
         if (!deadline.isStopping()) {
             Thread.interrupted();

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Knows, across processes, which works are done, which are in hand, and how often the others were tried. Any thread may call.
+ * Knows, across processes, which works are done, which are in progress, and how often the others were tried. Any thread may call.
  * Whatever it throws means that it could not be reached or understood. No call lasts longer than its lease, but for one that
  * comes after it.
  */
@@ -27,14 +27,14 @@ public interface IdempotencyStore {
      */
     void release(Collection<WorkId> works, Lease lease);
 
-    /** The same for works that are to be tried again: who claims them next is told how often they were tried. */
+    /** The same for works that are to be tried again: the next claim returns how often they were tried. */
     void release(Map<WorkId, Tried> works, Lease lease);
 
     /**
      * What became of a claim. Works that are neither done nor held are claimed.
      *
      * @param done works that are done already
-     * @param held works that another delivery has in hand, with the lease of that one
+     * @param held works that another delivery handles, with its lease
      * @param tried works that are claimed and have been tried before
      */
     record Answer(Set<WorkId> done, Map<WorkId, Lease> held, Map<WorkId, Tried> tried) {

@@ -97,7 +97,7 @@ final class ItemRunner implements RecordRunner {
             });
         }
 
-        /** Handlers finish what they have in hand: to leave one behind would be to lose sight of a record. */
+        /** Waits for calls in progress: the outcome of each record has to be known. */
         void awaitOthers() {
             locked(() -> {
                 while (busy > 0) {

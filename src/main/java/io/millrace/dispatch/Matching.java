@@ -78,7 +78,7 @@ final class Matching {
         }
     }
 
-    /** In place of the route's handlers, when it can't be told whether they are wanted. */
+    /** In place of the route's handlers, when its conditions can't be evaluated. */
     private static Step failing(Route<List<Step>> route, Throwable cause) {
         FailurePolicy policy = route.target().get(0).policy();
         return new Step(

@@ -29,7 +29,7 @@ final class Progress {
         batch.forEach(SequenceNumber::of);
     }
 
-    /** Records from this place on are not started any more. */
+    /** Records from this place on are no longer started. */
     int limit() {
         return limit;
     }
@@ -39,7 +39,7 @@ final class Progress {
         stopped(work, failure, Optional.empty());
     }
 
-    /** Notes that the record was to be a dead letter but could not be kept, so that it stops the batch. */
+    /** Notes that the record could not be stored as a dead letter, so that it stops the batch. */
     void unkept(Work work, Failure failure, Throwable reason) {
         suppress(failure.cause(), reason);
         stopped(work, failure, Optional.of(reason));
@@ -53,7 +53,7 @@ final class Progress {
         reporter.stopped(work, failure, notStored);
     }
 
-    /** Notes that the record is to go on as if the step had not been. */
+    /** Notes that the record continues as if the step did not exist. */
     void skipped(Work work, Failure failure) {
         synchronized (this) {
             skipped.add(failure);
@@ -62,7 +62,7 @@ final class Progress {
         reporter.skipped(work, failure);
     }
 
-    /** Notes that the record is kept as a dead letter and goes on. */
+    /** Notes that the record is stored as a dead letter and continues. */
     void deadLettered(Work work, Failure failure) {
         synchronized (this) {
             deadLettered.add(failure);

@@ -42,7 +42,7 @@ final class Queues {
         return ready.size();
     }
 
-    /** A record that doesn't tell its item comes after all before it, and before all behind it. */
+    /** A record whose item is unknown comes after all before it, and before all behind it. */
     private void open() {
         if (!works.get(from).hasItem()) {
             alone = works.get(from++);

@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * A record, the same in every delivery. Its event ID and number alone do not tell: people who write events repeat them.
+ * A record, the same in every delivery. Its event ID and number alone do not identify it: people who write events repeat them.
  *
  * @param eventId of the stream record; its sequence number where it has none
  * @param sequenceNumber of the stream record, as it was written
- * @param item stands for the key of the record's item, without telling it; empty where the record doesn't say
+ * @param item a digest of the key of the record's item; empty if the record has none
  */
 public record RecordId(String eventId, String sequenceNumber, String item) implements Comparable<RecordId> {
 

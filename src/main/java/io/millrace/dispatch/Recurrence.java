@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often something has failed in the same way, so that a log tells it in full once, and then by a line at growing intervals.
+ * How often something has failed in the same way, so that it is logged in full once, and then by a line at growing intervals.
  *
  * @param reason what is the same each time: without numbers of requests, times and addresses of objects
  * @param times from 1
@@ -39,7 +39,7 @@ public record Recurrence(String reason, int times) {
         return times == 1;
     }
 
-    /** Whether to tell it: after 1, 2, 4, 8 times and so on, and in the end after each 256. */
+    /** Whether to log it: after 1, 2, 4, 8 times and so on, and in the end after each 256. */
     public boolean isDue() {
         return Integer.bitCount(times) == 1 && times < MOST_BETWEEN || times % MOST_BETWEEN == 0;
     }

@@ -39,7 +39,7 @@ final class Run {
         }
     }
 
-    /** Whether this work may be started: it is not done, lies before what failed, and there is time. */
+    /** Whether this work may be started: it is not done, comes before what failed, and there is time. */
     boolean mayStart(Work work) {
         if (work.isDone() || work.index >= progress.limit()) {
             return false;

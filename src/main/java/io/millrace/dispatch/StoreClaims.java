@@ -51,8 +51,8 @@ final class StoreClaims {
     /**
      * Claims a work, unless it was done in an earlier delivery.
      *
-     * @param waits whether to wait where another delivery has it in hand
-     * @throws WorkHeldException if another delivery has it in hand for longer than there is time to wait
+     * @param waits whether to wait while another delivery handles it
+     * @throws WorkHeldException if another delivery handles it for longer than there is time to wait
      */
     Claim claim(Step step, Work work, boolean waits) throws InterruptedException {
         WorkId id = work.id(step, delivery.table());

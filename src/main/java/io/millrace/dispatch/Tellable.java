@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Makes sure that what was thrown can be told: loggers call its methods, and themselves for each of its causes. */
+/** Makes sure that an exception can be logged: loggers call its methods, and recurse into its causes. */
 final class Tellable {
 
     private static final int MOST_CAUSES = 500;
 
     private Tellable() {}
 
-    /** The very same where it can be told, as nearly all can; else what says so, with its stack. */
+    /** The same exception if it can be logged, as nearly all can; otherwise one that says so, with its stack. */
     static Throwable of(Throwable thrown) {
         try {
             return hasFewCauses(thrown)

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What failed in batches that ended before its last attempt, so that later deliveries go on where those ended. Any thread may
+ * What failed in batches that ended before its last attempt, so that later deliveries continue where those ended. Any thread may
  * call.
  */
 final class TriedWork {

@@ -1,6 +1,6 @@
 package io.millrace.dispatch;
 
-/** A route's conditions could not tell whether a change is wanted. */
+/** A route's conditions could not decide whether a change is wanted. */
 final class UndecidedException extends RuntimeException {
 
     UndecidedException(Throwable cause) {

@@ -93,7 +93,7 @@ final class Work {
         return change == null ? new SequenceNumber(record.getDynamodb().getSequenceNumber()) : change.sequenceNumber();
     }
 
-    /** Whether its keys tell whose order it keeps; if not, it keeps that of all. */
+    /** Whether its keys identify its item, whose order it keeps; if not, it keeps the order of all. */
     boolean hasItem() {
         return key().isPresent();
     }
@@ -151,7 +151,7 @@ final class Work {
         return isRepeat() || remembered != null && remembered.get(step);
     }
 
-    /** Notes that it may go on without the next step. */
+    /** Notes that it may continue without the next step. */
     void passOver() {
         BitSet known = passedOver == null ? new BitSet() : passedOver;
         known.set(done);

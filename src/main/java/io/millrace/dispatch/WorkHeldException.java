@@ -1,11 +1,11 @@
 package io.millrace.dispatch;
 
-/** Another delivery has a work in hand. */
+/** Another delivery handles a work. */
 final class WorkHeldException extends RuntimeException {
 
     WorkHeldException(WorkId id) {
         super(
-                "Another delivery of record %s has handler '%s' of route '%s' in hand, or ended without a word and its lease has not ended yet. The record comes again"
+                "Another delivery handles record %s in handler '%s' of route '%s', or ended without releasing it and its lease has not ended yet. The record is delivered again"
                         .formatted(id.record().sequenceNumber(), id.handler(), id.route()));
     }
 }

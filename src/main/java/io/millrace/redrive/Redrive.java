@@ -90,7 +90,7 @@ public final class Redrive {
             source.remove(stored);
             note(result.andDone());
         } catch (RuntimeException e) {
-            failed(stored, "handled, but it can't be taken away: " + e.getMessage());
+            failed(stored, "handled, but it can't be removed: " + e.getMessage());
         }
     }
 
@@ -143,13 +143,13 @@ public final class Redrive {
         listener.progress(now);
     }
 
-    /** Hears how a redrive goes on. */
+    /** Is told how a redrive proceeds. */
     public interface Listener {
 
         /**
-         * An entry is there; only told when nothing is to be done about it.
+         * An entry exists; told only when the redrive handles nothing.
          *
-         * @param place where it lies
+         * @param place where it is
          * @param what failed where
          */
         void found(String place, String what);
@@ -157,12 +157,12 @@ public final class Redrive {
         /**
          * An entry stays where it is.
          *
-         * @param place where it lies
+         * @param place where it is
          * @param reason in words, without the contents of any item
          */
         void left(String place, String reason);
 
-        /** One more entry has been seen to. */
+        /** One more entry has been processed. */
         void progress(Result soFar);
     }
 
@@ -170,9 +170,9 @@ public final class Redrive {
      * What came of a redrive.
      *
      * @param done entries that were handled and have left their source
-     * @param failed entries that failed again, and those that can't be read or have no route any more
+     * @param failed entries that failed again, and those that can't be read or no longer have a route
      * @param held entries that were not tried because one before them in their order failed
-     * @param inFlight about how many entries somebody else had in hand when it began
+     * @param inFlight about how many entries were hidden by another redrive when it began
      */
     public record Result(int done, int failed, int held, int inFlight) {
 

@@ -70,7 +70,7 @@ record Replay(String table, String route, String handler, List<DynamodbStreamRec
         return number(records.get(0));
     }
 
-    /** Whose order it keeps; empty for a record that doesn't tell its item. */
+    /** Whose order it keeps; empty for a record whose item is unknown. */
     Optional<OrderKey> order() {
         return inOneHandler()
                 ? ItemKey.find(records.get(0)).map(item -> new OrderKey(table, route, handler, Optional.of(item)))

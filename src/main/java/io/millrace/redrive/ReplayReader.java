@@ -14,7 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what is to be handled again: a dead letter, or a batch that Lambda gave up. */
+/** Reads what is to be handled again: a dead letter, or a batch that Lambda discarded. */
 public final class ReplayReader {
 
     private final StreamRanges streams;
@@ -36,7 +36,7 @@ public final class ReplayReader {
         /**
          * The records of a range.
          *
-         * @throws RuntimeException if they are not all there any more; the text says so
+         * @throws RuntimeException if not all of them exist any more; the text says so
          */
         List<DynamodbStreamRecord> read(StreamRange range);
     }
@@ -44,7 +44,7 @@ public final class ReplayReader {
     /**
      * Reads an entry; empty if it is not wanted.
      *
-     * @throws RuntimeException if it is neither, or can't be had any more; the text says so
+     * @throws RuntimeException if it is neither, or its records no longer exist; the text says so
      */
     Optional<Replay> read(String json, Redrive.Selection selection) {
         JsonNode entry = parse(json);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A batch that Lambda gave up, as it tells an on-failure destination. Source: "Retain discarded records for a DynamoDB
+ * A batch that Lambda discarded, as it reports it to an on-failure destination. Source: "Retain discarded records for a DynamoDB
  * event source" in the AWS Lambda Developer Guide.
  *
  * @param range where the records are in their stream

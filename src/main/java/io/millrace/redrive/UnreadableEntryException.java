@@ -1,6 +1,6 @@
 package io.millrace.redrive;
 
-/** An entry that is nothing that could be handled again, or that can't be had any more. */
+/** An entry that can't be handled again, or whose records no longer exist. */
 final class UnreadableEntryException extends RuntimeException {
 
     UnreadableEntryException(String message) {

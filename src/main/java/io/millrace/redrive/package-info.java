@@ -1,4 +1,4 @@
-/** Handles dead letters, and what Lambda gave up, once more. Knows nothing of the command line. */
+/** Handles dead letters, and batches that Lambda discarded, once more. Knows nothing of the command line. */
 @NullMarked
 package io.millrace.redrive;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What another process has in hand is waited for. */
+/** What another process handles is waited for. */
 @ExtendWith(OutputCaptureExtension.class)
 class WorkInHandTests {
 
@@ -117,9 +117,9 @@ class WorkInHandTests {
 
         processes.process(1, probe.single("s")).dispatch(batch("101@a", "102@b"), Deadline.NONE);
 
-        assertThat(output.getOut().lines().filter(line -> line.contains("in hand")))
+        assertThat(output.getOut().lines().filter(line -> line.contains("another handles")))
                 .singleElement(STRING)
-                .endsWith("Table '%s': record 101 waits for handler 'h1' of route 'r', which another has in hand until "
+                .endsWith("Table '%s': record 101 waits for handler 'h1' of route 'r', which another handles until "
                                 .formatted(Records.TABLE)
                         + "2026-01-01T00:00:30Z at the latest");
     }
