@@ -190,6 +190,16 @@ class FirehoseContractIntegrationTests extends HandlerContract {
     }
 
     @Test
+    void putsAtMostFourMebibytesInACall() throws Exception {
+        String large = "{{keys.id}}" + "x".repeat(1_000_000);
+
+        assertThat(handler(large, true).handle(changes("101 a", "102 b", "103 c", "104 d", "105 e")))
+                .isEmpty();
+
+        assertThat(CALLS).containsExactly(4, 1);
+    }
+
+    @Test
     void asksForThePermissionOnItsStreamInTheRegionOfItsArn() {
         String arn = "arn:aws:firehose:eu-west-1:123456789012:deliverystream/changes";
         FirehoseType type = new FirehoseType(new AwsClients(List::of), Time.SYSTEM);
