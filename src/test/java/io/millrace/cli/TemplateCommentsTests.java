@@ -38,7 +38,7 @@ class TemplateCommentsTests {
                         + "software.amazon.awssdk:s3, software.amazon.awssdk:sqs")
                 .contains(
                         "'millrace.handlers.letter.smtp.host' is an address on this machine, which no Lambda function reaches: set another for the deployment")
-                .contains("'millrace.handlers.queue.queue-url' is an address of this machine");
+                .contains("'millrace.handlers.queue.queue-url' is an address on this machine");
     }
 
     @ParameterizedTest
