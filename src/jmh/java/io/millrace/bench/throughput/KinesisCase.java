@@ -5,17 +5,12 @@ import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
 import io.millrace.change.Change;
 import io.millrace.change.Item;
-import io.millrace.change.ItemKey;
 import io.millrace.handler.kit.AttributeChoice;
 import io.millrace.handler.kit.ChangeDocument;
 import io.millrace.handler.kit.ChangeIds;
 import io.millrace.testkit.History;
 import io.millrace.testkit.KinesisServer;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -27,7 +22,6 @@ final class KinesisCase implements ThroughputCase {
         System.setProperty("aws.cborEnabled", "false");
     }
 
-    private static final int BATCH = 1000;
     private static final int MOST = 500;
 
     private final KinesisServer kinesis = KinesisServer.start();
@@ -47,28 +41,9 @@ final class KinesisCase implements ThroughputCase {
                     .client("bench", new ClientSettings(null, kinesis.endpoint()), KinesisClient::builder)
                     .get();
         }
-        List<List<PutRecordsRequestEntry>> calls = new ArrayList<>();
-        for (int from = 0; from < records.size(); from += BATCH) {
-            calls.addAll(calls(records.subList(from, Math.min(records.size(), from + BATCH))));
-        }
+        List<List<PutRecordsRequestEntry>> calls = ThroughputCase.callsInOrder(records, MOST, KinesisCase::entry);
         return () -> calls.forEach(
                 entries -> client.putRecords(put -> put.streamName(stream).records(entries)));
-    }
-
-    private static List<List<PutRecordsRequestEntry>> calls(List<DynamodbStreamRecord> batch) {
-        List<List<PutRecordsRequestEntry>> calls = new ArrayList<>();
-        Set<DynamodbStreamRecord> left = new LinkedHashSet<>();
-        left.addAll(batch);
-        while (!left.isEmpty()) {
-            Set<ItemKey> items = new HashSet<>();
-            List<DynamodbStreamRecord> call = left.stream()
-                    .filter(record -> items.add(Change.of(record, History.TABLE).itemKey()))
-                    .limit(MOST)
-                    .toList();
-            call.forEach(left::remove);
-            calls.add(call.stream().map(KinesisCase::entry).toList());
-        }
-        return calls;
     }
 
     private static PutRecordsRequestEntry entry(DynamodbStreamRecord record) {

@@ -18,12 +18,13 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class Throughput {
 
-    private static final int BATCH = 1000;
+    static final int BATCH = 1000;
     private static final int ITEMS = 500;
     private static final Map<String, Supplier<ThroughputCase>> CASES = Map.ofEntries(
             Map.entry("aggregate", AggregateCase::new),
             Map.entry("archive", ArchiveCase::new),
             Map.entry("eventbridge", EventBridgeCase::new),
+            Map.entry("firehose", FirehoseCase::new),
             Map.entry("http", HttpCase::new),
             Map.entry("kinesis", KinesisCase::new),
             Map.entry("mail-ses", SesCase::new),
@@ -45,11 +46,19 @@ public final class Throughput {
         System.out.printf(
                 "%-12s %14s %14s %8s   (medians of %d)%n", "type", "changes/s", "bare client", "ratio", rounds);
         for (String type : types) {
-            try (ThroughputCase one = CASES.get(type).get()) {
+            try (ThroughputCase one = start(type)) {
                 measure(type, one, rounds, changes);
             }
         }
         System.exit(0); // servers leave threads behind
+    }
+
+    private static ThroughputCase start(String type) {
+        if (!CASES.containsKey(type)) {
+            throw new IllegalArgumentException("There is no case '%s'. Cases: %s."
+                    .formatted(type, CASES.keySet().stream().sorted().toList()));
+        }
+        return CASES.get(type).get();
     }
 
     private static void measure(String type, ThroughputCase one, int rounds, int changes) throws IOException {

@@ -1,9 +1,16 @@
 package io.millrace.bench.throughput;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.change.Change;
+import io.millrace.change.ItemKey;
+import io.millrace.testkit.History;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** A handler, its real server, and the same calls without Millrace. */
@@ -24,6 +31,27 @@ interface ThroughputCase extends AutoCloseable {
             calls.add(IntStream.range(0, call.size())
                     .mapToObj(i -> entry.apply(i, call.get(i)))
                     .toList());
+        }
+        return calls;
+    }
+
+    /** The entries of records, in calls of at most so many, none with two changes of an item, as for handlers that keep its order. */
+    static <E> List<List<E>> callsInOrder(
+            List<DynamodbStreamRecord> records, int most, Function<DynamodbStreamRecord, E> entry) {
+        List<List<E>> calls = new ArrayList<>();
+        for (int from = 0; from < records.size(); from += Throughput.BATCH) {
+            int to = Math.min(records.size(), from + Throughput.BATCH);
+            Set<DynamodbStreamRecord> left = new LinkedHashSet<>(records.subList(from, to));
+            while (!left.isEmpty()) {
+                Set<ItemKey> items = new HashSet<>();
+                List<DynamodbStreamRecord> call = left.stream()
+                        .filter(record ->
+                                items.add(Change.of(record, History.TABLE).itemKey()))
+                        .limit(most)
+                        .toList();
+                call.forEach(left::remove);
+                calls.add(call.stream().map(entry).toList());
+            }
         }
         return calls;
     }
