@@ -93,8 +93,7 @@ class SqsFaultTests {
 
         assertThat(keep(letters(2)))
                 .extracting(unkept -> unkept.cause().getMessage())
-                .containsOnly("Queue '%s' does not say whether it has the message: it answered for 0 of 2"
-                        .formatted(queue.url()))
+                .containsOnly("Queue '%s' did not confirm the message: it answered for 0 of 2".formatted(queue.url()))
                 .hasSize(2);
         assertThat(queue.calls()).isEqualTo(4);
     }
