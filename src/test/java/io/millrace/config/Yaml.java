@@ -29,11 +29,14 @@ import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DeferredImportSelector;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
-import org.springframework.util.ClassUtils;
+import org.springframework.core.type.AnnotationMetadata;
 
 /**
  * A configuration file and what overrides it, read without an application. There are the handlers {@code restock}
@@ -111,9 +114,7 @@ public record Yaml(String text, Map<String, Object> variables, ClassLoader libra
     private DefaultListableBeanFactory beans() {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.setClassLoader(libraries);
-        ImportCandidates.load(AutoConfiguration.class, libraries).getCandidates().stream()
-                .filter(name -> name.startsWith("io.millrace.handler."))
-                .forEach(name -> context.register(ClassUtils.resolveClassName(name, libraries)));
+        context.register(Types.class);
         context.registerBean(Time.class, () -> new Time(InstantSource.system(), wait -> {}));
         context.registerBean(AwsClients.class, () -> new AwsClients(List::of));
         context.registerBean(
@@ -127,6 +128,24 @@ public record Yaml(String text, Map<String, Object> variables, ClassLoader libra
         beans.registerBeanDefinition(
                 "raw", consumerOf(ResolvableType.forClassWithGenerics(Change.class, Object.class)));
         return beans;
+    }
+
+    /** Imports the types as auto-configurations are, so that those whose library is missing are left out. */
+    @Configuration(proxyBeanMethods = false)
+    @Import(Types.Selector.class)
+    static class Types {
+
+        static final class Selector implements DeferredImportSelector {
+
+            @Override
+            public String[] selectImports(AnnotationMetadata metadata) {
+                return ImportCandidates.load(AutoConfiguration.class, getClass().getClassLoader())
+                        .getCandidates()
+                        .stream()
+                        .filter(name -> name.startsWith("io.millrace.handler."))
+                        .toArray(String[]::new);
+            }
+        }
     }
 
     private static RootBeanDefinition consumerOf(ResolvableType change) {

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Lazy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -27,6 +30,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * change. Each change counts exactly once, however often it comes: the transaction that updates the view also writes a marker
  * of the change. Source: "TransactWriteItems" in the Amazon DynamoDB API Reference.
  */
+@AutoConfiguration
+@Lazy
+@ConditionalOnClass(DynamoDbClient.class)
 final class AggregateType implements HandlerType<Settings> {
 
     /** A stream keeps a record, and may repeat it, for this long. */

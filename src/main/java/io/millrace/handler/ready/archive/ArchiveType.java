@@ -13,7 +13,10 @@ import io.millrace.time.Time;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Lazy;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -22,6 +25,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  * Batches with other bounds make objects of their own: each change is archived at least once, and identified by its event id
  * and sequence number. Source: "PutObject" in the Amazon S3 API Reference.
  */
+@AutoConfiguration
+@Lazy
+@ConditionalOnClass(S3Client.class)
 final class ArchiveType implements HandlerType<Settings> {
 
     private static final String BUCKET = "bucket";

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Lazy;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 
 /**
@@ -24,6 +27,9 @@ import software.amazon.awssdk.services.firehose.FirehoseClient;
  * and may deliver a record twice; what reads its destination identifies a change by its sequence number. Source:
  * "PutRecordBatch" in the Amazon Data Firehose API Reference.
  */
+@AutoConfiguration
+@Lazy
+@ConditionalOnClass(FirehoseClient.class)
 final class FirehoseType implements HandlerType<Settings> {
 
     private static final AwsResource.Kind STREAM = new AwsResource.Kind(

@@ -14,13 +14,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Posts each change to a URL, as a CloudEvent in structured JSON, signed if there is a secret. What the server can't accept
  * now is posted again, for some seconds. A repeated change has the same id, by which receivers drop it. Source: "CloudEvents -
  * Version 1.0.2" and "HTTP Protocol Binding for CloudEvents".
  */
+@AutoConfiguration
+@Lazy
 final class HttpType implements HandlerType<Settings> {
 
     private static final String URL = "url";

@@ -15,13 +15,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Logs each change as one line: table, event name, sequence number, and the names of the attributes that differ, or a text
  * from the settings. Contents of items are logged at DEBUG only, unless the settings say otherwise. A repeated change is
  * logged again.
  */
+@AutoConfiguration
+@Lazy
 final class LogType implements HandlerType<Settings> {
 
     private static final Pattern BREAKS = Pattern.compile("\\R+");

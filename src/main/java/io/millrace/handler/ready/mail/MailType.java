@@ -1,5 +1,6 @@
 package io.millrace.handler.ready.mail;
 
+import com.samskivert.mustache.Mustache;
 import io.millrace.aws.AwsClients;
 import io.millrace.aws.ClientSettings;
 import io.millrace.aws.Lambda;
@@ -15,7 +16,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
@@ -24,6 +28,9 @@ import org.springframework.core.env.Profiles;
  * mail. A mail whose answer was lost is sent again, with the same Message-ID (over SES only with the same X-Millrace-Event); a
  * file is overwritten.
  */
+@AutoConfiguration
+@Lazy
+@ConditionalOnClass(Mustache.class)
 final class MailType implements HandlerType<Settings> {
 
     private static final String NAME = "mail";

@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Lazy;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
@@ -23,6 +26,9 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  * than once: targets must accept repeats, and compare sequence numbers to find the newest change. Source: "PutEvents" in the
  * Amazon EventBridge API Reference.
  */
+@AutoConfiguration
+@Lazy
+@ConditionalOnClass(EventBridgeClient.class)
 final class EventBridgeType implements HandlerType<Settings> {
 
     private static final AwsResource.Kind BUS = new AwsResource.Kind(

@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Lazy;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
@@ -24,6 +27,9 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
  * a partition key, and each is put when the one before has arrived, so that they stay in order. Some may arrive twice,
  * followed by the later ones of their item once more. Source: "PutRecords" in the Amazon Kinesis Data Streams API Reference.
  */
+@AutoConfiguration
+@Lazy
+@ConditionalOnClass(KinesisClient.class)
 final class KinesisType implements HandlerType<Settings> {
 
     private static final AwsResource.Kind STREAM =

@@ -15,6 +15,9 @@ import io.millrace.time.Time;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Lazy;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
@@ -22,6 +25,9 @@ import software.amazon.awssdk.services.sns.SnsClient;
  * an item in order and drops repeats within five minutes. A standard topic may do neither, so subscribers must accept repeats.
  * Source: "PublishBatch" in the Amazon SNS API Reference.
  */
+@AutoConfiguration
+@Lazy
+@ConditionalOnClass(SnsClient.class)
 final class SnsType implements HandlerType<Settings> {
 
     private static final String TOPIC_ARN = "topic-arn";

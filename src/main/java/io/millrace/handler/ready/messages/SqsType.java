@@ -15,6 +15,9 @@ import io.millrace.time.Time;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Lazy;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -22,6 +25,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * item in order and drops repeats within five minutes. A standard queue may do neither, so the consumer must accept repeats.
  * Source: "SendMessageBatch" in the Amazon SQS API Reference.
  */
+@AutoConfiguration
+@Lazy
+@ConditionalOnClass(SqsClient.class)
 final class SqsType implements HandlerType<Settings> {
 
     private static final String QUEUE_URL = "queue-url";

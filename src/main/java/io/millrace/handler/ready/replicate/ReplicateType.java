@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Lazy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -29,6 +32,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * its origin and sequence number, and a copy is written only over an older one: records may come late, or any number of times.
  * A table's own copies are not copied on, so that two tables may replicate each other.
  */
+@AutoConfiguration
+@Lazy
+@ConditionalOnClass(DynamoDbClient.class)
 final class ReplicateType implements HandlerType<Settings> {
 
     private final ApplicationDynamoDb application;

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Maintains a document for each item in an index of OpenSearch or Elasticsearch, with the item's attributes, until the item is
@@ -24,6 +26,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * and late changes have no effect at any time: see {@link Stored}. Of several changes of an item in one call, the last is
  * written.
  */
+@AutoConfiguration
+@Lazy
 final class SearchType implements HandlerType<Settings> {
 
     private static final String ENDPOINT = "endpoint";
