@@ -7,7 +7,6 @@ import io.millrace.deadletter.DeadLetters;
 import io.millrace.function.TableFunction;
 import io.millrace.function.TableFunctions;
 import io.millrace.redrive.Redrive;
-import io.millrace.redrive.ReplayReader;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +79,8 @@ final class RedriveCommand implements Callable<Integer> {
                     .toList();
             TableFunctions tables = context.getBean(TableFunctions.class);
             RedriveOutput output = new RedriveOutput(application.out(), application.err());
-            ReplayReader reader = new ReplayReader(new SdkStreamRanges(clients), tables);
-            Redrive redrive = new Redrive(tables, reader, selection(tables), stopping::isAsked, output);
+            Redrive redrive =
+                    new Redrive(tables, new SdkStreamRanges(clients), selection(tables), stopping::isAsked, output);
             Redrive.Result result = dryRun ? redrive.lookAt(stopping.source()) : redrive.from(stopping.source());
             output.summary(result, dryRun);
             return result.complete() ? 0 : 1;

@@ -1,8 +1,10 @@
 package io.millrace.redrive;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.millrace.deadletter.DeadLetterSource;
 import io.millrace.deadletter.DeadLetterSource.Stored;
 import io.millrace.function.TableFunctions;
+import io.millrace.mapping.StreamRange;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -28,19 +30,32 @@ public final class Redrive {
     private final Set<OrderKey> stuck = new HashSet<>();
     private Result result = Result.NONE;
 
+    /** Reads records that are still in their stream. */
+    @FunctionalInterface
+    public interface StreamRanges {
+
+        /**
+         * The records of a range.
+         *
+         * @throws RuntimeException if not all of them exist any more; the text says so
+         */
+        List<DynamodbStreamRecord> read(StreamRange range);
+    }
+
     private record Entry(Stored stored, Replay replay) {}
 
     /**
      * @param tables whose handlers are called
+     * @param streams asked for configured tables alone
      * @param stopped whether to begin nothing more
      */
     public Redrive(
             TableFunctions tables,
-            ReplayReader reader,
+            StreamRanges streams,
             Selection selection,
             BooleanSupplier stopped,
             Listener listener) {
-        this.reader = reader;
+        this.reader = new ReplayReader(streams, tables);
         this.redriver = new Redriver(tables);
         this.selection = selection;
         this.stopped = stopped;

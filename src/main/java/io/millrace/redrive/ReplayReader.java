@@ -6,7 +6,6 @@ import io.millrace.deadletter.DeadLetterEntry;
 import io.millrace.event.EventJson;
 import io.millrace.event.EventReader;
 import io.millrace.function.TableFunctions;
-import io.millrace.mapping.StreamRange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -15,30 +14,17 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what is to be handled again: a dead letter, or a batch that Lambda discarded. */
-public final class ReplayReader {
+final class ReplayReader {
 
-    private final StreamRanges streams;
-
+    private final Redrive.StreamRanges streams;
     private final TableFunctions tables;
 
     /**
      * @param streams where the records of a batch come from when only their place is known; asked for configured tables alone
      */
-    public ReplayReader(StreamRanges streams, TableFunctions tables) {
+    ReplayReader(Redrive.StreamRanges streams, TableFunctions tables) {
         this.streams = streams;
         this.tables = tables;
-    }
-
-    /** Reads records that are still in their stream. */
-    @FunctionalInterface
-    public interface StreamRanges {
-
-        /**
-         * The records of a range.
-         *
-         * @throws RuntimeException if not all of them exist any more; the text says so
-         */
-        List<DynamodbStreamRecord> read(StreamRange range);
     }
 
     /**

@@ -14,7 +14,7 @@ final class Deliverer {
     private final ShardName shard;
     private final EventSourceMapping mapping;
     private final EventSink sink;
-    private final Listeners listeners;
+    private final EventSink.Listeners listeners;
 
     /**
      * What came of a delivery.

@@ -67,7 +67,7 @@ class CheckpointSaverTests {
                 event -> new StreamsEventResponse(),
                 batch -> {},
                 checkpoints,
-                new Listeners(List.of()),
+                new EventSink.Listeners(List.of()),
                 new Time(() -> now, wait -> {}));
         return new CheckpointSaver(SHARD, sink, pool, () -> Optional.of(latest));
     }

@@ -37,8 +37,8 @@ class DelivererTests {
     }
 
     private static Deliverer.Outcome deliver(Function<DynamodbEvent, StreamsEventResponse> function) {
-        EventSink target =
-                new EventSink(function, batch -> {}, Checkpoints.inMemory(), new Listeners(List.of()), Time.SYSTEM);
+        EventSink target = new EventSink(
+                function, batch -> {}, Checkpoints.inMemory(), new EventSink.Listeners(List.of()), Time.SYSTEM);
         ShardName shard = new ShardName("orders", "arn", "shard-1");
         return new Deliverer(shard, Mappings.usual().reporting(false).mapping(), target).deliver(BATCH);
     }

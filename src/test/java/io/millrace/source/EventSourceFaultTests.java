@@ -176,7 +176,7 @@ class EventSourceFaultTests extends EventSourceFixture {
 
     @Test
     void asksSeldomWhenThereIsNothing() {
-        polling = new Polling(Duration.ofMillis(1), Duration.ofMillis(200));
+        polling = new EventSource.Polling(Duration.ofMillis(1), Duration.ofMillis(200));
         start(Mappings.usual(), this::handle);
         await().until(() -> server.calls("GetRecords") > 10);
         int before = server.calls("GetRecords");

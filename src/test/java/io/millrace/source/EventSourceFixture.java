@@ -35,7 +35,7 @@ abstract class EventSourceFixture {
     final StreamsServer server = StreamsServer.start(clock);
     final DynamoDbStreamsClient streams = server.client();
     final ModelTable table = server.table(TABLE, StreamViewType.NEW_AND_OLD_IMAGES);
-    Polling polling = new Polling(Duration.ofMillis(1), Duration.ofMillis(10));
+    EventSource.Polling polling = new EventSource.Polling(Duration.ofMillis(1), Duration.ofMillis(10));
     final List<AutoCloseable> sources = new ArrayList<>();
     final List<String> handled = new CopyOnWriteArrayList<>();
     final UnreliableCheckpoints checkpoints = new UnreliableCheckpoints();
@@ -110,8 +110,8 @@ abstract class EventSourceFixture {
             String name,
             Predicate<DynamodbStreamRecord> filter) {
         SourceTable read = new SourceTable(name, name, mappings.mapping(), filter, record -> record);
-        EventSink target =
-                new EventSink(function, discarded::add, checkpoints, new Listeners(List.of()), QuickTime.with(clock));
+        EventSink target = new EventSink(
+                function, discarded::add, checkpoints, new EventSink.Listeners(List.of()), QuickTime.with(clock));
         EventSource source = new EventSource(read, target, polling, streams, pool);
         source.start();
         sources.add(source);

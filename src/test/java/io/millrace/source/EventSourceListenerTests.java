@@ -100,7 +100,7 @@ class EventSourceListenerTests {
                     }
                 },
                 Checkpoints.inMemory(),
-                new Listeners(List.of(listeners)),
+                new EventSink.Listeners(List.of(listeners)),
                 Time.SYSTEM);
         return new Shard(NAME, table, sink, pool);
     }

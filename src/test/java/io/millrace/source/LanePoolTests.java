@@ -125,9 +125,10 @@ class LanePoolTests {
                 event -> handle(name, event),
                 batch -> {},
                 Checkpoints.inMemory(),
-                new Listeners(List.of()),
+                new EventSink.Listeners(List.of()),
                 QuickTime.with(new TestClock()));
-        return new EventSource(table, sink, new Polling(Duration.ofMillis(1), Duration.ofMillis(50)), client, pool);
+        return new EventSource(
+                table, sink, new EventSource.Polling(Duration.ofMillis(1), Duration.ofMillis(50)), client, pool);
     }
 
     @Test

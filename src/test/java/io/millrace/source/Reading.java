@@ -117,10 +117,14 @@ final class Reading implements AutoCloseable {
                 function,
                 batch -> {},
                 checkpoints,
-                new Listeners(List.of()),
+                new EventSink.Listeners(List.of()),
                 new Time(clock, steady, wait -> Thread.sleep(1)));
         EventSource source = new EventSource(
-                table(mappings), target, new Polling(Duration.ofMillis(1), Duration.ofMillis(5)), streams, pool);
+                table(mappings),
+                target,
+                new EventSource.Polling(Duration.ofMillis(1), Duration.ofMillis(5)),
+                streams,
+                pool);
         source.start();
         return source;
     }

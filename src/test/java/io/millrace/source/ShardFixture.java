@@ -30,7 +30,8 @@ final class ShardFixture {
             LanePool pool) {
         SourceTable table = new SourceTable(
                 name.table(), name.table(), mappings.mapping(), record -> true, UnaryOperator.identity());
-        EventSink sink = new EventSink(function, batch -> {}, checkpoints, new Listeners(List.of()), Time.SYSTEM);
+        EventSink sink =
+                new EventSink(function, batch -> {}, checkpoints, new EventSink.Listeners(List.of()), Time.SYSTEM);
         return new Shard(name, table, sink, pool);
     }
 

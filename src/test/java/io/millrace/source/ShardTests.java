@@ -84,7 +84,8 @@ class ShardTests {
                     return false;
                 },
                 UnaryOperator.identity());
-        EventSink sink = new EventSink(this::handle, batch -> {}, checkpoints, new Listeners(List.of()), Time.SYSTEM);
+        EventSink sink =
+                new EventSink(this::handle, batch -> {}, checkpoints, new EventSink.Listeners(List.of()), Time.SYSTEM);
         Shard shard = new Shard(NAME, table, sink, pool);
 
         shard.feed(records(1, 4, 1));

@@ -118,11 +118,11 @@ final class StreamHistory implements AutoCloseable {
                 event -> handle(event, number),
                 batch -> {},
                 checkpoints(number),
-                new Listeners(List.of()),
+                new EventSink.Listeners(List.of()),
                 QuickTime.with(clock));
         SourceTable read = new SourceTable(TABLE, TABLE, mappings.mapping(), record -> true, record -> record);
-        EventSource source =
-                new EventSource(read, target, new Polling(Duration.ofMillis(1), Duration.ofMillis(5)), streams, pool);
+        EventSource source = new EventSource(
+                read, target, new EventSource.Polling(Duration.ofMillis(1), Duration.ofMillis(5)), streams, pool);
         source.start();
         sources.add(source);
     }

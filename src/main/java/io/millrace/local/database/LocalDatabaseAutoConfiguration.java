@@ -2,8 +2,8 @@ package io.millrace.local.database;
 
 import io.millrace.function.EntryFunction;
 import io.millrace.mapping.Deployment;
+import io.millrace.source.EventSink;
 import io.millrace.source.EventSourceListener;
-import io.millrace.source.Listeners;
 import io.millrace.time.Time;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,8 @@ class LocalDatabaseAutoConfiguration {
             EntryFunction entry,
             ObjectProvider<EventSourceListener> listeners,
             Time time) {
-        Listeners all = new Listeners(listeners.orderedStream().toList());
+        EventSink.Listeners all =
+                new EventSink.Listeners(listeners.orderedStream().toList());
         return new LocalStreams(database, deployment.local(), entry, all, time);
     }
 

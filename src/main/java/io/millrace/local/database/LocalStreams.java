@@ -9,8 +9,6 @@ import io.millrace.source.Destination;
 import io.millrace.source.EventSink;
 import io.millrace.source.EventSource;
 import io.millrace.source.LanePool;
-import io.millrace.source.Listeners;
-import io.millrace.source.Polling;
 import io.millrace.source.SourceState;
 import io.millrace.source.SourceTable;
 import io.millrace.time.Time;
@@ -30,18 +28,24 @@ public final class LocalStreams implements SmartLifecycle {
     /**
      * The database reports each write, so that the streams are read at once; only expired items appear without one.
      */
-    private static final Polling POLLING = new Polling(Duration.ofMillis(20), Duration.ofSeconds(1));
+    private static final EventSource.Polling POLLING =
+            new EventSource.Polling(Duration.ofMillis(20), Duration.ofSeconds(1));
 
     private final LocalDynamoDb database;
     private final Deployment.Local local;
     private final EntryFunction entry;
-    private final Listeners listeners;
+    private final EventSink.Listeners listeners;
     private final Time time;
     private volatile Map<String, EventSource> sources = Map.of();
     private @Nullable DynamoDbStreamsClient client;
     private @Nullable LanePool pool;
 
-    LocalStreams(LocalDynamoDb database, Deployment.Local local, EntryFunction entry, Listeners listeners, Time time) {
+    LocalStreams(
+            LocalDynamoDb database,
+            Deployment.Local local,
+            EntryFunction entry,
+            EventSink.Listeners listeners,
+            Time time) {
         this.database = database;
         this.local = local;
         this.entry = entry;
