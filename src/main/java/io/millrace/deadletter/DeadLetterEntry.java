@@ -5,13 +5,13 @@ import io.millrace.dispatch.DeadLetter;
 import java.util.Objects;
 
 /**
- * A dead letter as it is stored.
+ * A dead letter in its stored form.
  *
  * @param origin where the record failed
- * @param attempts how often the handler was called
+ * @param attempts how many attempts failed
  * @param failed when the attempts failed
- * @param problem what was thrown in the last attempt
- * @param record the record, whole
+ * @param problem the exception of the last attempt
+ * @param record the complete record
  */
 public record DeadLetterEntry(
         Origin origin, int attempts, DeadLetter.Failed failed, Problem problem, DynamodbStreamRecord record) {
@@ -31,11 +31,11 @@ public record DeadLetterEntry(
     public record Origin(String table, String route, String handler) {}
 
     /**
-     * What was thrown.
+     * The exception of the last attempt.
      *
      * @param type the name of the exception's class
-     * @param message 1,000 characters at most; empty when there was none
-     * @param stackTrace with its causes, the innermost frames of each; 8,000 characters at most
+     * @param message 1,000 characters at most; empty where the exception has none
+     * @param stackTrace the innermost frames of the exception and of each cause; 8,000 characters at most
      */
     public record Problem(String type, String message, String stackTrace) {
 
@@ -62,7 +62,7 @@ public record DeadLetterEntry(
     /**
      * Reads an entry.
      *
-     * @throws UnreadableDeadLetterException if it is none
+     * @throws UnreadableDeadLetterException if the text is not a dead letter
      */
     public static DeadLetterEntry read(String json) {
         return EntryJson.read(json);

@@ -2,19 +2,19 @@ package io.millrace.deadletter;
 
 import java.util.List;
 
-/** Dead letters that are kept somewhere, to be handled again. One thread at a time may use it. */
+/** Stored dead letters that can be handled again. Not for use by several threads. */
 public interface DeadLetterSource extends AutoCloseable {
 
-    /** The next entries that were not handed out yet; empty when there are no more. */
+    /** Returns the next entries; empty when none are left. */
     List<Stored> next(int most);
 
     /** Removes an entry for good. */
     void remove(Stored entry);
 
     /**
-     * Keeps others from handing out these entries until this is closed, where the place has means for that.
+     * Locks the entries against other redrives until this source is closed, where the storage supports it.
      *
-     * @throws IllegalStateException if another process has it; the text says so
+     * @throws IllegalStateException if another process holds the lock
      */
     default void keepOthersOut() {}
 
@@ -23,14 +23,14 @@ public interface DeadLetterSource extends AutoCloseable {
         return 0;
     }
 
-    /** Ends it. What was handed out, and is not removed, is ready for the next who asks. */
+    /** Closes the source and makes entries available again that were returned but not removed. */
     @Override
     void close();
 
-    /** An entry as it is stored. */
+    /** A stored entry. */
     interface Stored {
 
-        /** Where, for people: a file, an address, a message's id. */
+        /** Where the entry is stored, for people: a file, an address or a message ID. */
         String place();
 
         /**

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Places for dead letters, by their addresses: {@code sqs:<queue URL>}, {@code s3://<bucket>/<prefix>} and
+ * Creates stores and sources of dead letters from their addresses: {@code sqs:<queue URL>}, {@code s3://<bucket>/<prefix>} and
  * {@code file:<directory>}. AWS clients take region and credentials from the SDK's own chain.
  *
- * @param sleeper waits between tries
+ * @param sleeper waits between attempts
  */
 public record DeadLetters(AwsClients clients, Sleeper sleeper) {
 
@@ -21,12 +21,12 @@ public record DeadLetters(AwsClients clients, Sleeper sleeper) {
             "A place for dead letters is sqs:<queue URL>, s3://<bucket>/<prefix> or file:<directory>.";
 
     /**
-     * The store at an address.
+     * Returns the store at an address.
      *
-     * @param name of the client that it needs, as {@link AwsClientCustomizer} is told
-     * @param overflow takes what is too large for a queue
-     * @throws IllegalArgumentException if the address is wrong, or the client library for it is missing; the text says
-     *     what would be right
+     * @param name of the client that it needs, as {@link AwsClientCustomizer} receives it
+     * @param overflow stores entries that are too large for a queue
+     * @throws IllegalArgumentException if the address is invalid, or the client library for it is missing; the message
+     *     says what would be right
      */
     public DeadLetterStore store(String name, String address, Optional<DeadLetterStore> overflow) {
         return switch (scheme(address)) {
@@ -49,7 +49,7 @@ public record DeadLetters(AwsClients clients, Sleeper sleeper) {
         };
     }
 
-    /** Where the client that an address needs finds its service; empty for one that needs none, and for a wrong one. */
+    /** Returns the endpoint of the client that an address needs; empty if it needs none or is invalid. */
     public static Optional<ClientSettings> client(String address) {
         if (isQueue(address)) {
             return QueueUrl.find(address.substring("sqs:".length())).map(QueueUrl::client);
@@ -57,12 +57,12 @@ public record DeadLetters(AwsClients clients, Sleeper sleeper) {
         return address.startsWith("s3:") ? Optional.of(ClientSettings.DEFAULT) : Optional.empty();
     }
 
-    /** Whether what is kept there has a limit in size. */
+    /** Whether entries there are limited in size. */
     public static boolean isQueue(String address) {
         return address.startsWith("sqs:");
     }
 
-    /** Whether what is kept there is on the disk of this process. */
+    /** Whether entries are stored on the disk of this process. */
     public static boolean isDirectory(String address) {
         return address.startsWith("file:");
     }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Says that this process handles the entries of a directory again, and of all below it. It ends with the process, whatever
- * ends that; its file stays, and means nothing by itself.
+ * Locks a directory, and all below it, for the redrive of this process. The lock ends with the process, however that ends;
+ * its file remains and means nothing by itself.
  */
 final class DirectoryLock implements AutoCloseable {
 
@@ -21,7 +21,7 @@ final class DirectoryLock implements AutoCloseable {
         this.file = file;
     }
 
-    /** @throws IllegalStateException if another redrive has the directory, one around it or one in it */
+    /** @throws IllegalStateException if another redrive has locked the directory, one that contains it or one in it */
     static DirectoryLock take(Path directory) {
         try {
             Path real = directory.toRealPath();
@@ -42,7 +42,7 @@ final class DirectoryLock implements AutoCloseable {
         return LockFile.take(directory.resolve(NAME)).map(DirectoryLock::new).orElseThrow(() -> busy(directory));
     }
 
-    /** Looks around once this one's own lock is there: of two who begin together, one at least sees the other. */
+    /** Looks for other locks after taking its own: of two redrives that start together, at least one sees the other. */
     private static void requireFree(Path directory) throws IOException {
         for (Path around = directory.getParent(); around != null; around = around.getParent()) {
             requireNoLock(around);

@@ -18,7 +18,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 
-/** The JSON of dead letters. */
+/** Reads and writes the JSON of dead letters. */
 final class EntryJson {
 
     private EntryJson() {}

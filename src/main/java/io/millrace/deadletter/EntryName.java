@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Where an entry is stored in a directory or bucket: {@code <table>/<route>/<sequence number>-<handler>-<event id>.json}.
- * Sequence numbers are padded, so that names sort as the stream does. Whatever the names hold, they stay names: no path
- * leads out.
+ * Sequence numbers are padded, so that names sort in the order of the stream. Names of tables, routes and handlers are
+ * escaped, so that no path leads out of the directory.
  */
 final class EntryName {
 
     private static final int DIGITS = 40;
-    /** Two of them, a number and what is between are the 255 bytes that a file name has on most systems. */
+    /** Two of these, a sequence number and the separators fit into the 255 bytes of a file name on most systems. */
     private static final int LONGEST_PART = 104;
 
     private static final int DIGEST = 64;
@@ -32,7 +32,7 @@ final class EntryName {
                         safe(eventId));
     }
 
-    /** Letters, digits, '.', '_' and '-' stay; all else becomes the hexadecimal of its UTF-8 bytes. Never a dot alone. */
+    /** Keeps letters, digits, '.', '_' and '-', and writes other characters as hexadecimal UTF-8 bytes. Never returns a lone dot. */
     private static String safe(String part) {
         StringBuilder safe = new StringBuilder();
         for (byte octet : part.getBytes(StandardCharsets.UTF_8)) {

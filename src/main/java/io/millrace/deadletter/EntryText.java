@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** The text of an entry that is kept as bytes. */
+/** Decodes the bytes of an entry. */
 final class EntryText {
 
     private EntryText() {}
 
-    /** @throws UnreadableDeadLetterException if it is none; nothing is put in place of what can't be read */
+    /** @throws UnreadableDeadLetterException if the bytes are not UTF-8; nothing is replaced */
     static String of(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Dead letters in the files of a directory. To keep one twice leaves one file. */
+/** Dead letters in the files of a directory. Storing a dead letter twice leaves one file. */
 final class FileDeadLetters implements DeadLetterStore, DeadLetterSource {
 
     private final Path directory;

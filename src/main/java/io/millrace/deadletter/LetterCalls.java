@@ -5,7 +5,7 @@ import java.time.Duration;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
- * The limits of calls for dead letters. They are made after a failure, and often with little time left; but each that fails
+ * The limits of calls for dead letters. They follow a failure, often with little time left, but each call that fails
  * stops a batch.
  */
 final class LetterCalls {

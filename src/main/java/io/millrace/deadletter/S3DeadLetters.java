@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Dead letters below a prefix of an S3 bucket. To keep one twice leaves one object. */
+/** Dead letters below a prefix of an S3 bucket. Storing a dead letter twice leaves one object. */
 final class S3DeadLetters implements DeadLetterStore, DeadLetterSource {
 
     private final String bucket;

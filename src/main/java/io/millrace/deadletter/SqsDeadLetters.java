@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Dead letters in an SQS queue. What is too large for it goes to another store, where there is one. */
+/** Dead letters in an SQS queue. Those that are too large for a message go to another store, if there is one. */
 final class SqsDeadLetters implements DeadLetterStore {
 
     private final Supplier<SqsClient> sqs;
@@ -23,7 +23,7 @@ final class SqsDeadLetters implements DeadLetterStore {
     private final Sleeper sleeper;
 
     /**
-     * @param overflow takes what is too large for the queue
+     * @param overflow stores dead letters that are too large for the queue
      */
     SqsDeadLetters(Supplier<SqsClient> sqs, QueueUrl queue, Optional<DeadLetterStore> overflow, Sleeper sleeper) {
         this.sqs = sqs;

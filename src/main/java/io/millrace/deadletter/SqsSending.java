@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.BatchRequestTooLongException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/** Sends dead letters to a queue, as many in a call as it takes, and again what it does not take at once. */
+/** Sends dead letters to a queue, as many in a call as it accepts, and sends refused ones again. */
 final class SqsSending {
 
     private static final int TRIES = 4;
@@ -45,7 +45,7 @@ final class SqsSending {
         this.deadline = deadline;
     }
 
-    /** Sends each. Returns those that the queue does not have, and why. */
+    /** Sends all. Returns those that the queue did not accept, and why. */
     Map<DeadLetter, Exception> send(List<DeadLetter> letters) {
         List<Sent> batch = new ArrayList<>();
         int bytes = 0;
@@ -84,7 +84,7 @@ final class SqsSending {
         }
     }
 
-    /** Sends them after a wait. Returns what is worth another try. */
+    /** Sends messages after a wait. Returns those that are worth another attempt. */
     private List<Sent> left(List<Sent> batch, Duration wait, boolean last) {
         List<Sent> again = new ArrayList<>();
         try {
@@ -109,7 +109,7 @@ final class SqsSending {
         return queue.send(batch.stream().map(Sent::message).toList(), Optional.of(patience));
     }
 
-    /** The client has tried the call itself several times. A call that is too long is tried message by message. */
+    /** The client has already retried the call. The messages of a call that is too long are sent one by one. */
     private void refuse(List<Sent> batch, SqsException cause) {
         boolean tooLong = cause instanceof BatchRequestTooLongException || isTooLong(cause.getMessage());
         if (tooLong && batch.size() > 1) {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The messages of an SQS queue. They stay hidden from others for an hour after they were handed out. */
+/** The messages of an SQS queue. They stay hidden from other consumers for an hour after they were received. */
 final class SqsSource implements DeadLetterSource {
 
     private static final Logger log = LoggerFactory.getLogger(SqsSource.class);
@@ -33,7 +33,7 @@ final class SqsSource implements DeadLetterSource {
 
     private final Supplier<SqsClient> sqs;
     private final String queue;
-    /** Receipts of what is not removed, by the messages' ids. */
+    /** Receipt handles of messages that are not removed, by message ID. */
     private final Map<String, String> handedOut = new ConcurrentHashMap<>();
 
     private final Set<String> seen = new HashSet<>();
@@ -78,7 +78,7 @@ final class SqsSource implements DeadLetterSource {
                 .messages();
     }
 
-    /** What SNS wraps is taken out of its wrapping. */
+    /** Unwraps a message that SNS has wrapped. */
     private static String text(String body) {
         try {
             JsonNode json = EventJson.mapper().readTree(body);
@@ -99,7 +99,7 @@ final class SqsSource implements DeadLetterSource {
             return count(counts, IN_FLIGHT) + count(counts, DELAYED);
         } catch (RuntimeException e) {
             log.warn(
-                    "It can't be told whether others have messages of queue '{}' in hand: {}",
+                    "It is not known whether other consumers are processing messages of queue '{}': {}",
                     queue,
                     Printable.of(e.getMessage()));
             return 0;
@@ -118,7 +118,7 @@ final class SqsSource implements DeadLetterSource {
         handedOut.remove(letter.id());
     }
 
-    /** Gives back what is left. An interrupted thread makes no call, so the interrupt has to wait. */
+    /** Makes the remaining messages visible again. An interrupted thread cannot make a call, so the interruption is restored afterwards. */
     void giveBack() {
         boolean interrupted = Thread.interrupted();
         List<String> left = List.copyOf(handedOut.values());
@@ -131,7 +131,7 @@ final class SqsSource implements DeadLetterSource {
         }
     }
 
-    /** Those that can't be given back come back by themselves. */
+    /** Messages that cannot be returned become visible again by themselves. */
     private void giveBack(List<String> receipts) {
         List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
         receipts.forEach(receipt -> entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()

@@ -5,7 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A stack trace in short: of the exception and each of its causes the innermost frames, so that the root is in it. */
+/** Shortens a stack trace to the innermost frames of the exception and of each cause, so that the root cause is included. */
 final class StackTrace {
 
     private static final int FRAMES = 20;
@@ -16,7 +16,7 @@ final class StackTrace {
 
     private StackTrace() {}
 
-    /** 8,000 characters at most. */
+    /** Returns 8,000 characters at most. */
     static String of(Throwable thrown) {
         StackTrace trace = new StackTrace();
         for (@Nullable Throwable cause = thrown; cause != null && trace.seen.add(cause); cause = cause.getCause()) {

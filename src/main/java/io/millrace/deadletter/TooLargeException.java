@@ -1,6 +1,6 @@
 package io.millrace.deadletter;
 
-/** A dead letter does not fit into a message of its queue. */
+/** A dead letter that does not fit into a message of its queue. */
 final class TooLargeException extends RuntimeException {
 
     TooLargeException(String size, String queue) {

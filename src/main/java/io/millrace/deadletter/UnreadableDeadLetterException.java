@@ -1,6 +1,6 @@
 package io.millrace.deadletter;
 
-/** Something that should be a dead letter is none. */
+/** An entry that is not a readable dead letter. */
 public final class UnreadableDeadLetterException extends RuntimeException {
 
     UnreadableDeadLetterException(String message) {

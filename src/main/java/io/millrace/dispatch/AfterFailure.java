@@ -1,6 +1,6 @@
 package io.millrace.dispatch;
 
-/** What comes after a failed attempt. */
+/** What follows a failed attempt. */
 enum AfterFailure {
     /** Another attempt. */
     AGAIN,

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Calls handlers for single records, and calls them again as their policies say. Any thread may call. */
+/** Calls handlers for single records, and retries as their policies say. Any thread may call. */
 final class Attempts {
 
     private final Batch delivery;
@@ -22,7 +22,7 @@ final class Attempts {
         this.progress = progress;
     }
 
-    /** Takes a record through its next step. Returns whether it may go on to the one after. */
+    /** Runs the next step of a record. Returns whether the record may continue with the step after it. */
     boolean single(Work work, RecordHandler handler) {
         Step step = work.next();
         Optional<Claim> claim = claim(step, work, true);
@@ -36,18 +36,18 @@ final class Attempts {
         return hasTime(step, work) && run(retries(step, work), work, handler);
     }
 
-    /** Goes on where earlier deliveries ended. */
+    /** Continues the attempts of earlier deliveries. */
     RetryState retries(Step step, Work work) {
         return new RetryState(step, delivery, claims.tried().of(step, work));
     }
 
-    /** Asked again where claiming may have taken time. */
+    /** Checks the deadline again where claiming may have taken time. */
     boolean hasTime(Step step, Work work) {
         return step.policy().remember() != FailurePolicy.Remember.IN_STORE
                 || progress.inTime(delivery.deadline(), work);
     }
 
-    /** Empty when that can't be known; then the batch stops there. */
+    /** Returns an empty result if the claim failed; the batch then stops at the record. */
     Optional<Claim> claim(Step step, Work work, boolean waits) {
         try {
             return Optional.of(claims.claim(step, work, waits));

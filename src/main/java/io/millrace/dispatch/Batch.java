@@ -5,10 +5,10 @@ import io.millrace.time.Time;
 import java.util.List;
 
 /**
- * One batch on its way through the handlers.
+ * A batch that is being handled.
  *
  * @param table the table's name in DynamoDB
- * @param works one for each record, in their order
- * @param deadline when it nears, nothing more is started
+ * @param works one for each record, in the order of the batch
+ * @param deadline no record is started after it
  */
 record Batch(String table, List<Work> works, Deadline deadline, Time time, Reporter reporter) {}

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Calls handlers for many records, and calls them again as their policies say. */
+/** Calls handlers for many records, and retries as their policies say. */
 final class BatchAttempts {
 
-    /** Works of which a call is still to be made. */
+    /** Works that are still to be handled in one call. */
     private record Part(RetryState retries, List<Work> works) {}
 
     private final Batch delivery;
@@ -32,10 +32,10 @@ final class BatchAttempts {
     }
 
     /**
-     * Takes records, or the first of them, through the next step of them all.
+     * Runs the next step for waiting records, or for the first of them.
      *
-     * @param waiting what is taken is removed from it
-     * @return what was taken, whether or not it may go on
+     * @param waiting have the same next step; those taken are removed
+     * @return the works taken, whether or not they may continue
      */
     List<Work> batch(Step step, BatchHandler handler, TreeSet<Work> waiting) {
         List<Work> taken = new ArrayList<>();
@@ -83,7 +83,7 @@ final class BatchAttempts {
         return claims.tried().of(step, work).map(Tried::attempts).orElse(0);
     }
 
-    /** One part after the other: there may be as many as works, too many for each to be called by the one before. */
+    /** Runs one part after the other, without recursion: there may be as many parts as works. */
     private void run(BatchHandler handler, Part all) {
         Deque<Part> parts = new ArrayDeque<>(List.of(all));
         while (!parts.isEmpty()) {
@@ -95,7 +95,7 @@ final class BatchAttempts {
         }
     }
 
-    /** What of these may still be started. */
+    /** Returns the works that may still be started. */
     private List<Work> startable(List<Work> works) {
         List<Work> some =
                 works.stream().filter(work -> work.index < progress.limit()).toList();

@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one call of a handler for many records.
+ * The result of one call of a handler for many records.
  *
  * @param failures the records that failed
- * @param settled the records that are done: they succeeded, and no record of their item failed before them
+ * @param settled the records that are completed: they succeeded, and no earlier record of their item failed
  * @param unsettled the others, in order: a failed record is handled again together with the later ones of its item
  * @param heldBack those that the handler has not tried, since an earlier record of their item failed, and later failures of
  *     the item, which are handled again with them; each with the reason that the handler reports
@@ -69,7 +69,7 @@ record BatchCall(
         return call;
     }
 
-    /** What the handler says of a record: that it is named counts, though the reason is missing. */
+    /** Returns the reason that the handler reports for a record. A record that is named without a reason has failed too. */
     private static @Nullable Throwable failure(SequenceNumber record, Map<SequenceNumber, Throwable> reported) {
         Throwable reason = reported.get(record);
         return reason == null && reported.containsKey(record)
@@ -78,7 +78,7 @@ record BatchCall(
                 : reason;
     }
 
-    /** As Lambda does, takes a report that names a record of no such number for a failure of all. */
+    /** Like Lambda, treats a report with an unknown sequence number as a failure of all records. */
     private static void requireKnown(List<Work> works, Map<SequenceNumber, Throwable> reported) {
         if (!reported.isEmpty() && !numbers(works).containsAll(reported.keySet())) {
             throw new IllegalStateException(
@@ -92,7 +92,7 @@ record BatchCall(
         return works.stream().map(Work::sequenceNumber).collect(Collectors.toSet());
     }
 
-    /** The failures that are worth a line of their own: where all failed for one reason, the first. */
+    /** Returns the failures to report: only the first record if all failed for one reason. */
     Map<Work, Throwable> reported() {
         return whole ? Map.of(unsettled.get(0), cause(unsettled.get(0))) : failures;
     }
@@ -132,7 +132,7 @@ record BatchCall(
         return failures.containsKey(work) && !compensated.contains(work);
     }
 
-    /** Those from the first of their item on that stops it, in order. */
+    /** Returns for each item the records from the first that stops it on, in order. */
     private Set<Work> behind(Predicate<Work> stops) {
         Set<ItemKey> stopped = new HashSet<>();
         Set<Work> some = new LinkedHashSet<>();

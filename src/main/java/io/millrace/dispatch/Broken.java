@@ -5,7 +5,7 @@ final class Broken {
 
     private Broken() {}
 
-    /** Throws what was thrown outside of handlers if it says that the process is unusable, such as out of memory. */
+    /** Rethrows an error that makes the process unusable, such as an exhausted memory. */
     static void throwIfUnusable(Throwable thrown) {
         if (thrown instanceof VirtualMachineError broken && !(thrown instanceof StackOverflowError)) {
             throw broken;

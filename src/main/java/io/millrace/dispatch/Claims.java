@@ -21,7 +21,7 @@ final class Claims {
     }
 
     /**
-     * Claims a work, unless it was done in an earlier delivery.
+     * Claims a work, unless an earlier delivery has completed it.
      *
      * @param waits whether to wait while another delivery handles it
      * @throws Exception if that can't be found out, or another delivery handles it for longer than this one can wait
@@ -57,12 +57,12 @@ final class Claims {
                         works.stream().map(work -> work.id(step, table)).toList());
     }
 
-    /** What has been tried and is not done. */
+    /** The works that have failed attempts. */
     TriedWork tried() {
         return tried;
     }
 
-    /** Gives back what was claimed and not done. */
+    /** Releases claimed works that are not completed. */
     void end() {
         stored.end();
     }

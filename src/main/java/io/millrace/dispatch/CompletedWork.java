@@ -21,7 +21,7 @@ final class CompletedWork {
         return done.isEmpty();
     }
 
-    /** Whether this was done in an earlier delivery. */
+    /** Whether an earlier delivery has completed the work. */
     boolean contains(WorkId work) {
         return done.get(work).isPresent();
     }

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records what is done, one call at a time: what becomes done by other threads while a call is under way goes together in
+ * Records completed works in one call at a time: works that other threads complete during a call are recorded together by
  * the next. Any thread may call.
  */
 final class Completions {
@@ -18,7 +18,7 @@ final class Completions {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Group open;
 
-    /** Works that go together. */
+    /** Works that one call records. */
     private static final class Group {
 
         private final List<WorkId> works = new ArrayList<>();
@@ -26,7 +26,7 @@ final class Completions {
     }
 
     /**
-     * @param call records works; whether that is durable
+     * @param call records works, and returns whether that is durable
      */
     Completions(Predicate<List<WorkId>> call) {
         this.call = call;
@@ -63,7 +63,7 @@ final class Completions {
         }
     }
 
-    /** How many works wait for a call to end. */
+    /** How many works wait for the next call. */
     int waiting() {
         lock.lock();
         try {

@@ -7,8 +7,8 @@ import java.time.Instant;
  * A record whose last attempt failed, to be stored whole and handled later.
  *
  * @param table the table's name in DynamoDB
- * @param record the record as it came
- * @param failure in which route and handler it failed, after how many attempts, and what was thrown last
+ * @param record the unchanged record
+ * @param failure the route, handler, number of attempts and last exception
  */
 public record DeadLetter(String table, DynamodbStreamRecord record, Failure failure, Failed failed) {
 

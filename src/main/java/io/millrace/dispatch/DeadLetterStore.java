@@ -8,18 +8,17 @@ import java.util.List;
 public interface DeadLetterStore {
 
     /**
-     * Keeps records, one entry for each; to keep one twice does no harm beyond a second entry.
+     * Stores an entry for each record. Storing one twice is safe and adds at most a second entry.
      *
-     * @param deadline of the batch that they are of; no call takes longer than {@link Deadline#patience} allows
-     * @return those that could not be kept; the others are safe when this returns. Throwing means that none can be relied
-     *     on.
+     * @param deadline of the batch; no call takes longer than {@link Deadline#patience} allows
+     * @return the records that could not be stored; all others are durable. An exception means that none may be stored.
      */
     List<Unkept> keep(List<DeadLetter> letters, Deadline deadline);
 
     /**
-     * A record that could not be kept, and why.
+     * A record that could not be stored.
      *
-     * @param letter the very object that was to be kept
+     * @param letter the same object that was passed
      */
     record Unkept(DeadLetter letter, Exception cause) {}
 }

@@ -24,7 +24,7 @@ final class DispatchLog implements DispatchListener {
     private final Recent<WorkId, Logged> logged;
 
     /**
-     * What was logged of a work.
+     * What was logged for a work.
      *
      * @param since when it failed for that reason first
      */
@@ -100,7 +100,7 @@ final class DispatchLog implements DispatchListener {
                 EscapedException.of(failure.cause()));
     }
 
-    /** Without a stack, which the dead letter has. */
+    /** Without the stack, which the dead letter contains. */
     @Override
     public void deadLettered(RecordFailed record) {
         Failure failure = record.failure();
@@ -126,7 +126,7 @@ final class DispatchLog implements DispatchListener {
         log.warn("Table '{}': time is running out, stopped before record {}", table, batch.next());
     }
 
-    /** Whatever is done fails anew if it fails once more. */
+    /** Forgets completed works: a later failure of one is a new one. */
     void forgetDone(List<Work> works) {
         if (!logged.isEmpty()) {
             for (Work work : works) {

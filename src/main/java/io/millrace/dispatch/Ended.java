@@ -11,7 +11,7 @@ public final class Ended {
     private final BatchResult result;
 
     /**
-     * @param limit the place where it stopped; its size if it did not
+     * @param limit index of the record where it stopped; its size if it did not
      */
     Ended(CompletedWork completed, List<Work> works, int limit, BatchResult result) {
         this.completed = completed;
@@ -29,13 +29,13 @@ public final class Ended {
         completed.note(works, again.from(limit, works.size()));
     }
 
-    /** What of a batch is delivered again. */
+    /** Which records of a batch are delivered again. */
     public enum ComesAgain {
         /** The record where it stopped, and all behind it. */
         FROM_STOP,
-        /** All of it, if it stopped. */
+        /** All, if the batch stopped. */
         WHOLE,
-        /** All of it, though it may not have stopped: another batch of its event has. */
+        /** All, because another batch of the same event stopped. */
         WITH_EVENT;
 
         /** The first place; the size if nothing is delivered again. */

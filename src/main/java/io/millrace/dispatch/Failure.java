@@ -4,11 +4,11 @@ import io.millrace.change.Change;
 import io.millrace.change.SequenceNumber;
 
 /**
- * A record that a handler could not handle, and why.
+ * A record that a handler could not handle, and the reason.
  *
  * @param route the route's name; empty when the record failed before any route
  * @param handler the handler's name; empty when the record failed before any handler
- * @param attempts how often the handler was called
+ * @param attempts how many attempts were made
  * @param cause what the handler threw; in place of an exception that can't be logged, since its {@code getMessage} throws, one that says
  *     so
  */
@@ -22,7 +22,7 @@ public record Failure(SequenceNumber sequenceNumber, String route, String handle
         return new Failure(change.sequenceNumber(), step.route(), step.name(), attempts, cause);
     }
 
-    /** What failed where: {@code record 222 failed in route 'changed', handler 'productChanged' (attempt 1)}. */
+    /** Names record, route, handler and attempt: {@code record 222 failed in route 'changed', handler 'productChanged' (attempt 1)}. */
     String where() {
         return "record %s failed %s (attempt %d)".formatted(sequenceNumber, place(), attempts);
     }
@@ -35,7 +35,7 @@ public record Failure(SequenceNumber sequenceNumber, String route, String handle
         return inRoute.formatted(route, handler);
     }
 
-    /** Names the record and the class of what was thrown, never the record's contents. */
+    /** Names the record and the exception's class, never the contents of the record. */
     @Override
     public String toString() {
         return where() + ": " + cause.getClass().getName();

@@ -5,26 +5,26 @@ import java.util.Collections;
 import java.util.Iterator;
 
 /**
- * What is done when a handler fails.
+ * What happens when a handler fails.
  *
  * @param remember where it is remembered that the handler succeeded, in case the record is delivered again
  */
 public record FailurePolicy(Retry retry, OnFailure onFailure, Remember remember) {
 
-    /** One attempt, then stop; what succeeded is remembered in the process. */
+    /** One attempt, then stop; completed records are remembered in the process. */
     public static final FailurePolicy DEFAULT = new FailurePolicy(Retry.NONE, OnFailure.STOP, Remember.IN_PROCESS);
 
-    /** What becomes of a record whose handler has failed in the last attempt. */
+    /** What happens to a record after the last failed attempt. */
     public enum OnFailure {
         /** The item and the batch stop there, and the record is delivered again. */
         STOP,
         /** The record is stored whole in the {@link DeadLetterStore}, and continues with the next handler. */
         DEAD_LETTER,
-        /** The handler is passed over for this record, and a line at WARN says so. */
+        /** The record continues without this handler, which is logged at WARN. */
         SKIP
     }
 
-    /** Where it is remembered what a handler has done already. */
+    /** Where records that a handler has completed are remembered. */
     public enum Remember {
         /** Nowhere: what is delivered again is handled again. */
         NOWHERE,
@@ -34,10 +34,10 @@ public record FailurePolicy(Retry retry, OnFailure onFailure, Remember remember)
         IN_STORE
     }
 
-    /** Whether, and after what waits, a handler that failed is called again at once. */
+    /** Whether a failed handler is called again in the same delivery, and after which waits. */
     public interface Retry {
 
-        /** One attempt, and no more. */
+        /** One attempt only. */
         Retry NONE = new Retry() {
             @Override
             public Iterator<Duration> waits() {
@@ -55,7 +55,7 @@ public record FailurePolicy(Retry retry, OnFailure onFailure, Remember remember)
             }
         };
 
-        /** The waits before the second and each further attempt of one call; no more attempts than there are waits. */
+        /** The waits before the second and each further attempt of one call; each wait allows one attempt. */
         Iterator<Duration> waits();
 
         /**
@@ -64,7 +64,7 @@ public record FailurePolicy(Retry retry, OnFailure onFailure, Remember remember)
          */
         Duration longest();
 
-        /** Whether a call that failed in this way is worth another attempt. */
+        /** Whether a call that failed with this exception is retried. */
         boolean covers(Throwable failure);
     }
 }

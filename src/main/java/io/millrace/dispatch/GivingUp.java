@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Does what a step's policy says with records whose last attempt has failed. Any thread may call. */
+/** Applies a step's policy to records whose last attempt has failed. Any thread may call. */
 final class GivingUp {
 
     private final String table;
@@ -41,7 +41,7 @@ final class GivingUp {
         return retries.step().policy().onFailure() == FailurePolicy.OnFailure.SKIP ? skip(given) : keep(given, retries);
     }
 
-    /** The same for what failed in a call for many. */
+    /** The same for the failures of a call for many records. */
     List<Work> giveUp(BatchCall call, RetryState retries, AfterFailure verdict) {
         if (!applies(verdict, retries.step())) {
             stop(call.failures(), call.reported(), retries, verdict);
@@ -90,7 +90,7 @@ final class GivingUp {
         }
     }
 
-    /** By number, whatever a store makes of the letters: of several with one number, none is kept if one is not. */
+    /** Compares numbers, whatever a store returns: of several letters with one number, none counts as stored if one is not. */
     private Map<SequenceNumber, Throwable> unkept(List<DeadLetter> letters) {
         Map<SequenceNumber, Throwable> unkept = new HashMap<>();
         try {

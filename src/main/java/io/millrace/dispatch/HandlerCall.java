@@ -6,9 +6,9 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.Callable;
 
 /**
- * A handler's call in its thread. What a handler does there may ask for the deadline. An interruption that it leaves behind
- * ends with it, unless the process is being stopped: the next call in this thread may be of another invocation, and knows
- * nothing of it.
+ * Calls a handler in the current thread, where {@link Deadline#ofThisCall()} returns its deadline. An interruption that the
+ * handler leaves behind is cleared, unless the process is being stopped: the next call in this thread may belong to another
+ * invocation.
  */
 final class HandlerCall {
 
@@ -31,14 +31,14 @@ final class HandlerCall {
         }
     }
 
-    /** Hands on an interruption that has been noticed. */
+    /** Restores an interruption that was caught, if the process is being stopped. */
     static void keepInterruption(Deadline deadline) {
         if (deadline.isStopping()) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Whether this came of stopping the process, and not of the record. */
+    /** Whether a failure was caused by stopping the process, and not by the record. */
     static boolean isOfStop(Throwable failure, Deadline deadline) {
         return deadline.isStopping() && (Thread.currentThread().isInterrupted() || tellsInterruption(failure));
     }

@@ -14,16 +14,15 @@ public interface IdempotencyStore {
     /**
      * Claims works. One that this lease's owner holds already stays claimed, so a call that threw can be repeated.
      *
-     * @return which of them are not claimed, and why. Throwing means that some may be claimed.
+     * @return which of them are not claimed, and why. An exception means that some may be claimed.
      */
     Answer claim(Collection<WorkId> works, Lease lease);
 
-    /** Notes works as done for good. Returning means that it is durable. */
+    /** Records works as completed. It is durable when this returns. */
     void complete(Collection<WorkId> works, Lease lease);
 
     /**
-     * Gives up works that this lease holds and that are not done; those of others stay as they are. Nothing of them is
-     * remembered.
+     * Releases works that this lease holds and that are not completed, and forgets them. Works of other leases do not change.
      */
     void release(Collection<WorkId> works, Lease lease);
 
@@ -31,9 +30,9 @@ public interface IdempotencyStore {
     void release(Map<WorkId, Tried> works, Lease lease);
 
     /**
-     * What became of a claim. Works that are neither done nor held are claimed.
+     * The result of a claim. Works that are neither done nor held are claimed.
      *
-     * @param done works that are done already
+     * @param done works that are already completed
      * @param held works that another delivery handles, with its lease
      * @param tried works that are claimed and have been tried before
      */

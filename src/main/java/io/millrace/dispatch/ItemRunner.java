@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs different items side by side. One worker at a time takes an item a step further; of all items that are free, the one with
- * the earliest record comes first.
+ * Runs different items in parallel. One worker at a time runs the steps of an item; of all free items, the one with the
+ * earliest record comes first.
  */
 final class ItemRunner implements RecordRunner {
 
@@ -15,7 +15,7 @@ final class ItemRunner implements RecordRunner {
     private final int concurrency;
 
     /**
-     * @param concurrency how many records may be worked on at once
+     * @param concurrency how many records may be handled at the same time
      */
     ItemRunner(Executor workers, int concurrency) {
         this.workers = workers;
@@ -34,13 +34,13 @@ final class ItemRunner implements RecordRunner {
             for (int i = 1; i < together; i++) {
                 workers.execute(state::work);
             }
-        } finally { // no worker is left behind, even if there is no thread for the next one
+        } finally { // waits for the started workers, even if there is no thread for the next one
             state.work();
             state.awaitOthers();
         }
     }
 
-    /** Who works on what is ready. */
+    /** The workers of one batch and the works that are ready. */
     private static final class State {
 
         private final Run run;
@@ -68,7 +68,7 @@ final class ItemRunner implements RecordRunner {
             }
         }
 
-        /** The earliest work that is ready; waits for one while others may still free one. */
+        /** Returns the earliest ready work; waits while other workers may still make one ready. */
         private @Nullable Work take() {
             lock.lock();
             try {
@@ -84,12 +84,12 @@ final class ItemRunner implements RecordRunner {
             }
         }
 
-        /** A worker that comes late, when others have done all, takes nothing of what is ready later. */
+        /** A worker that starts after the others have finished takes none of the works that become ready later. */
         private @Nullable Work nextReady() {
             return over || broken != null ? null : queues.take();
         }
 
-        /** A record that is done frees the next one of its item; one that is not holds it back. */
+        /** A completed record makes the next one of its item ready; one that is not completed holds it back. */
         private void give(Work work) {
             locked(() -> {
                 queues.ran(work);

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
 /**
- * What one delivery knows of its works in the store. It asks for them some way ahead, so that a batch takes few calls, and
- * for each of them in one call at a time: who wants the same waits for the answer, who wants another goes on. Any thread may
+ * Caches what the store has answered about the works of one delivery. Each call also claims works further ahead, so that a
+ * batch takes few calls. A work is in one call at a time: threads that need the same work wait for the answer. Any thread may
  * call.
  */
 final class KnownClaims {
@@ -26,10 +26,10 @@ final class KnownClaims {
     private static final Duration NEARLY = Duration.ofMinutes(1);
 
     /**
-     * What is known of a work.
+     * The last answer for a work.
      *
-     * @param until when the claim ends
-     * @param call which of the calls said so
+     * @param until the end of the claim
+     * @param call the number of the call that returned it
      */
     private record Known(Claim claim, Instant until, int call) {}
 
@@ -43,14 +43,14 @@ final class KnownClaims {
     private int calls;
 
     /**
-     * @param store claims works there; throwing means that some may be claimed
+     * @param store claims works; an exception means that some may be claimed
      */
     KnownClaims(Batch delivery, BiFunction<List<WorkId>, Lease, IdempotencyStore.Answer> store) {
         this.delivery = delivery;
         this.store = store;
     }
 
-    /** How many calls have begun. */
+    /** How many calls have started. */
     int calls() {
         lock.lock();
         try {
@@ -61,11 +61,11 @@ final class KnownClaims {
     }
 
     /**
-     * Whose a work is.
+     * Returns the claim of a work.
      *
-     * @param index its record's place in the batch
-     * @param lease to claim works for, where that isn't known
-     * @param after what earlier calls said of works that others hold is not believed
+     * @param index of its record in the batch
+     * @param lease to claim works for, where no answer is known
+     * @param after answers of calls up to this number are outdated for works that others hold
      */
     Claim find(WorkId id, int index, Lease lease, int after) {
         List<WorkId> ids;
@@ -89,8 +89,8 @@ final class KnownClaims {
     }
 
     /**
-     * What is to be asked in one call: this work, and from this place in the batch on whatever isn't known, then before it:
-     * another item may not have come to ask for that.
+     * Returns the works of one call: this work, then unknown ones from this index on, then those before it, which another item
+     * may not have claimed yet.
      */
     private List<WorkId> from(WorkId id, int index, Lease lease, int after) {
         Set<WorkId> ids = new LinkedHashSet<>(Set.of(id));
@@ -113,7 +113,7 @@ final class KnownClaims {
                 || found.claim() == Claim.WON && isRunningOut(found, lease);
     }
 
-    /** Whether a claim ends soon and can be made to last longer. */
+    /** Whether a claim ends soon and can be extended. */
     private boolean isRunningOut(Known found, Lease lease) {
         return found.until().isBefore(delivery.time().clock().instant().plus(NEARLY))
                 && found.until().plus(NEARLY).isBefore(lease.end());
@@ -160,7 +160,7 @@ final class KnownClaims {
         }
     }
 
-    /** What is claimed, or may be, and not done. */
+    /** Returns works that are claimed, or may be, and are not completed. */
     List<WorkId> left() {
         lock.lock();
         try {

@@ -3,9 +3,9 @@ package io.millrace.dispatch;
 import java.time.Instant;
 
 /**
- * For whom and how long works are claimed.
+ * The owner and the end of claims.
  *
- * @param owner one delivery of one batch; no two have the same
- * @param end after this instant anyone may claim the works
+ * @param owner identifies one delivery of one batch
+ * @param end after this instant others may claim the works
  */
 public record Lease(String owner, Instant end) {}

@@ -11,7 +11,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds what each record of a batch has to go through. */
+/** Finds the steps of each record of a batch. */
 final class Matching {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** How far one batch has come. Any thread may call. */
+/** The progress of one batch. Any thread may call. */
 final class Progress {
 
     private static final int MOST_SUPPRESSED = 10;
@@ -34,7 +34,7 @@ final class Progress {
         return limit;
     }
 
-    /** Notes that the record failed for good and stops the batch. */
+    /** Stops the batch at a record whose last attempt failed. */
     void stopped(Work work, Failure failure) {
         stopped(work, failure, Optional.empty());
     }
@@ -71,14 +71,14 @@ final class Progress {
         reporter.deadLettered(work, failure);
     }
 
-    /** A handler may throw the same object each time. */
+    /** A handler may throw the same object each time, so the number is limited. */
     private static void suppress(Throwable cause, Throwable reason) {
         if (cause != reason && cause.getSuppressed().length < MOST_SUPPRESSED) {
             cause.addSuppressed(reason);
         }
     }
 
-    /** Whether there is time to start the record; if not, the batch stops there. */
+    /** Returns whether there is time to start the record; if not, stops the batch there. */
     boolean inTime(Deadline deadline, Work work) {
         if (deadline.isOver()) {
             outOfTime(work.index);
@@ -97,7 +97,7 @@ final class Progress {
         reporter.outOfTime(sequenceNumber(index));
     }
 
-    /** Stops the batch behind a record, which itself is done. */
+    /** Stops the batch behind a completed record. */
     synchronized void stopBehind(Work work) {
         limit = Math.min(limit, work.index + 1);
     }

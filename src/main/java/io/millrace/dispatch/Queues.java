@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The works of a batch that are not done, in a queue for each item. The first of a queue is ready for steps for single
- * records, waits for a step for many, or is stuck. Only items of which a record was taken are looked at again: the time grows
- * with the number of works, however many are of one item.
+ * The open works of a batch, in a queue for each item. The first of a queue is ready for a step for single records, waits for
+ * a step for many, or is blocked. Only items whose records were taken are examined again, so that the time grows linearly with
+ * the number of works, however many belong to one item.
  */
 final class Queues {
 
@@ -26,7 +26,7 @@ final class Queues {
     private int from;
 
     /**
-     * @param works of the batch, in order. What is in it once more is done with the first, and comes after nothing.
+     * @param works of the batch, in order; repeated records are completed with the first and not queued
      */
     Queues(List<Work> works) {
         this.works = works.stream()
@@ -34,7 +34,7 @@ final class Queues {
                 .toList();
     }
 
-    /** How many may be taken through steps for single records now: one of each item at most. */
+    /** Returns how many works are ready for steps for single records: at most one of each item. */
     int ready() {
         if (from < works.size() && byItems.isEmpty() && (alone == null || alone.isDone())) {
             open();
@@ -56,13 +56,13 @@ final class Queues {
         byItems.values().forEach(queue -> ready.add(queue.element()));
     }
 
-    /** Takes the earliest that is ready; {@code null} where none is. */
+    /** Takes the earliest ready work; {@code null} if none is ready. */
     @Nullable
     Work take() {
         return ready.pollFirst();
     }
 
-    /** Takes back what has gone as far as steps for single records take it. */
+    /** Takes back a work after its steps for single records. */
     void ran(Work work) {
         queueOfFirst(work).ifPresent(queue -> {
             if (work.isDone()) {
@@ -73,12 +73,12 @@ final class Queues {
         });
     }
 
-    /** What waits for a step for many, the same for all, with the earliest that waits. Whoever takes some removes them. */
+    /** Returns the works that wait for the same step for many as the earliest waiting one. The caller removes those it takes. */
     Optional<TreeSet<Work>> waiting() {
         return waiting.withEarliest();
     }
 
-    /** Takes back what was in a call for many, or needed none. */
+    /** Takes back works after a call for many. */
     void called(List<Work> taken) {
         taken.forEach(work -> queueOfFirst(work).ifPresent(this::goOn));
     }
@@ -101,7 +101,7 @@ final class Queues {
         }
     }
 
-    /** A record joins the call of an earlier one of its item only when that call is all that the two still need first. */
+    /** A record joins the call of earlier ones of its item only if that call is the last step of those and the next of this. */
     private void join(Queue<Work> queue) {
         Step step = queue.element().next();
         for (Work work : queue) {

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a process remembers, bounded in number and age; what was put longest ago is forgotten first. Any thread may call.
+ * A map in the memory of the process, limited in number and age; the oldest entries are dropped first. Any thread may call.
  *
- * @param <K> what something is remembered of
- * @param <V> what is remembered
+ * @param <K> the keys
+ * @param <V> the values
  */
 final class Recent<K, V> {
 

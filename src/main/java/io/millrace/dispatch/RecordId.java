@@ -21,7 +21,7 @@ public record RecordId(String eventId, String sequenceNumber, String item) imple
     /**
      * The ID of a record that has a sequence number.
      *
-     * @param item empty where the record doesn't say
+     * @param item empty if the record has no readable keys
      */
     static RecordId of(DynamodbStreamRecord record, Optional<ItemKey> item) {
         String number = record.getDynamodb().getSequenceNumber();
@@ -29,7 +29,7 @@ public record RecordId(String eventId, String sequenceNumber, String item) imple
         return new RecordId(eventId, number, item.map(ItemKey::digest).orElse(""));
     }
 
-    /** An order of no meaning, by which maps find those whose hashes are equal. */
+    /** An arbitrary order, for hash maps whose keys collide. */
     @Override
     public int compareTo(RecordId other) {
         return ORDER.compare(this, other);

@@ -1,6 +1,6 @@
 package io.millrace.dispatch;
 
-/** A way to run the steps for single records of a batch: each item's records in order. */
+/** Runs the steps for single records of a batch, the records of each item in order. */
 interface RecordRunner {
 
     /** Runs them until each item is done, has failed, or waits for a step for many. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How often something has failed in the same way, so that it is logged in full once, and then by a line at growing intervals.
  *
- * @param reason what is the same each time: without numbers of requests, times and addresses of objects
+ * @param reason what repeats each time: request IDs, times and object addresses are removed
  * @param times from 1
  */
 public record Recurrence(String reason, int times) {
@@ -15,26 +15,26 @@ public record Recurrence(String reason, int times) {
     private static final int MOST_CAUSES = 10;
     private static final int LONGEST_REASON = 2_000;
 
-    /** What differs from time to time though the reason is the same. */
+    /** Parts of a message that vary though the reason is the same. */
     private static final Pattern PASSING = Pattern.compile("[\\w-]*\\d[\\w-]{3,}|[\\w-]{4,}\\d[\\w-]*");
 
     /**
-     * A failure, counted on where it is the same as before.
+     * Counts a failure, which continues the previous count if the reason is the same.
      *
-     * @param before the last one; {@code null} for none
+     * @param before the previous failure; {@code null} for none
      */
     public static Recurrence of(Throwable failure, @Nullable Recurrence before) {
         return of(reason(failure), before);
     }
 
-    /** The same for what is no exception. */
+    /** The same for a reason that is not an exception. */
     public static Recurrence of(String reason, @Nullable Recurrence before) {
         return before == null || !before.reason.equals(reason)
                 ? new Recurrence(reason, 1)
                 : new Recurrence(reason, before.times + 1);
     }
 
-    /** Whether it is the first of its kind in a row. */
+    /** Whether this is the first failure in a row with its reason. */
     public boolean isFirst() {
         return times == 1;
     }

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * Finds the records of a batch that are in it once more. Only the very same record is one: under an ID and a number that were
- * left as they were, people write other changes.
+ * Finds records that a batch contains more than once. Only identical records count: events written by hand repeat IDs and
+ * sequence numbers for different changes.
  */
 final class Repeats {
 
@@ -31,7 +31,7 @@ final class Repeats {
         return new Repeats(!distinct);
     }
 
-    /** What comes of a record: of a repeated one, the same as of the first. */
+    /** Creates the work of a record; a repeated record shares the work of the first. */
     Work work(int index, DynamodbStreamRecord record, BiFunction<Integer, DynamodbStreamRecord, Work> maker) {
         if (!possible) {
             return maker.apply(index, record);

@@ -18,7 +18,7 @@ final class RetryState {
     private @Nullable Instant first;
 
     /**
-     * @param before what earlier deliveries have tried
+     * @param before the attempts of earlier deliveries
      */
     RetryState(Step step, Batch delivery, Optional<Tried> before) {
         this(step, delivery, step.policy().retry().waits());
@@ -39,7 +39,7 @@ final class RetryState {
         }
     }
 
-    /** As many attempts made, and each further one the last. */
+    /** The same number of attempts, but each further one is the last. */
     RetryState withoutWaits() {
         RetryState last = new RetryState(step, delivery, Collections.emptyIterator());
         last.attempts = attempts;
@@ -47,7 +47,7 @@ final class RetryState {
         return last;
     }
 
-    /** Notes that an attempt failed, and waits where another is to be made. */
+    /** Counts a failed attempt, and waits if another follows. */
     AfterFailure failed(SequenceNumber record, Throwable cause) {
         attempts++;
         first = first == null ? delivery.time().clock().instant() : first;
@@ -76,7 +76,7 @@ final class RetryState {
         return AfterFailure.STOP;
     }
 
-    /** What later deliveries are to know, once an attempt has failed. */
+    /** What later deliveries continue with. */
     Tried tried() {
         return new Tried(attempts, times().first());
     }
@@ -94,7 +94,7 @@ final class RetryState {
         return new Failure(record, step.route(), step.name(), attempts, cause);
     }
 
-    /** When attempts failed; the last one just now. */
+    /** The times of the first failed attempt and of the last, which is now. */
     DeadLetter.Failed times() {
         Instant last = delivery.time().clock().instant();
         return new DeadLetter.Failed(first == null ? last : first, last);

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Takes the works of one batch through their steps. Steps for single records run in the order of the batch. Records that
- * come to a step for many wait there, and with them all later records of their items; when nothing else can run, the
- * step takes all that wait for it in one call.
+ * Runs the steps of the works of one batch. Steps for single records run in the order of the batch. Records whose next step is
+ * for many wait, and later records of their items with them; when nothing else can run, the step takes all that wait for it in
+ * one call.
  */
 final class Run {
 
@@ -26,7 +26,7 @@ final class Run {
     }
 
     /**
-     * @param order runs what is for single records, and nothing behind the limit
+     * @param order runs the steps for single records, up to the limit
      */
     void run(RecordRunner order) {
         Queues queues = new Queues(delivery.works());
@@ -47,7 +47,7 @@ final class Run {
         return progress.inTime(delivery.deadline(), work);
     }
 
-    /** Takes a record as far as steps for single records go. */
+    /** Runs the steps for single records of a work. */
     void runSingles(Work work) {
         while (mayStart(work) && work.next().handler() instanceof RecordHandler handler) {
             if (!singles.single(work, handler)) {

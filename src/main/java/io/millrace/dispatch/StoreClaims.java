@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one delivery holds in the {@link IdempotencyStore}. What was not done in the end is given back, with how often it was
- * tried. Any thread may call.
+ * The claims of one delivery in the {@link IdempotencyStore}. Works that are not completed in the end are released, with the
+ * number of their attempts. Any thread may call.
  */
 final class StoreClaims {
 
@@ -49,7 +49,7 @@ final class StoreClaims {
     }
 
     /**
-     * Claims a work, unless it was done in an earlier delivery.
+     * Claims a work, unless an earlier delivery has completed it.
      *
      * @param waits whether to wait while another delivery handles it
      * @throws WorkHeldException if another delivery handles it for longer than there is time to wait
@@ -66,7 +66,7 @@ final class StoreClaims {
         return claim == Claim.HELD ? claim : delivery.reporter().claimed(id, claim);
     }
 
-    /** In parts, so that a stop does not wait for it. */
+    /** Waits in parts, so that a stop of the process is noticed. */
     private void pause(WorkId id, Duration wait) throws InterruptedException {
         Duration left = wait;
         while (!left.isZero()) {
@@ -80,7 +80,7 @@ final class StoreClaims {
         }
     }
 
-    /** When it takes longer than another delivery mostly does. */
+    /** Reports a wait that is longer than most deliveries take. */
     private void reportHolder(WorkId id, Duration wait) {
         Lease holder = holders.get(id);
         if (holder != null && wait.compareTo(WORTH_A_WORD) >= 0) {
@@ -95,7 +95,7 @@ final class StoreClaims {
         return answer;
     }
 
-    /** From now until the deadline, for the same owner each time. */
+    /** A lease from now until the deadline, each time with the same owner. */
     private Lease lease() {
         Deadline deadline = delivery.deadline();
         Duration left = Duration.between(deadline.clock().instant(), deadline.end());
@@ -111,7 +111,7 @@ final class StoreClaims {
         return name;
     }
 
-    /** Notes works as done, trying again for a while. Returns whether that is durable. */
+    /** Records works as completed, and retries for a while. Returns whether that is durable. */
     boolean complete(List<WorkId> ids) {
         known.noteDone(ids);
         return completions.record(ids);
@@ -149,7 +149,7 @@ final class StoreClaims {
         }
     }
 
-    /** Gives back what was claimed and not done, as far as that is known, and tries once more to record what was done. */
+    /** Releases claimed works that are not completed, and tries once more to record those that are. */
     void end() {
         List<WorkId> untried = new ArrayList<>();
         Map<WorkId, Tried> again = new LinkedHashMap<>();

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What outlives the process. */
+/** The stores that outlive the process. */
 public record Stores(DeadLetterStore deadLetters, IdempotencyStore idempotency) {
 
-    /** No dead letter can be kept, and nothing is remembered. */
+    /** Stores no dead letter and remembers nothing. */
     public static final Stores NONE = new Stores(Stores::keepNone, new NothingDone());
 
     private static List<DeadLetterStore.Unkept> keepNone(List<DeadLetter> letters, Deadline deadline) {
@@ -19,7 +19,7 @@ public record Stores(DeadLetterStore deadLetters, IdempotencyStore idempotency) 
                 .toList();
     }
 
-    /** Lets everyone do everything. */
+    /** Grants every claim. */
     private static final class NothingDone implements IdempotencyStore {
 
         private static final Answer ALL_CLAIMED = new Answer(Set.of(), Map.of());

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts works, by route and handler. Records in a row mostly go the same way, so those are counted first. */
+/** Counts works, by route and handler. Consecutive records mostly have the same steps, so they are counted first. */
 final class Tally {
 
     private final Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();

@@ -23,15 +23,15 @@ final class Tellable {
                     : instead(thrown, "%s (and more than %d causes)".formatted(thrown, MOST_CAUSES));
         } catch (Throwable e) {
             Broken.throwIfUnusable(e);
-            return new IllegalStateException("%s, whose text can't be had: %s"
+            return new IllegalStateException("%s, whose text can't be read: %s"
                     .formatted(thrown.getClass().getName(), e.getClass().getName()));
         }
     }
 
     private static Throwable instead(Throwable thrown, String text) {
-        IllegalStateException told = new IllegalStateException(text);
-        told.setStackTrace(thrown.getStackTrace());
-        return told;
+        IllegalStateException instead = new IllegalStateException(text);
+        instead.setStackTrace(thrown.getStackTrace());
+        return instead;
     }
 
     private static void requireText(Throwable thrown) {
@@ -39,7 +39,7 @@ final class Tellable {
         Objects.requireNonNull(thrown.getStackTrace());
     }
 
-    /** Asks each for all that is asked of it later. */
+    /** Calls all methods that a logger calls later. */
     private static boolean hasFewCauses(Throwable thrown) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Throwable> left = new ArrayDeque<>(Set.of(thrown));

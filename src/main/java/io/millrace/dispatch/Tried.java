@@ -3,7 +3,7 @@ package io.millrace.dispatch;
 import java.time.Instant;
 
 /**
- * How often a work failed, but not for the last time: the deliveries ended before.
+ * The failed attempts of a work for which deliveries ended before its last attempt.
  *
  * @param attempts how many attempts failed in all deliveries, from 1
  * @param first when the first one failed

@@ -40,7 +40,7 @@ final class TriedWork {
         tried.put(work.id(step, table), some);
     }
 
-    /** Notes that a call for all of these failed as a whole, through no fault of most of them. */
+    /** Remembers that a call for all of these failed as a whole. */
     void noteTogether(Step step, List<Work> works, Tried some) {
         works.forEach(work -> {
             together.put(work.id(step, table), works.size());
@@ -48,7 +48,7 @@ final class TriedWork {
         });
     }
 
-    /** How many may go into the call of which this is the first: one that is known to fail is not made again. */
+    /** Returns the maximum size of a call that starts with this work: a call that failed as a whole is not repeated. */
     int most(Step step, Work first) {
         return together.isEmpty()
                 ? Integer.MAX_VALUE
@@ -57,7 +57,7 @@ final class TriedWork {
                         .orElse(Integer.MAX_VALUE);
     }
 
-    /** The next attempt is a first one again. */
+    /** Forgets the attempts of a work: the next one is the first again. */
     void forget(Step step, Work work) {
         if (!isEmpty()) {
             WorkId id = work.id(step, table);

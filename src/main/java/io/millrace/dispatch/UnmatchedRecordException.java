@@ -1,6 +1,6 @@
 package io.millrace.dispatch;
 
-/** A record that no route wants, of a table that is configured to fail then. */
+/** A record matches no route of a table with {@code unmatched: fail}. */
 final class UnmatchedRecordException extends RuntimeException {
 
     UnmatchedRecordException(String change) {

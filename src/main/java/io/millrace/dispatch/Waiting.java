@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The records that wait for a step for many, in their order, by step. */
+/** The works that wait for a step for many, by step, in the order of the batch. */
 final class Waiting {
 
     private final Map<Step, TreeSet<Work>> bySteps = new HashMap<>();
@@ -24,7 +24,7 @@ final class Waiting {
         return ofStep != null && ofStep.contains(work);
     }
 
-    /** What waits for the same step as the earliest record of all. Whoever takes some removes them. */
+    /** Returns the works that wait for the same step as the earliest one. The caller removes those it takes. */
     Optional<TreeSet<Work>> withEarliest() {
         bySteps.values().removeIf(TreeSet::isEmpty);
         return bySteps.values().stream().min(Comparator.comparingInt(works -> works.first().index));

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What one record still has to go through. */
+/** A record and the steps that it still has to pass. */
 final class Work {
 
     final int index;
@@ -28,8 +28,8 @@ final class Work {
     private @Nullable RecordId recordId;
 
     /**
-     * @param index the record's place in the batch
-     * @param steps in the order in which they are to run
+     * @param index of the record in the batch
+     * @param steps in the order in which they run
      */
     Work(int index, Change<Item> change, List<Step> steps) {
         this(index, change.original(), change, null, steps);
@@ -49,7 +49,7 @@ final class Work {
     }
 
     /**
-     * A record that no handler can take. It fails in its turn, so that what comes before it is done first.
+     * A record that no handler can handle. It fails in its turn, after the records before it.
      *
      * @param change {@code null} for a record that is not a change
      */
@@ -58,7 +58,7 @@ final class Work {
         return new Work(index, record, change, flaw, List.of(step));
     }
 
-    /** The same record once more in the batch: it is done when the first is, and as that was. */
+    /** A repeated record of the batch: it is completed when the first is, with the same result. */
     static Work repeat(int index, Work first) {
         Work repeat = new Work(index, first.record, first.change, first.flaw, first.steps);
         repeat.first = first;
@@ -69,12 +69,12 @@ final class Work {
         return first != null;
     }
 
-    /** Whether this is what comes of a record, which has no flaw. */
+    /** Whether this is the work of an identical record that has no flaw. */
     boolean isOf(DynamodbStreamRecord other) {
         return flaw == null && record.equals(other);
     }
 
-    /** @throws RuntimeException or an error: why no handler can take it */
+    /** @throws RuntimeException or an error: the reason why no handler can handle it */
     Change<Item> change() {
         if (flaw instanceof Error error) {
             throw error;
@@ -98,7 +98,7 @@ final class Work {
         return key().isPresent();
     }
 
-    /** Whose order it keeps. */
+    /** The item in whose order it is handled. */
     ItemKey item() {
         return key().orElseThrow();
     }
@@ -138,7 +138,7 @@ final class Work {
         done++;
     }
 
-    /** An earlier delivery has done the next step. */
+    /** Passes the next step, which an earlier delivery has completed. */
     void advanceAsRemembered() {
         BitSet known = remembered == null ? new BitSet() : remembered;
         known.set(done);
@@ -146,7 +146,7 @@ final class Work {
         done++;
     }
 
-    /** Whether this delivery found that the step had been done. */
+    /** Whether an earlier delivery had completed the step. */
     boolean isRemembered(int step) {
         return isRepeat() || remembered != null && remembered.get(step);
     }

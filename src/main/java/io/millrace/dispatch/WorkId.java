@@ -3,7 +3,7 @@ package io.millrace.dispatch;
 import java.util.Comparator;
 
 /**
- * One handler's work on one record, the same in every delivery and every process.
+ * Identifies one handler's work on one record in every delivery and process.
  *
  * @param table the table's name in DynamoDB
  * @param route the route's name
@@ -16,7 +16,7 @@ public record WorkId(String table, String route, String handler, RecordId record
             .thenComparing(WorkId::handler)
             .thenComparing(WorkId::table);
 
-    /** An order of no meaning, by which maps find those whose hashes are equal. */
+    /** An arbitrary order, for hash maps whose keys collide. */
     @Override
     public int compareTo(WorkId other) {
         return ORDER.compare(this, other);

@@ -9,13 +9,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads for what is done side by side: virtual ones where the JDK has them, else a pool that shrinks when idle. */
+/** Provides threads for parallel items: virtual ones where the JDK has them, else a pool that shrinks when idle. */
 final class Workers {
 
     private Workers() {}
 
     /**
-     * @param concurrency how many work at once, the caller among them
+     * @param concurrency how many threads run at the same time, including the caller
      */
     static Executor of(int concurrency) {
         return concurrency == 1 ? Runnable::run : virtualThreads(concurrency);

@@ -1,4 +1,4 @@
-/** Runs handlers over a batch in order and says how far it came. Knows nothing of entry points, Spring or AWS clients. */
+/** Runs handlers over a batch in order and returns how far it came. Knows nothing of entry points, Spring or AWS clients. */
 @NullMarked
 package io.millrace.dispatch;
 

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * What keeps an order: in one handler the records of one item, else all records of the table.
+ * Identifies records that are handled in order: those of one item in one handler, or all records of a table.
  *
- * @param handler empty, as the route is, for all handlers
+ * @param handler empty, like the route, for all handlers
  * @param item empty for all items
  */
 record OrderKey(String table, String route, String handler, Optional<ItemKey> item) implements Comparable<OrderKey> {
@@ -18,7 +18,7 @@ record OrderKey(String table, String route, String handler, Optional<ItemKey> it
             .thenComparing(key -> key.item().isPresent())
             .thenComparing(key -> key.item().orElse(null), Comparator.nullsFirst(Comparator.naturalOrder()));
 
-    /** An order of no meaning, by which sets find those whose hashes are equal. */
+    /** An arbitrary order, for hash sets whose keys collide. */
     @Override
     public int compareTo(OrderKey other) {
         return ORDER.compare(this, other);

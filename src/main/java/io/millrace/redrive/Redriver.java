@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Handles replays by the present routes. */
+/** Handles replays according to the current routes. */
 final class Redriver {
 
     private static final int MOST_CAUSES = 5;
@@ -22,7 +22,7 @@ final class Redriver {
         this.tables = tables;
     }
 
-    /** Handles a replay. Empty when all of it is done; else why not. */
+    /** Handles a replay. Returns why it failed; empty on success. */
     Optional<String> handle(Replay replay) {
         Optional<TableFunction> table = tables.byTable(replay.table());
         if (table.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is to be handled once more.
+ * Records that are handled again.
  *
  * @param table the table's name in DynamoDB
  * @param route the route that failed; empty for all routes
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 record Replay(String table, String route, String handler, List<DynamodbStreamRecord> records) {
 
-    /** @throws UnreadableEntryException if a record has no place in the order of its stream, or is of another table */
+    /** @throws UnreadableEntryException if a record has no valid sequence number, or is of another table */
     Replay {
         records.forEach(Replay::number);
         records.stream()
@@ -52,7 +52,7 @@ record Replay(String table, String route, String handler, List<DynamodbStreamRec
         }
     }
 
-    /** Names tables, routes and sequence numbers, never contents. */
+    /** Contains tables, routes and sequence numbers, never items. */
     @Override
     public String toString() {
         String where = inOneHandler() ? "route '%s', handler '%s'".formatted(route, handler) : "all routes";
@@ -61,7 +61,7 @@ record Replay(String table, String route, String handler, List<DynamodbStreamRec
                 : "table '%s', %s, %d records from %s on".formatted(table, where, records.size(), first());
     }
 
-    /** Whether it failed in one handler, and not as a whole. */
+    /** Whether one handler failed, rather than the whole batch. */
     boolean inOneHandler() {
         return !route.isEmpty();
     }

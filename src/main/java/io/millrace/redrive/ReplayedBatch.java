@@ -11,13 +11,13 @@ import tools.jackson.databind.JsonNode;
  * event source" in the AWS Lambda Developer Guide.
  *
  * @param range where the records are in their stream
- * @param payload the event itself; only S3 gets it
+ * @param payload the event itself; only S3 receives it
  */
 record ReplayedBatch(StreamRange range, @Nullable String payload) {
 
     private static final String BATCH = "DDBStreamBatchInfo";
 
-    /** Reads it. Empty when the JSON is something else. */
+    /** Reads a batch; empty if the JSON is something else. */
     static Optional<ReplayedBatch> of(JsonNode json) {
         return json.path(BATCH).isObject() ? Optional.of(read(json)) : Optional.empty();
     }
@@ -39,7 +39,7 @@ record ReplayedBatch(StreamRange range, @Nullable String payload) {
         return batch.path(name).stringValue();
     }
 
-    /** Lambda writes the event as text in text; by hand it may be put in as it is. */
+    /** Lambda writes the event as a JSON string; entries written by hand may contain it as an object. */
     private static @Nullable String payload(JsonNode payload) {
         if (payload.isString()) {
             return payload.stringValue();
