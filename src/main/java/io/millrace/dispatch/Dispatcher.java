@@ -132,7 +132,8 @@ public final class Dispatcher {
                 new DispatchListener.Batch(table, Collections.unmodifiableList(batch), deadline.redelivered()),
                 log,
                 host.listeners(),
-                host.time().steady());
+                host.time().steady(),
+                deadline);
         Progress progress = new Progress(batch, reporter);
         Batch delivery = new Batch(table, matching.of(batch), deadline, host.time(), reporter);
         BatchResult result = handle(delivery, progress);

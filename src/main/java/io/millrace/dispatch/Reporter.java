@@ -13,6 +13,7 @@ import io.millrace.dispatch.DispatchListener.HeldBack;
 import io.millrace.dispatch.DispatchListener.OutOfTime;
 import io.millrace.dispatch.DispatchListener.RecordFailed;
 import io.millrace.dispatch.DispatchListener.Retry;
+import io.millrace.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,6 +33,7 @@ final class Reporter {
     private final Listeners listeners;
     private final boolean watched;
     private final InstantSource steady;
+    private final Deadline deadline;
     private final Instant begun;
     private final AtomicBoolean outOfTime = new AtomicBoolean();
     private final AtomicBoolean claimDelayed = new AtomicBoolean();
@@ -48,11 +50,12 @@ final class Reporter {
     /**
      * @param others who listen besides the log
      */
-    Reporter(DispatchListener.Batch batch, DispatchLog log, Listeners others, InstantSource steady) {
+    Reporter(DispatchListener.Batch batch, DispatchLog log, Listeners others, InstantSource steady, Deadline deadline) {
         this.batch = batch;
         this.listeners = others.after(log);
         this.watched = !others.isEmpty();
         this.steady = steady;
+        this.deadline = deadline;
         this.begun = steady.instant();
     }
 
@@ -64,8 +67,12 @@ final class Reporter {
         tell(DispatchListener::batchEnded, new BatchEnded(batch, result, since(begun)));
     }
 
+    /** An interruption that a listener leaves behind is cleared: it would end the handler's call or the wait that follows. */
     private <E> void tell(BiConsumer<DispatchListener, E> method, E event) {
         listeners.tell(listener -> method.accept(listener, event));
+        if (watched) {
+            HandlerCall.endInterruption(deadline);
+        }
     }
 
     private Duration since(Instant start) {

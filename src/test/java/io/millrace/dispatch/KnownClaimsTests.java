@@ -37,7 +37,8 @@ class KnownClaimsTests {
             new DispatchListener.Batch(Records.TABLE, List.of(), false),
             new DispatchLog(Records.TABLE, time),
             new Listeners(List.of()),
-            time.steady());
+            time.steady(),
+            Deadline.NONE);
     private final KnownClaims known =
             new KnownClaims(new Batch(Records.TABLE, works, Deadline.NONE, time, reporter), (ids, lease) -> {
                 asked.add(ids.size());

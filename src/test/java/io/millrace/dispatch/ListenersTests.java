@@ -177,6 +177,22 @@ class ListenersTests {
     }
 
     @Test
+    void harmsNothingThoughAListenerInterruptsItsThread() {
+        List<Boolean> interrupted = new ArrayList<>();
+        RecordHandler handler = change -> interrupted.add(Thread.currentThread().isInterrupted());
+
+        BatchResult result = dispatcher(
+                        new Listeners(
+                                List.of(always(event -> Thread.currentThread().interrupt()))),
+                        handler)
+                .dispatch(batch("101", "102"), Deadline.NONE);
+
+        assertThatResult(result).isComplete();
+        assertThat(interrupted).containsExactly(false, false);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
     void handsOutNoListThatAListenerCouldChange() {
         DispatchListener clearing = new DispatchListener() {
             @Override

@@ -90,7 +90,7 @@ class ThrownTests {
         return Stream.of(
                 arguments("java.lang.IllegalStateException: wrapped (and more than 500 causes)", deep),
                 arguments(
-                        silent.getClass().getName() + ", whose text can't be had: java.lang.NullPointerException",
+                        silent.getClass().getName() + ", whose text can't be read: java.lang.NullPointerException",
                         silent));
     }
 

@@ -130,7 +130,7 @@ class WorkInHandTests {
 
         processes.process(1, probe.single("s")).dispatch(batch("101@a"), Deadline.NONE);
 
-        assertThat(output.getOut()).doesNotContain("in hand");
+        assertThat(output.getOut()).doesNotContain("waits for handler");
     }
 
     @Test
