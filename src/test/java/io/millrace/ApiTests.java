@@ -33,10 +33,10 @@ class ApiTests {
             dispatch.Dispatcher
             dispatch.Ended
             dispatch.FailurePolicy
+            dispatch.Listeners
             dispatch.Recurrence
             dispatch.Step
             dispatch.Stores
-            dispatch.TablePolicy
             explain.Explanation
             explain.RoutingTable
             expression.When

@@ -37,7 +37,7 @@ class PictureTests {
             idempotency: aws dispatch time
             local: event explain function function.http
             local.console: change dispatch event explain function function.http local.database mapping routing source table time
-            local.database: change event files function idempotency local.dynoxide mapping routing source table time
+            local.database: change dispatch event files function idempotency local.dynoxide mapping routing source table time
             local.dynoxide: files
             mapping: aws change routing routing.filter table
             redrive: change deadletter dispatch event function mapping time

@@ -10,7 +10,6 @@ import io.millrace.dispatch.IdempotencyStore;
 import io.millrace.dispatch.Listeners;
 import io.millrace.dispatch.Step;
 import io.millrace.dispatch.Stores;
-import io.millrace.dispatch.TablePolicy;
 import io.millrace.function.Deadlines;
 import io.millrace.function.EntryFunction;
 import io.millrace.function.TableFunction;
@@ -48,7 +47,7 @@ final class TablesReader {
     private final MillraceProperties properties;
     private final HandlerNames handlers;
     private final StoresReader stores;
-    private final Listeners listeners;
+    private final Listeners<DispatchListener> listeners;
 
     /** A table with routes that have names of handlers, and no handlers yet. */
     record Table(
@@ -66,7 +65,8 @@ final class TablesReader {
         this.handlers = new HandlerNames(handlers(beans), readyMade, functionNames(settings), mistakes);
         boolean onLambda = settings.environment().containsProperty(Lambda.FUNCTION_NAME);
         this.stores = new StoresReader(properties, mistakes, onLambda);
-        this.listeners = new Listeners(
+        this.listeners = new Listeners<>(
+                DispatchListener.class,
                 beans.getBeanProvider(DispatchListener.class).orderedStream().toList());
     }
 
@@ -192,7 +192,7 @@ final class TablesReader {
                 table.routes().stream().map(route -> withHandlers(table, route)).toList();
         RouteTable<List<Step>> index = new RouteTable<>(table.reader().keys(), routes);
         TableProperties set = table.properties();
-        TablePolicy policy = new TablePolicy(set.unmatched(), set.onFailure(), set.concurrency());
+        Dispatcher.Policy policy = new Dispatcher.Policy(set.unmatched(), set.onFailure(), set.concurrency());
         Dispatcher dispatcher = new Dispatcher(table.name(), index, policy, kept, time).telling(listeners);
         return new TableFunction(
                 table.id(), table.name(), dispatcher, deadlines, set.source().reportBatchItemFailures());

@@ -16,11 +16,25 @@ import java.util.function.UnaryOperator;
  */
 public final class Dispatcher {
 
+    /**
+     * How the records of one table are handled, whatever their route.
+     *
+     * @param unmatched what happens to a record that matches no route
+     * @param onFailure what happens to a record that fails before any route: one that is malformed, or unmatched where
+     *     {@code unmatched} is {@link RouteTable.Unmatched#FAIL}
+     * @param concurrency how many items are handled in parallel, from 1
+     */
+    public record Policy(RouteTable.Unmatched unmatched, FailurePolicy.OnFailure onFailure, int concurrency) {
+
+        /** Ignores records that match no route, stops at a failure, and handles one item at a time. */
+        public static final Policy DEFAULT = new Policy(RouteTable.Unmatched.IGNORE, FailurePolicy.OnFailure.STOP, 1);
+    }
+
     private final String table;
     private final RouteTable<List<Step>> routes;
     private final Matching matching;
     private final RecordRunner singles;
-    private final TablePolicy policy;
+    private final Policy policy;
     private final Host host;
     private final CompletedWork completed;
     private final TriedWork tried;
@@ -29,11 +43,11 @@ public final class Dispatcher {
     /**
      * @param table the table's name in DynamoDB
      */
-    public Dispatcher(String table, RouteTable<List<Step>> routes, TablePolicy policy, Stores stores, Time time) {
-        this(table, routes, policy, new Host(stores, time, new Listeners(List.of())));
+    public Dispatcher(String table, RouteTable<List<Step>> routes, Policy policy, Stores stores, Time time) {
+        this(table, routes, policy, new Host(stores, time, new Listeners<>(DispatchListener.class, List.of())));
     }
 
-    private Dispatcher(String table, RouteTable<List<Step>> routes, TablePolicy policy, Host host) {
+    private Dispatcher(String table, RouteTable<List<Step>> routes, Policy policy, Host host) {
         this.table = table;
         this.routes = routes;
         this.policy = policy;
@@ -46,7 +60,7 @@ public final class Dispatcher {
     }
 
     /** The same dispatcher, which calls these listeners. */
-    public Dispatcher telling(Listeners listeners) {
+    public Dispatcher telling(Listeners<DispatchListener> listeners) {
         return new Dispatcher(table, routes, policy, new Host(host.stores(), host.time(), listeners));
     }
 
@@ -58,7 +72,7 @@ public final class Dispatcher {
                         .map(step -> stopping(step, remember))
                         .toList())
                 .filter(some -> !some.isEmpty()));
-        return new Dispatcher(table, left, new TablePolicy(unmatched, FailurePolicy.OnFailure.STOP, 1), host);
+        return new Dispatcher(table, left, new Policy(unmatched, FailurePolicy.OnFailure.STOP, 1), host);
     }
 
     private static Step stopping(Step step, UnaryOperator<FailurePolicy.Remember> remember) {
@@ -91,7 +105,7 @@ public final class Dispatcher {
     }
 
     /** What a dispatcher finds where it runs. */
-    private record Host(Stores stores, Time time, Listeners listeners) {}
+    private record Host(Stores stores, Time time, Listeners<DispatchListener> listeners) {}
 
     private static RecordRunner singles(int concurrency) {
         return concurrency == 1 ? RecordRunner.IN_TURN : new ItemRunner(Workers.of(concurrency), concurrency);

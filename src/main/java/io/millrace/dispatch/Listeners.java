@@ -7,59 +7,66 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls several listeners, one after the other. What one of them throws affects neither the batch nor the others. */
-public final class Listeners {
+/**
+ * Calls several listeners, one after the other. What one of them throws is logged, and affects neither the caller nor the others.
+ *
+ * @param <L> the listeners' interface
+ */
+public final class Listeners<L> {
 
-    private static final Logger log = LoggerFactory.getLogger(DispatchListener.class);
-
-    private final List<Guarded> guarded;
+    private final Class<L> type;
+    private final List<Guarded<L>> guarded;
 
     /**
      * @param listeners in the order in which they are called
      */
-    public Listeners(List<DispatchListener> listeners) {
-        this(listeners.stream().map(Guarded::new));
+    public Listeners(Class<L> type, List<L> listeners) {
+        this(type, listeners.stream().map(listener -> new Guarded<>(type, listener)));
     }
 
-    private Listeners(Stream<Guarded> guarded) {
+    private Listeners(Class<L> type, Stream<Guarded<L>> guarded) {
+        this.type = type;
         this.guarded = guarded.toList();
     }
 
     /** These, and another one before them. */
-    Listeners after(DispatchListener first) {
-        return new Listeners(Stream.concat(Stream.of(new Guarded(first)), guarded.stream()));
+    public Listeners<L> after(L first) {
+        return new Listeners<>(type, Stream.concat(Stream.of(new Guarded<>(type, first)), guarded.stream()));
     }
 
     boolean isEmpty() {
         return guarded.isEmpty();
     }
 
-    void tell(Consumer<DispatchListener> event) {
+    /** Tells each of an event. */
+    public void tell(Consumer<L> event) {
         guarded.forEach(one -> one.tell(event));
     }
 
     /** A listener, and whether the log has its failure. */
-    private record Guarded(DispatchListener listener, AtomicBoolean logged) {
+    private record Guarded<L>(Class<L> type, L listener, AtomicBoolean logged) {
 
-        Guarded(DispatchListener listener) {
-            this(listener, new AtomicBoolean());
+        Guarded(Class<L> type, L listener) {
+            this(type, listener, new AtomicBoolean());
         }
 
-        void tell(Consumer<DispatchListener> event) {
+        void tell(Consumer<L> event) {
             try {
                 event.accept(listener);
             } catch (Throwable e) {
                 Broken.throwIfUnusable(e);
-                failed(listener.getClass().getName(), Tellable.of(e));
+                failed(LoggerFactory.getLogger(type), Tellable.of(e));
             }
         }
 
-        private void failed(String name, Throwable e) {
+        private void failed(Logger log, Throwable e) {
+            String name = listener.getClass().getName();
             if (logged.getAndSet(true)) {
-                log.debug("The DispatchListener {} failed again", name, e);
+                log.debug("The {} {} failed again", type.getSimpleName(), name, e);
             } else {
                 log.warn(
-                        "The DispatchListener {} failed, which changes nothing else. Further failures of it are logged at DEBUG",
+                        "The {} {} failed, which changes nothing else. Further failures of it are logged at DEBUG",
+                        type.getSimpleName(),
                         name,
                         e);
             }

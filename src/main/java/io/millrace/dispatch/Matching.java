@@ -21,7 +21,7 @@ final class Matching {
     private final RouteTable.Unmatched unmatched;
     private final Step flawed;
 
-    Matching(String table, RouteTable<List<Step>> routes, TablePolicy policy) {
+    Matching(String table, RouteTable<List<Step>> routes, Dispatcher.Policy policy) {
         this.table = table;
         this.routes = routes;
         this.unmatched = policy.unmatched();

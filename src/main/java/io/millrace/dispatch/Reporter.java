@@ -30,7 +30,7 @@ import java.util.function.BiConsumer;
 final class Reporter {
 
     private final DispatchListener.Batch batch;
-    private final Listeners listeners;
+    private final Listeners<DispatchListener> listeners;
     private final boolean watched;
     private final InstantSource steady;
     private final Deadline deadline;
@@ -50,7 +50,12 @@ final class Reporter {
     /**
      * @param others who listen besides the log
      */
-    Reporter(DispatchListener.Batch batch, DispatchLog log, Listeners others, InstantSource steady, Deadline deadline) {
+    Reporter(
+            DispatchListener.Batch batch,
+            DispatchLog log,
+            Listeners<DispatchListener> others,
+            InstantSource steady,
+            Deadline deadline) {
         this.batch = batch;
         this.listeners = others.after(log);
         this.watched = !others.isEmpty();

@@ -1,6 +1,7 @@
 package io.millrace.source;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.dispatch.Listeners;
 import io.millrace.mapping.DiscardedBatch;
 import io.millrace.mapping.EventSourceMapping;
 import io.millrace.mapping.StreamRange;
@@ -14,7 +15,7 @@ final class Deliverer {
     private final ShardName shard;
     private final EventSourceMapping mapping;
     private final EventSink sink;
-    private final EventSink.Listeners listeners;
+    private final Listeners<EventSourceListener> listeners;
 
     /**
      * What came of a delivery.

@@ -21,10 +21,10 @@ import io.millrace.change.EventName;
 import io.millrace.change.Item;
 import io.millrace.dispatch.DeadLetter;
 import io.millrace.dispatch.DeadLetterStore;
+import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.FailurePolicy;
 import io.millrace.dispatch.Step;
 import io.millrace.dispatch.Stores;
-import io.millrace.dispatch.TablePolicy;
 import io.millrace.event.EventReader;
 import io.millrace.event.EventWriter;
 import io.millrace.handler.Handler;
@@ -63,7 +63,7 @@ class ChangedRecordsTests {
         RecordHandler second = change -> later.add(change.record());
 
         Routes.dispatcher(
-                        TablePolicy.DEFAULT,
+                        Dispatcher.Policy.DEFAULT,
                         new Stores(this::keep, Stores.NONE.idempotency()),
                         routes(changing, second))
                 .dispatch(event.getRecords(), Deadline.NONE);

@@ -93,7 +93,7 @@ class ConditionsTests {
         Route<List<Step>> undecided =
                 route(new Step("r", "h1", probe.single("s"), keep), new Wanted(Set.of(), Set.of("102")));
         Dispatcher dispatcher = Routes.dispatcher(
-                TablePolicy.DEFAULT,
+                Dispatcher.Policy.DEFAULT,
                 new Stores(store, Stores.NONE.idempotency()),
                 List.of(undecided, Routes.route("all", "*", probe.single("a"))));
 
@@ -110,7 +110,7 @@ class ConditionsTests {
                 new FailurePolicy(FailurePolicy.Retry.NONE, onFailure, FailurePolicy.Remember.IN_PROCESS);
         Route<List<Step>> route = route(new Step("r", "h1", probe.single("s"), policy), conditions);
         Stores stores = new Stores(store, Stores.NONE.idempotency());
-        return Routes.dispatcher(TablePolicy.DEFAULT, stores, List.of(route))
+        return Routes.dispatcher(Dispatcher.Policy.DEFAULT, stores, List.of(route))
                 .dispatch(batch("101@a", "102@b", "103@c"), Deadline.NONE);
     }
 

@@ -117,7 +117,7 @@ class FailureLogTests {
         FailurePolicy policy = new FailurePolicy(
                 FailurePolicy.Retry.NONE, FailurePolicy.OnFailure.DEAD_LETTER, FailurePolicy.Remember.IN_PROCESS);
         Route<List<Step>> route = route("r", "*", handler).to(List.of(new Step("r", "h1", handler, policy)));
-        Dispatcher keeping = Routes.dispatcher(TablePolicy.DEFAULT, stores, List.of(route));
+        Dispatcher keeping = Routes.dispatcher(Dispatcher.Policy.DEFAULT, stores, List.of(route));
 
         IntStream.range(0, 100).forEach(delivery -> keeping.dispatch(batch("101@a"), COMES_AGAIN));
 

@@ -68,7 +68,7 @@ class ForgedLinesTests {
                 failing,
                 new FailurePolicy(FailurePolicy.Retry.NONE, onFailure, FailurePolicy.Remember.NOWHERE));
         Dispatcher dispatcher = Routes.dispatcher(
-                new TablePolicy(RouteTable.Unmatched.IGNORE, onFailure, 1),
+                new Dispatcher.Policy(RouteTable.Unmatched.IGNORE, onFailure, 1),
                 new Stores(full, Stores.NONE.idempotency()),
                 List.of(Routes.route("r", "*", failing).to(List.of(step))));
 

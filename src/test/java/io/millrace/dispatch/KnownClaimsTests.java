@@ -36,7 +36,7 @@ class KnownClaimsTests {
     private final Reporter reporter = new Reporter(
             new DispatchListener.Batch(Records.TABLE, List.of(), false),
             new DispatchLog(Records.TABLE, time),
-            new Listeners(List.of()),
+            new Listeners<>(DispatchListener.class, List.of()),
             time.steady(),
             Deadline.NONE);
     private final KnownClaims known =

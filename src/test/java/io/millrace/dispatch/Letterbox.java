@@ -36,7 +36,7 @@ final class Letterbox {
 
     Dispatcher dispatcher(FailurePolicy.OnFailure onFailure, int concurrency, Handler... handlers) {
         return Routes.dispatcher(
-                new TablePolicy(RouteTable.Unmatched.IGNORE, onFailure, concurrency),
+                new Dispatcher.Policy(RouteTable.Unmatched.IGNORE, onFailure, concurrency),
                 stores(),
                 List.of(route(onFailure, handlers)));
     }

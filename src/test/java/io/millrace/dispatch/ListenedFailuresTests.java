@@ -26,7 +26,7 @@ class ListenedFailuresTests {
     @Test
     void tellsEachRetryAndWhatBecomesOfTheRecord() {
         retrying.dispatcher(FailurePolicy.OnFailure.SKIP, Retrying.attempts(2), retrying.failing("101", 5))
-                .telling(new Listeners(List.of(events)))
+                .telling(new Listeners<>(DispatchListener.class, List.of(events)))
                 .dispatch(batch("101"), Deadline.NONE);
 
         assertThat(events.lines())
@@ -49,7 +49,7 @@ class ListenedFailuresTests {
         };
 
         retrying.dispatcher(FailurePolicy.OnFailure.STOP, FailurePolicy.Retry.NONE, slow)
-                .telling(new Listeners(List.of(events)))
+                .telling(new Listeners<>(DispatchListener.class, List.of(events)))
                 .dispatch(batch("101"), Deadline.NONE);
 
         assertThat(events.lines()).contains("completed h [101] #1 in 30 ms", "ended Products after 30 ms");
@@ -59,7 +59,7 @@ class ListenedFailuresTests {
     void tellsOfDeadLetters() {
         letterbox
                 .dispatcher(1, probe.single("s"))
-                .telling(new Listeners(List.of(events)))
+                .telling(new Listeners<>(DispatchListener.class, List.of(events)))
                 .dispatch(batch("101!", "102"), Deadline.NONE);
 
         assertThat(events.lines())
@@ -76,7 +76,7 @@ class ListenedFailuresTests {
 
         letterbox
                 .dispatcher(1, probe.single("s"))
-                .telling(new Listeners(List.of(events)))
+                .telling(new Listeners<>(DispatchListener.class, List.of(events)))
                 .dispatch(batch("101!"), Deadline.NONE);
 
         assertThat(events.of(Events.Stopped.class))
@@ -94,7 +94,7 @@ class ListenedFailuresTests {
         };
 
         retrying.dispatcher(FailurePolicy.OnFailure.STOP, FailurePolicy.Retry.NONE, handler)
-                .telling(new Listeners(List.of(events)))
+                .telling(new Listeners<>(DispatchListener.class, List.of(events)))
                 .dispatch(batch("101@a", "102@b", "103@a"), Deadline.NONE);
 
         assertThat(events.lines())
@@ -111,11 +111,11 @@ class ListenedFailuresTests {
     void tellsWhoHandlesARecord() {
         processes
                 .process(1, probe.single("s"))
-                .telling(new Listeners(List.of(events)))
+                .telling(new Listeners<>(DispatchListener.class, List.of(events)))
                 .dispatch(batch("101"), Deadline.NONE);
         processes
                 .process(1, probe.single("s"))
-                .telling(new Listeners(List.of(events)))
+                .telling(new Listeners<>(DispatchListener.class, List.of(events)))
                 .dispatch(batch("101"), Deadline.NONE);
 
         assertThat(events.lines()).contains("claim 101 h1 WON", "claim 101 h1 DONE");
@@ -129,7 +129,7 @@ class ListenedFailuresTests {
 
         processes
                 .process(1, probe.single("s"))
-                .telling(new Listeners(List.of(events)))
+                .telling(new Listeners<>(DispatchListener.class, List.of(events)))
                 .dispatch(batch("101"), deadline);
 
         assertThat(events.lines())
@@ -145,7 +145,7 @@ class ListenedFailuresTests {
     void tellsOfWhatThisProcessHasDoneBefore() {
         Dispatcher dispatcher = retrying.dispatcher(
                         FailurePolicy.OnFailure.STOP, FailurePolicy.Retry.NONE, retrying.failing("102", 1))
-                .telling(new Listeners(List.of(events)));
+                .telling(new Listeners<>(DispatchListener.class, List.of(events)));
 
         dispatcher.dispatch(batch("101", "102"), Deadline.NONE, Ended.ComesAgain.WHOLE);
         dispatcher.dispatch(batch("101", "102"), Deadline.NONE, Ended.ComesAgain.WHOLE);

@@ -41,7 +41,7 @@ class ListenerGrammarTests {
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void endsEachAttemptOnceAndTheBatchLast(@ForAll Scenario scenario, @ForAll @IntRange(min = 1, max = 3) int items) {
         Events events = new Events();
-        scenario.run(items, new Listeners(List.of(events)));
+        scenario.run(items, new Listeners<>(DispatchListener.class, List.of(events)));
 
         List<Record> all = events.all();
         assertThat(all.get(0)).isInstanceOf(DispatchListener.Batch.class);
@@ -65,7 +65,7 @@ class ListenerGrammarTests {
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void agreesWithTheResult(@ForAll Scenario scenario, @ForAll @IntRange(min = 1, max = 3) int items) {
         Events events = new Events();
-        Scenario.Outcome outcome = scenario.run(items, new Listeners(List.of(events)));
+        Scenario.Outcome outcome = scenario.run(items, new Listeners<>(DispatchListener.class, List.of(events)));
 
         assertThat(events.of(Call.class)).hasSameSizeAs(outcome.calls());
         assertThat(events.of(CallFailed.class)).hasSize((int) outcome.calls().stream()

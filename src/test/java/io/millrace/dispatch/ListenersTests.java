@@ -49,7 +49,7 @@ class ListenersTests {
 
     @Test
     void tellsHowABatchGoes() {
-        dispatcher(new Listeners(List.of(events)), probe.single("s"), probe.many("m"))
+        dispatcher(new Listeners<>(DispatchListener.class, List.of(events)), probe.single("s"), probe.many("m"))
                 .dispatch(batch("101", "102"), Deadline.NONE);
 
         assertThat(events.lines())
@@ -66,7 +66,7 @@ class ListenersTests {
 
     @Test
     void tellsOfRecordsThatAreHandledAgain() {
-        Dispatcher dispatcher = dispatcher(new Listeners(List.of(events)), probe.single("s"));
+        Dispatcher dispatcher = dispatcher(new Listeners<>(DispatchListener.class, List.of(events)), probe.single("s"));
 
         dispatcher.only("r", "h1").orElseThrow().dispatch(batch("101!"), Deadline.NONE);
         dispatcher.stopping().dispatch(batch("102"), Deadline.NONE);
@@ -87,7 +87,7 @@ class ListenersTests {
     @Test
     void tellsThatNoTimeIsLeft() {
         InstantSource clock = InstantSource.fixed(Instant.EPOCH);
-        dispatcher(new Listeners(List.of(events)), probe.single("s"))
+        dispatcher(new Listeners<>(DispatchListener.class, List.of(events)), probe.single("s"))
                 .dispatch(batch("101", "102"), new Deadline(Instant.EPOCH, Instant.MAX, clock));
 
         assertThat(events.lines())
@@ -97,7 +97,7 @@ class ListenersTests {
 
     @Test
     void tellsNothingOfABatchWhoseRecordsHaveNoNumbers() {
-        assertThatThrownBy(() -> dispatcher(new Listeners(List.of(events)), probe.single("s"))
+        assertThatThrownBy(() -> dispatcher(new Listeners<>(DispatchListener.class, List.of(events)), probe.single("s"))
                         .dispatch(
                                 List.of(Records.record("INSERT")
                                         .sequenceNumber("ten")
@@ -110,7 +110,7 @@ class ListenersTests {
 
     @Test
     void tellsOfNoAttemptForARecordThatNoHandlerGets() {
-        dispatcher(new Listeners(List.of(events)), probe.single("s"))
+        dispatcher(new Listeners<>(DispatchListener.class, List.of(events)), probe.single("s"))
                 .dispatch(List.of(Records.record("ODD").sequenceNumber("101").build()), Deadline.NONE);
 
         assertThat(events.lines())
@@ -127,8 +127,8 @@ class ListenersTests {
             throw new IllegalStateException("no clock");
         });
 
-        assertThatThrownBy(
-                        () -> dispatcher(new Listeners(List.of(events)), first).dispatch(batch("101"), broken))
+        assertThatThrownBy(() -> dispatcher(new Listeners<>(DispatchListener.class, List.of(events)), first)
+                        .dispatch(batch("101"), broken))
                 .hasMessage("no clock");
 
         assertThat(events.lines()).containsExactly("begun Products 1", "ended Products after 0 ms, stopped at 101");
@@ -137,7 +137,10 @@ class ListenersTests {
     @Test
     void tellsAllInTheirOrder() {
         List<String> seen = new ArrayList<>();
-        dispatcher(new Listeners(List.of(new Named("one", seen), new Named("two", seen))), probe.single("s"))
+        dispatcher(
+                        new Listeners<>(
+                                DispatchListener.class, List.of(new Named("one", seen), new Named("two", seen))),
+                        probe.single("s"))
                 .dispatch(batch("101"), Deadline.NONE);
 
         assertThat(seen).containsExactly("one begun", "two begun", "one ended", "two ended");
@@ -161,7 +164,7 @@ class ListenersTests {
     @MethodSource("thrown")
     void harmsNothingWhateverAListenerThrows(Throwable thrown) {
         BatchResult result = dispatcher(
-                        new Listeners(List.of(always(event -> sneak(thrown)), events)),
+                        new Listeners<>(DispatchListener.class, List.of(always(event -> sneak(thrown)), events)),
                         probe.single("s"),
                         probe.many("m"))
                 .dispatch(batch("101", "102!", "103"), Deadline.NONE);
@@ -182,8 +185,8 @@ class ListenersTests {
         RecordHandler handler = change -> interrupted.add(Thread.currentThread().isInterrupted());
 
         BatchResult result = dispatcher(
-                        new Listeners(
-                                List.of(always(event -> Thread.currentThread().interrupt()))),
+                        new Listeners<>(DispatchListener.class, List.of(always(event -> Thread.currentThread()
+                                .interrupt()))),
                         handler)
                 .dispatch(batch("101", "102"), Deadline.NONE);
 
@@ -201,7 +204,7 @@ class ListenersTests {
             }
         };
 
-        BatchResult result = dispatcher(new Listeners(List.of(clearing)), probe.single("s"))
+        BatchResult result = dispatcher(new Listeners<>(DispatchListener.class, List.of(clearing)), probe.single("s"))
                 .dispatch(new ArrayList<>(batch("101")), Deadline.NONE);
 
         assertThatResult(result).isComplete();
@@ -212,7 +215,7 @@ class ListenersTests {
     void logsOnceThatAListenerFails(CapturedOutput output) {
         DispatchListener listener = always(event -> sneak(new IllegalStateException("no connection")));
 
-        dispatcher(new Listeners(List.of(listener)), probe.single("s"))
+        dispatcher(new Listeners<>(DispatchListener.class, List.of(listener)), probe.single("s"))
                 .dispatch(batch("101", "102", "103"), Deadline.NONE);
 
         assertThat(output.getAll().split("failed, which changes nothing else")).hasSize(2);
@@ -240,7 +243,7 @@ class ListenersTests {
         throw (E) thrown;
     }
 
-    private static Dispatcher dispatcher(Listeners listeners, Handler... handlers) {
+    private static Dispatcher dispatcher(Listeners<DispatchListener> listeners, Handler... handlers) {
         return Routes.dispatcher(Routes.route("r", "*", handlers)).telling(listeners);
     }
 }

@@ -108,7 +108,7 @@ class OnFailureTests {
                 .flatMap(List::stream)
                 .toList();
         Dispatcher dispatcher = Routes.dispatcher(
-                new TablePolicy(RouteTable.Unmatched.IGNORE, FailurePolicy.OnFailure.DEAD_LETTER, 1),
+                new Dispatcher.Policy(RouteTable.Unmatched.IGNORE, FailurePolicy.OnFailure.DEAD_LETTER, 1),
                 letterbox.stores(),
                 List.of(Routes.route("r", "*", probe.single("a"))));
 
@@ -119,7 +119,7 @@ class OnFailureTests {
     @Test
     void stopsWithoutAStore() {
         Dispatcher dispatcher = Routes.dispatcher(
-                TablePolicy.DEFAULT,
+                Dispatcher.Policy.DEFAULT,
                 Stores.NONE,
                 List.of(Letterbox.route(FailurePolicy.OnFailure.DEAD_LETTER, probe.single("a"))));
 

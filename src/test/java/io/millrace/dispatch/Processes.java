@@ -71,7 +71,7 @@ final class Processes {
         return new Dispatcher(
                 Records.TABLE,
                 new RouteTable<>(KeySchema.named("id", null), List.of(route.to(steps))),
-                new TablePolicy(RouteTable.Unmatched.IGNORE, policy.onFailure(), concurrency),
+                new Dispatcher.Policy(RouteTable.Unmatched.IGNORE, policy.onFailure(), concurrency),
                 new Stores(Stores.NONE.deadLetters(), store),
                 time);
     }

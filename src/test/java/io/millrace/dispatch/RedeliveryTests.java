@@ -84,7 +84,7 @@ class RedeliveryTests {
                 Records.TABLE,
                 new RouteTable<>(
                         KeySchema.named("id", null), List.of(route("r", "*", handler("first"), handler("second")))),
-                TablePolicy.DEFAULT,
+                Dispatcher.Policy.DEFAULT,
                 Stores.NONE,
                 time);
 

@@ -98,7 +98,7 @@ final class Retrying {
         return new Dispatcher(
                 Records.TABLE,
                 new RouteTable<>(KeySchema.named(null, null), List.of(route)),
-                TablePolicy.DEFAULT,
+                Dispatcher.Policy.DEFAULT,
                 Stores.NONE,
                 new Time(clock, sleeper));
     }

@@ -60,10 +60,10 @@ record Scenario(List<Entry> batch, List<Plan> routes, Set<Fault> faults) {
 
     /** With several items side by side; the calls are listed in the order in which they began. */
     Outcome run(int concurrency) {
-        return run(concurrency, new Listeners(List.of()));
+        return run(concurrency, new Listeners<>(DispatchListener.class, List.of()));
     }
 
-    Outcome run(int concurrency, Listeners listeners) {
+    Outcome run(int concurrency, Listeners<DispatchListener> listeners) {
         List<Call> calls = Collections.synchronizedList(new ArrayList<>());
         List<Route<List<Step>>> table = IntStream.range(0, routes.size())
                 .mapToObj(index -> route(index, calls))

@@ -24,7 +24,7 @@ final class Throwing {
                 new FailurePolicy(FailurePolicy.Retry.NONE, onFailure, FailurePolicy.Remember.IN_PROCESS);
         Route<List<Step>> route = route("r", "*", handler);
         return Routes.dispatcher(
-                new TablePolicy(RouteTable.Unmatched.IGNORE, onFailure, concurrency),
+                new Dispatcher.Policy(RouteTable.Unmatched.IGNORE, onFailure, concurrency),
                 stores,
                 List.of(route.to(List.of(new Step("r", "h1", handler, policy)))));
     }

@@ -147,7 +147,7 @@ class UnreadableOrderTests {
             return List.of();
         };
         return Routes.dispatcher(
-                new TablePolicy(RouteTable.Unmatched.IGNORE, onFailure, concurrency),
+                new Dispatcher.Policy(RouteTable.Unmatched.IGNORE, onFailure, concurrency),
                 new Stores(store, Stores.NONE.idempotency()),
                 List.of(Routes.route("r", "*", handler)));
     }

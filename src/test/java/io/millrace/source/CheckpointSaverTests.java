@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.millrace.change.SequenceNumber;
+import io.millrace.dispatch.Listeners;
 import io.millrace.time.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +68,7 @@ class CheckpointSaverTests {
                 event -> new StreamsEventResponse(),
                 batch -> {},
                 checkpoints,
-                new EventSink.Listeners(List.of()),
+                new Listeners<>(EventSourceListener.class, List.of()),
                 new Time(() -> now, wait -> {}));
         return new CheckpointSaver(SHARD, sink, pool, () -> Optional.of(latest));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import io.millrace.dispatch.Listeners;
 import io.millrace.mapping.Mappings;
 import io.millrace.time.Time;
 import java.time.Instant;
@@ -38,7 +39,11 @@ class DelivererTests {
 
     private static Deliverer.Outcome deliver(Function<DynamodbEvent, StreamsEventResponse> function) {
         EventSink target = new EventSink(
-                function, batch -> {}, Checkpoints.inMemory(), new EventSink.Listeners(List.of()), Time.SYSTEM);
+                function,
+                batch -> {},
+                Checkpoints.inMemory(),
+                new Listeners<>(EventSourceListener.class, List.of()),
+                Time.SYSTEM);
         ShardName shard = new ShardName("orders", "arn", "shard-1");
         return new Deliverer(shard, Mappings.usual().reporting(false).mapping(), target).deliver(BATCH);
     }

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import io.millrace.dispatch.Listeners;
 import io.millrace.mapping.DiscardedBatch;
 import io.millrace.mapping.Mappings;
 import io.millrace.source.SourceState.LaneState;
@@ -111,7 +112,11 @@ abstract class EventSourceFixture {
             Predicate<DynamodbStreamRecord> filter) {
         SourceTable read = new SourceTable(name, name, mappings.mapping(), filter, record -> record);
         EventSink target = new EventSink(
-                function, discarded::add, checkpoints, new EventSink.Listeners(List.of()), QuickTime.with(clock));
+                function,
+                discarded::add,
+                checkpoints,
+                new Listeners<>(EventSourceListener.class, List.of()),
+                QuickTime.with(clock));
         EventSource source = new EventSource(read, target, polling, streams, pool);
         source.start();
         sources.add(source);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.millrace.dispatch.Listeners;
 import io.millrace.mapping.DiscardedBatch;
 import io.millrace.mapping.Mappings;
 import io.millrace.time.Time;
@@ -100,7 +101,7 @@ class EventSourceListenerTests {
                     }
                 },
                 Checkpoints.inMemory(),
-                new EventSink.Listeners(List.of(listeners)),
+                new Listeners<>(EventSourceListener.class, List.of(listeners)),
                 Time.SYSTEM);
         return new Shard(NAME, table, sink, pool);
     }

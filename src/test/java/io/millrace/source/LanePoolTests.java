@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.millrace.dispatch.Listeners;
 import io.millrace.mapping.Mappings;
 import io.millrace.testkit.streams.ModelTable;
 import io.millrace.testkit.streams.StreamsServer;
@@ -125,7 +126,7 @@ class LanePoolTests {
                 event -> handle(name, event),
                 batch -> {},
                 Checkpoints.inMemory(),
-                new EventSink.Listeners(List.of()),
+                new Listeners<>(EventSourceListener.class, List.of()),
                 QuickTime.with(new TestClock()));
         return new EventSource(
                 table, sink, new EventSource.Polling(Duration.ofMillis(1), Duration.ofMillis(50)), client, pool);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.millrace.dispatch.Listeners;
 import io.millrace.mapping.Mappings;
 import io.millrace.source.SourceState.LaneState;
 import io.millrace.testkit.streams.ModelTable;
@@ -117,7 +118,7 @@ final class Reading implements AutoCloseable {
                 function,
                 batch -> {},
                 checkpoints,
-                new EventSink.Listeners(List.of()),
+                new Listeners<>(EventSourceListener.class, List.of()),
                 new Time(clock, steady, wait -> Thread.sleep(1)));
         EventSource source = new EventSource(
                 table(mappings),

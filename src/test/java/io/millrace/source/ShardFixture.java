@@ -3,6 +3,7 @@ package io.millrace.source;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.millrace.dispatch.Listeners;
 import io.millrace.mapping.Mappings;
 import io.millrace.testkit.Attributes;
 import io.millrace.testkit.Records;
@@ -30,8 +31,8 @@ final class ShardFixture {
             LanePool pool) {
         SourceTable table = new SourceTable(
                 name.table(), name.table(), mappings.mapping(), record -> true, UnaryOperator.identity());
-        EventSink sink =
-                new EventSink(function, batch -> {}, checkpoints, new EventSink.Listeners(List.of()), Time.SYSTEM);
+        EventSink sink = new EventSink(
+                function, batch -> {}, checkpoints, new Listeners<>(EventSourceListener.class, List.of()), Time.SYSTEM);
         return new Shard(name, table, sink, pool);
     }
 

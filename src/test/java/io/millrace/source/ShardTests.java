@@ -11,6 +11,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.millrace.change.MalformedRecordException;
 import io.millrace.change.SequenceNumber;
+import io.millrace.dispatch.Listeners;
 import io.millrace.mapping.Mappings;
 import io.millrace.time.Time;
 import java.time.Duration;
@@ -84,8 +85,12 @@ class ShardTests {
                     return false;
                 },
                 UnaryOperator.identity());
-        EventSink sink =
-                new EventSink(this::handle, batch -> {}, checkpoints, new EventSink.Listeners(List.of()), Time.SYSTEM);
+        EventSink sink = new EventSink(
+                this::handle,
+                batch -> {},
+                checkpoints,
+                new Listeners<>(EventSourceListener.class, List.of()),
+                Time.SYSTEM);
         Shard shard = new Shard(NAME, table, sink, pool);
 
         shard.feed(records(1, 4, 1));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.millrace.dispatch.Listeners;
 import io.millrace.mapping.Mappings;
 import io.millrace.testkit.streams.Fault;
 import io.millrace.testkit.streams.ModelTable;
@@ -118,7 +119,7 @@ final class StreamHistory implements AutoCloseable {
                 event -> handle(event, number),
                 batch -> {},
                 checkpoints(number),
-                new EventSink.Listeners(List.of()),
+                new Listeners<>(EventSourceListener.class, List.of()),
                 QuickTime.with(clock));
         SourceTable read = new SourceTable(TABLE, TABLE, mappings.mapping(), record -> true, record -> record);
         EventSource source = new EventSource(

@@ -5,7 +5,6 @@ import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.FailurePolicy;
 import io.millrace.dispatch.Step;
 import io.millrace.dispatch.Stores;
-import io.millrace.dispatch.TablePolicy;
 import io.millrace.handler.Handler;
 import io.millrace.routing.KeyPattern;
 import io.millrace.routing.Route;
@@ -46,10 +45,11 @@ public final class Routes {
     /** A dispatcher that works on several items side by side. */
     public static Dispatcher dispatcher(
             RouteTable.Unmatched unmatched, List<Route<List<Step>>> routes, int concurrency) {
-        return dispatcher(new TablePolicy(unmatched, FailurePolicy.OnFailure.STOP, concurrency), Stores.NONE, routes);
+        return dispatcher(
+                new Dispatcher.Policy(unmatched, FailurePolicy.OnFailure.STOP, concurrency), Stores.NONE, routes);
     }
 
-    public static Dispatcher dispatcher(TablePolicy policy, Stores stores, List<Route<List<Step>>> routes) {
+    public static Dispatcher dispatcher(Dispatcher.Policy policy, Stores stores, List<Route<List<Step>>> routes) {
         return new Dispatcher(
                 Records.TABLE, new RouteTable<>(KeySchema.named("id", null), routes), policy, stores, TIME);
     }

@@ -1,8 +1,8 @@
 package io.millrace.local.database;
 
+import io.millrace.dispatch.Listeners;
 import io.millrace.function.EntryFunction;
 import io.millrace.mapping.Deployment;
-import io.millrace.source.EventSink;
 import io.millrace.source.EventSourceListener;
 import io.millrace.time.Time;
 import java.net.URI;
@@ -57,8 +57,8 @@ class LocalDatabaseAutoConfiguration {
             EntryFunction entry,
             ObjectProvider<EventSourceListener> listeners,
             Time time) {
-        EventSink.Listeners all =
-                new EventSink.Listeners(listeners.orderedStream().toList());
+        Listeners<EventSourceListener> all = new Listeners<>(
+                EventSourceListener.class, listeners.orderedStream().toList());
         return new LocalStreams(database, deployment.local(), entry, all, time);
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.local.database;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.millrace.dispatch.Listeners;
 import io.millrace.function.EntryFunction;
 import io.millrace.mapping.Criteria;
 import io.millrace.mapping.Deployment;
@@ -8,6 +9,7 @@ import io.millrace.source.Checkpoints;
 import io.millrace.source.Destination;
 import io.millrace.source.EventSink;
 import io.millrace.source.EventSource;
+import io.millrace.source.EventSourceListener;
 import io.millrace.source.LanePool;
 import io.millrace.source.SourceState;
 import io.millrace.source.SourceTable;
@@ -34,7 +36,7 @@ public final class LocalStreams implements SmartLifecycle {
     private final LocalDynamoDb database;
     private final Deployment.Local local;
     private final EntryFunction entry;
-    private final EventSink.Listeners listeners;
+    private final Listeners<EventSourceListener> listeners;
     private final Time time;
     private volatile Map<String, EventSource> sources = Map.of();
     private @Nullable DynamoDbStreamsClient client;
@@ -44,7 +46,7 @@ public final class LocalStreams implements SmartLifecycle {
             LocalDynamoDb database,
             Deployment.Local local,
             EntryFunction entry,
-            EventSink.Listeners listeners,
+            Listeners<EventSourceListener> listeners,
             Time time) {
         this.database = database;
         this.local = local;

@@ -12,7 +12,6 @@ import io.millrace.dispatch.Dispatcher;
 import io.millrace.dispatch.FailurePolicy;
 import io.millrace.dispatch.Step;
 import io.millrace.dispatch.Stores;
-import io.millrace.dispatch.TablePolicy;
 import io.millrace.handler.HeldBackException;
 import io.millrace.handler.kit.Batching.Limits;
 import io.millrace.handler.kit.Batching.Refusal;
@@ -181,7 +180,7 @@ class BatchingPropertyTests {
         Route<List<Step>> route = new Route<>(
                 "all", EnumSet.allOf(io.millrace.change.EventName.class), List.of(), List.of(), List.of(step));
         Dispatcher dispatcher = Routes.dispatcher(
-                new TablePolicy(RouteTable.Unmatched.IGNORE, FailurePolicy.OnFailure.STOP, 1),
+                new Dispatcher.Policy(RouteTable.Unmatched.IGNORE, FailurePolicy.OnFailure.STOP, 1),
                 Stores.NONE,
                 List.of(route));
 
