@@ -2,6 +2,8 @@ package io.millrace.local.dynoxide;
 
 import java.net.URI;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,13 +37,15 @@ final class Engine implements AutoCloseable {
         return engine;
     }
 
+    /** Ctrl-C in a terminal ends the program, too, and may do so before this process knows of it. */
     private void watch() {
         DynoxideProcess watched = process;
-        watched.onExit(() -> restart(watched));
+        watched.onExit(() ->
+                CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(() -> restart(watched)));
     }
 
     private synchronized void restart(DynoxideProcess ended) {
-        if (closed) {
+        if (closed || isShuttingDown()) {
             return;
         }
         restarts++;
@@ -55,6 +59,17 @@ final class Engine implements AutoCloseable {
             watch();
         } catch (RuntimeException e) {
             log.error("The local database can't be restarted", e);
+        }
+    }
+
+    /** The runtime accepts no hooks any more then. */
+    private static boolean isShuttingDown() {
+        Thread hook = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            return !Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return true;
         }
     }
 
