@@ -12,97 +12,50 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of places in a record's JSON, and how to get from each to the places below. */
 enum RecordField {
-    RECORD(List.of(
-            "eventID",
-            "eventName",
-            "eventVersion",
-            "eventSource",
-            "awsRegion",
-            "eventSourceARN",
-            "userIdentity",
-            "dynamodb")) {
+    TEXT {
         @Override
-        RecordField below(String name) {
-            return switch (name) {
-                case "userIdentity" -> IDENTITY;
-                case "dynamodb" -> STREAM;
-                default -> TEXT;
-            };
-        }
-
-        @Override
-        @Nullable
-        Object get(Object owner, String name) {
-            DynamodbStreamRecord record = (DynamodbStreamRecord) owner;
-            return switch (name) {
-                case "eventID" -> record.getEventID();
-                case "eventName" -> record.getEventName();
-                case "eventVersion" -> record.getEventVersion();
-                case "eventSource" -> record.getEventSource();
-                case "awsRegion" -> record.getAwsRegion();
-                case "eventSourceARN" -> record.getEventSourceARN();
-                case "userIdentity" -> record.getUserIdentity();
-                default -> record.getDynamodb();
-            };
+        boolean matches(Object value, Alternative alternative) {
+            return any(value, each -> alternative.text((String) each));
         }
     },
 
-    IDENTITY(List.of("type", "principalId")) {
+    /** A number, which is a string in JSON. */
+    NUMERAL {
         @Override
-        RecordField below(String name) {
-            return TEXT;
-        }
-
-        @Override
-        @Nullable
-        Object get(Object owner, String name) {
-            Identity identity = (Identity) owner;
-            return name.equals("type") ? identity.getType() : identity.getPrincipalId();
+        boolean matches(Object value, Alternative alternative) {
+            return any(value, each -> alternative.numeral((String) each));
         }
     },
 
-    STREAM(List.of(
-            "ApproximateCreationDateTime",
-            "Keys",
-            "NewImage",
-            "OldImage",
-            "SequenceNumber",
-            "SizeBytes",
-            "StreamViewType")) {
+    NUMBER {
         @Override
-        RecordField below(String name) {
-            return switch (name) {
-                case "Keys", "NewImage", "OldImage" -> IMAGE;
-                case "ApproximateCreationDateTime", "SizeBytes" -> NUMBER;
-                default -> TEXT;
-            };
-        }
-
-        @Override
-        @Nullable
-        Object get(Object owner, String name) {
-            StreamRecord stream = (StreamRecord) owner;
-            return switch (name) {
-                case "Keys" -> stream.getKeys();
-                case "NewImage" -> stream.getNewImage();
-                case "OldImage" -> stream.getOldImage();
-                case "ApproximateCreationDateTime" -> seconds(stream);
-                case "SizeBytes" -> stream.getSizeBytes() == null ? null : BigDecimal.valueOf(stream.getSizeBytes());
-                case "SequenceNumber" -> stream.getSequenceNumber();
-                default -> stream.getStreamViewType();
-            };
+        boolean matches(Object value, Alternative alternative) {
+            return alternative.number((BigDecimal) value);
         }
     },
+
+    BOOL {
+        @Override
+        boolean matches(Object value, Alternative alternative) {
+            return alternative.bool((Boolean) value);
+        }
+    },
+
+    /** A list of values, each a {@link #VALUE}. */
+    LIST,
 
     /** Attributes by name. */
-    IMAGE(List.of()) {
+    IMAGE {
         @Override
         RecordField below(String name) {
             return VALUE;
@@ -115,81 +68,73 @@ enum RecordField {
         }
     },
 
-    VALUE(List.of("S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS")) {
-        @Override
-        RecordField below(String name) {
-            return switch (name) {
-                case "S", "B", "SS", "BS" -> TEXT;
-                case "N", "NS" -> NUMERAL;
-                case "M" -> IMAGE;
-                case "L" -> LIST;
-                default -> BOOL;
-            };
+    VALUE(new Fields<>(AttributeValue.class)
+            .add("S", TEXT, AttributeValue::getS)
+            .add("N", NUMERAL, AttributeValue::getN)
+            .add("B", TEXT, value -> value.getB() == null ? null : base64(value.getB()))
+            .add("BOOL", BOOL, AttributeValue::getBOOL)
+            .add("NULL", BOOL, AttributeValue::getNULL)
+            .add("M", IMAGE, AttributeValue::getM)
+            .add("L", LIST, AttributeValue::getL)
+            .add("SS", TEXT, AttributeValue::getSS)
+            .add("NS", NUMERAL, AttributeValue::getNS)
+            .add("BS", TEXT, RecordField::binaries)),
+
+    STREAM(new Fields<>(StreamRecord.class)
+            .add("ApproximateCreationDateTime", NUMBER, RecordField::seconds)
+            .add("Keys", IMAGE, StreamRecord::getKeys)
+            .add("NewImage", IMAGE, StreamRecord::getNewImage)
+            .add("OldImage", IMAGE, StreamRecord::getOldImage)
+            .add("SequenceNumber", TEXT, StreamRecord::getSequenceNumber)
+            .add("SizeBytes", NUMBER, RecordField::size)
+            .add("StreamViewType", TEXT, StreamRecord::getStreamViewType)),
+
+    IDENTITY(new Fields<>(Identity.class)
+            .add("type", TEXT, Identity::getType)
+            .add("principalId", TEXT, Identity::getPrincipalId)),
+
+    RECORD(new Fields<>(DynamodbStreamRecord.class)
+            .add("eventID", TEXT, DynamodbStreamRecord::getEventID)
+            .add("eventName", TEXT, DynamodbStreamRecord::getEventName)
+            .add("eventVersion", TEXT, DynamodbStreamRecord::getEventVersion)
+            .add("eventSource", TEXT, DynamodbStreamRecord::getEventSource)
+            .add("awsRegion", TEXT, DynamodbStreamRecord::getAwsRegion)
+            .add("eventSourceARN", TEXT, DynamodbStreamRecord::getEventSourceARN)
+            .add("userIdentity", IDENTITY, DynamodbStreamRecord::getUserIdentity)
+            .add("dynamodb", STREAM, DynamodbStreamRecord::getDynamodb));
+
+    private final Map<String, Field> fields;
+
+    RecordField() {
+        this.fields = Map.of();
+    }
+
+    RecordField(Fields<?> fields) {
+        this.fields = fields.byName;
+    }
+
+    /** A place with a name below another. */
+    private record Field(RecordField kind, Function<Object, @Nullable Object> value) {}
+
+    /** The places below one whose value is of a type. */
+    private static final class Fields<T> {
+
+        private final Map<String, Field> byName = new LinkedHashMap<>();
+        private final Class<T> type;
+
+        Fields(Class<T> type) {
+            this.type = type;
         }
 
-        @Override
-        @Nullable
-        Object get(Object owner, String name) {
-            AttributeValue value = (AttributeValue) owner;
-            return switch (name) {
-                case "S" -> value.getS();
-                case "N" -> value.getN();
-                case "B" -> value.getB() == null ? null : base64(value.getB());
-                case "BOOL" -> value.getBOOL();
-                case "NULL" -> value.getNULL();
-                case "M" -> value.getM();
-                case "L" -> value.getL();
-                case "SS" -> value.getSS();
-                case "NS" -> value.getNS();
-                default ->
-                    value.getBS() == null
-                            ? null
-                            : value.getBS().stream().map(RecordField::base64).toList();
-            };
+        Fields<T> add(String name, RecordField kind, Function<T, @Nullable Object> value) {
+            byName.put(name, new Field(kind, owner -> value.apply(type.cast(owner))));
+            return this;
         }
-    },
-
-    /** A list of values, each a {@link #VALUE}. */
-    LIST(List.of()),
-
-    TEXT(List.of()) {
-        @Override
-        boolean matches(Object value, Alternative alternative) {
-            return any(value, each -> alternative.text((String) each));
-        }
-    },
-
-    /** A number, which is a string in JSON. */
-    NUMERAL(List.of()) {
-        @Override
-        boolean matches(Object value, Alternative alternative) {
-            return any(value, each -> alternative.numeral((String) each));
-        }
-    },
-
-    NUMBER(List.of()) {
-        @Override
-        boolean matches(Object value, Alternative alternative) {
-            return alternative.number((BigDecimal) value);
-        }
-    },
-
-    BOOL(List.of()) {
-        @Override
-        boolean matches(Object value, Alternative alternative) {
-            return alternative.bool((Boolean) value);
-        }
-    };
-
-    private final List<String> names;
-
-    RecordField(List<String> names) {
-        this.names = names;
     }
 
     /** The possible names below; empty if any name is possible, or none. */
     List<String> names() {
-        return names;
+        return List.copyOf(fields.keySet());
     }
 
     boolean isLeaf() {
@@ -198,13 +143,18 @@ enum RecordField {
 
     /** The kind of the place below with this name. */
     RecordField below(String name) {
-        throw new IllegalStateException(this + " has nothing below");
+        return field(name).kind();
     }
 
     /** The value below with this name. */
     @Nullable
     Object get(Object owner, String name) {
-        throw new IllegalStateException(this + " has nothing below");
+        return field(name).value().apply(owner);
+    }
+
+    private Field field(String name) {
+        return Optional.ofNullable(fields.get(name))
+                .orElseThrow(() -> new IllegalStateException("%s has no '%s' below".formatted(this, name)));
     }
 
     /** Whether a leaf's value, or one of a set, matches the alternative. */
@@ -219,6 +169,16 @@ enum RecordField {
     private static @Nullable BigDecimal seconds(StreamRecord stream) {
         Date created = stream.getApproximateCreationDateTime();
         return created == null ? null : BigDecimal.valueOf(EpochTime.of(created).toEpochMilli(), 3);
+    }
+
+    private static @Nullable BigDecimal size(StreamRecord stream) {
+        return stream.getSizeBytes() == null ? null : BigDecimal.valueOf(stream.getSizeBytes());
+    }
+
+    private static @Nullable List<String> binaries(AttributeValue value) {
+        return value.getBS() == null
+                ? null
+                : value.getBS().stream().map(RecordField::base64).toList();
     }
 
     /** @throws MalformedRecordException if DynamoDB does not support it */
