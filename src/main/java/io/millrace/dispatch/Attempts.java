@@ -67,9 +67,9 @@ final class Attempts {
             if (failure == null) {
                 return complete(retries.step(), work);
             }
-            AfterFailure verdict = retries.failed(work.sequenceNumber(), failure);
-            if (verdict != AfterFailure.AGAIN) {
-                List<Work> passed = givingUp.giveUp(Map.of(work, failure), retries, verdict);
+            AfterFailure after = retries.failed(work.sequenceNumber(), failure);
+            if (after != AfterFailure.AGAIN) {
+                List<Work> passed = givingUp.giveUp(Map.of(work, failure), retries, after);
                 return !passed.isEmpty() && complete(retries.step(), work);
             }
         }

@@ -110,23 +110,23 @@ final class BatchAttempts {
             report.ended(call.failures(), call.heldBack());
             complete(retries.step(), call.settled());
             left = call.unsettled();
-            AfterFailure verdict =
+            AfterFailure after =
                     left.isEmpty() ? AfterFailure.BY_POLICY : retries.failed(call.firstRecord(), call.firstCause());
-            if (verdict != AfterFailure.AGAIN) {
-                giveUp(retries, call, verdict, parts);
+            if (after != AfterFailure.AGAIN) {
+                giveUp(retries, call, after, parts);
                 return;
             }
         }
     }
 
-    private void giveUp(RetryState retries, BatchCall call, AfterFailure verdict, Deque<Part> parts) {
-        if (GivingUp.applies(verdict, retries.step())
+    private void giveUp(RetryState retries, BatchCall call, AfterFailure after, Deque<Part> parts) {
+        if (GivingUp.applies(after, retries.step())
                 && call.whole()
                 && call.unsettled().size() > 1) {
             bisect(retries, call, parts);
             return;
         }
-        Set<Work> passed = new HashSet<>(givingUp.giveUp(call, retries, verdict));
+        Set<Work> passed = new HashSet<>(givingUp.giveUp(call, retries, after));
         if (!passed.isEmpty()) {
             complete(retries.step(), call.settledBy(passed));
             List<Work> freed = call.freedBy(passed);

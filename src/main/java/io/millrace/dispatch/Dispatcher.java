@@ -33,7 +33,7 @@ public final class Dispatcher {
     private final String table;
     private final RouteTable<List<Step>> routes;
     private final Matching matching;
-    private final RecordRunner singles;
+    private final RecordRunner records;
     private final Policy policy;
     private final Host host;
     private final CompletedWork completed;
@@ -53,7 +53,7 @@ public final class Dispatcher {
         this.policy = policy;
         this.host = host;
         this.matching = new Matching(table, routes, policy);
-        this.singles = singles(policy.concurrency());
+        this.records = records(policy.concurrency());
         this.completed = new CompletedWork(table, host.time().steady());
         this.tried = new TriedWork(table, host.time().steady());
         this.log = new DispatchLog(table, host.time());
@@ -107,7 +107,7 @@ public final class Dispatcher {
     /** What a dispatcher finds where it runs. */
     private record Host(Stores stores, Time time, Listeners<DispatchListener> listeners) {}
 
-    private static RecordRunner singles(int concurrency) {
+    private static RecordRunner records(int concurrency) {
         return concurrency == 1 ? RecordRunner.IN_TURN : new ItemRunner(Workers.of(concurrency), concurrency);
     }
 
@@ -159,7 +159,7 @@ public final class Dispatcher {
         BatchResult result;
         delivery.reporter().begun();
         try {
-            run(delivery, progress, claims).run(singles);
+            run(delivery, progress, claims).run(records);
         } finally {
             claims.end();
             HandlerCall.endInterruption(delivery.deadline());

@@ -26,14 +26,14 @@ final class GivingUp {
     }
 
     /** Whether records may continue without this step. */
-    static boolean applies(AfterFailure verdict, Step step) {
-        return verdict == AfterFailure.BY_POLICY && step.policy().onFailure() != FailurePolicy.OnFailure.STOP;
+    static boolean applies(AfterFailure after, Step step) {
+        return after == AfterFailure.BY_POLICY && step.policy().onFailure() != FailurePolicy.OnFailure.STOP;
     }
 
     /** Applies the policy to records, each with its failure. Returns those that may continue with their next step. */
-    List<Work> giveUp(Map<Work, Throwable> failures, RetryState retries, AfterFailure verdict) {
-        if (!applies(verdict, retries.step())) {
-            stop(failures, failures, retries, verdict);
+    List<Work> giveUp(Map<Work, Throwable> failures, RetryState retries, AfterFailure after) {
+        if (!applies(after, retries.step())) {
+            stop(failures, failures, retries, after);
             return List.of();
         }
         Map<Work, Failure> given = new LinkedHashMap<>();
@@ -42,19 +42,19 @@ final class GivingUp {
     }
 
     /** The same for the failures of a call for many records. */
-    List<Work> giveUp(BatchCall call, RetryState retries, AfterFailure verdict) {
-        if (!applies(verdict, retries.step())) {
-            stop(call.failures(), call.reported(), retries, verdict);
+    List<Work> giveUp(BatchCall call, RetryState retries, AfterFailure after) {
+        if (!applies(after, retries.step())) {
+            stop(call.failures(), call.reported(), retries, after);
             return List.of();
         }
-        return giveUp(call.failures(), retries, verdict);
+        return giveUp(call.failures(), retries, after);
     }
 
     /** Attempts that lack time continue in the next delivery; after the last attempt they start over. */
     private void stop(
-            Map<Work, Throwable> failures, Map<Work, Throwable> reported, RetryState retries, AfterFailure verdict) {
+            Map<Work, Throwable> failures, Map<Work, Throwable> reported, RetryState retries, AfterFailure after) {
         for (Work work : failures.keySet()) {
-            if (verdict == AfterFailure.STOP) {
+            if (after == AfterFailure.STOP) {
                 tried.note(retries.step(), work, retries.tried());
             } else {
                 tried.forget(retries.step(), work);

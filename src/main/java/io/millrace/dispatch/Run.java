@@ -15,13 +15,13 @@ final class Run {
 
     private final Batch delivery;
     private final Progress progress;
-    private final Attempts singles;
+    private final Attempts attempts;
     private final BatchAttempts batches;
 
-    Run(Batch delivery, Progress progress, Attempts singles, BatchAttempts batches) {
+    Run(Batch delivery, Progress progress, Attempts attempts, BatchAttempts batches) {
         this.delivery = delivery;
         this.progress = progress;
-        this.singles = singles;
+        this.attempts = attempts;
         this.batches = batches;
     }
 
@@ -50,7 +50,7 @@ final class Run {
     /** Runs the steps for single records of a work. */
     void runSingles(Work work) {
         while (mayStart(work) && work.next().handler() instanceof RecordHandler handler) {
-            if (!singles.single(work, handler)) {
+            if (!attempts.single(work, handler)) {
                 return;
             }
         }

@@ -82,7 +82,7 @@ final class Explainer {
                 route.route().name(),
                 route.matches(),
                 route.fails(),
-                route.verdicts(),
+                route.results(),
                 route.route().target().stream().map(Step::name).toList());
     }
 }

@@ -43,13 +43,13 @@ final class ExplanationText {
 
     private static String route(RouteAnswer route) {
         return line("  %s: %s", route.route(), route.matches() ? "matches" : route.fails() ? "fails" : "does not match")
-                + route.conditions().stream().map(ExplanationText::verdict).collect(Collectors.joining());
+                + route.conditions().stream().map(ExplanationText::result).collect(Collectors.joining());
     }
 
-    private static String verdict(Condition.Result verdict) {
-        String seen = verdict.seen().isEmpty() ? "" : " (here: %s)".formatted(verdict.seen());
-        String wanted = verdict.wanted().replaceAll("\\s*\\R\\s*", " "); // an expression may have several lines
-        return line("    %s %s: %s%s", verdict.met() ? "yes" : " NO", verdict.key(), wanted, seen);
+    private static String result(Condition.Result result) {
+        String seen = result.seen().isEmpty() ? "" : " (here: %s)".formatted(result.seen());
+        String wanted = result.wanted().replaceAll("\\s*\\R\\s*", " "); // an expression may have several lines
+        return line("    %s %s: %s%s", result.met() ? "yes" : " NO", result.key(), wanted, seen);
     }
 
     private static String line(String format, String... parts) {

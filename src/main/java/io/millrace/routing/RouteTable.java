@@ -110,40 +110,40 @@ public final class RouteTable<T> {
     /**
      * Why a route matches a change, or not.
      *
-     * @param verdicts the results of all parts of the route, in the order of evaluation; a route stops at the first that
+     * @param results the results of all parts of the route, in the order of evaluation; a route stops at the first that
      *     is not met, this does not
      */
-    public record Explanation<T>(Route<T> route, List<Condition.Result> verdicts) {
+    public record Explanation<T>(Route<T> route, List<Condition.Result> results) {
 
         /** Whether the route's handlers run. */
         public boolean matches() {
-            return verdicts.stream().allMatch(Condition.Result::met);
+            return results.stream().allMatch(Condition.Result::met);
         }
 
         /** Whether the record fails because a condition can't be evaluated. */
         public boolean fails() {
-            return verdicts.stream().anyMatch(Condition.Result::fails);
+            return results.stream().anyMatch(Condition.Result::fails);
         }
 
         static <T> Explanation<T> of(Route<T> route, KeySchema schema, Change<Item> change) {
             Map<String, AttributeValue> keys = change.original().getDynamodb().getKeys();
-            List<Condition.Result> verdicts = new ArrayList<>();
-            verdicts.add(new Condition.Result(
+            List<Condition.Result> results = new ArrayList<>();
+            results.add(new Condition.Result(
                     "events",
                     route.events().contains(change.event()),
                     route.events().stream().map(Enum::name).collect(Collectors.joining(" or ")),
                     change.event().name()));
             if (!route.partitionKey().isEmpty()) {
-                verdicts.add(key("partition-key", route.partitionKey(), schema.partitionKey(keys)));
+                results.add(key("partition-key", route.partitionKey(), schema.partitionKey(keys)));
             }
             if (!route.sortKey().isEmpty()) {
-                verdicts.add(key("sort-key", route.sortKey(), schema.sortKey(keys)));
+                results.add(key("sort-key", route.sortKey(), schema.sortKey(keys)));
             }
             for (Condition condition : route.conditions()) {
-                boolean asked = verdicts.stream().allMatch(Condition.Result::met);
-                verdicts.add(verdict(condition, change, asked));
+                boolean asked = results.stream().allMatch(Condition.Result::met);
+                results.add(result(condition, change, asked));
             }
-            return new Explanation<>(route, verdicts);
+            return new Explanation<>(route, results);
         }
 
         private static Condition.Result key(String name, List<KeyPattern> patterns, @Nullable AttributeValue key) {
@@ -161,7 +161,7 @@ public final class RouteTable<T> {
             return new Condition.Result(name, found.get(), wanted, seen);
         }
 
-        private static Condition.Result verdict(Condition condition, Change<Item> change, boolean asked) {
+        private static Condition.Result result(Condition condition, Change<Item> change, boolean asked) {
             try {
                 return condition.explain(change);
             } catch (RuntimeException e) {
