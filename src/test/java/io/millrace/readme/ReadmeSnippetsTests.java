@@ -40,7 +40,7 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** The README's Java that isn't among the examples, as it stands there. */
 @SpringBootTest(classes = MillraceApplication.class, webEnvironment = WebEnvironment.NONE)
-@Import({ReadmeSnippetsTests.Shop.class, ReadmeSnippetsTests.Tenant.class, Durations.class})
+@Import({ReadmeSnippetsTests.Shop.class, ReadmeSnippetsTests.Tenant.class, HandlerMetrics.class})
 @ExtendWith(OutputCaptureExtension.class)
 class ReadmeSnippetsTests {
 
@@ -63,10 +63,13 @@ class ReadmeSnippetsTests {
     }
 
     @Test
-    void injectsATableFunction(@Autowired Shop shop, CapturedOutput output) throws IOException {
+    void injectsATableFunction(@Autowired Shop shop, @Autowired HandlerMetrics metrics, CapturedOutput output)
+            throws IOException {
         shop.products.apply(new EventReader().read(Files.readAllBytes(Path.of("events/products-remove.json"))));
 
         assertThat(output).contains("Product removed: {product_id=123").contains("productRemoved took PT0.");
+        assertThat(metrics.attempts).containsOnlyKeys("productRemoved");
+        assertThat(metrics.failures).isEmpty();
     }
 
     @Test
@@ -95,11 +98,6 @@ class ReadmeSnippetsTests {
         }
 
         assertThat(output).contains("See {product_id=123");
-    }
-
-    @Test
-    void confirmsAnOrder(@Autowired @Qualifier("orders") Function<DynamodbEvent, Void> orders) throws IOException {
-        orders.apply(new EventReader().read(Files.readAllBytes(Path.of("events/orders-insert.json"))));
     }
 
     @Test
