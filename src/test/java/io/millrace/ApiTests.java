@@ -29,7 +29,6 @@ class ApiTests {
     /** Public for other packages alone: what a user builds on them may break with any version. */
     private static final String INTERNAL = """
             binding.HandlerBeans
-            cli.MillraceCommands
             dispatch.Dispatcher
             dispatch.Ended
             dispatch.FailurePolicy

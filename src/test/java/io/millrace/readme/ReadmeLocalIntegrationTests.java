@@ -26,7 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class ReadmeLocalIntegrationTests {
 
     private static final Pattern PUT = Pattern.compile(
-            "aws dynamodb put-item --endpoint-url http://127.0.0.1:8000 --region \\S+ --table-name (\\S+) --item '(.*)'");
+            "AWS_ACCESS_KEY_ID=\\S+ AWS_SECRET_ACCESS_KEY=\\S+ aws dynamodb put-item --endpoint-url http://127.0.0.1:8000 --region \\S+ --table-name (\\S+) --item '(.*)'");
     private static final Pattern DATABASE = Pattern.compile("Local DynamoDB at (\\S+),");
 
     @Test

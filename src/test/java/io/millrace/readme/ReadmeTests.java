@@ -38,7 +38,9 @@ class ReadmeTests {
             "mvn verify -Dit.test=FaultInjectionIntegrationTests", // it is one
             "mvn verify -Dit.test=LocalLoopIntegrationTests", // it is one
             "aws lambda ", // below
-            "aws dynamodb ", // ReadmeIdempotencyIntegrationTests, and put-item NewcomerIntegrationTests
+            "aws dynamodb ", // ReadmeIdempotencyIntegrationTests, ReadmeTablesIntegrationTests,
+            // ShowcaseIntegrationTests
+            "AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws dynamodb put-item ", // ReadmeLocalIntegrationTests
             "aws sqs ", // ShowcaseIntegrationTests, as the next three
             "mvn -f src/test/servers/opensearch",
             "npm --prefix src/test/servers start",
