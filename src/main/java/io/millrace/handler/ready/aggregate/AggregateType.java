@@ -33,20 +33,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @AutoConfiguration
 @Lazy
 @ConditionalOnClass(DynamoDbClient.class)
-final class AggregateType implements HandlerType<Settings> {
+record AggregateType(ApplicationDynamoDb application, AwsClients clients, Time time) implements HandlerType<Settings> {
 
     /** A stream keeps a record, and may repeat it, for this long. */
     private static final Duration SHORTEST_TTL = Duration.ofHours(24);
-
-    private final ApplicationDynamoDb application;
-    private final AwsClients clients;
-    private final Time time;
-
-    AggregateType(ApplicationDynamoDb application, AwsClients clients, Time time) {
-        this.application = application;
-        this.clients = clients;
-        this.time = time;
-    }
 
     /**
      * @param table Name of the view's table.

@@ -28,18 +28,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 @AutoConfiguration
 @Lazy
 @ConditionalOnClass(S3Client.class)
-final class ArchiveType implements HandlerType<Settings> {
+record ArchiveType(AwsClients clients, Time time) implements HandlerType<Settings> {
 
     private static final String BUCKET = "bucket";
     private static final String PREFIX = "prefix";
-
-    private final AwsClients clients;
-    private final Time time;
-
-    ArchiveType(AwsClients clients, Time time) {
-        this.clients = clients;
-        this.time = time;
-    }
 
     /**
      * @param bucket Name of the bucket.

@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponseEntr
 import software.amazon.awssdk.services.firehose.model.Record;
 
 /** A Firehose stream. Any thread may call. */
-final class FirehoseSink implements Sink<Record> {
+record FirehoseSink(String stream, Function<Change<Item>, String> text, Supplier<FirehoseClient> client)
+        implements Sink<Record> {
 
     /**
      * A stream that is throttled has room again after a second, which these tries outlast. Source: "Amazon Data Firehose quota"
@@ -32,16 +33,6 @@ final class FirehoseSink implements Sink<Record> {
 
     private static final EntryResults<PutRecordBatchResponseEntry> RESULTS =
             new EntryResults<>(PutRecordBatchResponseEntry::errorCode, PutRecordBatchResponseEntry::errorMessage);
-
-    private final String stream;
-    private final Function<Change<Item>, String> text;
-    private final Supplier<FirehoseClient> client;
-
-    FirehoseSink(String stream, Function<Change<Item>, String> text, Supplier<FirehoseClient> client) {
-        this.stream = stream;
-        this.text = text;
-        this.client = client;
-    }
 
     @Override
     public Record entry(Change<Item> change) {

@@ -30,18 +30,10 @@ import software.amazon.awssdk.services.firehose.FirehoseClient;
 @AutoConfiguration
 @Lazy
 @ConditionalOnClass(FirehoseClient.class)
-final class FirehoseType implements HandlerType<Settings> {
+record FirehoseType(AwsClients clients, Time time) implements HandlerType<Settings> {
 
     private static final AwsResource.Kind STREAM = new AwsResource.Kind(
             "stream", "a Firehose stream", "firehose", "deliverystream/", Pattern.compile("[a-zA-Z0-9_.-]{1,64}"));
-
-    private final AwsClients clients;
-    private final Time time;
-
-    FirehoseType(AwsClients clients, Time time) {
-        this.clients = clients;
-        this.time = time;
-    }
 
     /**
      * @param stream Name or ARN of the Firehose stream.

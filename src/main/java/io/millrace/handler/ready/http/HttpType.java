@@ -25,18 +25,12 @@ import org.springframework.context.annotation.Lazy;
  */
 @AutoConfiguration
 @Lazy
-final class HttpType implements HandlerType<Settings> {
+record HttpType(Time time) implements HandlerType<Settings> {
 
     private static final String URL = "url";
     private static final String SOURCE = "source";
     private static final String EVENT_TYPE_PREFIX = "event-type-prefix";
     private static final String TIMEOUT = "timeout";
-
-    private final Time time;
-
-    HttpType(Time time) {
-        this.time = time;
-    }
 
     /**
      * @param url URL that changes are posted to.

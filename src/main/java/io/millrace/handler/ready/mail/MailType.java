@@ -31,19 +31,9 @@ import org.springframework.core.env.Profiles;
 @AutoConfiguration
 @Lazy
 @ConditionalOnClass(Mustache.class)
-final class MailType implements HandlerType<Settings> {
+record MailType(AwsClients clients, Time time, Environment environment) implements HandlerType<Settings> {
 
     private static final String NAME = "mail";
-
-    private final AwsClients clients;
-    private final Time time;
-    private final Environment environment;
-
-    MailType(AwsClients clients, Time time, Environment environment) {
-        this.clients = clients;
-        this.time = time;
-        this.environment = environment;
-    }
 
     /** The transport of mails. */
     enum Via {

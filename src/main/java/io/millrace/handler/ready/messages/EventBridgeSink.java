@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /** An event bus. Any thread may call. */
-final class EventBridgeSink implements Sink<PutEventsRequestEntry> {
+record EventBridgeSink(AwsResource bus, BusEvent event, Supplier<EventBridgeClient> client)
+        implements Sink<PutEventsRequestEntry> {
 
     /** Fewer than 256 KiB together. Source: "PutEvents" in the Amazon EventBridge API Reference. */
     static final Limits LIMITS = new Limits(10, 256 * 1024 - 1, 5);
@@ -32,16 +33,6 @@ final class EventBridgeSink implements Sink<PutEventsRequestEntry> {
 
     private static final EntryResults<PutEventsResultEntry> RESULTS =
             new EntryResults<>(PutEventsResultEntry::errorCode, PutEventsResultEntry::errorMessage);
-
-    private final AwsResource bus;
-    private final BusEvent event;
-    private final Supplier<EventBridgeClient> client;
-
-    EventBridgeSink(AwsResource bus, BusEvent event, Supplier<EventBridgeClient> client) {
-        this.bus = bus;
-        this.event = event;
-        this.client = client;
-    }
 
     @Override
     public PutEventsRequestEntry entry(Change<Item> change) {

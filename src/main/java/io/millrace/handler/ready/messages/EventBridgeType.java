@@ -29,18 +29,10 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 @AutoConfiguration
 @Lazy
 @ConditionalOnClass(EventBridgeClient.class)
-final class EventBridgeType implements HandlerType<Settings> {
+record EventBridgeType(AwsClients clients, Time time) implements HandlerType<Settings> {
 
     private static final AwsResource.Kind BUS = new AwsResource.Kind(
             "bus", "an event bus", "events", "event-bus/", Pattern.compile("[.\\-_A-Za-z0-9]{1,256}"));
-
-    private final AwsClients clients;
-    private final Time time;
-
-    EventBridgeType(AwsClients clients, Time time) {
-        this.clients = clients;
-        this.time = time;
-    }
 
     /**
      * @param bus Name or ARN of the event bus; the account's default bus when left out.

@@ -21,7 +21,12 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
 /** A data stream. Any thread may call. */
-final class KinesisSink implements Sink<PutRecordsRequestEntry> {
+record KinesisSink(
+        AwsResource stream,
+        Function<Change<Item>, String> text,
+        Function<Change<Item>, String> partitionKey,
+        Supplier<KinesisClient> client)
+        implements Sink<PutRecordsRequestEntry> {
 
     /**
      * The limits of every stream. A shard that is full has room again after a second, which these tries outlast. Source:
@@ -39,22 +44,6 @@ final class KinesisSink implements Sink<PutRecordsRequestEntry> {
 
     private static final EntryResults<PutRecordsResultEntry> RESULTS =
             new EntryResults<>(PutRecordsResultEntry::errorCode, PutRecordsResultEntry::errorMessage);
-
-    private final AwsResource stream;
-    private final Function<Change<Item>, String> text;
-    private final Function<Change<Item>, String> partitionKey;
-    private final Supplier<KinesisClient> client;
-
-    KinesisSink(
-            AwsResource stream,
-            Function<Change<Item>, String> text,
-            Function<Change<Item>, String> partitionKey,
-            Supplier<KinesisClient> client) {
-        this.stream = stream;
-        this.text = text;
-        this.partitionKey = partitionKey;
-        this.client = client;
-    }
 
     @Override
     public PutRecordsRequestEntry entry(Change<Item> change) {

@@ -30,18 +30,10 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 @AutoConfiguration
 @Lazy
 @ConditionalOnClass(KinesisClient.class)
-final class KinesisType implements HandlerType<Settings> {
+record KinesisType(AwsClients clients, Time time) implements HandlerType<Settings> {
 
     private static final AwsResource.Kind STREAM =
             new AwsResource.Kind("stream", "a stream", "kinesis", "stream/", Pattern.compile("[a-zA-Z0-9_.-]{1,128}"));
-
-    private final AwsClients clients;
-    private final Time time;
-
-    KinesisType(AwsClients clients, Time time) {
-        this.clients = clients;
-        this.time = time;
-    }
 
     /**
      * @param stream Name or ARN of the stream.

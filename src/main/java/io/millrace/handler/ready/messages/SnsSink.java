@@ -24,22 +24,11 @@ import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sns.model.PublishBatchResultEntry;
 
 /** A topic. Any thread may call. */
-final class SnsSink implements Sink<PublishBatchRequestEntry> {
+record SnsSink(String handler, Arn topic, SnsMessage message, Supplier<SnsClient> client)
+        implements Sink<PublishBatchRequestEntry> {
 
     /** Source: "PublishBatch" in the Amazon SNS API Reference. */
     static final Limits LIMITS = new Limits(10, 256 * 1024, 5);
-
-    private final String handler;
-    private final Arn topic;
-    private final SnsMessage message;
-    private final Supplier<SnsClient> client;
-
-    SnsSink(String handler, Arn topic, SnsMessage message, Supplier<SnsClient> client) {
-        this.handler = handler;
-        this.topic = topic;
-        this.message = message;
-        this.client = client;
-    }
 
     @Override
     public PublishBatchRequestEntry entry(Change<Item> change) {

@@ -28,17 +28,9 @@ import software.amazon.awssdk.services.sns.SnsClient;
 @AutoConfiguration
 @Lazy
 @ConditionalOnClass(SnsClient.class)
-final class SnsType implements HandlerType<Settings> {
+record SnsType(AwsClients clients, Time time) implements HandlerType<Settings> {
 
     private static final String TOPIC_ARN = "topic-arn";
-
-    private final AwsClients clients;
-    private final Time time;
-
-    SnsType(AwsClients clients, Time time) {
-        this.clients = clients;
-        this.time = time;
-    }
 
     /**
      * @param topicArn ARN of the topic.

@@ -22,28 +22,15 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A queue. Any thread may call. */
-final class SqsSink implements Sink<Message> {
+record SqsSink(
+        String handler,
+        QueueUrl queue,
+        Supplier<SqsClient> client,
+        Function<Change<Item>, String> text,
+        MessageAttributes attributes)
+        implements Sink<Message> {
 
     static final Limits LIMITS = new Limits(QueueSender.MOST_MESSAGES, QueueSender.MOST_BYTES, 5);
-
-    private final String handler;
-    private final QueueUrl queue;
-    private final Supplier<SqsClient> client;
-    private final Function<Change<Item>, String> text;
-    private final MessageAttributes attributes;
-
-    SqsSink(
-            String handler,
-            QueueUrl queue,
-            Supplier<SqsClient> client,
-            Function<Change<Item>, String> text,
-            MessageAttributes attributes) {
-        this.handler = handler;
-        this.queue = queue;
-        this.client = client;
-        this.text = text;
-        this.attributes = attributes;
-    }
 
     @Override
     public Message entry(Change<Item> change) {

@@ -28,17 +28,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @AutoConfiguration
 @Lazy
 @ConditionalOnClass(SqsClient.class)
-final class SqsType implements HandlerType<Settings> {
+record SqsType(AwsClients clients, Time time) implements HandlerType<Settings> {
 
     private static final String QUEUE_URL = "queue-url";
-
-    private final AwsClients clients;
-    private final Time time;
-
-    SqsType(AwsClients clients, Time time) {
-        this.clients = clients;
-        this.time = time;
-    }
 
     /**
      * @param queueUrl URL of the queue.

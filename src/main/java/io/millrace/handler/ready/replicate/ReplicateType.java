@@ -35,17 +35,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @AutoConfiguration
 @Lazy
 @ConditionalOnClass(DynamoDbClient.class)
-final class ReplicateType implements HandlerType<Settings> {
-
-    private final ApplicationDynamoDb application;
-    private final AwsClients clients;
-    private final Time time;
-
-    ReplicateType(ApplicationDynamoDb application, AwsClients clients, Time time) {
-        this.application = application;
-        this.clients = clients;
-        this.time = time;
-    }
+record ReplicateType(ApplicationDynamoDb application, AwsClients clients, Time time) implements HandlerType<Settings> {
 
     /**
      * @param table Name of the other table; its ARN if it is in another account.

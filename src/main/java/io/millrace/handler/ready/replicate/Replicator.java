@@ -17,19 +17,8 @@ import java.util.concurrent.Callable;
  * Writes the result of a batch for each item, several items in parallel. Each write is conditional on the target not having
  * it, or something newer, so that records may come late, or any number of times.
  */
-final class Replicator implements BatchHandler, AutoCloseable {
-
-    private final Writes writes;
-    private final Target target;
-    private final SideBySide sideBySide;
-    private final Time time;
-
-    Replicator(Writes writes, Target target, SideBySide sideBySide, Time time) {
-        this.writes = writes;
-        this.target = target;
-        this.sideBySide = sideBySide;
-        this.time = time;
-    }
+record Replicator(Writes writes, Target target, SideBySide sideBySide, Time time)
+        implements BatchHandler, AutoCloseable {
 
     @Override
     public Map<SequenceNumber, Throwable> handle(List<Change<Item>> changes) throws Exception {

@@ -5,17 +5,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** A table whose items show their version. It does not remember removed items. */
-final class TargetTable implements Target {
-
-    private final Supplier<DynamoDbClient> client;
-    private final String table;
-    private final String versionAttribute;
-
-    TargetTable(Supplier<DynamoDbClient> client, String table, String versionAttribute) {
-        this.client = client;
-        this.table = table;
-        this.versionAttribute = versionAttribute;
-    }
+record TargetTable(Supplier<DynamoDbClient> client, String table, String versionAttribute) implements Target {
 
     @Override
     public void write(Write write, Retries retries) throws InterruptedException {

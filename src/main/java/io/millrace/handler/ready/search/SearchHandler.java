@@ -26,19 +26,9 @@ import org.slf4j.LoggerFactory;
  * Processes items in rounds: it reads what is stored of each and writes what follows from it, until nothing is left to do. Any
  * thread may call.
  */
-final class SearchHandler implements BatchHandler, AutoCloseable {
+record SearchHandler(Documents documents, Cluster cluster, Sleeper sleeper) implements BatchHandler, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchHandler.class);
-
-    private final Documents documents;
-    private final Cluster cluster;
-    private final Sleeper sleeper;
-
-    SearchHandler(Documents documents, Cluster cluster, Sleeper sleeper) {
-        this.documents = documents;
-        this.cluster = cluster;
-        this.sleeper = sleeper;
-    }
 
     @Override
     public Map<SequenceNumber, Throwable> handle(List<Change<Item>> changes) throws InterruptedException {

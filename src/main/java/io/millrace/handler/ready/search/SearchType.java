@@ -28,15 +28,9 @@ import org.springframework.context.annotation.Lazy;
  */
 @AutoConfiguration
 @Lazy
-final class SearchType implements HandlerType<Settings> {
+record SearchType(Time time) implements HandlerType<Settings> {
 
     private static final String ENDPOINT = "endpoint";
-
-    private final Time time;
-
-    SearchType(Time time) {
-        this.time = time;
-    }
 
     /** How calls are authenticated. */
     enum Authentication {
