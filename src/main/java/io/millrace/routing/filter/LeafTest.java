@@ -74,7 +74,9 @@ record LeafTest(
         }
         return names.isEmpty()
                 || isAnywhere(
-                        shape.below(names.get(0)), shape.get(value, names.get(0)), names.subList(1, names.size()));
+                        shape.below(names.get(0)),
+                        shape.getter(names.get(0)).apply(value),
+                        names.subList(1, names.size()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ record ObjectTest(Path path, RecordField shape, List<Field> fields, List<List<Ob
 
     static final String OR = "$or";
 
-    record Field(String name, Test test) {}
+    /** @param getter gets the value from that of this place */
+    record Field(String name, Function<Object, @Nullable Object> getter, Test test) {}
 
     @Override
     public boolean test(@Nullable Object value, Sighting record) {
@@ -36,8 +38,8 @@ record ObjectTest(Path path, RecordField shape, List<Field> fields, List<List<Ob
         return true;
     }
 
-    private @Nullable Object below(@Nullable Object value, Field field) {
-        return value == null ? null : shape.get(value, field.name());
+    private static @Nullable Object below(@Nullable Object value, Field field) {
+        return value == null ? null : field.getter().apply(value);
     }
 
     private static boolean anyOf(List<ObjectTest> group, @Nullable Object value, Sighting record) {

@@ -28,7 +28,8 @@ final class PatternParser {
                 anyOf.add(group(path, shape, value, belowList));
             } else {
                 requireKnown(path, shape, name);
-                fields.add(new Field(name, test(path.to(name), shape.below(name), value, belowList)));
+                fields.add(
+                        new Field(name, shape.getter(name), test(path.to(name), shape.below(name), value, belowList)));
             }
         });
         return new ObjectTest(path, shape, fields, anyOf);

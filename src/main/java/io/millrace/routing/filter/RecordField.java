@@ -62,9 +62,8 @@ enum RecordField {
         }
 
         @Override
-        @Nullable
-        Object get(Object owner, String name) {
-            return ((Map<?, ?>) owner).get(name);
+        Function<Object, @Nullable Object> getter(String name) {
+            return owner -> ((Map<?, ?>) owner).get(name);
         }
     },
 
@@ -146,10 +145,9 @@ enum RecordField {
         return field(name).kind();
     }
 
-    /** The value below with this name. */
-    @Nullable
-    Object get(Object owner, String name) {
-        return field(name).value().apply(owner);
+    /** Gets the value below with this name. */
+    Function<Object, @Nullable Object> getter(String name) {
+        return field(name).value();
     }
 
     private Field field(String name) {
