@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which packages use which. */
@@ -52,6 +58,32 @@ class PictureTests {
     @Test
     void usesWhatThePictureShows() {
         assertThat(picture()).isEqualTo(PICTURE);
+    }
+
+    /** As src/docs/code.md lists them. */
+    @Test
+    void usesOnlyPackagesOfTheLinesAbove() throws IOException {
+        List<String> lines = Pattern.compile("(?m)^ {4}(.+)$")
+                .matcher(Files.readString(Path.of("src", "docs", "code.md")).split("\\| package")[0])
+                .results()
+                .map(line -> line.group(1))
+                .toList();
+        Map<String, Integer> levels = new TreeMap<>();
+        lines.forEach(line -> List.of(line.split(", ")).forEach(name -> levels.put(name, lines.indexOf(line))));
+
+        assertThat(PICTURE.lines()).allSatisfy(row -> {
+            String[] names = row.split(":? ");
+            assertThat(Stream.of(names).skip(1).map(PictureTests::part).filter(used -> !used.equals(part(names[0]))))
+                    .allSatisfy(used -> assertThat(levels.get(used))
+                            .as("%s of %s", used, names[0])
+                            .isNotNull()
+                            .isLessThan(levels.get(part(names[0].replace(":", "")))));
+        });
+    }
+
+    /** What code.md names: {@code local} with its parts, and all types of handlers together. */
+    private static String part(String name) {
+        return name.replaceFirst("^local\\..*", "local").replaceFirst("^handler\\.ready.*", "handler.ready");
     }
 
     private static String picture() {
